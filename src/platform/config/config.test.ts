@@ -1,0 +1,35 @@
+import t from 'tap'
+import { describeConfig, readConfig } from './config.ts'
+import { settings } from './config.schema.ts'
+
+t.test('nothing set gives the embedded defaults', async (t) => {
+  const config = readConfig({})
+  t.equal(config.PORT, 3000)
+  t.equal(config.DATABASE_URL, undefined)
+  t.same(config.ALLOWED_PRIVATE_HOSTS, [])
+})
+
+t.test('a wrong value names itself, and all are told at once', async (t) => {
+  t.throws(() => readConfig({ PORT: 'eighty', REDIS_URL: 'http://x' }), {
+    code: 'wrongConfiguration',
+    message: /PORT: .*\n.*REDIS_URL: must start with redis:/,
+  })
+})
+
+t.test('an empty variable counts as absent', async (t) => {
+  t.equal(readConfig({ PORT: '' }).PORT, 3000)
+})
+
+t.test('production refuses development conveniences', async (t) => {
+  t.throws(() => readConfig({ HAAT_ENV: 'production', ALLOWED_PRIVATE_HOSTS: 'localhost' }), {
+    message: /SECRET_KEY.*\n.*OTP_SENDER.*\n.*ALLOWED_PRIVATE_HOSTS/,
+  })
+})
+
+t.test('every setting is described', async (t) => {
+  const page = describeConfig()
+  for (const [name, schema] of Object.entries(settings)) {
+    t.ok(schema.description, `${name} has a sentence`)
+    t.match(page, `| \`${name}\` |`)
+  }
+})

@@ -1,0 +1,60 @@
+import { HaatError } from '../../kernel/errors.ts'
+import { type Config, configSchema, settings } from './config.schema.ts'
+
+/**
+ * Reads the configuration once from environment variables; an empty variable counts as absent.
+ * Throws `wrongConfiguration` with one line for each wrong setting, naming it.
+ */
+export function readConfig(env: NodeJS.ProcessEnv): Config {
+  const given = Object.fromEntries(
+    Object.keys(settings).flatMap((name) => (env[name] ? [[name, env[name]]] : [])),
+  )
+  const parsed = configSchema.safeParse(given)
+  const problems = parsed.success
+    ? rules(parsed.data)
+    : parsed.error.issues.map((issue) => `${String(issue.path[0])}: ${issue.message}`)
+  if (!parsed.success || problems.length > 0) {
+    throw new HaatError('invalid', 'wrongConfiguration', `Wrong configuration:\n  ${problems.join('\n  ')}`)
+  }
+  return parsed.data
+}
+
+/** Rules that hold between settings. */
+function rules(config: Config): string[] {
+  const problems: string[] = []
+  if (config.OTP_SENDER === 'http' && !config.OTP_HTTP_URL) {
+    problems.push('OTP_HTTP_URL: needed because OTP_SENDER is http')
+  }
+  if (config.PAYMENT_GATEWAY_URL && !config.PAYMENT_GATEWAY_SECRET) {
+    problems.push('PAYMENT_GATEWAY_SECRET: needed because PAYMENT_GATEWAY_URL is set')
+  }
+  if (config.HAAT_ENV === 'production') {
+    if (!config.SECRET_KEY) problems.push('SECRET_KEY: needed in production')
+    if (config.OTP_SENDER === 'log') problems.push('OTP_SENDER: log is for development; choose http in production')
+    if (config.ALLOWED_PRIVATE_HOSTS.length > 0) {
+      problems.push('ALLOWED_PRIVATE_HOSTS: a development switch; leave it empty in production')
+    }
+  }
+  return problems
+}
+
+/** The page `docs/configuration.md`: one table of every setting with default and meaning. */
+export function describeConfig(): string {
+  const rows = Object.entries(settings).map(([name, schema]) => {
+    const fallback = schema.safeParse(undefined)
+    const value = fallback.success ? fallback.data : undefined
+    const shown = value === undefined || (Array.isArray(value) && value.length === 0) ? '–' : `\`${String(value)}\``
+    return `| \`${name}\` | ${shown} | ${schema.description ?? ''} |`
+  })
+  return [
+    '# Configuration',
+    '',
+    'Settings are environment variables, read once at the start. A wrong value stops the start and is named.',
+    'This page is generated from `src/platform/config/config.schema.ts` by `npm run docs:config`.',
+    '',
+    '| setting | default | meaning |',
+    '|---|---|---|',
+    ...rows,
+    '',
+  ].join('\n')
+}

@@ -1,0 +1,2 @@
+export { describeConfig, readConfig } from './config.ts'
+export type { Config } from './config.schema.ts'

@@ -1,0 +1,140 @@
+import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres'
+import pg from 'pg'
+import type { Logger } from 'pino'
+
+/** A statement that the server parses once a connection; the name is its key there, so it must be unique. */
+export interface Statement {
+  readonly name: string
+  readonly text: string
+}
+
+export type Row = Record<string, unknown>
+
+/** What can run queries: the database, or one transaction on it. */
+export interface Sql {
+  /** Drizzle, for queries that are built. */
+  readonly orm: NodePgDatabase
+  /** Runs a prepared statement. Values in the order of `$1…`; `int8` comes back as bigint. */
+  query<R extends object = Row>(statement: Statement, values?: readonly unknown[]): Promise<R[]>
+}
+
+/** One transaction. Work in it must have no effect outside the database: it may run again after a deadlock. */
+export interface Tx extends Sql {
+  readonly transactional: true
+  /** The connection itself, for COPY. */
+  readonly client: pg.PoolClient
+}
+
+export interface Database extends Sql {
+  readonly pool: pg.Pool
+  /** Commits when `work` resolves, rolls back when it throws. Repeats `work` after a deadlock, at most 3 times. */
+  transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>
+  close(): Promise<void>
+}
+
+/** Declares a prepared statement. */
+export const statement = (name: string, text: string): Statement => ({ name, text })
+
+/** SQLSTATEs after which the same transaction may simply be run again. */
+const repeatable = new Set(['40P01', '40001'])
+
+/** The SQLSTATE and constraint of a database error, also under Drizzle's wrapper; undefined for other errors. */
+export function databaseError(thrown: unknown): { code: string; constraint: string | undefined } | undefined {
+  for (let error = thrown; error instanceof Error; error = error.cause) {
+    const { code, constraint } = error as { code?: unknown; constraint?: string }
+    if (typeof code === 'string' && /^[0-9A-Z]{5}$/.test(code)) return { code, constraint }
+  }
+  return undefined
+}
+
+const types = new pg.TypeOverrides()
+types.setTypeParser(pg.types.builtins.INT8, (text) => BigInt(text))
+
+export interface DatabaseOptions {
+  url: string
+  /** Most connections that this process opens. */
+  max: number
+  log: Logger
+  applicationName?: string
+  /** Longest wait for a row lock, so that one stuck transaction cannot hold every request. */
+  lockTimeoutMs?: number
+  /** Called with the milliseconds of each query, for metrics. */
+  observe?: (durationMs: number) => void
+}
+
+/** Opens a pool of connections; the first query connects. */
+export function createDatabase(options: DatabaseOptions): Database {
+  const pool = new pg.Pool({
+    connectionString: options.url,
+    max: options.max,
+    types,
+    application_name: options.applicationName ?? 'haat',
+    connectionTimeoutMillis: 10_000,
+    idleTimeoutMillis: 30_000,
+    options: `-c lock_timeout=${options.lockTimeoutMs ?? 5000} -c idle_in_transaction_session_timeout=60000`,
+  })
+  // An idle connection that breaks is replaced by the pool; without a listener it would end the process.
+  pool.on('error', (error) => options.log.warn({ err: error }, 'an idle database connection broke'))
+
+  const run = async <R extends object>(
+    target: pg.Pool | pg.PoolClient,
+    { name, text }: Statement,
+    values: readonly unknown[] = [],
+  ): Promise<R[]> => {
+    if (!options.observe) return (await target.query({ name, text, values: [...values] })).rows as R[]
+    const start = performance.now()
+    try {
+      return (await target.query({ name, text, values: [...values] })).rows as R[]
+    } finally {
+      options.observe(performance.now() - start)
+    }
+  }
+
+  const once = async <T>(work: (tx: Tx) => Promise<T>): Promise<T> => {
+    const client = await pool.connect()
+    // A connection that breaks while we hold it also emits 'error'; the pending query rejects and tells the caller.
+    const onError = (error: Error) =>
+      options.log.warn({ err: error }, 'a database connection broke in a transaction')
+    client.on('error', onError)
+    let orm: NodePgDatabase | undefined
+    let broken: Error | undefined
+    try {
+      await client.query('begin')
+      const result = await work({
+        transactional: true,
+        client,
+        get orm() {
+          orm ??= drizzle(client)
+          return orm
+        },
+        query: (stmt, values) => run(client, stmt, values),
+      })
+      await client.query('commit')
+      return result
+    } catch (error) {
+      await client.query('rollback').catch((failed: Error) => {
+        broken = failed
+      })
+      throw error
+    } finally {
+      client.off('error', onError)
+      client.release(broken)
+    }
+  }
+
+  return {
+    pool,
+    orm: drizzle(pool),
+    query: (stmt, values) => run(pool, stmt, values),
+    async transaction(work) {
+      for (let attempt = 1; ; attempt++) {
+        try {
+          return await once(work)
+        } catch (error) {
+          if (attempt === 3 || !repeatable.has(databaseError(error)?.code ?? '')) throw error
+        }
+      }
+    },
+    close: () => pool.end(),
+  }
+}

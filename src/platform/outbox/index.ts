@@ -1,0 +1,12 @@
+export { defineEvent, type EventDefinition, event, type OutgoingEvent } from './events.ts'
+export {
+  type BatchHandler,
+  type Consumer,
+  createOutbox,
+  type Delivery,
+  type EventHandler,
+  type Outbox,
+  outboxState,
+  reviveDead,
+} from './outbox.ts'
+export { onBatch, onEvent, startRelay, type Subscription, subscriptionHandlers } from './relay.ts'

@@ -1,0 +1,171 @@
+import type { Logger } from 'pino'
+import { z } from 'zod'
+import { groupBy } from '../../kernel/collections.ts'
+import { messageOf } from '../../kernel/errors.ts'
+import { type Database, statement } from '../database/database.ts'
+import { defineJob, handler, type JobHandler, type NewJob, type Queues } from '../queue/index.ts'
+import type { RequestContext } from '../telemetry/context.ts'
+import { type BatchHandler, type Consumer, claimDelivery, type Delivery, type EventHandler, type Outbox } from './outbox.ts'
+
+/** A consumer with its handler, for the worker process. */
+export interface Subscription {
+  consumer: Consumer<never>
+  handle: { mode: 'single'; run: EventHandler<never> } | { mode: 'batch'; run: BatchHandler<never> }
+}
+
+export const onEvent = <T>(consumer: Consumer<T>, run: EventHandler<T>): Subscription => ({
+  consumer: consumer as unknown as Consumer<never>,
+  handle: { mode: 'single', run: run as unknown as EventHandler<never> },
+})
+
+export const onBatch = <T>(consumer: Consumer<T>, run: BatchHandler<T>): Subscription => ({
+  consumer: consumer as unknown as Consumer<never>,
+  handle: { mode: 'batch', run: run as unknown as BatchHandler<never> },
+})
+
+/** An event whose handler failed this often is set aside for an operator. */
+const giveUpAfter = 50
+const takeAtOnce = 500
+
+const jobPayload = z.object({ consumer: z.string(), events: z.array(z.object({ id: z.uuid(), topic: z.string(), payload: z.unknown() })) })
+type JobPayload = z.infer<typeof jobPayload>
+
+const jobFor = (consumer: Consumer<never>) =>
+  defineJob<JobPayload>({
+    name: `on.${consumer.name}`,
+    queue: consumer.queue,
+    payload: jobPayload,
+    // The outbox itself tries again when the job has given up, so the queue's own tries are few.
+    attempts: 3,
+    backoffMs: 200,
+  })
+
+/** The job handlers that run subscriptions: one job name for each consumer. */
+export function subscriptionHandlers(db: Database, subscriptions: readonly Subscription[]): JobHandler<never>[] {
+  return subscriptions.map(({ consumer, handle }) =>
+    handler(jobFor(consumer), async ({ events }) => {
+      const shape = new Map(consumer.on.map((definition) => [definition.topic, definition.payload]))
+      const parsed = events.map((event) => ({ ...event, payload: shape.get(event.topic)!.parse(event.payload) }) as Delivery<never>)
+      if (handle.mode === 'batch') await runBatch(db, parsed, handle.run)
+      else for (const delivery of parsed) await handle.run(delivery, (tx) => claimDelivery(tx, delivery.id))
+    }) as unknown as JobHandler<never>,
+  )
+}
+
+const takeBatch = statement('outbox_claim_batch', 'delete from outbox where id = any($1::uuid[]) returning id')
+
+async function runBatch(db: Database, deliveries: Delivery<never>[], run: BatchHandler<never>): Promise<void> {
+  await db.transaction(async (tx) => {
+    const rows = await tx.query<{ id: string }>(takeBatch, [deliveries.map((delivery) => delivery.id)])
+    const open = new Set(rows.map((row) => row.id))
+    const fresh = deliveries.filter((delivery) => open.has(delivery.id))
+    if (fresh.length > 0) await run(fresh, tx)
+  })
+}
+
+// Claimed by status, never by "id greater than the last": a slow transaction may commit an older id later.
+// A row whose lease ran out was lost on the way (worker killed, queue emptied) and is taken again.
+const takeDue = statement(
+  'outbox_take',
+  `update outbox set state = 'queued', attempts = attempts + 1, due_at = now() + $1 * interval '1 second'
+   where id in (
+     select id from outbox where state in ('pending', 'queued') and due_at <= now()
+     order by due_at limit ${takeAtOnce} for update skip locked)
+   returning id, topic, consumer, payload, context, attempts`,
+)
+const putBack = statement(
+  'outbox_put_back',
+  `update outbox set state = 'pending', due_at = now() + interval '1 second', last_error = $2 where id = any($1::uuid[])`,
+)
+const bury = statement('outbox_bury', `update outbox set state = 'dead' where id = any($1::uuid[])`)
+
+interface DueRow {
+  id: string
+  topic: string
+  consumer: string
+  payload: unknown
+  context: RequestContext
+  attempts: number
+}
+
+export interface RelayOptions {
+  db: Database
+  queues: Queues
+  outbox: Outbox
+  log: Logger
+  pollMs: number
+  /** Time a queued event has to be handled before it is handed over again. */
+  leaseSeconds: number
+}
+
+/** Moves due events to their consumers' queues until stopped. Any number of relays may run at once. */
+export function startRelay(options: RelayOptions): { stop(): Promise<void>; turn(): Promise<number> } {
+  const consumers = new Map(options.outbox.consumers.map((consumer) => [consumer.name, consumer]))
+  let stopped = false
+  let wake: () => void = () => {}
+  const stopListening = options.outbox.onNudge(() => wake())
+
+  const turn = async (): Promise<number> => {
+    const rows = await options.db.query<DueRow>(takeDue, [options.leaseSeconds])
+    const spent = rows.filter((row) => row.attempts > giveUpAfter)
+    const known = rows.filter((row) => row.attempts <= giveUpAfter && consumers.has(row.consumer))
+    if (spent.length > 0) {
+      options.log.error({ events: spent.map(({ id, topic, consumer }) => ({ id, topic, consumer })) }, 'events were given up')
+      await options.db.query(bury, [spent.map((row) => row.id)])
+    }
+    if (known.length === 0) return rows.length
+    try {
+      await options.queues.add(toJobs(known, consumers))
+    } catch (error) {
+      await options.db.query(putBack, [known.map((row) => row.id), messageOf(error)])
+      throw error
+    }
+    return rows.length
+  }
+
+  const loop = (async () => {
+    while (!stopped) {
+      let moved = 0
+      try {
+        moved = await turn()
+      } catch (error) {
+        options.log.warn({ err: error }, 'the outbox relay could not hand events over; it tries again')
+      }
+      if (moved === takeAtOnce || stopped) continue
+      await new Promise<void>((resolve) => {
+        const timer = setTimeout(resolve, options.pollMs)
+        wake = () => {
+          clearTimeout(timer)
+          resolve()
+        }
+      })
+    }
+  })()
+
+  return {
+    turn,
+    async stop() {
+      stopped = true
+      stopListening()
+      wake()
+      await loop
+    },
+  }
+}
+
+function toJobs(rows: DueRow[], consumers: Map<string, Consumer<never>>): NewJob<JobPayload>[] {
+  return [...groupBy(rows, (row) => row.consumer)].flatMap(([name, mine]) => {
+    const consumer = consumers.get(name)!
+    const groups = consumer.mode === 'batch' ? [mine] : mine.map((row) => [row])
+    return groups.map((group) => {
+      const first = group[0]!
+      return {
+        job: jobFor(consumer),
+        payload: { consumer: name, events: group.map(({ id, topic, payload }) => ({ id, topic, payload })) },
+        // The attempt is part of the id: a failed job with the old id must not swallow the new one.
+        id: `${first.id}-${first.attempts}`,
+        context: first.context,
+      }
+    })
+  })
+}

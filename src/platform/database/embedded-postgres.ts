@@ -1,12 +1,12 @@
 import { spawn } from 'node:child_process'
 import { realpath } from 'node:fs/promises'
-import { createServer } from 'node:net'
 import { totalmem } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
 import { claimDataFolder, postgresFolder, prepareDataFolder } from './data-folder.ts'
 import { commandAs, findBinaries, findServerUser, type ServerUser } from './embedded-binaries.ts'
 import { createCluster, DATABASE_USER, readOrMakePassword } from './embedded-cluster.ts'
+import { findFreePort } from './free-port.ts'
 import { stopLeftoverServer, stopPostmaster } from './leftover-server.ts'
 import { readIfThere } from './read-if-there.ts'
 
@@ -201,18 +201,6 @@ const logLines = (log: EmbeddedLog, text: string): void => {
     else if (line.trim()) log.debug({ part: 'postgres' }, line)
   }
 }
-
-const findFreePort = (): Promise<number> =>
-  new Promise((resolve, reject) => {
-    const probe = createServer()
-    probe.once('error', reject)
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address()
-      probe.close(() =>
-        address && typeof address === 'object' ? resolve(address.port) : reject(new Error('no port')),
-      )
-    })
-  })
 
 const createDatabase = async (url: string): Promise<void> => {
   const admin = new URL(url)

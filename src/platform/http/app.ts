@@ -1,0 +1,152 @@
+import { randomUUID } from 'node:crypto'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import rateLimit from '@fastify/rate-limit'
+import swagger from '@fastify/swagger'
+import swaggerUi from '@fastify/swagger-ui'
+import Fastify, {
+  type FastifyBaseLogger,
+  type FastifyInstance,
+  LogController,
+  type RawServerDefault,
+} from 'fastify'
+import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod'
+import type { Logger } from 'pino'
+import { HaatError } from '../../kernel/errors.ts'
+import { runWithContext } from '../telemetry/context.ts'
+import { type Authenticators, guardRoutes } from './guard.ts'
+import { openApiBase, openApiTransform } from './openapi.ts'
+import { sendProblem } from './problem.ts'
+
+/** A Fastify instance whose routes take their types from zod. */
+export type HaatApp = FastifyInstance<
+  RawServerDefault,
+  IncomingMessage,
+  ServerResponse,
+  FastifyBaseLogger,
+  ZodTypeProvider
+>
+
+/** One module's endpoints. */
+export type Routes = (app: HaatApp) => void
+
+export interface HttpOptions {
+  log: Logger
+  authenticators: Authenticators
+  routes: readonly Routes[]
+  trustProxy: boolean
+  rateLimitPerMinute: number
+  /** Called at the end of each request, for metrics. */
+  observe?: (request: { route: string; method: string; status: number; durationMs: number }) => void
+}
+
+const bodyLimit = 256 * 1024
+
+/** The HTTP server with everything that holds for all modules; it does not listen yet. */
+export async function createHttpApp(options: HttpOptions): Promise<HaatApp> {
+  const app = Fastify({
+    loggerInstance: options.log as FastifyBaseLogger,
+    logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'correlationId' }),
+    trustProxy: options.trustProxy,
+    bodyLimit,
+    genReqId: (request) => cleanId(request.headers['x-correlation-id']) ?? randomUUID(),
+    // While closing, kept-alive connections get their last answer and `connection: close`.
+    return503OnClosing: true,
+    forceCloseConnections: 'idle',
+    routerOptions: { maxParamLength: 300 },
+  }).withTypeProvider<ZodTypeProvider>()
+
+  app.setValidatorCompiler(validatorCompiler)
+  app.setSerializerCompiler(serializerCompiler)
+  app.setErrorHandler((error, request, reply) => sendProblem(error, request, reply))
+  app.setNotFoundHandler((request, reply) =>
+    sendProblem(
+      new HaatError('notFound', 'noSuchAddress', 'There is nothing at this address.'),
+      request,
+      reply,
+    ),
+  )
+
+  app.addHook('onRequest', (request, reply, done) => {
+    const traceparent = request.headers.traceparent
+    reply.header('x-correlation-id', request.id)
+    runWithContext(
+      { correlationId: request.id, ...(typeof traceparent === 'string' ? { traceparent } : {}) },
+      done,
+    )
+  })
+  app.addHook('onResponse', (request, reply, done) => {
+    const route = request.routeOptions.url ?? 'none'
+    const measured = {
+      route,
+      method: request.method,
+      status: reply.statusCode,
+      durationMs: reply.elapsedTime,
+    }
+    options.observe?.(measured)
+    request.log.info(measured, 'request')
+    done()
+  })
+  app.addHook('preParsing', async (request) => {
+    if (/%00/.test(request.url)) throw unreadable('The address holds a character that no text may hold.')
+  })
+  parseJsonStrictly(app)
+
+  await app.register(rateLimit, {
+    max: options.rateLimitPerMinute,
+    timeWindow: 60_000,
+    enableDraftSpec: true,
+    allowList: (request) => request.routeOptions.config.contract === undefined,
+  })
+  guardRoutes(app as unknown as FastifyInstance, options.authenticators)
+  await app.register(swagger, {
+    openapi: openApiBase as never,
+    transform: openApiTransform,
+    hideUntagged: false,
+  })
+  await app.register(async (docs) => {
+    await docs.register(swaggerUi, { routePrefix: '/docs' })
+  })
+  // Routes are added in a plugin, so that the documentation's own hook is there before them.
+  await app.register(async (scope) => {
+    for (const routes of options.routes) routes(scope as unknown as HaatApp)
+  })
+  return app as unknown as HaatApp
+}
+
+const cleanId = (header: string | string[] | undefined): string | undefined =>
+  typeof header === 'string' && /^[\w.-]{8,64}$/.test(header) ? header : undefined
+
+const unreadable = (why: string) => new HaatError('invalid', 'unreadableText', why)
+
+/** JSON whose text the database can keep: no NUL, no half of a surrogate pair, no `__proto__`. */
+function parseJsonStrictly(app: HaatApp): void {
+  app.removeAllContentTypeParsers()
+  app.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, text, done) => {
+    const source = text as string
+    if (source.length === 0) return done(null, undefined)
+    try {
+      const body: unknown = JSON.parse(source, (key, value: unknown) => {
+        if (
+          key === '__proto__' ||
+          key.includes('\0') ||
+          (typeof value === 'string' && (value.includes('\0') || !value.isWellFormed()))
+        ) {
+          throw unreadable(
+            'The body holds text that cannot be kept: a NUL character, half a character, or a reserved name.',
+          )
+        }
+        return value
+      })
+      done(null, body)
+    } catch (error) {
+      done(
+        error instanceof HaatError
+          ? error
+          : new HaatError('invalid', 'malformedJson', 'The body is not valid JSON.', { cause: error }),
+      )
+    }
+  })
+}
+
+/** The published contract of the API as an OpenAPI 3.1 document. Routes must be ready. */
+export const openApiDocument = (app: HaatApp): object => app.swagger()

@@ -1,0 +1,25 @@
+export { createHttpApp, type HaatApp, type HttpOptions, openApiDocument, type Routes } from './app.ts'
+export { type Access, type Contract, contract, statusesOf } from './contract.ts'
+export { expectedVersion, sendVersion, stale } from './etag.ts'
+export { type Authenticators, type Person, type ProviderCaller, personOf, providerOf } from './guard.ts'
+export {
+  type Answer,
+  answerOnce,
+  fingerprintOf,
+  forgetOldAnswers,
+  idempotencyKey,
+  once,
+} from './idempotency.ts'
+export { readCursor, toPage, writeCursor } from './paging.ts'
+export { asHaatError, problemSchema } from './problem.ts'
+export {
+  pageOf,
+  pageQuery,
+  wireId,
+  wireInstant,
+  wirePaise,
+  wirePin,
+  wirePoint,
+  wireSignedPaise,
+  wireText,
+} from './wire.ts'

@@ -7,7 +7,10 @@ export interface EventDefinition<T> {
 }
 
 /** Declares a fact. The topic is `object.happened`, in the past tense. */
-export const defineEvent = <T>(topic: string, payload: z.ZodType<T>): EventDefinition<T> => ({ topic, payload })
+export const defineEvent = <T>(topic: string, payload: z.ZodType<T>): EventDefinition<T> => ({
+  topic,
+  payload,
+})
 
 /** An event on its way: made by `event(definition, payload)`. */
 export interface OutgoingEvent {

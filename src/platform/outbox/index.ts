@@ -9,4 +9,4 @@ export {
   outboxState,
   reviveDead,
 } from './outbox.ts'
-export { onBatch, onEvent, startRelay, type Subscription, subscriptionHandlers } from './relay.ts'
+export { onBatch, onEvent, type Subscription, startRelay, subscriptionHandlers } from './relay.ts'

@@ -83,10 +83,13 @@ export function createOutbox({ consumers }: { consumers: readonly Consumer<never
 }
 
 /** Claims one delivery in the caller's transaction; false when it has been handled already. */
-export const claimDelivery = async (tx: Tx, id: string): Promise<boolean> => (await tx.query(take, [id])).length === 1
+export const claimDelivery = async (tx: Tx, id: string): Promise<boolean> =>
+  (await tx.query(take, [id])).length === 1
 
 /** How many events wait, are with the queue, or were given up; `lagMs` is the age of the oldest that is due. */
-export async function outboxState(sql: Sql): Promise<{ pending: number; queued: number; dead: number; lagMs: number }> {
+export async function outboxState(
+  sql: Sql,
+): Promise<{ pending: number; queued: number; dead: number; lagMs: number }> {
   const [row] = await sql.query<{ pending: bigint; queued: bigint; dead: bigint; lag: string | null }>(
     statement(
       'outbox_state',
@@ -96,13 +99,21 @@ export async function outboxState(sql: Sql): Promise<{ pending: number; queued: 
        from outbox`,
     ),
   )
-  return { pending: Number(row!.pending), queued: Number(row!.queued), dead: Number(row!.dead), lagMs: Number(row!.lag ?? 0) }
+  return {
+    pending: Number(row!.pending),
+    queued: Number(row!.queued),
+    dead: Number(row!.dead),
+    lagMs: Number(row!.lag ?? 0),
+  }
 }
 
 /** Puts events that were given up back to work; the number of them. */
 export async function reviveDead(db: Database): Promise<number> {
   const rows = await db.query(
-    statement('outbox_revive', `update outbox set state = 'pending', attempts = 0, due_at = now() where state = 'dead' returning id`),
+    statement(
+      'outbox_revive',
+      `update outbox set state = 'pending', attempts = 0, due_at = now() where state = 'dead' returning id`,
+    ),
   )
   return rows.length
 }

@@ -5,7 +5,14 @@ import { messageOf } from '../../kernel/errors.ts'
 import { type Database, statement } from '../database/database.ts'
 import { defineJob, handler, type JobHandler, type NewJob, type Queues } from '../queue/index.ts'
 import type { RequestContext } from '../telemetry/context.ts'
-import { type BatchHandler, type Consumer, claimDelivery, type Delivery, type EventHandler, type Outbox } from './outbox.ts'
+import {
+  type BatchHandler,
+  type Consumer,
+  claimDelivery,
+  type Delivery,
+  type EventHandler,
+  type Outbox,
+} from './outbox.ts'
 
 /** A consumer with its handler, for the worker process. */
 export interface Subscription {
@@ -27,7 +34,10 @@ export const onBatch = <T>(consumer: Consumer<T>, run: BatchHandler<T>): Subscri
 const giveUpAfter = 50
 const takeAtOnce = 500
 
-const jobPayload = z.object({ consumer: z.string(), events: z.array(z.object({ id: z.uuid(), topic: z.string(), payload: z.unknown() })) })
+const jobPayload = z.object({
+  consumer: z.string(),
+  events: z.array(z.object({ id: z.uuid(), topic: z.string(), payload: z.unknown() })),
+})
 type JobPayload = z.infer<typeof jobPayload>
 
 const jobFor = (consumer: Consumer<never>) =>
@@ -41,20 +51,33 @@ const jobFor = (consumer: Consumer<never>) =>
   })
 
 /** The job handlers that run subscriptions: one job name for each consumer. */
-export function subscriptionHandlers(db: Database, subscriptions: readonly Subscription[]): JobHandler<never>[] {
-  return subscriptions.map(({ consumer, handle }) =>
-    handler(jobFor(consumer), async ({ events }) => {
-      const shape = new Map(consumer.on.map((definition) => [definition.topic, definition.payload]))
-      const parsed = events.map((event) => ({ ...event, payload: shape.get(event.topic)!.parse(event.payload) }) as Delivery<never>)
-      if (handle.mode === 'batch') await runBatch(db, parsed, handle.run)
-      else for (const delivery of parsed) await handle.run(delivery, (tx) => claimDelivery(tx, delivery.id))
-    }) as unknown as JobHandler<never>,
+export function subscriptionHandlers(
+  db: Database,
+  subscriptions: readonly Subscription[],
+): JobHandler<never>[] {
+  return subscriptions.map(
+    ({ consumer, handle }) =>
+      handler(jobFor(consumer), async ({ events }) => {
+        const shape = new Map(consumer.on.map((definition) => [definition.topic, definition.payload]))
+        const parsed = events.map(
+          (event) => ({ ...event, payload: shape.get(event.topic)!.parse(event.payload) }) as Delivery<never>,
+        )
+        if (handle.mode === 'batch') await runBatch(db, parsed, handle.run)
+        else for (const delivery of parsed) await handle.run(delivery, (tx) => claimDelivery(tx, delivery.id))
+      }) as unknown as JobHandler<never>,
   )
 }
 
-const takeBatch = statement('outbox_claim_batch', 'delete from outbox where id = any($1::uuid[]) returning id')
+const takeBatch = statement(
+  'outbox_claim_batch',
+  'delete from outbox where id = any($1::uuid[]) returning id',
+)
 
-async function runBatch(db: Database, deliveries: Delivery<never>[], run: BatchHandler<never>): Promise<void> {
+async function runBatch(
+  db: Database,
+  deliveries: Delivery<never>[],
+  run: BatchHandler<never>,
+): Promise<void> {
   await db.transaction(async (tx) => {
     const rows = await tx.query<{ id: string }>(takeBatch, [deliveries.map((delivery) => delivery.id)])
     const open = new Set(rows.map((row) => row.id))
@@ -110,7 +133,10 @@ export function startRelay(options: RelayOptions): { stop(): Promise<void>; turn
     const spent = rows.filter((row) => row.attempts > giveUpAfter)
     const known = rows.filter((row) => row.attempts <= giveUpAfter && consumers.has(row.consumer))
     if (spent.length > 0) {
-      options.log.error({ events: spent.map(({ id, topic, consumer }) => ({ id, topic, consumer })) }, 'events were given up')
+      options.log.error(
+        { events: spent.map(({ id, topic, consumer }) => ({ id, topic, consumer })) },
+        'events were given up',
+      )
       await options.db.query(bury, [spent.map((row) => row.id)])
     }
     if (known.length === 0) return rows.length

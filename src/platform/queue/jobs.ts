@@ -30,4 +30,7 @@ export interface JobRun {
 }
 
 /** Binds a handler to its job with the payload's type. */
-export const handler = <T>(job: JobDefinition<T>, handle: JobHandler<T>['handle']): JobHandler<T> => ({ job, handle })
+export const handler = <T>(job: JobDefinition<T>, handle: JobHandler<T>['handle']): JobHandler<T> => ({
+  job,
+  handle,
+})

@@ -1,4 +1,11 @@
-import { createPostgresBackend, createRedisBackend, type Job, Queue, Worker, withBackend } from 'bullmq'
+import {
+  createPostgresBackend,
+  createRedisBackend,
+  type Job,
+  type Queue,
+  type Worker,
+  withBackend,
+} from 'bullmq'
 import { Redis } from 'ioredis'
 import type { Logger } from 'pino'
 import { groupBy } from '../../kernel/collections.ts'
@@ -86,7 +93,13 @@ export function createQueues(options: QueuesOptions): Queues {
         queueNames.map(async (name) => {
           const counts = await queueOf(name).getJobCounts('waiting', 'active', 'delayed', 'failed')
           const of = (state: string) => counts[state] ?? 0
-          return { queue: name, waiting: of('waiting'), active: of('active'), delayed: of('delayed'), failed: of('failed') }
+          return {
+            queue: name,
+            waiting: of('waiting'),
+            active: of('active'),
+            delayed: of('delayed'),
+            failed: of('failed'),
+          }
         }),
       ),
     work(handlers, workOptions) {
@@ -94,8 +107,14 @@ export function createQueues(options: QueuesOptions): Queues {
       const byQueue = groupBy(handlers, (entry) => entry.job.queue)
       const workers = [...byQueue].map(([name, entries]) => {
         const byName = new Map(entries.map((entry) => [entry.job.name, entry]))
-        const worker = engine.worker(name, (job) => runJob(job, byName, stop.signal, workOptions), workOptions.concurrency)
-        worker.on('error', (error) => options.log.warn({ err: error, queue: name }, 'the worker lost its queue'))
+        const worker = engine.worker(
+          name,
+          (job) => runJob(job, byName, stop.signal, workOptions),
+          workOptions.concurrency,
+        )
+        worker.on('error', (error) =>
+          options.log.warn({ err: error, queue: name }, 'the worker lost its queue'),
+        )
         worker.on('failed', (job, error) => {
           options.log.warn({ err: error, job: job?.name, attempt: job?.attemptsMade }, 'a job failed')
           if (job && job.attemptsMade >= (job.opts.attempts ?? 1)) workOptions.onGiveUp?.(job.name, error)
@@ -138,7 +157,12 @@ function toBulkJob(entry: NewJob) {
   }
 }
 
-async function runJob(job: Job, handlers: Map<string, JobHandler<never>>, signal: AbortSignal, options: WorkOptions) {
+async function runJob(
+  job: Job,
+  handlers: Map<string, JobHandler<never>>,
+  signal: AbortSignal,
+  options: WorkOptions,
+) {
   const entry = handlers.get(job.name)
   if (!entry) throw new Error(`no handler for job ${job.name} in this worker`)
   const { payload, context } = job.data as Envelope
@@ -171,12 +195,18 @@ function onRedis(url: string, { prefix = 'haat', log }: QueuesOptions): Engine {
   // Producers fail fast while Redis is away: the outbox keeps the event and tries again.
   const producer = new Redis(url, { maxRetriesPerRequest: 1, enableOfflineQueue: true, commandTimeout: 5000 })
   const blocking = new Redis(url, { maxRetriesPerRequest: null })
-  for (const client of [producer, blocking]) client.on('error', (error) => log.warn({ err: error }, 'Redis does not answer'))
+  for (const client of [producer, blocking])
+    client.on('error', (error) => log.warn({ err: error }, 'Redis does not answer'))
   return {
     name: 'redis',
     queue: (name) => new classes.Queue(name, { connection: producer, prefix }) as unknown as Queue,
     worker: (name, run, concurrency) =>
-      new classes.Worker(name, run, { connection: blocking, prefix, concurrency, ...workerTimes }) as unknown as Worker,
+      new classes.Worker(name, run, {
+        connection: blocking,
+        prefix,
+        concurrency,
+        ...workerTimes,
+      }) as unknown as Worker,
     close: async () => {
       producer.disconnect()
       blocking.disconnect()

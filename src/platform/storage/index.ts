@@ -1,0 +1,3 @@
+export type { FileStore, NewFile, StoredFile } from './file-store.ts'
+export { createFolderStore } from './folder-store.ts'
+export { createS3Store, type S3StoreOptions } from './s3-store.ts'

@@ -14,11 +14,11 @@ CREATE TABLE "pin_codes" (
 );
 --> statement-breakpoint
 CREATE TABLE "pin_directory_edition" (
-	"only" smallint PRIMARY KEY DEFAULT 1 NOT NULL,
+	"single" smallint PRIMARY KEY DEFAULT 1 NOT NULL,
 	"version" text NOT NULL,
 	"pins" integer NOT NULL,
 	"loaded_at" timestamp with time zone DEFAULT now() NOT NULL,
-	CONSTRAINT "pin_directory_edition_only" CHECK ("pin_directory_edition"."only" = 1)
+	CONSTRAINT "pin_directory_edition_single" CHECK ("pin_directory_edition"."single" = 1)
 );
 --> statement-breakpoint
 CREATE TABLE "idempotency_keys" (

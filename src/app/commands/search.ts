@@ -1,0 +1,20 @@
+import { withModules } from '../run.ts'
+
+/** Compares the index with the database; exit status 1 when they differ. */
+export const check = (options: { json?: boolean }): Promise<void> =>
+  withModules(async ({ search }) => {
+    const drift = await search.check()
+    const clean = drift.missing + drift.surplus + drift.different === 0
+    process.stdout.write(
+      options.json
+        ? `${JSON.stringify(drift)}\n`
+        : `${drift.engine}: ${drift.listings} listings; ${drift.missing} missing, ${drift.surplus} surplus, ${drift.different} different.\n`,
+    )
+    if (!clean) process.exitCode = 1
+  })
+
+export const rebuild = (): Promise<void> =>
+  withModules(async ({ search }) => {
+    const { documents } = await search.rebuild()
+    process.stdout.write(`The index was built anew with ${documents} listings.\n`)
+  })

@@ -1,0 +1,53 @@
+import { HaatError } from '../../kernel/errors.ts'
+import { type Config, readConfig } from '../../platform/config/index.ts'
+import { createLogger } from '../../platform/telemetry/log.ts'
+import { stopOnSignals } from '../market.ts'
+import { type RunOptions, runMarket } from '../run.ts'
+
+interface StartOptions {
+  fresh?: boolean
+  dataDir?: string
+  port?: string
+}
+
+const configFor = (options: StartOptions): Config =>
+  readConfig({
+    ...process.env,
+    ...(options.dataDir ? { DATA_DIR: options.dataDir } : {}),
+    ...(options.port ? { PORT: options.port } : {}),
+  })
+
+async function run(config: Config, halves: Pick<RunOptions, 'api' | 'workers' | 'migrate' | 'fresh'>): Promise<void> {
+  const log = createLogger({ level: config.LOG_LEVEL })
+  const market = await runMarket({ ...halves, config, log })
+  stopOnSignals(market.stop, { log, seconds: config.SHUTDOWN_SECONDS })
+  const place = market.address ? `Haat is open at ${market.address} (documentation at ${market.address}/docs)` : 'Haat works'
+  process.stdout.write(`${place}\n`)
+}
+
+/** The whole market in one process. */
+export const start = (options: StartOptions): Promise<void> =>
+  run(configFor(options), { api: true, workers: true, migrate: true, ...(options.fresh ? { fresh: true } : {}) })
+
+/** The API alone. */
+export async function api(options: StartOptions): Promise<void> {
+  const config = configFor(options)
+  needDatabase(config)
+  await run(config, { api: true, workers: false, migrate: false })
+}
+
+/** Relay, workers and upkeep alone. */
+export async function worker(): Promise<void> {
+  const config = configFor({})
+  needDatabase(config)
+  await run(config, { api: false, workers: true, migrate: false })
+}
+
+function needDatabase(config: Config): void {
+  if (config.DATABASE_URL) return
+  throw new HaatError(
+    'invalid',
+    'databaseUrlNeeded',
+    'Set DATABASE_URL: the embedded database belongs to the one process of `haat start`.',
+  )
+}

@@ -1,0 +1,76 @@
+import { join } from 'node:path'
+import type { Logger } from 'pino'
+import type { Config } from '../platform/config/index.ts'
+import { createSealer, deriveKey, type Sealer } from '../platform/crypto/index.ts'
+import { createDatabase, type Database } from '../platform/database/index.ts'
+import { createGuardedClient, type GuardedClient } from '../platform/http-client/index.ts'
+import { createLiveHub, type LiveHub } from '../platform/live/index.ts'
+import { createQueues, type Queues } from '../platform/queue/index.ts'
+import { createFolderStore, type FileStore } from '../platform/storage/index.ts'
+import { createMarketMetrics, type MarketMetrics } from './metrics.ts'
+import { secretKey } from './secret-key.ts'
+
+/** What modules stand on: opened once a process, closed in the opposite order. */
+export interface Resources {
+  config: Config
+  log: Logger
+  db: Database
+  queues: Queues
+  live: LiveHub
+  files: FileStore
+  client: GuardedClient
+  sealer: Sealer
+  /** Key for codes at the shop and at the door; not the one that seals. */
+  codeKey: string
+  metrics: MarketMetrics
+  close(): Promise<void>
+}
+
+export interface ResourceOptions {
+  config: Config
+  databaseUrl: string
+  log: Logger
+  /** Namespace in a shared Redis. */
+  queuePrefix?: string
+}
+
+export async function openResources({ config, databaseUrl, log, queuePrefix }: ResourceOptions): Promise<Resources> {
+  const metrics = createMarketMetrics()
+  const master = await secretKey(config)
+  const db = createDatabase({
+    url: databaseUrl,
+    max: config.DATABASE_POOL,
+    log,
+    observe: (durationMs) => metrics.databaseQuery.observe(durationMs / 1000),
+  })
+  const queues = createQueues({
+    databaseUrl,
+    redisUrl: config.REDIS_URL,
+    log,
+    ...(queuePrefix ? { prefix: queuePrefix } : {}),
+  })
+  const live = createLiveHub({ databaseUrl, log })
+  const client = createGuardedClient({
+    allowedHosts: config.ALLOWED_PRIVATE_HOSTS,
+    timeoutMs: config.DISPATCH_ANSWER_SECONDS * 1000,
+    userAgent: 'haat/1',
+  })
+  return {
+    config,
+    log,
+    db,
+    queues,
+    live,
+    client,
+    metrics,
+    files: createFolderStore({ folder: join(config.DATA_DIR, 'files') }),
+    sealer: createSealer({ key: deriveKey(master, 'seal') }),
+    codeKey: deriveKey(master, 'codes').toString('base64url'),
+    async close() {
+      await queues.close()
+      await live.close()
+      await client.close()
+      await db.close()
+    },
+  }
+}

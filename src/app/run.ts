@@ -1,0 +1,82 @@
+import type { Logger } from 'pino'
+import { createPinDirectory, loadPinDirectory } from '../places/index.ts'
+import { type Config, readConfig } from '../platform/config/index.ts'
+import { migrate } from '../platform/database/migrate.ts'
+import { createLogger } from '../platform/telemetry/log.ts'
+import { startTracing } from '../platform/telemetry/tracing.ts'
+import { type DatabaseServer, databaseServer } from './embedded.ts'
+import { createApi, startWorkers } from './market.ts'
+import { openResources, type Resources } from './resources.ts'
+import { type Modules, wireModules } from './wiring.ts'
+
+export interface RunOptions {
+  /** Empties the embedded data folder first. */
+  fresh?: boolean
+  /** Which halves of the market this process is. */
+  api: boolean
+  workers: boolean
+  /** Brings the schema and the PIN directory up to date before anything else. */
+  migrate: boolean
+  config?: Config
+  log?: Logger
+}
+
+export interface RunningMarket {
+  /** Where the API listens; undefined in a process of workers alone. */
+  address: string | undefined
+  resources: Resources
+  modules: Modules
+  /** Finishes requests and jobs in hand, then closes everything. */
+  stop(): Promise<void>
+}
+
+/** Starts one process of the market. Whatever had started is closed again when a later step fails. */
+export async function runMarket(options: RunOptions): Promise<RunningMarket> {
+  const config = options.config ?? readConfig(process.env)
+  const log = options.log ?? createLogger({ level: config.LOG_LEVEL })
+  const closers: (() => Promise<unknown>)[] = []
+  const stop = async () => {
+    for (const close of closers.splice(0).reverse()) await close()
+  }
+  try {
+    const tracing = startTracing({ endpoint: config.OTEL_EXPORTER_OTLP_ENDPOINT, serviceName: 'haat' })
+    closers.push(() => tracing.stop())
+    const server = await databaseServer(config, { fresh: options.fresh ?? false, log })
+    closers.push(() => server.stop())
+    if (options.migrate) await prepareDatabase(server, log)
+    const resources = await openResources({ config, databaseUrl: server.url, log })
+    closers.push(() => resources.close())
+    if (options.migrate) await loadPinDirectory({ db: resources.db, directory: createPinDirectory() })
+    const modules = await wireModules(resources)
+    closers.push(() => modules.close())
+    if (options.workers) {
+      const workers = await startWorkers(resources, modules)
+      closers.push(() => workers.stop())
+    }
+    let address: string | undefined
+    if (options.api) {
+      const app = await createApi(resources, modules)
+      closers.push(() => app.close())
+      address = await app.listen({ host: config.HOST, port: config.PORT })
+    }
+    return { address, resources, modules, stop }
+  } catch (error) {
+    await stop()
+    throw error
+  }
+}
+
+async function prepareDatabase(server: DatabaseServer, log: Logger): Promise<void> {
+  const applied = await migrate({ url: server.url })
+  if (applied.length > 0) log.info({ applied }, 'the database was brought to this version')
+}
+
+/** Opens the modules without API or workers, for commands that do one thing, and closes them after it. */
+export async function withModules<T>(work: (modules: Modules, resources: Resources) => Promise<T>): Promise<T> {
+  const market = await runMarket({ api: false, workers: false, migrate: true })
+  try {
+    return await work(market.modules, market.resources)
+  } finally {
+    await market.stop()
+  }
+}

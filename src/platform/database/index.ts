@@ -1,4 +1,6 @@
+export { type BackupResult, backupDataFolder, type RestoreResult, restoreDataFolder } from './backup.ts'
 export { bytes, id, instant, paiseColumn, tsvector } from './columns.ts'
+export { emptyDataFolder } from './data-folder.ts'
 export {
   createDatabase,
   type Database,
@@ -10,3 +12,5 @@ export {
   statement,
   type Tx,
 } from './database.ts'
+export { type EmbeddedPostgres, startEmbeddedPostgres } from './embedded-postgres.ts'
+export { migrate, pendingMigrations, type SchemaVersion, schemaVersion } from './migrate.ts'

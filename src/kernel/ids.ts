@@ -26,6 +26,7 @@ export const idKinds = {
   shipment: 'shm',
   offer: 'off',
   event: 'evt',
+  auditEntry: 'aud',
 } as const
 
 export type IdKind = keyof typeof idKinds

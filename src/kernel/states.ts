@@ -10,7 +10,11 @@ export type Transitions<S extends string, E extends string> = {
 export type Move<S extends string> = { moved: true; to: S } | { moved: false; reason: 'stay' | 'refuse' }
 
 /** What an event does to a state. */
-export function move<S extends string, E extends string>(table: Transitions<S, E>, state: S, event: E): Move<S> {
+export function move<S extends string, E extends string>(
+  table: Transitions<S, E>,
+  state: S,
+  event: E,
+): Move<S> {
   const next: S | 'stay' | 'refuse' = table[state][event]
   if (next === 'stay') return { moved: false, reason: 'stay' }
   if (next === 'refuse') return { moved: false, reason: 'refuse' }

@@ -50,7 +50,7 @@ export function describeConfig(): string {
     '# Configuration',
     '',
     'Settings are environment variables, read once at the start. A wrong value stops the start and is named.',
-    'This page is generated from `src/platform/config/config.schema.ts` by `npm run docs:config`.',
+    'This page is generated from `src/platform/config/config.schema.ts` by `haat config`.',
     '',
     '| setting | default | meaning |',
     '|---|---|---|',

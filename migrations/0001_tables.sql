@@ -1,3 +1,135 @@
+CREATE TABLE "decisions" (
+	"shop_id" uuid NOT NULL,
+	"shipment_id" uuid NOT NULL,
+	"number" integer NOT NULL,
+	"round" integer NOT NULL,
+	"offer_id" uuid,
+	"candidates" jsonb NOT NULL,
+	"decided_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "decisions_shop_id_shipment_id_number_pk" PRIMARY KEY("shop_id","shipment_id","number")
+);
+--> statement-breakpoint
+CREATE TABLE "offers" (
+	"shop_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"shipment_id" uuid NOT NULL,
+	"provider_id" uuid NOT NULL,
+	"round" integer NOT NULL,
+	"state" text NOT NULL,
+	"next_action" text,
+	"look_at" timestamp with time zone,
+	"tries" integer DEFAULT 0 NOT NULL,
+	"decide_by" timestamp with time zone,
+	"closed_by" text,
+	"reason" text,
+	"cancel_wanted" boolean DEFAULT false NOT NULL,
+	"cancelled_there_at" timestamp with time zone,
+	"price_paise" bigint NOT NULL,
+	"promised_minutes" integer NOT NULL,
+	"provider_reference" text,
+	"counted_on" text,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "offers_shop_id_id_pk" PRIMARY KEY("shop_id","id")
+);
+--> statement-breakpoint
+CREATE TABLE "provider_days" (
+	"provider_id" uuid NOT NULL,
+	"day" date NOT NULL,
+	"parcels" integer DEFAULT 0 NOT NULL,
+	CONSTRAINT "provider_days_provider_id_day_pk" PRIMARY KEY("provider_id","day"),
+	CONSTRAINT "provider_days_parcels" CHECK ("provider_days"."parcels" >= 0)
+);
+--> statement-breakpoint
+CREATE TABLE "provider_keys" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"provider_id" uuid NOT NULL,
+	"prefix" text NOT NULL,
+	"hash" text NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"revoked_at" timestamp with time zone,
+	CONSTRAINT "provider_keys_prefix" UNIQUE("prefix")
+);
+--> statement-breakpoint
+CREATE TABLE "provider_secrets" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"provider_id" uuid NOT NULL,
+	"sealed" text NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"retired_at" timestamp with time zone
+);
+--> statement-breakpoint
+CREATE TABLE "providers" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"name" text NOT NULL,
+	"dipp" text NOT NULL,
+	"status" text DEFAULT 'draft' NOT NULL,
+	"status_reason" text,
+	"contact_phone" text NOT NULL,
+	"capabilities" jsonb NOT NULL,
+	"rate_card" jsonb NOT NULL,
+	"promised_minutes" integer NOT NULL,
+	"live_quotes" boolean DEFAULT false NOT NULL,
+	"webhook_url" text NOT NULL,
+	"version" integer DEFAULT 1 NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "providers_dipp" UNIQUE("dipp"),
+	CONSTRAINT "providers_promised_minutes" CHECK ("providers"."promised_minutes" between 1 and 43200)
+);
+--> statement-breakpoint
+CREATE TABLE "shipment_events" (
+	"shop_id" uuid NOT NULL,
+	"shipment_id" uuid NOT NULL,
+	"sequence" integer NOT NULL,
+	"provider_id" uuid,
+	"event_id" text,
+	"status" text NOT NULL,
+	"effect" text NOT NULL,
+	"state_after" text NOT NULL,
+	"occurred_at" timestamp with time zone NOT NULL,
+	"recorded_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"detail" jsonb,
+	CONSTRAINT "shipment_events_shop_id_shipment_id_sequence_pk" PRIMARY KEY("shop_id","shipment_id","sequence"),
+	CONSTRAINT "shipment_events_once" UNIQUE("shop_id","shipment_id","provider_id","event_id")
+);
+--> statement-breakpoint
+CREATE TABLE "shipments" (
+	"shop_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"order_id" uuid NOT NULL,
+	"state" text DEFAULT 'created' NOT NULL,
+	"carrier" text DEFAULT 'provider' NOT NULL,
+	"provider_id" uuid,
+	"offer_id" uuid,
+	"tracking_url" text,
+	"pickup_pin" text NOT NULL,
+	"pickup_lat" double precision NOT NULL,
+	"pickup_lng" double precision NOT NULL,
+	"drop_pin" text NOT NULL,
+	"drop_lat" double precision,
+	"drop_lng" double precision,
+	"distance_metres" integer NOT NULL,
+	"weight_grams" integer NOT NULL,
+	"is_food" boolean NOT NULL,
+	"cod_paise" bigint NOT NULL,
+	"handover_code_hash" text NOT NULL,
+	"handover_tries" integer DEFAULT 0 NOT NULL,
+	"delivery_code_hash" text NOT NULL,
+	"delivery_tries" integer DEFAULT 0 NOT NULL,
+	"attention" text,
+	"round" integer DEFAULT 1 NOT NULL,
+	"retry_at" timestamp with time zone,
+	"last_sequence" integer DEFAULT 0 NOT NULL,
+	"state_since" timestamp with time zone DEFAULT now() NOT NULL,
+	"promised_by" timestamp with time zone,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "shipments_shop_id_id_pk" PRIMARY KEY("shop_id","id"),
+	CONSTRAINT "shipments_order" UNIQUE("shop_id","order_id"),
+	CONSTRAINT "shipments_tries" CHECK ("shipments"."handover_tries" between 0 and 5 and "shipments"."delivery_tries" between 0 and 5),
+	CONSTRAINT "shipments_cod" CHECK ("shipments"."cod_paise" >= 0)
+);
+--> statement-breakpoint
 CREATE TABLE "accounts" (
 	"id" uuid PRIMARY KEY NOT NULL,
 	"phone" text NOT NULL,
@@ -95,6 +227,101 @@ CREATE TABLE "outbox" (
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "import_problems" (
+	"shop_id" uuid NOT NULL,
+	"import_id" uuid NOT NULL,
+	"row" integer NOT NULL,
+	"nth" integer NOT NULL,
+	"column_name" text,
+	"value" text,
+	"code" text NOT NULL,
+	"detail" text NOT NULL,
+	CONSTRAINT "import_problems_shop_id_import_id_row_nth_pk" PRIMARY KEY("shop_id","import_id","row","nth")
+);
+--> statement-breakpoint
+CREATE TABLE "imports" (
+	"shop_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"created_by" uuid NOT NULL,
+	"state" text DEFAULT 'waiting' NOT NULL,
+	"file_key" text NOT NULL,
+	"bytes" integer NOT NULL,
+	"sha256" text NOT NULL,
+	"rows_read" integer DEFAULT 0 NOT NULL,
+	"created" integer DEFAULT 0 NOT NULL,
+	"changed" integer DEFAULT 0 NOT NULL,
+	"unchanged" integer DEFAULT 0 NOT NULL,
+	"refused" integer DEFAULT 0 NOT NULL,
+	"problems" integer DEFAULT 0 NOT NULL,
+	"tries" integer DEFAULT 0 NOT NULL,
+	"failure_code" text,
+	"failure" text,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"started_at" timestamp with time zone,
+	"finished_at" timestamp with time zone,
+	CONSTRAINT "imports_shop_id_id_pk" PRIMARY KEY("shop_id","id")
+);
+--> statement-breakpoint
+CREATE TABLE "listings" (
+	"shop_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"product_id" uuid NOT NULL,
+	"sku" text NOT NULL,
+	"price_paise" bigint NOT NULL,
+	"mrp_paise" bigint NOT NULL,
+	"sold_to" text[] NOT NULL,
+	"minimum_quantity" integer NOT NULL,
+	"status" text DEFAULT 'active' NOT NULL,
+	"version" integer DEFAULT 1 NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "listings_shop_id_id_pk" PRIMARY KEY("shop_id","id"),
+	CONSTRAINT "listings_price" CHECK ("listings"."price_paise" > 0 and "listings"."price_paise" <= "listings"."mrp_paise"),
+	CONSTRAINT "listings_minimum" CHECK ("listings"."minimum_quantity" > 0),
+	CONSTRAINT "listings_sold_to" CHECK (cardinality("listings"."sold_to") > 0)
+);
+--> statement-breakpoint
+CREATE TABLE "products" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"identity_key" text NOT NULL,
+	"gtin" text,
+	"brand" text,
+	"name" text NOT NULL,
+	"name_hi" text,
+	"category" text NOT NULL,
+	"net_quantity" numeric(10, 3) NOT NULL,
+	"unit" text NOT NULL,
+	"weight_grams" integer NOT NULL,
+	"hsn" text NOT NULL,
+	"gst_bps" integer NOT NULL,
+	"mrp_paise" bigint NOT NULL,
+	"origin" text NOT NULL,
+	"maker" text NOT NULL,
+	"consumer_care" text,
+	"food_mark" text NOT NULL,
+	"fssai" text,
+	"shelf_life_days" integer,
+	"image_urls" text[] NOT NULL,
+	"created_by_trader" uuid NOT NULL,
+	"shared" boolean DEFAULT false NOT NULL,
+	"version" integer DEFAULT 1 NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "products_identity_key_unique" UNIQUE("identity_key"),
+	CONSTRAINT "products_net_quantity" CHECK ("products"."net_quantity" > 0),
+	CONSTRAINT "products_mrp" CHECK ("products"."mrp_paise" > 0)
+);
+--> statement-breakpoint
+CREATE TABLE "stock" (
+	"shop_id" uuid NOT NULL,
+	"listing_id" uuid NOT NULL,
+	"available" integer NOT NULL,
+	"reserved" integer DEFAULT 0 NOT NULL,
+	CONSTRAINT "stock_shop_id_listing_id_pk" PRIMARY KEY("shop_id","listing_id"),
+	CONSTRAINT "stock_available" CHECK ("stock"."available" >= 0),
+	CONSTRAINT "stock_reserved" CHECK ("stock"."reserved" >= 0)
+);
+--> statement-breakpoint
 CREATE TABLE "shops" (
 	"id" uuid PRIMARY KEY NOT NULL,
 	"trader_id" uuid NOT NULL,
@@ -155,9 +382,23 @@ CREATE TABLE "audit_entries" (
 	"at" timestamp with time zone DEFAULT now() NOT NULL
 );
 --> statement-breakpoint
+ALTER TABLE "provider_days" ADD CONSTRAINT "provider_days_provider_id_providers_id_fk" FOREIGN KEY ("provider_id") REFERENCES "public"."providers"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "provider_keys" ADD CONSTRAINT "provider_keys_provider_id_providers_id_fk" FOREIGN KEY ("provider_id") REFERENCES "public"."providers"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "provider_secrets" ADD CONSTRAINT "provider_secrets_provider_id_providers_id_fk" FOREIGN KEY ("provider_id") REFERENCES "public"."providers"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "shipment_events" ADD CONSTRAINT "shipment_events_shop_id_shipment_id_shipments_shop_id_id_fk" FOREIGN KEY ("shop_id","shipment_id") REFERENCES "public"."shipments"("shop_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "memberships" ADD CONSTRAINT "memberships_account_id_accounts_id_fk" FOREIGN KEY ("account_id") REFERENCES "public"."accounts"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "sessions" ADD CONSTRAINT "sessions_account_id_accounts_id_fk" FOREIGN KEY ("account_id") REFERENCES "public"."accounts"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "listings" ADD CONSTRAINT "listings_product_id_products_id_fk" FOREIGN KEY ("product_id") REFERENCES "public"."products"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "stock" ADD CONSTRAINT "stock_shop_id_listing_id_listings_shop_id_id_fk" FOREIGN KEY ("shop_id","listing_id") REFERENCES "public"."listings"("shop_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "shops" ADD CONSTRAINT "shops_trader_id_traders_id_fk" FOREIGN KEY ("trader_id") REFERENCES "public"."traders"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+CREATE UNIQUE INDEX "offers_one_live" ON "offers" USING btree ("shop_id","shipment_id") WHERE "offers"."state" in ('asking', 'pending', 'unknown', 'cancelling', 'booked');--> statement-breakpoint
+CREATE INDEX "offers_shipment" ON "offers" USING btree ("shop_id","shipment_id","round");--> statement-breakpoint
+CREATE INDEX "offers_id" ON "offers" USING btree ("id");--> statement-breakpoint
+CREATE INDEX "provider_keys_provider" ON "provider_keys" USING btree ("provider_id");--> statement-breakpoint
+CREATE INDEX "provider_secrets_provider" ON "provider_secrets" USING btree ("provider_id");--> statement-breakpoint
+CREATE INDEX "providers_status" ON "providers" USING btree ("status","id");--> statement-breakpoint
+CREATE INDEX "shipments_id" ON "shipments" USING btree ("id");--> statement-breakpoint
+CREATE INDEX "shipments_order_id" ON "shipments" USING btree ("order_id");--> statement-breakpoint
 CREATE INDEX "memberships_of_account" ON "memberships" USING btree ("account_id");--> statement-breakpoint
 CREATE INDEX "otp_challenges_phone" ON "otp_challenges" USING btree ("phone","created_at");--> statement-breakpoint
 CREATE INDEX "otp_challenges_address" ON "otp_challenges" USING btree ("address","created_at");--> statement-breakpoint
@@ -172,6 +413,9 @@ CREATE INDEX "pin_codes_lat_lng" ON "pin_codes" USING btree ("lat","lng");--> st
 CREATE INDEX "idempotency_keys_age" ON "idempotency_keys" USING btree ("created_at");--> statement-breakpoint
 CREATE INDEX "outbox_pending" ON "outbox" USING btree ("due_at") WHERE "outbox"."state" = 'pending';--> statement-breakpoint
 CREATE INDEX "outbox_queued" ON "outbox" USING btree ("due_at") WHERE "outbox"."state" = 'queued';--> statement-breakpoint
+CREATE UNIQUE INDEX "listings_sku" ON "listings" USING btree ("shop_id","sku");--> statement-breakpoint
+CREATE INDEX "listings_of_product" ON "listings" USING btree ("product_id","shop_id","id");--> statement-breakpoint
+CREATE INDEX "products_words" ON "products" USING gin (to_tsvector('simple'::regconfig, coalesce("brand", '') || ' ' || "name" || ' ' || coalesce("name_hi", '')));--> statement-breakpoint
 CREATE INDEX "shops_of_trader" ON "shops" USING btree ("trader_id","id");--> statement-breakpoint
 CREATE UNIQUE INDEX "traders_live_pan" ON "traders" USING btree ("pan") WHERE "traders"."status" in ('submitted', 'verified', 'suspended');--> statement-breakpoint
 CREATE UNIQUE INDEX "traders_live_gstin" ON "traders" USING btree ("gstin") WHERE "traders"."status" in ('submitted', 'verified', 'suspended');--> statement-breakpoint

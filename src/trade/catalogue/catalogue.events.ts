@@ -1,0 +1,34 @@
+import { z } from 'zod'
+import { wireId } from '../../platform/http/index.ts'
+import { defineEvent } from '../../platform/outbox/index.ts'
+
+/** Most listings that one event names. */
+export const listingsInEvent = 500
+
+/** Listings of a shop were made or changed, or went to or from zero pieces. */
+export const listingsChanged = defineEvent(
+  'listings.changed',
+  z.strictObject({
+    shopId: wireId('shop'),
+    listingIds: z.array(wireId('listing')).min(1).max(listingsInEvent),
+  }),
+)
+
+/** A product's facts changed; its listings are told in turns, from after the named one. */
+export const productChanged = defineEvent(
+  'product.changed',
+  z.strictObject({
+    productId: wireId('product'),
+    after: z.strictObject({ shopId: wireId('shop'), listingId: wireId('listing') }).optional(),
+  }),
+)
+
+/** Time to look after an import: start it, start it again, or clear away what it leaves behind. */
+export const importDue = defineEvent(
+  'import.due',
+  z.strictObject({
+    shopId: wireId('shop'),
+    importId: wireId('import'),
+    look: z.int().min(0).max(2_000_000_000),
+  }),
+)

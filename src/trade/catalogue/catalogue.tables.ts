@@ -1,0 +1,158 @@
+import { sql } from 'drizzle-orm'
+import {
+  boolean,
+  check,
+  foreignKey,
+  index,
+  integer,
+  numeric,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+} from 'drizzle-orm/pg-core'
+import { id, instant, paiseColumn } from '../../platform/database/index.ts'
+import type { Audience } from './catalogue.types.ts'
+
+/** What can be listed. Shared by all shops, so a small table that every machine can hold whole. */
+export const products = pgTable(
+  'products',
+  {
+    id: id('product')('id').primaryKey(),
+    /** `gtin:` and 14 digits, or `name:` with brand, name and net quantity folded. A unique one makes the GTIN unique. */
+    identityKey: text('identity_key').notNull().unique(),
+    gtin: text('gtin'),
+    brand: text('brand'),
+    name: text('name').notNull(),
+    nameHi: text('name_hi'),
+    category: text('category').notNull(),
+    netQuantity: numeric('net_quantity', { precision: 10, scale: 3, mode: 'number' }).notNull(),
+    unit: text('unit', { enum: ['g', 'kg', 'ml', 'l', 'm', 'piece'] }).notNull(),
+    weightGrams: integer('weight_grams').notNull(),
+    hsn: text('hsn').notNull(),
+    gstBps: integer('gst_bps').notNull(),
+    mrpPaise: paiseColumn('mrp_paise').notNull(),
+    origin: text('origin').notNull(),
+    maker: text('maker').notNull(),
+    consumerCare: text('consumer_care'),
+    foodMark: text('food_mark', { enum: ['veg', 'nonVeg', 'none'] }).notNull(),
+    fssai: text('fssai'),
+    shelfLifeDays: integer('shelf_life_days'),
+    imageUrls: text('image_urls').array().notNull(),
+    /** The trader that registered it: may change it until another trader lists it. */
+    createdByTrader: id('trader')('created_by_trader').notNull(),
+    /** Another trader has listed it: from then on only an operator changes it. */
+    shared: boolean('shared').notNull().default(false),
+    version: integer('version').notNull().default(1),
+    createdAt: instant('created_at').notNull().defaultNow(),
+    updatedAt: instant('updated_at').notNull().defaultNow(),
+  },
+  (table) => [
+    index('products_words').using(
+      'gin',
+      sql`to_tsvector('simple'::regconfig, coalesce(${table.brand}, '') || ' ' || ${table.name} || ' ' || coalesce(${table.nameHi}, ''))`,
+    ),
+    check('products_net_quantity', sql`${table.netQuantity} > 0`),
+    check('products_mrp', sql`${table.mrpPaise} > 0`),
+  ],
+)
+
+/** A shop's offer of a product. */
+export const listings = pgTable(
+  'listings',
+  {
+    shopId: id('shop')('shop_id').notNull(),
+    id: id('listing')('id').notNull(),
+    productId: id('product')('product_id')
+      .notNull()
+      .references(() => products.id),
+    sku: text('sku').notNull(),
+    pricePaise: paiseColumn('price_paise').notNull(),
+    mrpPaise: paiseColumn('mrp_paise').notNull(),
+    soldTo: text('sold_to').array().$type<Audience[]>().notNull(),
+    minimumQuantity: integer('minimum_quantity').notNull(),
+    status: text('status', { enum: ['active', 'paused'] })
+      .notNull()
+      .default('active'),
+    version: integer('version').notNull().default(1),
+    createdAt: instant('created_at').notNull().defaultNow(),
+    updatedAt: instant('updated_at').notNull().defaultNow(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.shopId, table.id] }),
+    uniqueIndex('listings_sku').on(table.shopId, table.sku),
+    index('listings_of_product').on(table.productId, table.shopId, table.id),
+    check('listings_price', sql`${table.pricePaise} > 0 and ${table.pricePaise} <= ${table.mrpPaise}`),
+    check('listings_minimum', sql`${table.minimumQuantity} > 0`),
+    check('listings_sold_to', sql`cardinality(${table.soldTo}) > 0`),
+  ],
+)
+
+/** Pieces of a listing: apart from it, because this row changes with every order. */
+export const stock = pgTable(
+  'stock',
+  {
+    shopId: id('shop')('shop_id').notNull(),
+    listingId: id('listing')('listing_id').notNull(),
+    available: integer('available').notNull(),
+    reserved: integer('reserved').notNull().default(0),
+  },
+  (table) => [
+    primaryKey({ columns: [table.shopId, table.listingId] }),
+    foreignKey({ columns: [table.shopId, table.listingId], foreignColumns: [listings.shopId, listings.id] }),
+    check('stock_available', sql`${table.available} >= 0`),
+    check('stock_reserved', sql`${table.reserved} >= 0`),
+  ],
+)
+
+/** A price list handed in as a file, and how far it has got. */
+export const imports = pgTable(
+  'imports',
+  {
+    shopId: id('shop')('shop_id').notNull(),
+    id: id('import')('id').notNull(),
+    createdBy: id('account')('created_by').notNull(),
+    state: text('state', { enum: ['waiting', 'running', 'done', 'failed'] })
+      .notNull()
+      .default('waiting'),
+    fileKey: text('file_key').notNull(),
+    bytes: integer('bytes').notNull(),
+    /** Hex, over the bytes as they were sent. */
+    sha256: text('sha256').notNull(),
+    /** Rows of the file that are dealt with: written together with their effect. */
+    rowsRead: integer('rows_read').notNull().default(0),
+    created: integer('created').notNull().default(0),
+    changed: integer('changed').notNull().default(0),
+    unchanged: integer('unchanged').notNull().default(0),
+    refused: integer('refused').notNull().default(0),
+    problems: integer('problems').notNull().default(0),
+    /** Starts since the last row that was dealt with. */
+    tries: integer('tries').notNull().default(0),
+    failureCode: text('failure_code'),
+    failure: text('failure'),
+    createdAt: instant('created_at').notNull().defaultNow(),
+    startedAt: instant('started_at'),
+    finishedAt: instant('finished_at'),
+  },
+  (table) => [primaryKey({ columns: [table.shopId, table.id] })],
+)
+
+/** What is wrong in a file, row by row. */
+export const importProblems = pgTable(
+  'import_problems',
+  {
+    shopId: id('shop')('shop_id').notNull(),
+    importId: id('import')('import_id').notNull(),
+    /** As a spreadsheet counts: the header is row 1. */
+    row: integer('row').notNull(),
+    /** Counts the problems of one row. */
+    nth: integer('nth').notNull(),
+    /** The heading in the file; null when the row as a whole is wrong. */
+    column: text('column_name'),
+    /** What stands there, cut. */
+    value: text('value'),
+    code: text('code').notNull(),
+    detail: text('detail').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.shopId, table.importId, table.row, table.nth] })],
+)

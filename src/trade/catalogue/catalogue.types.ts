@@ -1,0 +1,111 @@
+import type { Id } from '../../kernel/ids.ts'
+import type { BasisPoints, Paise } from '../../kernel/money.ts'
+import type { Sql, Tx } from '../../platform/database/index.ts'
+
+/** In what a pack's net quantity is stated. */
+export const quantityUnits = ['g', 'kg', 'ml', 'l', 'm', 'piece'] as const
+export type QuantityUnit = (typeof quantityUnits)[number]
+
+/** The mark that food carries on its pack; `none` for what is not food. */
+export const foodMarks = ['veg', 'nonVeg', 'none'] as const
+export type FoodMark = (typeof foodMarks)[number]
+
+/** Whom a listing can be offered to: consumers, and the tiers that buy. */
+export const audiences = ['consumer', 'retailer', 'wholesaler', 'distributor'] as const
+export type Audience = (typeof audiences)[number]
+
+export const listingStatuses = ['active', 'paused'] as const
+export type ListingStatus = (typeof listingStatuses)[number]
+
+/** What a trader states of a product, in its one normal spelling: what the law wants shown stands here. */
+export interface ProductFacts {
+  /** 14 digits, or null for goods without a bar code of GS1's. */
+  gtin: string | null
+  /** Null for loose and unbranded goods. */
+  brand: string | null
+  name: string
+  nameHi: string | null
+  category: string
+  /** At most three decimals, e.g. 1.5 with `kg`. */
+  netQuantity: number
+  unit: QuantityUnit
+  /** What a parcel service carries, packing included. */
+  weightGrams: number
+  hsn: string
+  gstBps: BasisPoints
+  mrpPaise: Paise
+  /** Country of origin, ISO 3166-1 alpha-2. */
+  origin: string
+  /** Maker, packer or importer: name and address. */
+  maker: string
+  /** Phone, e-mail or address for complaints about the product. */
+  consumerCare: string | null
+  foodMark: FoodMark
+  /** The maker's FSSAI number, as printed on the pack. */
+  fssai: string | null
+  shelfLifeDays: number | null
+  imageUrls: readonly string[]
+}
+
+/** Names a listing; the shop belongs to its key. */
+export interface ListingRef {
+  shopId: Id<'shop'>
+  listingId: Id<'listing'>
+}
+
+/**
+ * A listing with its product, price and stock: all that search and checkout need of it. It says nothing of
+ * the shop: only a verified trader's listings may be seen or bought, so ask `traders.shopFacts` for the
+ * `traderStatus` and `paused` of each `shopId`.
+ */
+export interface Offer extends ListingRef, Omit<ProductFacts, 'mrpPaise'> {
+  productId: Id<'product'>
+  sku: string
+  /** Tax included, for one piece, pack or case; never above `mrpPaise`. */
+  pricePaise: Paise
+  mrpPaise: Paise
+  soldTo: readonly Audience[]
+  minimumQuantity: number
+  status: ListingStatus
+  /** Pieces that can be bought now. */
+  available: number
+  version: number
+  updatedAt: Date
+}
+
+/** So many pieces of a listing. */
+export interface StockLine extends ListingRef {
+  /** A whole number, at least 1. */
+  quantity: number
+}
+
+/** Why a reservation failed: the listings that had too little, and what they had. */
+export interface Shortage {
+  shopId: Id<'shop'>
+  listingId: Id<'listing'>
+  available: number
+}
+
+/** Which offers to read, in the order of (shop, listing). */
+export interface OffersPage {
+  shopId?: Id<'shop'>
+  after?: ListingRef
+  limit: number
+}
+
+/** What checkout, search and the other later modules use of the catalogue. */
+export interface CatalogueFacts {
+  /** The offers of these listings, in no order; those that do not exist are left out. */
+  offers(sql: Sql, refs: readonly ListingRef[]): Promise<Offer[]>
+  /** All offers, or a shop's, page by page: for rebuilding projections. */
+  offersPage(sql: Sql, page: OffersPage): Promise<Offer[]>
+  /**
+   * Moves pieces from available to reserved, all lines or none: what is short is told, and then nothing has
+   * changed. Lines of one listing are added up. The transaction holds the stock rows until it ends.
+   */
+  reserve(tx: Tx, lines: readonly StockLine[]): Promise<{ short: Shortage[] }>
+  /** Gives reserved pieces back. Throws when more is given back than was reserved. */
+  release(tx: Tx, lines: readonly StockLine[]): Promise<void>
+  /** Reserved pieces leave the shop for good, at hand-over. Throws when more leaves than was reserved. */
+  consume(tx: Tx, lines: readonly StockLine[]): Promise<void>
+}

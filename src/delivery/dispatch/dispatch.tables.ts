@@ -1,0 +1,78 @@
+import { sql } from 'drizzle-orm'
+import { boolean, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core'
+import { id, instant, paiseColumn } from '../../platform/database/index.ts'
+
+/** One parcel asked of one provider. The offer's id is the reference that both sides know the booking by. */
+export const offers = pgTable(
+  'offers',
+  {
+    shopId: id('shop')('shop_id').notNull(),
+    id: id('offer')('id').notNull(),
+    shipmentId: id('shipment')('shipment_id').notNull(),
+    providerId: id('provider')('provider_id').notNull(),
+    round: integer('round').notNull(),
+    /**
+     * Live: `asking`, `pending` (it decides later), `unknown` (it may have heard us), `cancelling`, `booked`.
+     * Ended: `declined`, `failed`, `lapsed` (it did not decide in time), `cancelled`.
+     */
+    state: text('state', {
+      enum: [
+        'asking',
+        'pending',
+        'unknown',
+        'cancelling',
+        'booked',
+        'declined',
+        'failed',
+        'lapsed',
+        'cancelled',
+      ],
+    }).notNull(),
+    /** What is to be done next, and not before when. */
+    nextAction: text('next_action', { enum: ['book', 'status', 'cancel'] }),
+    lookAt: instant('look_at'),
+    /** Calls made for the present step. */
+    tries: integer('tries').notNull().default(0),
+    decideBy: instant('decide_by'),
+    /** Who ended it. */
+    closedBy: text('closed_by', { enum: ['provider', 'market', 'shop', 'buyer'] }),
+    /** Why it ended or waits, in words. */
+    reason: text('reason'),
+    /** Ended by us while the provider may hold a booking: it has to be cancelled there. */
+    cancelWanted: boolean('cancel_wanted').notNull().default(false),
+    cancelledThereAt: instant('cancelled_there_at'),
+    pricePaise: paiseColumn('price_paise').notNull(),
+    promisedMinutes: integer('promised_minutes').notNull(),
+    providerReference: text('provider_reference'),
+    /** Day in India on which this counts against the provider's parcels a day; null when it limits none. */
+    countedOn: text('counted_on'),
+    createdAt: instant('created_at').notNull().defaultNow(),
+    updatedAt: instant('updated_at').notNull().defaultNow(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.shopId, table.id] }),
+    // Never two live bookings for one parcel, whatever the code does.
+    uniqueIndex('offers_one_live')
+      .on(table.shopId, table.shipmentId)
+      .where(sql`${table.state} in ('asking', 'pending', 'unknown', 'cancelling', 'booked')`),
+    index('offers_shipment').on(table.shopId, table.shipmentId, table.round),
+    index('offers_id').on(table.id),
+  ],
+)
+
+/** Why whom: every choice with all candidates, their scores and reasons. */
+export const decisions = pgTable(
+  'decisions',
+  {
+    shopId: id('shop')('shop_id').notNull(),
+    shipmentId: id('shipment')('shipment_id').notNull(),
+    /** From 1 for each parcel. */
+    number: integer('number').notNull(),
+    round: integer('round').notNull(),
+    /** Null when nobody was left. */
+    offerId: id('offer')('offer_id'),
+    candidates: jsonb('candidates').notNull(),
+    decidedAt: instant('decided_at').notNull().defaultNow(),
+  },
+  (table) => [primaryKey({ columns: [table.shopId, table.shipmentId, table.number] })],
+)

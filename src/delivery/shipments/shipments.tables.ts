@@ -1,0 +1,107 @@
+import { sql } from 'drizzle-orm'
+import {
+  boolean,
+  check,
+  doublePrecision,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  unique,
+} from 'drizzle-orm/pg-core'
+import { id, instant, paiseColumn } from '../../platform/database/index.ts'
+import { shipmentStates } from './shipments.states.ts'
+
+/** One parcel of one order. Names, phones and address lines stay with the order. */
+export const shipments = pgTable(
+  'shipments',
+  {
+    shopId: id('shop')('shop_id').notNull(),
+    id: id('shipment')('id').notNull(),
+    orderId: id('order')('order_id').notNull(),
+    state: text('state', { enum: shipmentStates }).notNull().default('created'),
+    /** Who carries it: a provider, or the shop itself. */
+    carrier: text('carrier', { enum: ['provider', 'shop'] })
+      .notNull()
+      .default('provider'),
+    /** Set while a provider has the booking, with the offer under which it was made. */
+    providerId: id('provider')('provider_id'),
+    offerId: id('offer')('offer_id'),
+    trackingUrl: text('tracking_url'),
+    pickupPin: text('pickup_pin').notNull(),
+    pickupLat: doublePrecision('pickup_lat').notNull(),
+    pickupLng: doublePrecision('pickup_lng').notNull(),
+    dropPin: text('drop_pin').notNull(),
+    /** The buyer's own point; absent when the address gave none. */
+    dropLat: doublePrecision('drop_lat'),
+    dropLng: doublePrecision('drop_lng'),
+    distanceMetres: integer('distance_metres').notNull(),
+    weightGrams: integer('weight_grams').notNull(),
+    isFood: boolean('is_food').notNull(),
+    /** Cash to collect at the door; 0 when paid. */
+    codPaise: paiseColumn('cod_paise').notNull(),
+    handoverCodeHash: text('handover_code_hash').notNull(),
+    handoverTries: integer('handover_tries').notNull().default(0),
+    deliveryCodeHash: text('delivery_code_hash').notNull(),
+    deliveryTries: integer('delivery_tries').notNull().default(0),
+    /** A plain sentence for the shop when it should look or decide. */
+    attention: text('attention'),
+    /** Rounds of asking providers so far, from 1. */
+    round: integer('round').notNull().default(1),
+    /** When a search that found nobody goes on. */
+    retryAt: instant('retry_at'),
+    /** Number of the last timeline entry. */
+    lastSequence: integer('last_sequence').notNull().default(0),
+    /** When the present state began, by the clock of whoever told it. */
+    stateSince: instant('state_since').notNull().defaultNow(),
+    promisedBy: instant('promised_by'),
+    createdAt: instant('created_at').notNull().defaultNow(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.shopId, table.id] }),
+    unique('shipments_order').on(table.shopId, table.orderId),
+    index('shipments_id').on(table.id),
+    index('shipments_order_id').on(table.orderId),
+    check(
+      'shipments_tries',
+      sql`${table.handoverTries} between 0 and 5 and ${table.deliveryTries} between 0 and 5`,
+    ),
+    check('shipments_cod', sql`${table.codPaise} >= 0`),
+  ],
+)
+
+/** The timeline: every word about a parcel, whether it moved it or not. Nothing here is ever changed but `effect` of an early word. */
+export const shipmentEvents = pgTable(
+  'shipment_events',
+  {
+    shopId: id('shop')('shop_id').notNull(),
+    shipmentId: id('shipment')('shipment_id').notNull(),
+    sequence: integer('sequence').notNull(),
+    /** Null for what the market or the shop did. */
+    providerId: id('provider')('provider_id'),
+    /** The teller's own id of the event: once in effect. */
+    eventId: text('event_id'),
+    /** The status as it was told, also when we do not know the word. */
+    status: text('status').notNull(),
+    /** moved; late or early (true, but changes nothing now); unknown word; refused; noted. */
+    effect: text('effect', { enum: ['moved', 'late', 'early', 'unknown', 'refused', 'noted'] }).notNull(),
+    /** The parcel's state after this entry. */
+    stateAfter: text('state_after', { enum: shipmentStates }).notNull(),
+    /** By the teller's clock. */
+    occurredAt: instant('occurred_at').notNull(),
+    recordedAt: instant('recorded_at').notNull().defaultNow(),
+    /** Reason, place, photo: what came with it. */
+    detail: jsonb('detail').$type<Record<string, unknown>>(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.shopId, table.shipmentId, table.sequence] }),
+    foreignKey({
+      columns: [table.shopId, table.shipmentId],
+      foreignColumns: [shipments.shopId, shipments.id],
+    }),
+    unique('shipment_events_once').on(table.shopId, table.shipmentId, table.providerId, table.eventId),
+  ],
+)

@@ -1,5 +1,6 @@
 import type { Logger } from 'pino'
 import { createPinDirectory, loadPinDirectory } from '../places/index.ts'
+import type { HaatApp } from '../platform/http/index.ts'
 import { type Config, readConfig } from '../platform/config/index.ts'
 import { migrate } from '../platform/database/migrate.ts'
 import { createLogger } from '../platform/telemetry/log.ts'
@@ -19,11 +20,14 @@ export interface RunOptions {
   migrate: boolean
   config?: Config
   log?: Logger
+  /** Namespace of the queues in a shared Redis. */
+  queuePrefix?: string
 }
 
 export interface RunningMarket {
   /** Where the API listens; undefined in a process of workers alone. */
   address: string | undefined
+  app: HaatApp | undefined
   resources: Resources
   modules: Modules
   /** Finishes requests and jobs in hand, then closes everything. */
@@ -44,7 +48,12 @@ export async function runMarket(options: RunOptions): Promise<RunningMarket> {
     const server = await databaseServer(config, { fresh: options.fresh ?? false, log })
     closers.push(() => server.stop())
     if (options.migrate) await prepareDatabase(server, log)
-    const resources = await openResources({ config, databaseUrl: server.url, log })
+    const resources = await openResources({
+      config,
+      databaseUrl: server.url,
+      log,
+      ...(options.queuePrefix ? { queuePrefix: options.queuePrefix } : {}),
+    })
     closers.push(() => resources.close())
     if (options.migrate) await loadPinDirectory({ db: resources.db, directory: createPinDirectory() })
     const modules = await wireModules(resources)
@@ -54,12 +63,14 @@ export async function runMarket(options: RunOptions): Promise<RunningMarket> {
       closers.push(() => workers.stop())
     }
     let address: string | undefined
+    let app: HaatApp | undefined
     if (options.api) {
-      const app = await createApi(resources, modules)
-      closers.push(() => app.close())
+      app = await createApi(resources, modules)
+      const listening = app
+      closers.push(() => listening.close())
       address = await app.listen({ host: config.HOST, port: config.PORT })
     }
-    return { address, resources, modules, stop }
+    return { address, app, resources, modules, stop }
   } catch (error) {
     await stop()
     throw error

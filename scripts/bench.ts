@@ -1,0 +1,30 @@
+/**
+ * npm run bench -- orders|search|import|dispatch [--json]
+ * Each bench starts what it needs, measures its limit in the same run, in turns, and is bounded in time.
+ */
+import { type BenchResult, printBench } from './bench/result.ts'
+
+const benches: Record<string, () => Promise<() => Promise<BenchResult | BenchResult[]>>> = {
+  orders: async () => (await import('./bench/orders.ts')).benchOrders,
+  search: async () => (await import('./bench/search.ts')).benchSearch,
+  import: async () => (await import('./bench/import.ts')).benchImport,
+  dispatch: async () => (await import('./bench/dispatch.ts')).benchDispatch,
+}
+
+const names = process.argv.slice(2).filter((argument) => !argument.startsWith('-'))
+const json = process.argv.includes('--json')
+const unknown = names.filter((name) => !(name in benches))
+if (unknown.length > 0) {
+  console.error(`There is no bench ${unknown.join(', ')}. Choose from ${Object.keys(benches).join(', ')}.`)
+  process.exit(1)
+}
+
+let passed = true
+for (const name of names.length > 0 ? names : Object.keys(benches)) {
+  const run = await benches[name]!()
+  for (const result of [await run()].flat()) {
+    printBench(result, { json })
+    passed &&= result.pass
+  }
+}
+process.exit(passed ? 0 : 1)

@@ -322,6 +322,168 @@ CREATE TABLE "stock" (
 	CONSTRAINT "stock_reserved" CHECK ("stock"."reserved" >= 0)
 );
 --> statement-breakpoint
+CREATE TABLE "addresses" (
+	"account_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"label" text,
+	"drop" jsonb NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "addresses_account_id_id_pk" PRIMARY KEY("account_id","id")
+);
+--> statement-breakpoint
+CREATE TABLE "cart_items" (
+	"buyer_id" uuid NOT NULL,
+	"listing_id" uuid NOT NULL,
+	"shop_id" uuid NOT NULL,
+	"quantity" integer NOT NULL,
+	"added_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "cart_items_buyer_id_listing_id_pk" PRIMARY KEY("buyer_id","listing_id"),
+	CONSTRAINT "cart_items_quantity" CHECK ("cart_items"."quantity" > 0)
+);
+--> statement-breakpoint
+CREATE TABLE "invoice_series" (
+	"trader_id" uuid NOT NULL,
+	"financial_year" smallint NOT NULL,
+	"shop_id" uuid NOT NULL,
+	"series" integer NOT NULL,
+	"last" integer NOT NULL,
+	CONSTRAINT "invoice_series_trader_id_financial_year_shop_id_pk" PRIMARY KEY("trader_id","financial_year","shop_id")
+);
+--> statement-breakpoint
+CREATE TABLE "order_lines" (
+	"shop_id" uuid NOT NULL,
+	"order_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"listing_id" uuid NOT NULL,
+	"product_id" uuid NOT NULL,
+	"brand" text,
+	"name" text NOT NULL,
+	"name_hi" text,
+	"net_quantity" numeric(10, 3) NOT NULL,
+	"unit" text NOT NULL,
+	"hsn" text NOT NULL,
+	"gst_bps" integer NOT NULL,
+	"quantity" integer NOT NULL,
+	"price_paise" bigint NOT NULL,
+	"mrp_paise" bigint NOT NULL,
+	"total_paise" bigint NOT NULL,
+	"cgst_paise" bigint NOT NULL,
+	"sgst_paise" bigint NOT NULL,
+	"igst_paise" bigint NOT NULL,
+	"weight_grams" integer NOT NULL,
+	"cancelled_at" timestamp with time zone,
+	"cancel_reason" text,
+	CONSTRAINT "order_lines_shop_id_order_id_id_pk" PRIMARY KEY("shop_id","order_id","id"),
+	CONSTRAINT "order_lines_total" CHECK ("order_lines"."total_paise" = "order_lines"."price_paise" * "order_lines"."quantity"),
+	CONSTRAINT "order_lines_mrp" CHECK ("order_lines"."price_paise" <= "order_lines"."mrp_paise")
+);
+--> statement-breakpoint
+CREATE TABLE "orders" (
+	"shop_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"purchase_id" uuid NOT NULL,
+	"trader_id" uuid NOT NULL,
+	"state" text NOT NULL,
+	"fulfilment" text NOT NULL,
+	"goods_paise" bigint NOT NULL,
+	"delivery_paise" bigint NOT NULL,
+	"weight_grams" integer NOT NULL,
+	"delivery_minutes" integer,
+	"version" integer DEFAULT 1 NOT NULL,
+	"ready_at" timestamp with time zone,
+	"packed_grams" integer,
+	"invoice_number" text,
+	"ended_by" text,
+	"end_reason" text,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"confirmed_at" timestamp with time zone,
+	"accepted_at" timestamp with time zone,
+	"packed_at" timestamp with time zone,
+	"handed_over_at" timestamp with time zone,
+	"closed_at" timestamp with time zone,
+	CONSTRAINT "orders_shop_id_id_pk" PRIMARY KEY("shop_id","id"),
+	CONSTRAINT "orders_sums" CHECK ("orders"."goods_paise" >= 0 and "orders"."delivery_paise" >= 0)
+);
+--> statement-breakpoint
+CREATE TABLE "purchases" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"buyer_kind" text NOT NULL,
+	"buyer_id" uuid NOT NULL,
+	"account_id" uuid NOT NULL,
+	"state" text NOT NULL,
+	"method" text NOT NULL,
+	"total_paise" bigint NOT NULL,
+	"drop" jsonb NOT NULL,
+	"expires_at" timestamp with time zone,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"closed_at" timestamp with time zone
+);
+--> statement-breakpoint
+CREATE TABLE "gateway_events" (
+	"id" text PRIMARY KEY NOT NULL,
+	"type" text NOT NULL,
+	"payment_id" uuid,
+	"payload" jsonb NOT NULL,
+	"outcome" text NOT NULL,
+	"received_at" timestamp with time zone DEFAULT now() NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "journals" (
+	"purchase_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"kind" text NOT NULL,
+	"subject_id" uuid NOT NULL,
+	"at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "journals_purchase_id_id_pk" PRIMARY KEY("purchase_id","id")
+);
+--> statement-breakpoint
+CREATE TABLE "ledger_entries" (
+	"purchase_id" uuid NOT NULL,
+	"journal_id" uuid NOT NULL,
+	"line" smallint NOT NULL,
+	"account" text NOT NULL,
+	"amount_paise" bigint NOT NULL,
+	"order_id" uuid,
+	CONSTRAINT "ledger_entries_purchase_id_journal_id_line_pk" PRIMARY KEY("purchase_id","journal_id","line"),
+	CONSTRAINT "ledger_entries_amount" CHECK ("ledger_entries"."amount_paise" <> 0)
+);
+--> statement-breakpoint
+CREATE TABLE "payments" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"purchase_id" uuid NOT NULL,
+	"method" text NOT NULL,
+	"state" text DEFAULT 'pending' NOT NULL,
+	"amount_paise" bigint NOT NULL,
+	"received_paise" bigint DEFAULT 0 NOT NULL,
+	"payer_account_id" uuid NOT NULL,
+	"payee_trader_id" uuid,
+	"payee_upi_id" text,
+	"payee_name" text,
+	"bank_reference" text,
+	"confirmed_by" uuid,
+	"gateway_ref" text,
+	"link" text,
+	"failure" text,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"settled_at" timestamp with time zone,
+	CONSTRAINT "payments_sums" CHECK ("payments"."amount_paise" >= 0 and "payments"."received_paise" >= 0)
+);
+--> statement-breakpoint
+CREATE TABLE "refunds" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"purchase_id" uuid NOT NULL,
+	"payment_id" uuid NOT NULL,
+	"state" text DEFAULT 'requested' NOT NULL,
+	"amount_paise" bigint NOT NULL,
+	"reason" text NOT NULL,
+	"outside_ref" text,
+	"failure" text,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"sent_at" timestamp with time zone,
+	"settled_at" timestamp with time zone,
+	CONSTRAINT "refunds_amount" CHECK ("refunds"."amount_paise" > 0)
+);
+--> statement-breakpoint
 CREATE TABLE "shops" (
 	"id" uuid PRIMARY KEY NOT NULL,
 	"trader_id" uuid NOT NULL,
@@ -416,6 +578,16 @@ CREATE INDEX "outbox_queued" ON "outbox" USING btree ("due_at") WHERE "outbox"."
 CREATE UNIQUE INDEX "listings_sku" ON "listings" USING btree ("shop_id","sku");--> statement-breakpoint
 CREATE INDEX "listings_of_product" ON "listings" USING btree ("product_id","shop_id","id");--> statement-breakpoint
 CREATE INDEX "products_words" ON "products" USING gin (to_tsvector('simple'::regconfig, coalesce("brand", '') || ' ' || "name" || ' ' || coalesce("name_hi", '')));--> statement-breakpoint
+CREATE INDEX "orders_by_id" ON "orders" USING btree ("id");--> statement-breakpoint
+CREATE INDEX "orders_of_purchase" ON "orders" USING btree ("purchase_id");--> statement-breakpoint
+CREATE INDEX "orders_of_shop" ON "orders" USING btree ("shop_id","state","id");--> statement-breakpoint
+CREATE INDEX "purchases_of_buyer" ON "purchases" USING btree ("buyer_id","id");--> statement-breakpoint
+CREATE INDEX "purchases_unpaid" ON "purchases" USING btree ("expires_at") WHERE "purchases"."state" = 'awaitingPayment';--> statement-breakpoint
+CREATE UNIQUE INDEX "journals_once" ON "journals" USING btree ("subject_id","kind");--> statement-breakpoint
+CREATE INDEX "payments_of_purchase" ON "payments" USING btree ("purchase_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "payments_bank_reference" ON "payments" USING btree ("bank_reference") WHERE "payments"."bank_reference" is not null;--> statement-breakpoint
+CREATE INDEX "refunds_of_purchase" ON "refunds" USING btree ("purchase_id");--> statement-breakpoint
+CREATE INDEX "refunds_sent" ON "refunds" USING btree ("sent_at") WHERE "refunds"."state" = 'sent';--> statement-breakpoint
 CREATE INDEX "shops_of_trader" ON "shops" USING btree ("trader_id","id");--> statement-breakpoint
 CREATE UNIQUE INDEX "traders_live_pan" ON "traders" USING btree ("pan") WHERE "traders"."status" in ('submitted', 'verified', 'suspended');--> statement-breakpoint
 CREATE UNIQUE INDEX "traders_live_gstin" ON "traders" USING btree ("gstin") WHERE "traders"."status" in ('submitted', 'verified', 'suspended');--> statement-breakpoint

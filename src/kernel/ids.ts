@@ -15,6 +15,7 @@ export const idKinds = {
   listing: 'lst',
   import: 'imp',
   cart: 'crt',
+  address: 'adr',
   purchase: 'pur',
   order: 'ord',
   orderLine: 'oln',

@@ -13,7 +13,7 @@ export const wireId = <K extends IdKind>(kind: K) =>
         .string()
         .regex(
           idPattern(kind),
-          `is not ${kind === 'order' || kind === 'offer' || kind === 'account' || kind === 'import' || kind === 'apiKey' || kind === 'event' ? 'an' : 'a'} ${kind} id`,
+          `is not ${kind === 'order' || kind === 'orderLine' || kind === 'address' || kind === 'offer' || kind === 'account' || kind === 'import' || kind === 'apiKey' || kind === 'event' ? 'an' : 'a'} ${kind} id`,
         ),
     )
     .describe(`Id of the ${kind}, \`${idKinds[kind]}_…\``)

@@ -1,0 +1,51 @@
+import type { Point } from '../../kernel/geo.ts'
+import type { Id } from '../../kernel/ids.ts'
+
+/** Who buys: a person for itself, or for a verified trader (a retailer that restocks). */
+export type Buyer =
+  | { kind: 'consumer'; accountId: Id<'account'> }
+  | { kind: 'trader'; traderId: Id<'trader'>; accountId: Id<'account'> }
+
+export const paymentMethods = ['cod', 'upi', 'gateway'] as const
+export type PaymentMethodName = (typeof paymentMethods)[number]
+
+export const fulfilments = ['delivery', 'pickup'] as const
+export type Fulfilment = (typeof fulfilments)[number]
+
+/** Where a purchase goes, as it was at checkout. Personal data: kept once, with the purchase. */
+export interface Drop {
+  name: string
+  /** `+91` and ten digits. */
+  phone: string
+  line1: string
+  line2: string | null
+  landmark: string | null
+  pin: string
+  district: string | null
+  /** Null for the Army Postal Service. */
+  state: string | null
+  point: Point | null
+  digipin: string | null
+}
+
+/** What the later modules need to know of an order. Sums in paise, weights in grams. */
+export interface OrderFacts {
+  orderId: Id<'order'>
+  shopId: Id<'shop'>
+  traderId: Id<'trader'>
+  purchaseId: Id<'purchase'>
+  state: import('./orders.states.ts').OrderState
+  fulfilment: Fulfilment
+  method: PaymentMethodName
+  buyer: Buyer
+  drop: Drop
+  goodsPaise: bigint
+  deliveryPaise: bigint
+  totalPaise: bigint
+  /** What is to be collected at the door: the total for COD, else nothing. */
+  toCollectPaise: bigint
+  /** As weighed at packing, else by the catalogue. */
+  weightGrams: number
+  invoiceNumber: string | null
+  packedAt: Date | null
+}

@@ -1,0 +1,8 @@
+export {
+  type PaymentState,
+  paymentStates,
+  paymentTransitions,
+  type RefundState,
+  refundStates,
+  refundTransitions,
+} from './payments.states.ts'

@@ -1,0 +1,125 @@
+import { sql } from 'drizzle-orm'
+import {
+  check,
+  index,
+  jsonb,
+  pgTable,
+  primaryKey,
+  smallint,
+  text,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core'
+import { id, instant, paiseColumn } from '../../platform/database/index.ts'
+import { paymentStates, refundStates } from './payments.states.ts'
+
+/** One attempt to pay a purchase. */
+export const payments = pgTable(
+  'payments',
+  {
+    id: id('payment')('id').primaryKey(),
+    purchaseId: id('purchase')('purchase_id').notNull(),
+    method: text('method', { enum: ['cod', 'upi', 'gateway'] }).notNull(),
+    state: text('state', { enum: paymentStates }).notNull().default('pending'),
+    amountPaise: paiseColumn('amount_paise').notNull(),
+    /** What came in so far; for COD the cash of each order adds to it. */
+    receivedPaise: paiseColumn('received_paise').notNull().default(sql`0`),
+    payerAccountId: id('account')('payer_account_id').notNull(),
+    /** UPI: the trader who is paid directly; null when the platform is. */
+    payeeTraderId: id('trader')('payee_trader_id'),
+    payeeUpiId: text('payee_upi_id'),
+    payeeName: text('payee_name'),
+    /** UPI: the bank's reference (UTR, 12 digits) that the payee gave; never the app's word. */
+    bankReference: text('bank_reference'),
+    confirmedBy: id('account')('confirmed_by'),
+    /** Gateway: its own reference and the page where the payer pays, once registered there. */
+    gatewayRef: text('gateway_ref'),
+    link: text('link'),
+    failure: text('failure'),
+    createdAt: instant('created_at').notNull().defaultNow(),
+    settledAt: instant('settled_at'),
+  },
+  (table) => [
+    index('payments_of_purchase').on(table.purchaseId),
+    uniqueIndex('payments_bank_reference')
+      .on(table.bankReference)
+      .where(sql`${table.bankReference} is not null`),
+    check('payments_sums', sql`${table.amountPaise} >= 0 and ${table.receivedPaise} >= 0`),
+  ],
+)
+
+/** Money on its way back to a buyer. */
+export const refunds = pgTable(
+  'refunds',
+  {
+    id: id('refund')('id').primaryKey(),
+    purchaseId: id('purchase')('purchase_id').notNull(),
+    paymentId: id('payment')('payment_id').notNull(),
+    state: text('state', { enum: refundStates }).notNull().default('requested'),
+    amountPaise: paiseColumn('amount_paise').notNull(),
+    reason: text('reason').notNull(),
+    /** The gateway's reference, or the bank's (12 digits) where a person paid it back. */
+    outsideRef: text('outside_ref'),
+    failure: text('failure'),
+    createdAt: instant('created_at').notNull().defaultNow(),
+    sentAt: instant('sent_at'),
+    settledAt: instant('settled_at'),
+  },
+  (table) => [
+    index('refunds_of_purchase').on(table.purchaseId),
+    index('refunds_sent').on(table.sentAt).where(sql`${table.state} = 'sent'`),
+    check('refunds_amount', sql`${table.amountPaise} > 0`),
+  ],
+)
+
+/** What the gateway told, each event once. `outcome` says what it did here. */
+export const gatewayEvents = pgTable('gateway_events', {
+  id: text('id').primaryKey(),
+  type: text('type').notNull(),
+  paymentId: id('payment')('payment_id'),
+  payload: jsonb('payload').notNull(),
+  outcome: text('outcome', {
+    enum: ['applied', 'changedNothing', 'unknownReference', 'unknownType'],
+  }).notNull(),
+  receivedAt: instant('received_at').notNull().defaultNow(),
+})
+
+/** Why money moved: one fact about a purchase, booked once (`kind` and `subject_id` are its cause). */
+export const journals = pgTable(
+  'journals',
+  {
+    purchaseId: id('purchase')('purchase_id').notNull(),
+    id: id('journal')('id').notNull(),
+    kind: text('kind', {
+      enum: ['sale', 'reversal', 'lineReversal', 'payment', 'cash', 'refund'],
+    }).notNull(),
+    /** UUID of the purchase, order, line, payment or refund that caused it. */
+    subjectId: uuid('subject_id').notNull(),
+    at: instant('at').notNull().defaultNow(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.purchaseId, table.id] }),
+    uniqueIndex('journals_once').on(table.subjectId, table.kind),
+  ],
+)
+
+/**
+ * Debits are positive, credits negative; the entries of a journal sum to zero (a deferred trigger sees to
+ * it) and no entry is ever changed or deleted (another). The chart of accounts is in the README.
+ */
+export const ledgerEntries = pgTable(
+  'ledger_entries',
+  {
+    purchaseId: id('purchase')('purchase_id').notNull(),
+    journalId: id('journal')('journal_id').notNull(),
+    line: smallint('line').notNull(),
+    account: text('account').notNull(),
+    amountPaise: paiseColumn('amount_paise').notNull(),
+    /** The order that it is about, where it is about one. */
+    orderId: id('order')('order_id'),
+  },
+  (table) => [
+    primaryKey({ columns: [table.purchaseId, table.journalId, table.line] }),
+    check('ledger_entries_amount', sql`${table.amountPaise} <> 0`),
+  ],
+)

@@ -7,6 +7,14 @@ export interface DatabaseServer {
   stop(): Promise<void>
 }
 
+export interface ServerOptions {
+  /** Empties the embedded data folder first. */
+  fresh: boolean
+  /** Uses the embedded server that an open market runs, where there is one, instead of refusing. */
+  joinRunning: boolean
+  log: Logger
+}
+
 /** After so many crashes of the embedded server within a minute something is wrong that a restart does not mend. */
 const restartsAMinute = 5
 
@@ -14,12 +22,17 @@ const restartsAMinute = 5
  * The database that the configuration names, or the embedded one started in DATA_DIR. An embedded server that
  * dies is started again on its port; what it had committed is there again.
  */
-export async function databaseServer(config: Config, options: { fresh: boolean; log: Logger }): Promise<DatabaseServer> {
+export async function databaseServer(config: Config, options: ServerOptions): Promise<DatabaseServer> {
   if (config.DATABASE_URL) return { url: config.DATABASE_URL, stop: async () => {} }
   const { log } = options
   const dataDir = config.DATA_DIR
   const { emptyDataFolder } = await import('../platform/database/data-folder.ts')
   const { startEmbeddedPostgres } = await import('../platform/database/embedded-postgres.ts')
+  if (options.joinRunning) {
+    const { runningServerUrl } = await import('../platform/database/running-server.ts')
+    const url = await runningServerUrl(dataDir)
+    if (url) return { url, stop: async () => {} }
+  }
   if (options.fresh) await emptyDataFolder(dataDir)
 
   let stopping = false

@@ -43,11 +43,18 @@ export const healthRoutes =
         try {
           await db.query(ping)
         } catch (error) {
-          throw new HaatError('unavailable', 'databaseAway', `The database does not answer: ${messageOf(error)}`, { cause: error })
+          throw new HaatError(
+            'unavailable',
+            'databaseAway',
+            `The database does not answer: ${messageOf(error)}`,
+            { cause: error },
+          )
         }
         const { current, pending } = await schemaVersion(db.pool)
         if (pending.length > 0) {
-          throw new HaatError('unavailable', 'migrationsPending', 'The database needs `haat migrate`.', { facts: { pending } })
+          throw new HaatError('unavailable', 'migrationsPending', 'The database needs `haat migrate`.', {
+            facts: { pending },
+          })
         }
         return { status: 'ready' as const, ...(current ? { schema: current } : {}) }
       },
@@ -66,7 +73,8 @@ export const healthRoutes =
       }),
       async (_request, reply) => {
         const [events, depths] = await Promise.all([outboxState(db), queues.depths()])
-        for (const state of ['pending', 'queued', 'dead'] as const) metrics.outbox.set({ state }, events[state])
+        for (const state of ['pending', 'queued', 'dead'] as const)
+          metrics.outbox.set({ state }, events[state])
         metrics.outboxLag.set(events.lagMs / 1000)
         for (const { queue, ...counts } of depths) {
           for (const [state, count] of Object.entries(counts)) metrics.queueDepth.set({ queue, state }, count)

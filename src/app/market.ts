@@ -21,7 +21,10 @@ export const createApi = (resources: Resources, modules: Modules): Promise<HaatA
 }
 
 /** Starts relay, workers and upkeep of one process. Stopping waits for the jobs in hand. */
-export async function startWorkers(resources: Resources, modules: Modules): Promise<{ stop(): Promise<void> }> {
+export async function startWorkers(
+  resources: Resources,
+  modules: Modules,
+): Promise<{ stop(): Promise<void> }> {
   const { config, db, log, metrics, queues } = resources
   const [subscriptions, handlers] = await Promise.all([modules.subscriptions(), modules.handlers()])
   const workers = queues.work([...subscriptionHandlers(db, subscriptions), ...handlers], {
@@ -52,7 +55,10 @@ export async function startWorkers(resources: Resources, modules: Modules): Prom
 }
 
 /** Ends the process when told to: `stop` has `seconds` to finish what is in hand. */
-export function stopOnSignals(stop: () => Promise<void>, { log, seconds }: { log: Logger; seconds: number }): void {
+export function stopOnSignals(
+  stop: () => Promise<void>,
+  { log, seconds }: { log: Logger; seconds: number },
+): void {
   let stopping = false
   const onSignal = async (signal: NodeJS.Signals) => {
     if (stopping) return

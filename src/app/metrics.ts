@@ -1,4 +1,4 @@
-import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client'
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 
 /** Every metric of the market, declared in one place; served at `/metrics`. */
 export function createMarketMetrics() {
@@ -44,8 +44,17 @@ export function createMarketMetrics() {
       labelNames: ['provider'],
       registers,
     }),
-    outbox: new Gauge({ name: 'haat_outbox_events', help: 'Events in the outbox', labelNames: ['state'], registers }),
-    outboxLag: new Gauge({ name: 'haat_outbox_lag_seconds', help: 'Age of the oldest event that is due', registers }),
+    outbox: new Gauge({
+      name: 'haat_outbox_events',
+      help: 'Events in the outbox',
+      labelNames: ['state'],
+      registers,
+    }),
+    outboxLag: new Gauge({
+      name: 'haat_outbox_lag_seconds',
+      help: 'Age of the oldest event that is due',
+      registers,
+    }),
     queueDepth: new Gauge({
       name: 'haat_queue_jobs',
       help: 'Jobs in the queues',

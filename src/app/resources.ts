@@ -34,7 +34,12 @@ export interface ResourceOptions {
   queuePrefix?: string
 }
 
-export async function openResources({ config, databaseUrl, log, queuePrefix }: ResourceOptions): Promise<Resources> {
+export async function openResources({
+  config,
+  databaseUrl,
+  log,
+  queuePrefix,
+}: ResourceOptions): Promise<Resources> {
   const metrics = createMarketMetrics()
   const master = await secretKey(config)
   const db = createDatabase({

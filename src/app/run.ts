@@ -1,8 +1,8 @@
 import type { Logger } from 'pino'
 import { createPinDirectory, loadPinDirectory } from '../places/index.ts'
-import type { HaatApp } from '../platform/http/index.ts'
 import { type Config, readConfig } from '../platform/config/index.ts'
 import { migrate } from '../platform/database/migrate.ts'
+import type { HaatApp } from '../platform/http/index.ts'
 import { createLogger } from '../platform/telemetry/log.ts'
 import { startTracing } from '../platform/telemetry/tracing.ts'
 import { type DatabaseServer, databaseServer } from './embedded.ts'
@@ -13,6 +13,8 @@ import { type Modules, wireModules } from './wiring.ts'
 export interface RunOptions {
   /** Empties the embedded data folder first. */
   fresh?: boolean
+  /** Uses an open market's embedded database instead of refusing. */
+  joinRunning?: boolean
   /** Which halves of the market this process is. */
   api: boolean
   workers: boolean
@@ -45,7 +47,11 @@ export async function runMarket(options: RunOptions): Promise<RunningMarket> {
   try {
     const tracing = startTracing({ endpoint: config.OTEL_EXPORTER_OTLP_ENDPOINT, serviceName: 'haat' })
     closers.push(() => tracing.stop())
-    const server = await databaseServer(config, { fresh: options.fresh ?? false, log })
+    const server = await databaseServer(config, {
+      fresh: options.fresh ?? false,
+      joinRunning: options.joinRunning ?? false,
+      log,
+    })
     closers.push(() => server.stop())
     if (options.migrate) await prepareDatabase(server, log)
     const resources = await openResources({
@@ -83,8 +89,10 @@ async function prepareDatabase(server: DatabaseServer, log: Logger): Promise<voi
 }
 
 /** Opens the modules without API or workers, for commands that do one thing, and closes them after it. */
-export async function withModules<T>(work: (modules: Modules, resources: Resources) => Promise<T>): Promise<T> {
-  const market = await runMarket({ api: false, workers: false, migrate: true })
+export async function withModules<T>(
+  work: (modules: Modules, resources: Resources) => Promise<T>,
+): Promise<T> {
+  const market = await runMarket({ api: false, workers: false, migrate: true, joinRunning: true })
   try {
     return await work(market.modules, market.resources)
   } finally {

@@ -1,7 +1,8 @@
 import { readConfig } from '../../platform/config/index.ts'
 import { backupDataFolder, restoreDataFolder } from '../../platform/database/backup.ts'
 
-const dataDirOf = (options: { dataDir?: string }): string => options.dataDir ?? readConfig(process.env).DATA_DIR
+const dataDirOf = (options: { dataDir?: string }): string =>
+  options.dataDir ?? readConfig(process.env).DATA_DIR
 
 export async function backup(file: string, options: { dataDir?: string }): Promise<void> {
   const result = await backupDataFolder({ dataDir: dataDirOf(options), to: file })
@@ -10,5 +11,7 @@ export async function backup(file: string, options: { dataDir?: string }): Promi
 
 export async function restore(file: string, options: { dataDir?: string }): Promise<void> {
   const result = await restoreDataFolder({ from: file, dataDir: dataDirOf(options) })
-  process.stdout.write(`Restored the backup of ${result.madeAt}: ${result.files} files. Start the market to use it.\n`)
+  process.stdout.write(
+    `Restored the backup of ${result.madeAt}: ${result.files} files. Start the market to use it.\n`,
+  )
 }

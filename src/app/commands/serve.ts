@@ -17,17 +17,27 @@ const configFor = (options: StartOptions): Config =>
     ...(options.port ? { PORT: options.port } : {}),
   })
 
-async function run(config: Config, halves: Pick<RunOptions, 'api' | 'workers' | 'migrate' | 'fresh'>): Promise<void> {
+async function run(
+  config: Config,
+  halves: Pick<RunOptions, 'api' | 'workers' | 'migrate' | 'fresh'>,
+): Promise<void> {
   const log = createLogger({ level: config.LOG_LEVEL })
   const market = await runMarket({ ...halves, config, log })
   stopOnSignals(market.stop, { log, seconds: config.SHUTDOWN_SECONDS })
-  const place = market.address ? `Haat is open at ${market.address} (documentation at ${market.address}/docs)` : 'Haat works'
+  const place = market.address
+    ? `Haat is open at ${market.address} (documentation at ${market.address}/docs)`
+    : 'Haat works'
   process.stdout.write(`${place}\n`)
 }
 
 /** The whole market in one process. */
 export const start = (options: StartOptions): Promise<void> =>
-  run(configFor(options), { api: true, workers: true, migrate: true, ...(options.fresh ? { fresh: true } : {}) })
+  run(configFor(options), {
+    api: true,
+    workers: true,
+    migrate: true,
+    ...(options.fresh ? { fresh: true } : {}),
+  })
 
 /** The API alone. */
 export async function api(options: StartOptions): Promise<void> {

@@ -26,7 +26,8 @@ export interface MarketClient {
 
 export function createMarketClient(baseUrl: string): MarketClient {
   const call = async <T>(method: string, path: string, options: CallOptions = {}): Promise<Reply<T>> => {
-    const payload = options.raw?.content ?? (options.body === undefined ? undefined : JSON.stringify(options.body))
+    const payload =
+      options.raw?.content ?? (options.body === undefined ? undefined : JSON.stringify(options.body))
     const response = await fetch(new URL(path, baseUrl), {
       method,
       headers: {
@@ -40,7 +41,11 @@ export function createMarketClient(baseUrl: string): MarketClient {
     })
     const text = await response.text()
     const isJson = /json/.test(response.headers.get('content-type') ?? '')
-    return { status: response.status, body: (isJson && text ? JSON.parse(text) : text) as T, headers: response.headers }
+    return {
+      status: response.status,
+      body: (isJson && text ? JSON.parse(text) : text) as T,
+      headers: response.headers,
+    }
   }
   return {
     baseUrl,

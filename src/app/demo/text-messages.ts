@@ -1,6 +1,6 @@
+import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { once } from 'node:events'
 
 /** A gateway for text messages that delivers to nobody's phone but remembers: the demo and the tests read codes from it. */
 export interface TextMessages {

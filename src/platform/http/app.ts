@@ -26,6 +26,13 @@ export type HaatApp = FastifyInstance<
   ZodTypeProvider
 >
 
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** The body's text as it came, in endpoints whose access is `signature`: what the sender signed. */
+    rawBody: string
+  }
+}
+
 /** One module's endpoints. */
 export type Routes = (app: HaatApp) => void
 
@@ -121,8 +128,10 @@ const unreadable = (why: string) => new HaatError('invalid', 'unreadableText', w
 /** JSON whose text the database can keep: no NUL, no half of a surrogate pair, no `__proto__`. */
 function parseJsonStrictly(app: HaatApp): void {
   app.removeAllContentTypeParsers()
-  app.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, text, done) => {
+  app.decorateRequest('rawBody', '')
+  app.addContentTypeParser('application/json', { parseAs: 'string' }, (request, text, done) => {
     const source = text as string
+    if (request.routeOptions.config.contract?.access === 'signature') request.rawBody = source
     if (source.length === 0) return done(null, undefined)
     try {
       const body: unknown = JSON.parse(source, (key, value: unknown) => {

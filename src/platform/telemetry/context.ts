@@ -11,6 +11,9 @@ export interface RequestContext {
 
 const storage = new AsyncLocalStorage<RequestContext>()
 
+/** The context of the running request or job; undefined outside of both. */
+export const knownContext = (): RequestContext | undefined => storage.getStore()
+
 /** The context of the running request or job; a new one outside of both. */
 export const currentContext = (): RequestContext => storage.getStore() ?? { correlationId: randomUUID() }
 

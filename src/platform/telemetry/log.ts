@@ -1,0 +1,39 @@
+import { type DestinationStream, type Logger, pino } from 'pino'
+import { knownContext } from './context.ts'
+import { redactLine } from './redact.ts'
+
+export type LoggerOptions = {
+  level: string
+  /** Where the lines go; standard output unless given. */
+  destination?: DestinationStream
+}
+
+/**
+ * The log: one JSON object a line, with the correlation id (and the trace id) of the request or job that
+ * wrote it. Secrets, codes and what identifies a person are taken out of the finished line, wherever in it
+ * they stand.
+ */
+export function createLogger({ level, destination }: LoggerOptions): Logger {
+  const options = {
+    level,
+    base: { pid: process.pid },
+    timestamp: pino.stdTimeFunctions.isoTime,
+    formatters: { level: (label: string) => ({ level: label }) },
+    mixin: (_line: object, _level: number, logger: unknown) => contextFields(logger as Bindings),
+    hooks: { streamWrite: redactLine },
+  }
+  return destination ? pino(options, destination) : pino(options)
+}
+
+type Bindings = { [pino.symbols.chindingsSym]?: string }
+
+function contextFields(logger: Bindings): Record<string, string> {
+  const context = knownContext()
+  if (!context) return {}
+  const fields: Record<string, string> = {}
+  // A child logger that was made with the id has it already; a key twice in one object is no good JSON.
+  if (!logger[pino.symbols.chindingsSym]?.includes('"correlationId":'))
+    fields.correlationId = context.correlationId
+  if (context.traceparent) fields.traceId = context.traceparent.split('-')[1] ?? ''
+  return fields
+}

@@ -1,6 +1,7 @@
 import type { Logger } from 'pino'
 import { messageOf } from '../kernel/errors.ts'
 import type { Config } from '../platform/config/index.ts'
+import { emptyDataFolder, runningServerUrl, startEmbeddedPostgres } from '../platform/database/index.ts'
 
 export interface DatabaseServer {
   url: string
@@ -26,10 +27,7 @@ export async function databaseServer(config: Config, options: ServerOptions): Pr
   if (config.DATABASE_URL) return { url: config.DATABASE_URL, stop: async () => {} }
   const { log } = options
   const dataDir = config.DATA_DIR
-  const { emptyDataFolder } = await import('../platform/database/data-folder.ts')
-  const { startEmbeddedPostgres } = await import('../platform/database/embedded-postgres.ts')
   if (options.joinRunning) {
-    const { runningServerUrl } = await import('../platform/database/running-server.ts')
     const url = await runningServerUrl(dataDir)
     if (url) return { url, stop: async () => {} }
   }

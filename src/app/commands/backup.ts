@@ -1,5 +1,5 @@
 import { readConfig } from '../../platform/config/index.ts'
-import { backupDataFolder, restoreDataFolder } from '../../platform/database/backup.ts'
+import { backupDataFolder, restoreDataFolder } from '../../platform/database/index.ts'
 
 const dataDirOf = (options: { dataDir?: string }): string =>
   options.dataDir ?? readConfig(process.env).DATA_DIR

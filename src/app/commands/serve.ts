@@ -1,6 +1,6 @@
 import { HaatError } from '../../kernel/errors.ts'
 import { type Config, readConfig } from '../../platform/config/index.ts'
-import { createLogger } from '../../platform/telemetry/log.ts'
+import { createLogger } from '../../platform/telemetry/index.ts'
 import { stopOnSignals } from '../market.ts'
 import { type RunOptions, runMarket } from '../run.ts'
 

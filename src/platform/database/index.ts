@@ -14,3 +14,4 @@ export {
 } from './database.ts'
 export { type EmbeddedPostgres, startEmbeddedPostgres } from './embedded-postgres.ts'
 export { migrate, pendingMigrations, type SchemaVersion, schemaVersion } from './migrate.ts'
+export { runningServerUrl } from './running-server.ts'

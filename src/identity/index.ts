@@ -1,2 +1,5 @@
+export type { CodeLimits } from './codes.rules.ts'
 export type { OtpMessage, OtpOutcome, OtpSender } from './identity.ports.ts'
+export { createIdentity, type Identity, type IdentityDeps } from './identity.service.ts'
 export type { Contact, Party, PartyRole, Role } from './identity.types.ts'
+export { createHttpOtpSender, createLogOtpSender } from './otp-senders.ts'

@@ -1,6 +1,7 @@
 import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres'
 import pg from 'pg'
 import type { Logger } from 'pino'
+import { isTracing, knownContext, withSpan } from '../telemetry/index.ts'
 
 /** A statement that the server parses once a connection; the name is its key there, so it must be unique. */
 export interface Statement {
@@ -81,12 +82,14 @@ export function createDatabase(options: DatabaseOptions): Database {
     { name, text }: Statement,
     values: readonly unknown[] = [],
   ): Promise<R[]> => {
-    if (!options.observe) return (await target.query({ name, text, values: [...values] })).rows as R[]
+    const work = async () => (await target.query({ name, text, values: [...values] })).rows as R[]
     const start = performance.now()
     try {
-      return (await target.query({ name, text, values: [...values] })).rows as R[]
+      // Only what a request or job asks for: the polling of the relay is not worth traces.
+      if (!isTracing() || !knownContext()) return await work()
+      return await withSpan(`sql ${name}`, { 'db.system.name': 'postgresql' }, work, 'client')
     } finally {
-      options.observe(performance.now() - start)
+      options.observe?.(performance.now() - start)
     }
   }
 

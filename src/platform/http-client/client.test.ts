@@ -6,6 +6,7 @@ import {
   type Server as TcpServer,
 } from 'node:net'
 import t, { type Test } from 'tap'
+import { runWithContext } from '../telemetry/index.ts'
 import { createGuardedClient, type GuardedClientOptions, type OutgoingResult } from './index.ts'
 
 async function listen(t: Test, server: Server | TcpServer, host = '127.0.0.1'): Promise<number> {
@@ -249,4 +250,16 @@ t.test('a request that cannot be written is refused', async (t) => {
     t.equal(brief(result), 'refused badRequest')
   }
   t.ok(connections() <= 1)
+})
+
+t.test('the correlation id and the trace of the running job go along', async (t) => {
+  const { client, base } = await pair(t, (request, reply) => reply.end(JSON.stringify(request.headers)))
+  const traceparent = '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01'
+  const ask = async () => {
+    const result = await client.request({ method: 'POST', url: `${base}/`, body: 'x' })
+    return result.outcome === 'answered' ? JSON.parse(result.bodyText) : result
+  }
+  const sent = await runWithContext({ correlationId: 'cor-12345', traceparent }, ask)
+  t.match(sent, { 'x-correlation-id': 'cor-12345', traceparent })
+  t.notHas(await ask(), { 'x-correlation-id': String })
 })

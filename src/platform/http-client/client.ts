@@ -1,4 +1,5 @@
 import { Agent, errors } from 'undici'
+import { beginSpan, injectTrace, isTracing, knownContext } from '../telemetry/index.ts'
 import { guardedConnector, NoConnectionError, type NotSentReason, type Resolver } from './connector.ts'
 import { judgeUrl, parseAllowedHosts, type UrlRefusal, type UrlVerdict } from './urls.ts'
 
@@ -106,13 +107,28 @@ export function createGuardedClient({
       if (closed) return { outcome: 'notSent', reason: 'closed', detail: 'This client was closed.' }
       const verdict = judgeUrl(request.url, { allowedHosts })
       if (!verdict.ok) return { outcome: 'refused', reason: verdict.reason, detail: verdict.detail }
-      const headers: Record<string, string> = { 'user-agent': userAgent, 'accept-encoding': 'identity' }
-      for (const [name, value] of Object.entries(request.headers ?? {})) {
-        const lower = name.toLowerCase()
-        if (OWN_HEADERS.has(lower)) return refuseHeader(lower)
-        headers[lower] = value
+      const given = lowerCased(request.headers ?? {})
+      const own = Object.keys(given).find((name) => OWN_HEADERS.has(name))
+      if (own) return refuseHeader(own)
+      const { hostname } = verdict.url
+      const attributes = { 'http.request.method': request.method, 'server.address': hostname }
+      const span = beginSpan({ name: `${request.method} ${hostname}`, kind: 'client', attributes })
+      const headers: Record<string, string> = {
+        'user-agent': userAgent,
+        'accept-encoding': 'identity',
+        ...injectTrace(isTracing() ? span.context : knownContext()),
+        ...given,
       }
-      return exchange(verdict.url, request, headers)
+      const result = await exchange(verdict.url, request, headers)
+      if (result.outcome === 'answered') {
+        span.end({ attributes: { 'http.response.status_code': result.status } })
+      } else {
+        span.end({
+          attributes: { 'haat.outcome': result.outcome, 'error.type': result.reason },
+          error: result.detail,
+        })
+      }
+      return result
     },
     async close() {
       closed = true
@@ -229,6 +245,10 @@ function failure(error: unknown, started: boolean): OutgoingResult {
     return { outcome: 'unknown', reason: 'brokenAnswer', detail }
   }
   return { outcome: 'unknown', reason: 'reset', detail }
+}
+
+function lowerCased(headers: Record<string, string>): Record<string, string> {
+  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]))
 }
 
 function refuseHeader(name: string): OutgoingResult {

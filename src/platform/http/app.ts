@@ -12,7 +12,7 @@ import Fastify, {
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod'
 import type { Logger } from 'pino'
 import { HaatError } from '../../kernel/errors.ts'
-import { runWithContext } from '../telemetry/context.ts'
+import { beginSpan, type RunningSpan, runWithContext } from '../telemetry/index.ts'
 import { type Authenticators, guardRoutes } from './guard.ts'
 import { openApiBase, openApiTransform } from './openapi.ts'
 import { sendProblem } from './problem.ts'
@@ -73,13 +73,16 @@ export async function createHttpApp(options: HttpOptions): Promise<HaatApp> {
     ),
   )
 
+  const spans = new WeakMap<object, RunningSpan>()
   app.addHook('onRequest', (request, reply, done) => {
     const traceparent = request.headers.traceparent
     reply.header('x-correlation-id', request.id)
-    runWithContext(
+    const span = beginSpan(
+      { name: `${request.method} ${request.routeOptions.url ?? 'none'}`, kind: 'server' },
       { correlationId: request.id, ...(typeof traceparent === 'string' ? { traceparent } : {}) },
-      done,
     )
+    spans.set(request, span)
+    runWithContext(span.context, done)
   })
   app.addHook('onResponse', (request, reply, done) => {
     const route = request.routeOptions.url ?? 'none'
@@ -90,6 +93,10 @@ export async function createHttpApp(options: HttpOptions): Promise<HaatApp> {
       durationMs: reply.elapsedTime,
     }
     options.observe?.(measured)
+    spans.get(request)?.end({
+      attributes: { 'http.route': route, 'http.response.status_code': reply.statusCode },
+      ...(reply.statusCode >= 500 ? { error: `answered ${reply.statusCode}` } : {}),
+    })
     request.log.info(measured, 'request')
     done()
   })

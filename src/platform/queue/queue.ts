@@ -9,7 +9,7 @@ import {
 import { Redis } from 'ioredis'
 import type { Logger } from 'pino'
 import { groupBy } from '../../kernel/collections.ts'
-import { currentContext, type RequestContext, runWithContext } from '../telemetry/context.ts'
+import { currentContext, type RequestContext, runWithContext, withSpan } from '../telemetry/index.ts'
 import { type JobDefinition, type JobHandler, type QueueName, queueNames } from './jobs.ts'
 
 /** A job to add. The same `id` while the job exists is added once; after that the work itself must be once in effect. */
@@ -170,10 +170,12 @@ async function runJob(
   const start = performance.now()
   let outcome: 'done' | 'failed' = 'failed'
   try {
-    await runWithContext(context, async () => {
+    const work = async () => {
       const run = { attempt, lastAttempt: attempt >= (job.opts.attempts ?? 1), signal }
       await entry.handle(entry.job.payload.parse(payload), run)
-    })
+    }
+    const attributes = { 'messaging.destination.name': job.queueName, 'haat.attempt': attempt }
+    await runWithContext(context, () => withSpan(`job ${job.name}`, attributes, work, 'consumer'))
     outcome = 'done'
   } finally {
     options.observe?.(job.name, performance.now() - start, outcome)

@@ -153,9 +153,8 @@ export async function withSpan<T>(
   }
 }
 
-/** The headers that carry the running context on to another process: correlation id and W3C trace context. */
-export function injectTrace(): Record<string, string> {
-  const context = knownContext()
+/** The headers that carry a context on to another process: correlation id and W3C trace context. */
+export function injectTrace(context = knownContext()): Record<string, string> {
   if (!context) return {}
   return {
     'x-correlation-id': context.correlationId,

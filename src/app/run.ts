@@ -44,7 +44,7 @@ export async function runMarket(options: RunOptions): Promise<RunningMarket> {
     for (const close of closers.splice(0).reverse()) await close()
   }
   try {
-    const tracing = startTracing({ endpoint: config.OTEL_EXPORTER_OTLP_ENDPOINT, serviceName: 'haat' })
+    const tracing = startTracing({ endpoint: config.OTEL_EXPORTER_OTLP_ENDPOINT, serviceName: 'haat', log })
     closers.push(() => tracing.stop())
     const server = await databaseServer(config, {
       fresh: options.fresh ?? false,

@@ -1,0 +1,116 @@
+import type { Id } from '../../kernel/ids.ts'
+import type { Sealer } from '../../platform/crypto/index.ts'
+import type { Sql } from '../../platform/database/index.ts'
+import type { Capabilities, RateCard } from './providers.rules.ts'
+import type { ProviderStatus } from './providers.states.ts'
+import { type ProviderRow, readDirectory, readStamp } from './providers.store.ts'
+
+/** What dispatch and the estimate need of a provider. */
+export interface ProviderFacts {
+  providerId: Id<'provider'>
+  name: string
+  status: ProviderStatus
+  capabilities: Capabilities
+  rateCard: RateCard
+  promisedMinutes: number
+  liveQuotes: boolean
+  webhookUrl: string
+  /** Live webhook secrets, newest first: each signs what we send, any proves what we get. */
+  secrets: readonly string[]
+}
+
+export interface ProviderDirectory {
+  /** Approved providers that can be called, in order of registration. */
+  approved(): Promise<readonly ProviderFacts[]>
+  /** Any provider, also one that is suspended and has parcels in hand. */
+  find(id: Id<'provider'>): Promise<ProviderFacts | undefined>
+  /** Forgets what it read: something was changed in this process. */
+  refresh(): void
+}
+
+interface Reading {
+  stamp: string
+  all: Map<Id<'provider'>, ProviderFacts>
+  approved: readonly ProviderFacts[]
+}
+
+/**
+ * All providers in memory: dispatch and every checkout ask for them. What other processes change is seen
+ * within `maxAgeMs`; then a look at one number tells whether anything did.
+ */
+export function createProviderDirectory({
+  sql,
+  sealer,
+  maxAgeMs = 2000,
+  now = () => performance.now(),
+}: {
+  sql: Sql
+  sealer: Sealer
+  maxAgeMs?: number
+  now?: () => number
+}): ProviderDirectory {
+  let reading: Reading | undefined
+  let readAt = Number.NEGATIVE_INFINITY
+  let underway: Promise<Reading> | undefined
+  const opened = new Map<string, string>()
+
+  const open = (id: string, sealed: string): string => {
+    const known = opened.get(sealed)
+    if (known !== undefined) return known
+    const secret = sealer.open(sealed, secretContext(id))
+    opened.set(sealed, secret)
+    return secret
+  }
+
+  const read = async (): Promise<Reading> => {
+    const begun = now()
+    const stamp = await readStamp(sql)
+    if (reading?.stamp !== stamp) {
+      const { providers, secrets } = await readDirectory(sql)
+      opened.clear()
+      const bySecret = new Map<string, string[]>()
+      for (const { providerId, id, sealed } of secrets) {
+        bySecret.set(providerId, [...(bySecret.get(providerId) ?? []), open(id, sealed)])
+      }
+      const all = new Map(providers.map((row) => [row.id, factsOf(row, bySecret.get(row.id) ?? [])] as const))
+      const approved = [...all.values()].filter(
+        (facts) => facts.status === 'approved' && facts.secrets.length > 0,
+      )
+      reading = { stamp, all, approved }
+    }
+    readAt = begun
+    return reading
+  }
+
+  const current = async (): Promise<Reading> => {
+    if (reading && now() - readAt < maxAgeMs) return reading
+    underway ??= read().finally(() => {
+      underway = undefined
+    })
+    return underway
+  }
+
+  return {
+    approved: async () => (await current()).approved,
+    find: async (id) => (await current()).all.get(id),
+    refresh() {
+      readAt = Number.NEGATIVE_INFINITY
+      underway = undefined
+    },
+  }
+}
+
+/** Where a sealed webhook secret belongs: bound in, so that it opens nowhere else. */
+export const secretContext = (id: string): string => `provider_secrets.${id}.sealed`
+
+const factsOf = (row: ProviderRow, secrets: readonly string[]): ProviderFacts => ({
+  providerId: row.id,
+  name: row.name,
+  status: row.status,
+  capabilities: row.capabilities,
+  rateCard: row.rateCard,
+  promisedMinutes: row.promisedMinutes,
+  liveQuotes: row.liveQuotes,
+  webhookUrl: row.webhookUrl,
+  secrets,
+})

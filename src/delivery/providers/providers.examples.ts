@@ -1,0 +1,36 @@
+/** Worked examples for the documentation, in the wire's form. */
+
+export const registerExample = {
+  name: 'Tez Parcel',
+  dipp: 'DIPP12345',
+  contactPhone: '+919876543210',
+  capabilities: {
+    pickup: { pins: ['110001'], pinPrefixes: ['1100'], circles: [] },
+    maxWeightGrams: 20_000,
+    maxDistanceMetres: 15_000,
+    food: true,
+    cod: true,
+    hours: { week: { mon: [{ open: '08:00', close: '22:00' }], tue: [{ open: '08:00', close: '22:00' }] } },
+    parcelsPerDay: 400,
+  },
+  rateCard: { basePaise: 2500, perKmPaise: 600, perKgPaise: 200, codFeePaise: 500 },
+  promisedMinutes: 60,
+  liveQuotes: false,
+  webhookUrl: 'https://parcel.example.com/haat',
+}
+
+export const providerExample = {
+  providerId: 'prv_01jd3p1v9zfq0v2c8m6t4k7r5n',
+  status: 'approved' as const,
+  statusReason: null,
+  ...registerExample,
+  capabilities: registerExample.capabilities,
+  version: 3,
+  createdAt: '2026-11-20T06:30:00.000Z',
+}
+
+export const keyExample = {
+  keyId: 'key_01jd3p1v9zfq0v2c8m6t4k7r5n',
+  prefix: 'hk_abcdefgh',
+  createdAt: '2026-11-20T06:30:00.000Z',
+}

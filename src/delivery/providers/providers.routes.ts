@@ -1,0 +1,262 @@
+import { z } from 'zod'
+import type { Id } from '../../kernel/ids.ts'
+import {
+  contract,
+  expectedVersion,
+  personOf,
+  type Routes,
+  readCursor,
+  sendVersion,
+  toPage,
+} from '../../platform/http/index.ts'
+import { keyExample, providerExample, registerExample } from './providers.examples.ts'
+import * as shapes from './providers.schema.ts'
+import type { ProvidersService } from './providers.service.ts'
+import type { KeyRow, ProviderRow } from './providers.store.ts'
+
+const tag = 'providers'
+const { providerParams: params, providerView } = shapes
+const paramsExample = { providerId: providerExample.providerId }
+
+const viewOf = (row: ProviderRow): shapes.ProviderView => ({
+  providerId: row.id,
+  status: row.status,
+  statusReason: row.statusReason,
+  name: row.name,
+  dipp: row.dipp,
+  contactPhone: row.contactPhone,
+  capabilities: row.capabilities as shapes.ProviderView['capabilities'],
+  rateCard: row.rateCard,
+  promisedMinutes: row.promisedMinutes,
+  liveQuotes: row.liveQuotes,
+  webhookUrl: row.webhookUrl,
+  version: row.version,
+  createdAt: row.createdAt,
+})
+const keyOf = (row: KeyRow) => ({ keyId: row.id, prefix: `hk_${row.prefix}`, createdAt: row.createdAt })
+
+/** Endpoints for delivery startups and for the operators who approve them. */
+export const providersRoutes =
+  (service: ProvidersService): Routes =>
+  (app) => {
+    app.post(
+      '/v1/providers',
+      contract({
+        operationId: 'registerProvider',
+        summary: 'Register a delivery startup',
+        tag,
+        access: 'person',
+        body: shapes.registerBody,
+        replies: { 201: providerView },
+        problems: [409],
+        example: { body: registerExample, reply: providerExample },
+      }),
+      async (request, reply) => {
+        const row = await service.register(personOf(request), request.body)
+        return sendVersion(reply, row.version).code(201).send(viewOf(row))
+      },
+    )
+
+    app.get(
+      '/v1/providers',
+      contract({
+        operationId: 'listMyProviders',
+        summary: 'The delivery startups that you act for',
+        tag,
+        access: 'person',
+        replies: { 200: shapes.providerPage },
+        example: { reply: { items: [providerExample] } },
+      }),
+      async (request) => ({ items: (await service.mine(personOf(request))).map(viewOf) }),
+    )
+
+    app.get(
+      '/v1/providers/:providerId',
+      contract({
+        operationId: 'getProvider',
+        summary: 'A delivery startup, for those who belong to it',
+        tag,
+        access: 'person',
+        params,
+        replies: { 200: providerView },
+        example: { params: paramsExample, reply: providerExample },
+      }),
+      async (request, reply) => {
+        const row = await service.read(personOf(request), request.params.providerId)
+        return sendVersion(reply, row.version).send(viewOf(row))
+      },
+    )
+
+    app.patch(
+      '/v1/providers/:providerId',
+      contract({
+        operationId: 'changeProvider',
+        summary: 'Change what a delivery startup serves, asks and answers at',
+        tag,
+        access: 'person',
+        params,
+        body: shapes.changeBody,
+        replies: { 200: providerView },
+        problems: [409],
+        ifMatch: true,
+        example: { params: paramsExample, body: { promisedMinutes: 45 }, reply: providerExample },
+      }),
+      async (request, reply) => {
+        const version = expectedVersion(request)
+        const row = await service.change(personOf(request), request.params.providerId, version, request.body)
+        return sendVersion(reply, row.version).send(viewOf(row))
+      },
+    )
+
+    app.post(
+      '/v1/providers/:providerId/submit',
+      contract({
+        operationId: 'submitProvider',
+        summary: 'Ask the operators for approval',
+        tag,
+        access: 'person',
+        params,
+        replies: { 200: providerView },
+        problems: [409, 422],
+        example: { params: paramsExample, reply: { ...providerExample, status: 'submitted' } },
+      }),
+      async (request) => viewOf(await service.submit(personOf(request), request.params.providerId)),
+    )
+
+    app.get(
+      '/v1/providers/:providerId/keys',
+      contract({
+        operationId: 'listProviderKeys',
+        summary: 'The live API keys',
+        tag,
+        access: 'person',
+        params,
+        replies: { 200: z.strictObject({ items: z.array(shapes.keyView) }) },
+        example: { params: paramsExample, reply: { items: [keyExample] } },
+      }),
+      async (request) => ({
+        items: (await service.keys(personOf(request), request.params.providerId)).map(keyOf),
+      }),
+    )
+
+    app.post(
+      '/v1/providers/:providerId/keys',
+      contract({
+        operationId: 'makeProviderKey',
+        summary: 'Make an API key; it is shown once, and two are live at a time',
+        tag,
+        access: 'person',
+        params,
+        replies: { 201: shapes.newKeyView },
+        problems: [409],
+        example: {
+          params: paramsExample,
+          reply: { ...keyExample, key: 'hk_abcdefgh_0123456789012345678901234567890123456789abc' },
+        },
+      }),
+      async (request, reply) => {
+        const { row, text } = await service.addKey(personOf(request), request.params.providerId)
+        return reply.code(201).send({ ...keyOf(row), key: text })
+      },
+    )
+
+    app.delete(
+      '/v1/providers/:providerId/keys/:keyId',
+      contract({
+        operationId: 'deleteProviderKey',
+        summary: 'End an API key at once',
+        tag,
+        access: 'person',
+        params: shapes.keyParams,
+        replies: { 204: z.null() },
+        example: { params: { ...paramsExample, keyId: keyExample.keyId } },
+      }),
+      async (request, reply) => {
+        await service.deleteKey(personOf(request), request.params.providerId, request.params.keyId)
+        return reply.code(204).send(null)
+      },
+    )
+
+    app.post(
+      '/v1/providers/:providerId/webhook-secrets',
+      contract({
+        operationId: 'makeProviderSecret',
+        summary: 'Make a webhook secret; the one before stays live beside it',
+        tag,
+        access: 'person',
+        params,
+        replies: { 201: shapes.newSecretView },
+        example: {
+          params: paramsExample,
+          reply: { secret: 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSwMfKQ9r8GKYq=', live: 1 },
+        },
+      }),
+      async (request, reply) =>
+        reply.code(201).send(await service.addSecret(personOf(request), request.params.providerId)),
+    )
+
+    app.get(
+      '/v1/operator/providers',
+      contract({
+        operationId: 'listProviders',
+        summary: 'Delivery startups by status',
+        tag: 'operator',
+        access: 'operator',
+        query: shapes.operatorQuery,
+        replies: { 200: shapes.providerPage },
+        example: { query: { status: 'submitted' }, reply: { items: [providerExample] } },
+      }),
+      async (request) => {
+        const { status, limit, cursor } = request.query
+        const key = readCursor(cursor, z.tuple([shapes.providerParams.shape.providerId]))
+        const rows = await service.listByStatus({
+          status,
+          limit: limit + 1,
+          after: key?.[0] as Id<'provider'> | undefined,
+        })
+        return toPage(rows.map(viewOf), limit, (item) => [item.providerId])
+      },
+    )
+
+    app.post(
+      '/v1/operator/providers/:providerId/approve',
+      contract({
+        operationId: 'approveProvider',
+        summary: 'Let a delivery startup be offered parcels',
+        tag: 'operator',
+        access: 'operator',
+        params,
+        replies: { 200: providerView },
+        problems: [409],
+        example: { params: paramsExample, reply: providerExample },
+      }),
+      async (request) =>
+        viewOf(await service.decide(personOf(request), request.params.providerId, { step: 'approve' })),
+    )
+
+    app.post(
+      '/v1/operator/providers/:providerId/suspend',
+      contract({
+        operationId: 'suspendProvider',
+        summary: 'Offer a delivery startup no further parcels; it finishes what it has',
+        tag: 'operator',
+        access: 'operator',
+        params,
+        body: shapes.reasonBody,
+        replies: { 200: providerView },
+        problems: [409],
+        example: {
+          params: paramsExample,
+          body: { reason: 'Parcels were left in the rain.' },
+          reply: { ...providerExample, status: 'suspended', statusReason: 'Parcels were left in the rain.' },
+        },
+      }),
+      async (request) =>
+        viewOf(
+          await service.decide(personOf(request), request.params.providerId, {
+            step: 'suspend',
+            reason: request.body.reason,
+          }),
+        ),
+    )
+  }

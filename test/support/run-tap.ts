@@ -102,6 +102,10 @@ const describeFailure = (path: string[], result: Result): string => {
     Object.keys(rest).length ? JSON.stringify(rest, null, 2) : undefined,
   ]
   const text = details.filter((part) => part !== undefined).map((part) => String(part).trimEnd())
-  const indented = text.join('\n').replaceAll(/^/gm, '       ')
-  return `\n  ✖ ${[...path, result.name].join(' › ')}\n${indented}\n`
+  // A stack into a minified package would quote a line of a hundred thousand letters.
+  const lines = text
+    .join('\n')
+    .split('\n')
+    .map((line) => `       ${line.slice(0, 300)}`)
+  return `\n  ✖ ${[...path, result.name].join(' › ')}\n${lines.join('\n')}\n`
 }

@@ -32,7 +32,10 @@ export type BatchHandler<T> = (deliveries: Delivery<T>[], tx: Tx) => Promise<voi
 export interface Outbox {
   /** Writes events inside the transaction of the use case: both happen or neither. */
   publish(tx: Tx, events: readonly OutgoingEvent[]): Promise<void>
-  readonly consumers: readonly Consumer<never>[]
+  /** Everybody who listens. */
+  consumers(): readonly Consumer<never>[]
+  /** Adds listeners: modules take the outbox to be made, so their consumers come after it. Throws on a name that is taken. */
+  register(consumers: readonly Consumer<never>[]): void
   /** Called after a commit that published something, in the same process: the relay need not wait for its next look. */
   nudge(): void
   onNudge(listener: () => void): () => void
@@ -47,17 +50,28 @@ const insert = statement(
 
 const take = statement('outbox_claim', 'delete from outbox where id = $1 returning id')
 
-/** The outbox with everybody who listens; an event nobody listens to is not written. */
-export function createOutbox({ consumers }: { consumers: readonly Consumer<never>[] }): Outbox {
-  const names = new Set(consumers.map((consumer) => consumer.name))
-  if (names.size !== consumers.length) throw new Error('two outbox consumers share a name')
+/** The outbox; an event nobody listens to is not written, so register all consumers before anything is published. */
+export function createOutbox({
+  consumers: first = [],
+}: {
+  consumers?: readonly Consumer<never>[]
+} = {}): Outbox {
+  const consumers: Consumer<never>[] = []
   const byTopic = new Map<string, string[]>()
-  for (const consumer of consumers) {
-    for (const { topic } of consumer.on) byTopic.set(topic, [...(byTopic.get(topic) ?? []), consumer.name])
+  const register = (more: readonly Consumer<never>[]) => {
+    for (const consumer of more) {
+      if (consumers.some((known) => known.name === consumer.name)) {
+        throw new Error(`two outbox consumers are named ${consumer.name}`)
+      }
+      consumers.push(consumer)
+      for (const { topic } of consumer.on) byTopic.set(topic, [...(byTopic.get(topic) ?? []), consumer.name])
+    }
   }
+  register(first)
   const listeners = new Set<() => void>()
   return {
-    consumers,
+    consumers: () => consumers,
+    register,
     async publish(tx, events) {
       const rows = events.flatMap((event) =>
         (byTopic.get(event.topic) ?? []).map((consumer) => ({ id: uuidv7(), consumer, ...event })),

@@ -123,7 +123,7 @@ export interface RelayOptions {
 
 /** Moves due events to their consumers' queues until stopped. Any number of relays may run at once. */
 export function startRelay(options: RelayOptions): { stop(): Promise<void>; turn(): Promise<number> } {
-  const consumers = new Map(options.outbox.consumers.map((consumer) => [consumer.name, consumer]))
+  const consumers = new Map(options.outbox.consumers().map((consumer) => [consumer.name, consumer]))
   let stopped = false
   let wake: () => void = () => {}
   const stopListening = options.outbox.onNudge(() => wake())

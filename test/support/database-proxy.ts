@@ -1,0 +1,61 @@
+import { once } from 'node:events'
+import { type AddressInfo, connect, createServer, type Socket } from 'node:net'
+import type { Test } from 'tap'
+
+export interface DatabaseProxy {
+  /** The database's URL, by way of this proxy. */
+  url: string
+  /**
+   * Lets the next COMMIT reach PostgreSQL and holds back its answer and all that follows on that connection:
+   * the work is lasting and the caller does not know. Resolves when the commit has been done.
+   */
+  holdNextCommit(): Promise<void>
+}
+
+// CommandComplete with the tag COMMIT, as PostgreSQL writes it (protocol 3.0: 'C', length 11, text, NUL).
+const commitDone = Buffer.from([0x43, 0, 0, 0, 11, ...Buffer.from('COMMIT\0', 'latin1')])
+
+/** A TCP proxy before PostgreSQL that can stand between a commit and its answer. */
+export const startDatabaseProxy = async (t: Test, databaseUrl: string): Promise<DatabaseProxy> => {
+  const target = new URL(databaseUrl)
+  const sockets = new Set<Socket>()
+  let onCommit: (() => void) | undefined
+  const server = createServer((client) => {
+    const upstream = connect(Number(target.port), target.hostname)
+    let held = false
+    for (const socket of [client, upstream]) {
+      sockets.add(socket)
+      socket.on('error', () => socket.destroy())
+      socket.on('close', () => {
+        sockets.delete(socket)
+        client.destroy()
+        upstream.destroy()
+      })
+    }
+    client.on('data', (chunk) => upstream.write(chunk))
+    upstream.on('data', (chunk) => {
+      if (!held && onCommit && chunk.includes(commitDone)) {
+        held = true
+        onCommit()
+        onCommit = undefined
+      }
+      if (!held) client.write(chunk)
+    })
+  })
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  t.teardown(() => {
+    for (const socket of sockets) socket.destroy()
+    server.close()
+  })
+  const url = new URL(databaseUrl)
+  url.hostname = '127.0.0.1'
+  url.port = String((server.address() as AddressInfo).port)
+  return {
+    url: url.href,
+    holdNextCommit: () =>
+      new Promise((resolve) => {
+        onCommit = resolve
+      }),
+  }
+}

@@ -4,9 +4,9 @@ import type { Config } from '../platform/config/index.ts'
 import { createSealer, deriveKey, type Sealer } from '../platform/crypto/index.ts'
 import { createDatabase, type Database } from '../platform/database/index.ts'
 import { createGuardedClient, type GuardedClient } from '../platform/http-client/index.ts'
-import { createLiveHub, type LiveHub } from '../platform/live/index.ts'
+import { createEventStreams, createLiveHub, type EventStreams, type LiveHub } from '../platform/live/index.ts'
 import { createQueues, type Queues } from '../platform/queue/index.ts'
-import { createFolderStore, type FileStore } from '../platform/storage/index.ts'
+import { createFolderStore, createS3Store, type FileStore } from '../platform/storage/index.ts'
 import { createMarketMetrics, type MarketMetrics } from './metrics.ts'
 import { secretKey } from './secret-key.ts'
 
@@ -17,6 +17,8 @@ export interface Resources {
   db: Database
   queues: Queues
   live: LiveHub
+  /** Server-sent events of this process. */
+  streams: EventStreams
   files: FileStore
   client: GuardedClient
   sealer: Sealer
@@ -60,22 +62,39 @@ export async function openResources({
     timeoutMs: config.DISPATCH_ANSWER_SECONDS * 1000,
     userAgent: 'haat/1',
   })
+  const streams = createEventStreams({ hub: live, log })
+  const files = fileStore(config)
   return {
     config,
     log,
     db,
     queues,
     live,
+    streams,
+    files,
     client,
     metrics,
-    files: createFolderStore({ folder: join(config.DATA_DIR, 'files') }),
     sealer: createSealer({ key: deriveKey(master, 'seal') }),
     codeKey: deriveKey(master, 'codes').toString('base64url'),
     async close() {
       await queues.close()
+      await streams.close()
       await live.close()
+      await files.close()
       await client.close()
       await db.close()
     },
   }
+}
+
+function fileStore(config: Config): FileStore {
+  if (!config.S3_ENDPOINT) return createFolderStore({ folder: join(config.DATA_DIR, 'files') })
+  // The configuration has made sure that these are there together.
+  return createS3Store({
+    endpoint: config.S3_ENDPOINT,
+    region: config.S3_REGION,
+    bucket: config.S3_BUCKET!,
+    accessKeyId: config.S3_ACCESS_KEY!,
+    secretAccessKey: config.S3_SECRET_KEY!,
+  })
 }

@@ -32,6 +32,13 @@ export const settings = {
   MEILI_URL: url('http:', 'https:').optional().describe('Meilisearch for search; without it PostgreSQL answers.'),
   MEILI_KEY: z.string().optional().describe('Key for Meilisearch with rights on indexes, documents, settings and tasks.'),
   MEILI_INDEX: z.string().regex(/^[a-zA-Z0-9_-]{1,60}$/).default('listings').describe('Name of the Meilisearch index.'),
+  S3_ENDPOINT: url('http:', 'https:')
+    .optional()
+    .describe('S3-compatible service for files; without it they lie in DATA_DIR.'),
+  S3_REGION: z.string().default('auto').describe('Region of that service.'),
+  S3_BUCKET: z.string().optional().describe('Bucket for files.'),
+  S3_ACCESS_KEY: z.string().optional().describe('Access key id for the bucket.'),
+  S3_SECRET_KEY: z.string().optional().describe('Secret access key for the bucket.'),
   SECRET_KEY: z
     .string()
     .regex(/^[A-Za-z0-9_-]{43,}$/, 'must be at least 32 random bytes in base64url')

@@ -28,6 +28,11 @@ function rules(config: Config): string[] {
   if (config.PAYMENT_GATEWAY_URL && !config.PAYMENT_GATEWAY_SECRET) {
     problems.push('PAYMENT_GATEWAY_SECRET: needed because PAYMENT_GATEWAY_URL is set')
   }
+  if (config.S3_ENDPOINT) {
+    for (const name of ['S3_BUCKET', 'S3_ACCESS_KEY', 'S3_SECRET_KEY'] as const) {
+      if (!config[name]) problems.push(`${name}: needed because S3_ENDPOINT is set`)
+    }
+  }
   if (config.HAAT_ENV === 'production') {
     if (!config.SECRET_KEY) problems.push('SECRET_KEY: needed in production')
     if (config.OTP_SENDER === 'log') problems.push('OTP_SENDER: log is for development; choose http in production')

@@ -58,7 +58,7 @@ t.test('a child process is waited for, heard and ended', async (t) => {
     startProcess(t, { command: process.execPath, args: ['-e', 'console.log("no")'], readyLine: 'yes' }),
     /ended.*before.*no/s,
   )
-  await t.rejects(startProcess(t, { command: '/no/such/program', readyLine: 'yes' }), { code: 'ENOENT' })
+  await t.rejects(startProcess(t, { command: '/no/such/program', readyLine: 'yes' }), /No such file/)
 })
 
 t.test('assertions are counted once, and a crashed file counts as failed', async (t) => {

@@ -23,11 +23,11 @@ export interface PaymentRequest {
   payee: { traderId: Id<'trader'>; upiId: string; name: string } | null
 }
 
-/** What stops being owed, and why. `cause` is once in effect. */
+/** What stops being owed, and why. Each cause counts once. */
 export interface PaymentReversal {
   purchaseId: Id<'purchase'>
   cause: { kind: 'order'; id: Id<'order'> } | { kind: 'line'; id: Id<'orderLine'> }
-  parts: readonly PaymentPart[]
+  part: PaymentPart
   reason: string
 }
 
@@ -65,12 +65,19 @@ export interface PaymentPort {
    * Asks outside about payments whose outcome is not known, before their purchases expire; no transaction may
    * be open. Answers the purchases that may expire now.
    */
-  beforeExpiry(purchaseIds: readonly Id<'purchase'>[]): Promise<Id<'purchase'>[]>
+  beforeExpiry(due: readonly DuePurchase[]): Promise<Id<'purchase'>[]>
   /** What the buyer sees of a purchase's payments and refunds, oldest first. */
   viewOf(sql: Sql, purchaseId: Id<'purchase'>): Promise<{ payments: PaymentView[]; refunds: RefundView[] }>
 }
 
+export interface DuePurchase {
+  purchaseId: Id<'purchase'>
+  /** Since its time to pay ran out. */
+  overdueSeconds: number
+}
+
 export interface CashCollected {
+  purchaseId: Id<'purchase'>
   shopId: Id<'shop'>
   orderId: Id<'order'>
   /** Whose hand the cash is in; null: the shop's own. */

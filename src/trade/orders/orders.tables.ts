@@ -9,6 +9,7 @@ import {
   primaryKey,
   smallint,
   text,
+  uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core'
 import { id, instant, paiseColumn } from '../../platform/database/index.ts'
@@ -158,5 +159,8 @@ export const invoiceSeries = pgTable(
     series: integer('series').notNull(),
     last: integer('last').notNull(),
   },
-  (table) => [primaryKey({ columns: [table.traderId, table.financialYear, table.shopId] })],
+  (table) => [
+    primaryKey({ columns: [table.traderId, table.financialYear, table.shopId] }),
+    uniqueIndex('invoice_series_apart').on(table.traderId, table.financialYear, table.series),
+  ],
 )

@@ -1,5 +1,6 @@
 import type { Point } from '../../kernel/geo.ts'
 import type { Id } from '../../kernel/ids.ts'
+import type { OrderState } from './orders.states.ts'
 
 /** Who buys: a person for itself, or for a verified trader (a retailer that restocks). */
 export type Buyer =
@@ -25,6 +26,8 @@ export interface Drop {
   /** Null for the Army Postal Service. */
   state: string | null
   point: Point | null
+  /** How exact the point is: `pin` is only the middle of the PIN. */
+  pointFrom: 'point' | 'digipin' | 'pin' | null
   digipin: string | null
 }
 
@@ -34,7 +37,7 @@ export interface OrderFacts {
   shopId: Id<'shop'>
   traderId: Id<'trader'>
   purchaseId: Id<'purchase'>
-  state: import('./orders.states.ts').OrderState
+  state: OrderState
   fulfilment: Fulfilment
   method: PaymentMethodName
   buyer: Buyer

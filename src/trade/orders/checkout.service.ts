@@ -1,0 +1,137 @@
+import type { Id } from '../../kernel/ids.ts'
+import { newId } from '../../kernel/ids.ts'
+import { type Paise, toWire } from '../../kernel/money.ts'
+import type { Tx } from '../../platform/database/index.ts'
+import { event } from '../../platform/outbox/index.ts'
+import { takeCart, writePurchase } from './checkout.store.ts'
+import type { OrdersDeps } from './orders.deps.ts'
+import { cartNeedsChange, emptyCart, outOfStock, totalChanged } from './orders.errors.ts'
+import { orderConfirmed } from './orders.events.ts'
+import type { OrdersPolicy } from './orders.policy.ts'
+import type { PaymentView } from './orders.ports.ts'
+import type { OrderState } from './orders.states.ts'
+import type { Buyer, Drop, Fulfilment, PaymentMethodName } from './orders.types.ts'
+import type { Quote } from './quote.rules.ts'
+import type { Quoter } from './quote.service.ts'
+import { quoteOnWire } from './quote.view.ts'
+
+export interface CheckoutRequest {
+  buyer: Buyer
+  drop: Drop
+  method: PaymentMethodName
+  fulfilment: ReadonlyMap<Id<'shop'>, Fulfilment>
+  /** What the buyer agreed to: another total is refused, never charged. */
+  expectedTotalPaise: Paise
+}
+
+/** The answer of a checkout in wire form: it is kept and replayed. */
+export interface CheckoutAnswer {
+  purchaseId: Id<'purchase'>
+  state: Extract<OrderState, 'awaitingPayment' | 'confirmed'>
+  totalPaise: number
+  orders: { orderId: Id<'order'>; shopId: Id<'shop'>; state: OrderState; totalPaise: number }[]
+  payment: PaymentView
+}
+
+export type Checkout = ReturnType<typeof createCheckout>
+
+/**
+ * Turns a cart into a purchase, in the transaction that is given: cart emptied, stock reserved, orders, lines,
+ * payment and ledger written, events published; all or nothing. Throws `emptyCart`, `cartNeedsChange` (422),
+ * `outOfStock`, `totalChanged` (409).
+ */
+export function createCheckout({
+  catalogue,
+  payment,
+  outbox,
+  paymentExpirySeconds,
+  quoter,
+  policy,
+}: Pick<OrdersDeps, 'catalogue' | 'payment' | 'outbox' | 'paymentExpirySeconds'> & {
+  quoter: Quoter
+  policy: OrdersPolicy
+}) {
+  return async (tx: Tx, request: CheckoutRequest): Promise<CheckoutAnswer> => {
+    const { buyer, drop, method } = request
+    const standing = await policy.standingOf(tx, buyer)
+    const items = await takeCart(tx, buyer)
+    if (items.length === 0) throw emptyCart()
+    const quote = await quoter.quote(tx, {
+      buyer: standing,
+      items,
+      drop,
+      fulfilment: request.fulfilment,
+      method,
+    })
+    refuseProblems(quote, request.expectedTotalPaise)
+
+    const { short } = await catalogue.reserve(tx, items)
+    if (short.length > 0) throw outOfStock(short)
+
+    const purchaseId = newId('purchase')
+    const orders = quote.shops.map((quoted) => ({
+      orderId: newId('order'),
+      quoted,
+      lineIds: quoted.lines.map(() => newId('orderLine')),
+    }))
+    const only = quote.shops.length === 1 ? quote.shops[0]!.shop : undefined
+    const { state, view } = await payment.begin(tx, {
+      purchaseId,
+      method,
+      amountPaise: quote.totalPaise,
+      orders: orders.map(({ orderId, quoted }) => ({
+        orderId,
+        shopId: quoted.shop.shopId,
+        traderId: quoted.shop.traderId,
+        goodsPaise: quoted.goodsPaise,
+        deliveryPaise: quoted.deliveryPaise,
+      })),
+      payerAccountId: buyer.accountId,
+      payee: only?.upiId ? { traderId: only.traderId, upiId: only.upiId, name: only.tradeName } : null,
+    })
+    await writePurchase(tx, {
+      purchaseId,
+      buyer,
+      state,
+      method,
+      totalPaise: quote.totalPaise,
+      drop,
+      expirySeconds: state === 'awaitingPayment' ? paymentExpirySeconds : null,
+      orders,
+    })
+    if (state === 'confirmed') {
+      await outbox.publish(
+        tx,
+        orders.map(({ orderId, quoted }) => event(orderConfirmed, { shopId: quoted.shop.shopId, orderId })),
+      )
+    }
+    return {
+      purchaseId,
+      state,
+      totalPaise: toWire(quote.totalPaise),
+      orders: orders.map(({ orderId, quoted }) => ({
+        orderId,
+        shopId: quoted.shop.shopId,
+        state,
+        totalPaise: toWire(quoted.totalPaise),
+      })),
+      payment: view,
+    }
+  }
+}
+
+function refuseProblems(quote: Quote, expectedTotalPaise: Paise): void {
+  const { problems } = quote
+  if (problems.length > 0) {
+    const short = problems.filter((problem) => problem.code === 'outOfStock')
+    if (short.length < problems.length) throw cartNeedsChange(problems)
+    throw outOfStock(
+      short.map(({ shopId, listingId, available }) => ({
+        shopId,
+        listingId: listingId!,
+        available: available!,
+      })),
+    )
+  }
+  if (quote.totalPaise !== expectedTotalPaise) throw totalChanged(quoteOnWire(quote))
+}

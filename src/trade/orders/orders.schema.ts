@@ -1,0 +1,295 @@
+import { z } from 'zod'
+import {
+  pageOf,
+  pageQuery,
+  wireId,
+  wireInstant,
+  wirePaise,
+  wirePin,
+  wirePoint,
+  wireText,
+} from '../../platform/http/index.ts'
+import { orderStates } from './orders.states.ts'
+import { fulfilments, paymentMethods } from './orders.types.ts'
+import { purchaseStates } from './purchases.states.ts'
+import { quoteProblemCodes } from './quote.rules.ts'
+
+const grams = z.int().min(0).max(2_000_000_000)
+const quantity = z.int().min(1).max(100_000)
+const gstBps = z.int().min(0).max(10_000)
+
+const placeFields = {
+  pin: wirePin,
+  point: wirePoint.optional(),
+  digipin: z.string().min(1).max(20).optional(),
+}
+/** An address as it is typed. */
+export const dropBody = z.strictObject({
+  name: wireText(100),
+  phone: z.string().min(1).max(25).describe('Indian mobile number'),
+  line1: wireText(200),
+  line2: wireText(200).optional(),
+  landmark: wireText(200).optional(),
+  ...placeFields,
+})
+/** A quote needs to know only where. */
+export const placeBody = z.strictObject(placeFields)
+
+/** An address as it is kept. */
+export const dropView = z.strictObject({
+  name: z.string(),
+  phone: z.string(),
+  line1: z.string(),
+  line2: z.string().nullable(),
+  landmark: z.string().nullable(),
+  pin: z.string(),
+  district: z.string().nullable(),
+  state: z.string().nullable(),
+  point: wirePoint.nullable(),
+  pointFrom: z.enum(['point', 'digipin', 'pin']).nullable().describe('`pin`: only the middle of the PIN'),
+  digipin: z.string().nullable(),
+})
+
+export const addressBody = z.strictObject({ label: wireText(40).optional(), drop: dropBody })
+export const addressView = z.strictObject({
+  addressId: wireId('address'),
+  label: z.string().nullable(),
+  drop: dropView,
+})
+export const addressList = z.strictObject({ items: z.array(addressView) })
+
+export const asTrader = wireId('trader')
+  .optional()
+  .describe('Buy for this trader, for which the caller works')
+
+export const cartPut = z.strictObject({
+  shopId: wireId('shop'),
+  quantity: z.int().min(0).max(100_000).describe('0 takes it out'),
+  asTrader,
+})
+export const cartView = z.strictObject({
+  items: z.array(
+    z.strictObject({
+      listingId: wireId('listing'),
+      shopId: wireId('shop'),
+      quantity,
+      shopName: z.string().nullable(),
+      name: z.string().nullable(),
+      brand: z.string().nullable(),
+      pricePaise: wirePaise.nullable(),
+      mrpPaise: wirePaise.nullable(),
+      minimumQuantity: z.int().nullable(),
+      available: z.int().nullable(),
+      totalPaise: wirePaise,
+      problem: z
+        .strictObject({ code: z.enum(quoteProblemCodes), detail: z.string() })
+        .nullable()
+        .describe('Why it cannot be bought like this; null when it can'),
+    }),
+  ),
+  totalPaise: wirePaise.describe('Goods that can be bought, without delivery'),
+})
+
+const fulfilment = z
+  .array(z.strictObject({ shopId: wireId('shop'), kind: z.enum(fulfilments) }))
+  .max(100)
+  .optional()
+  .describe('Shops that are not named deliver')
+
+export const quoteBody = z
+  .strictObject({
+    asTrader,
+    drop: placeBody.optional(),
+    addressId: wireId('address').optional(),
+    method: z.enum(paymentMethods).default('upi').describe('Delivery may cost more with cash'),
+    fulfilment,
+  })
+  .refine((body) => (body.drop === undefined) !== (body.addressId === undefined), {
+    path: ['drop'],
+    message: 'Say where it goes: give either drop or addressId.',
+  })
+
+export const gstView = z.strictObject({
+  taxablePaise: wirePaise,
+  cgstPaise: wirePaise,
+  sgstPaise: wirePaise,
+  igstPaise: wirePaise,
+})
+
+export const quoteView = z.strictObject({
+  shops: z.array(
+    z.strictObject({
+      shopId: wireId('shop'),
+      shopName: z.string(),
+      sellerLegalName: z.string(),
+      fulfilment: z.enum(fulfilments),
+      lines: z.array(
+        z.strictObject({
+          listingId: wireId('listing'),
+          name: z.string(),
+          brand: z.string().nullable(),
+          quantity,
+          pricePaise: wirePaise,
+          mrpPaise: wirePaise,
+          totalPaise: wirePaise,
+          gstBps,
+          gst: gstView,
+        }),
+      ),
+      goodsPaise: wirePaise,
+      deliveryPaise: wirePaise,
+      deliveryMinutes: z
+        .int()
+        .nullable()
+        .describe('Null where the shop delivers itself or the buyer picks up'),
+      totalPaise: wirePaise,
+      weightGrams: grams,
+    }),
+  ),
+  totalPaise: wirePaise,
+  problems: z
+    .array(
+      z.strictObject({
+        code: z.enum(quoteProblemCodes),
+        detail: z.string(),
+        shopId: wireId('shop'),
+        listingId: wireId('listing').optional(),
+        available: z.int().optional(),
+      }),
+    )
+    .describe('Empty when it can be bought like this'),
+})
+
+export const checkoutBody = z
+  .strictObject({
+    asTrader,
+    drop: dropBody.optional(),
+    addressId: wireId('address').optional(),
+    method: z.enum(paymentMethods),
+    fulfilment,
+    expectedTotalPaise: wirePaise.describe('The total of the quote that the buyer agreed to'),
+  })
+  .refine((body) => (body.drop === undefined) !== (body.addressId === undefined), {
+    path: ['drop'],
+    message: 'Say where it goes: give either drop or addressId.',
+  })
+
+export const paymentView = z.strictObject({
+  paymentId: wireId('payment'),
+  method: z.enum(paymentMethods),
+  state: z.enum(['pending', 'failed', 'paid', 'mismatched', 'void']),
+  amountPaise: wirePaise,
+  link: z.string().nullable().describe('Opens the payer’s app or page; null while there is none'),
+})
+export const refundView = z.strictObject({
+  refundId: wireId('refund'),
+  amountPaise: wirePaise,
+  state: z.enum(['requested', 'sent', 'settled', 'failed']),
+  reason: z.string(),
+})
+
+export const checkoutReply = z.strictObject({
+  purchaseId: wireId('purchase'),
+  state: z.enum(['awaitingPayment', 'confirmed']),
+  totalPaise: wirePaise,
+  orders: z.array(
+    z.strictObject({
+      orderId: wireId('order'),
+      shopId: wireId('shop'),
+      state: z.enum(orderStates),
+      totalPaise: wirePaise,
+    }),
+  ),
+  payment: paymentView,
+})
+
+export const orderSummary = z.strictObject({
+  orderId: wireId('order'),
+  purchaseId: wireId('purchase'),
+  shopId: wireId('shop'),
+  state: z.enum(orderStates),
+  fulfilment: z.enum(fulfilments),
+  goodsPaise: wirePaise,
+  deliveryPaise: wirePaise,
+  totalPaise: wirePaise,
+  weightGrams: grams,
+  deliveryMinutes: z.int().nullable(),
+  invoiceNumber: z.string().nullable(),
+  endedBy: z.enum(['buyer', 'shop', 'time', 'delivery']).nullable(),
+  endReason: z.string().nullable(),
+  createdAt: wireInstant,
+  confirmedAt: wireInstant.nullable(),
+  acceptedAt: wireInstant.nullable(),
+  readyAt: wireInstant.nullable().describe('When the shop means to have it ready'),
+  packedAt: wireInstant.nullable(),
+  handedOverAt: wireInstant.nullable(),
+  closedAt: wireInstant.nullable(),
+})
+
+export const orderView = orderSummary.extend({
+  method: z.enum(paymentMethods),
+  lines: z.array(
+    z.strictObject({
+      lineId: wireId('orderLine'),
+      listingId: wireId('listing'),
+      productId: wireId('product'),
+      brand: z.string().nullable(),
+      name: z.string(),
+      nameHi: z.string().nullable(),
+      netQuantity: z.number(),
+      unit: z.string(),
+      hsn: z.string(),
+      gstBps,
+      quantity,
+      pricePaise: wirePaise,
+      mrpPaise: wirePaise,
+      totalPaise: wirePaise,
+      gst: gstView,
+      cancelled: z.boolean(),
+      cancelReason: z.string().nullable(),
+    }),
+  ),
+  gst: gstView.describe('Of the lines that stand'),
+  seller: z
+    .strictObject({ legalName: z.string(), shopName: z.string(), gstin: z.string().nullable() })
+    .nullable(),
+  drop: dropView
+    .nullable()
+    .describe('For the shop only while it needs it: from confirmation until the order is over'),
+})
+
+export const orderPage = pageOf(orderSummary)
+
+const purchaseSummary = z.strictObject({
+  purchaseId: wireId('purchase'),
+  state: z.enum(purchaseStates),
+  method: z.enum(paymentMethods),
+  totalPaise: wirePaise.describe('As agreed at checkout'),
+  createdAt: wireInstant,
+  expiresAt: wireInstant.nullable().describe('When it is given up unless it is paid'),
+  closedAt: wireInstant.nullable(),
+  orders: z.array(orderSummary),
+})
+export const purchaseView = purchaseSummary.extend({
+  drop: dropView,
+  payments: z.array(paymentView),
+  refunds: z.array(refundView),
+})
+export const purchasePage = pageOf(purchaseSummary)
+
+export const purchasesQuery = z.strictObject({ asTrader, ...pageQuery })
+export const shopOrdersQuery = z.strictObject({ state: z.enum(orderStates).optional(), ...pageQuery })
+
+export const acceptBody = z.strictObject({
+  prepMinutes: z.int().min(1).max(20_160).optional().describe('Minutes until the parcel is ready'),
+})
+export const reasonBody = z.strictObject({ reason: wireText(300) })
+export const packBody = z.strictObject({
+  weightGrams: z
+    .int()
+    .min(1)
+    .max(20_000_000)
+    .optional()
+    .describe('As weighed; the catalogue’s when left out'),
+  sure: z.boolean().default(false).describe('The weight is right although it is far from the catalogue’s'),
+})

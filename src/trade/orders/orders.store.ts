@@ -1,0 +1,196 @@
+import { type Id, idOf, uuidOf } from '../../kernel/ids.ts'
+import { type Sql, statement, type Tx } from '../../platform/database/index.ts'
+import { buyerFrom } from './orders.policy.ts'
+import type { OrderState } from './orders.states.ts'
+import type { Buyer, Drop, Fulfilment, PaymentMethodName } from './orders.types.ts'
+import type { PurchaseState } from './purchases.states.ts'
+
+export interface PurchaseRecord {
+  purchaseId: Id<'purchase'>
+  buyer: Buyer
+  state: PurchaseState
+  method: PaymentMethodName
+  totalPaise: bigint
+  drop: Drop
+  expiresAt: Date | null
+  createdAt: Date
+  closedAt: Date | null
+}
+
+export interface OrderRecord {
+  orderId: Id<'order'>
+  shopId: Id<'shop'>
+  purchaseId: Id<'purchase'>
+  traderId: Id<'trader'>
+  state: OrderState
+  fulfilment: Fulfilment
+  goodsPaise: bigint
+  deliveryPaise: bigint
+  weightGrams: number
+  deliveryMinutes: number | null
+  packedGrams: number | null
+  invoiceNumber: string | null
+  endedBy: 'buyer' | 'shop' | 'time' | 'delivery' | null
+  endReason: string | null
+  readyAt: Date | null
+  createdAt: Date
+  confirmedAt: Date | null
+  acceptedAt: Date | null
+  packedAt: Date | null
+  handedOverAt: Date | null
+  closedAt: Date | null
+}
+
+export interface LineRecord {
+  lineId: Id<'orderLine'>
+  orderId: Id<'order'>
+  listingId: Id<'listing'>
+  productId: Id<'product'>
+  brand: string | null
+  name: string
+  nameHi: string | null
+  netQuantity: number
+  unit: string
+  hsn: string
+  gstBps: number
+  quantity: number
+  pricePaise: bigint
+  mrpPaise: bigint
+  totalPaise: bigint
+  cgstPaise: bigint
+  sgstPaise: bigint
+  igstPaise: bigint
+  weightGrams: number
+  cancelledAt: Date | null
+  cancelReason: string | null
+}
+
+// Columns are named on the way out, so that a row needs its ids turned and nothing else.
+const purchaseColumns = `id as "purchaseId", buyer_kind as kind, buyer_id as "buyerId", account_id as "accountId",
+  state, method, total_paise as "totalPaise", drop, expires_at as "expiresAt", created_at as "createdAt",
+  closed_at as "closedAt"`
+const orderColumns = `id as "orderId", shop_id as "shopId", purchase_id as "purchaseId", trader_id as "traderId",
+  state, fulfilment, goods_paise as "goodsPaise", delivery_paise as "deliveryPaise", weight_grams as "weightGrams",
+  delivery_minutes as "deliveryMinutes", packed_grams as "packedGrams", invoice_number as "invoiceNumber",
+  ended_by as "endedBy", end_reason as "endReason", ready_at as "readyAt", created_at as "createdAt",
+  confirmed_at as "confirmedAt", accepted_at as "acceptedAt", packed_at as "packedAt",
+  handed_over_at as "handedOverAt", closed_at as "closedAt"`
+const lineColumns = `id as "lineId", order_id as "orderId", listing_id as "listingId", product_id as "productId", brand,
+  name, name_hi as "nameHi", net_quantity::float8 as "netQuantity", unit, hsn, gst_bps as "gstBps", quantity,
+  price_paise as "pricePaise", mrp_paise as "mrpPaise", total_paise as "totalPaise", cgst_paise as "cgstPaise",
+  sgst_paise as "sgstPaise", igst_paise as "igstPaise", weight_grams as "weightGrams",
+  cancelled_at as "cancelledAt", cancel_reason as "cancelReason"`
+
+const purchaseById = statement('purchase_find', `select ${purchaseColumns} from purchases where id = $1`)
+const purchaseForUpdate = statement(
+  'purchase_lock',
+  `select ${purchaseColumns} from purchases where id = $1 for update`,
+)
+const purchasesOfBuyer = statement(
+  'purchases_list',
+  `select ${purchaseColumns} from purchases
+   where buyer_id = $1 and ($2::uuid is null or id < $2) order by id desc limit $3`,
+)
+const orderById = statement('order_find', `select ${orderColumns} from orders where id = $1`)
+const ordersForUpdate = statement(
+  'orders_lock',
+  `select ${orderColumns} from orders where purchase_id = $1 order by shop_id, id for update`,
+)
+const ordersOfPurchases = statement(
+  'orders_of_purchases',
+  `select ${orderColumns} from orders where purchase_id = any($1::uuid[]) order by shop_id, id`,
+)
+const ordersOfShop = statement(
+  'orders_of_shop_all',
+  `select ${orderColumns} from orders where shop_id = $1 and ($2::uuid is null or id < $2) order by id desc limit $3`,
+)
+const ordersOfShopInState = statement(
+  'orders_of_shop_state',
+  `select ${orderColumns} from orders
+   where shop_id = $1 and ($2::uuid is null or id < $2) and state = $4 order by id desc limit $3`,
+)
+const linesOfOrder = statement(
+  'order_lines_of',
+  `select ${lineColumns} from order_lines where shop_id = $1 and order_id = $2 order by id`,
+)
+
+type PurchaseRow = Omit<PurchaseRecord, 'buyer' | 'purchaseId'> & {
+  purchaseId: string
+  kind: string
+  buyerId: string
+  accountId: string
+}
+
+const purchaseFrom = ({ kind, buyerId, accountId, ...row }: PurchaseRow): PurchaseRecord => ({
+  ...row,
+  purchaseId: idOf('purchase', row.purchaseId),
+  buyer: buyerFrom({ kind, buyerId, accountId }),
+})
+
+const orderFrom = (row: OrderRecord): OrderRecord => ({
+  ...row,
+  orderId: idOf('order', row.orderId),
+  shopId: idOf('shop', row.shopId),
+  purchaseId: idOf('purchase', row.purchaseId),
+  traderId: idOf('trader', row.traderId),
+})
+
+const lineFrom = (row: LineRecord): LineRecord => ({
+  ...row,
+  lineId: idOf('orderLine', row.lineId),
+  orderId: idOf('order', row.orderId),
+  listingId: idOf('listing', row.listingId),
+  productId: idOf('product', row.productId),
+})
+
+export async function findPurchase(sql: Sql, id: Id<'purchase'>): Promise<PurchaseRecord | undefined> {
+  const [row] = await sql.query<PurchaseRow>(purchaseById, [uuidOf(id)])
+  return row && purchaseFrom(row)
+}
+
+/** Every change of a purchase or of its orders begins with this lock, so no two of them mix. */
+export async function lockPurchase(tx: Tx, id: Id<'purchase'>): Promise<PurchaseRecord | undefined> {
+  const [row] = await tx.query<PurchaseRow>(purchaseForUpdate, [uuidOf(id)])
+  return row && purchaseFrom(row)
+}
+
+export interface ListPage {
+  before: string | null
+  limit: number
+}
+
+/** Newest first; `before` is the UUID of the last one shown. */
+export const listPurchases = async (sql: Sql, key: string, page: ListPage): Promise<PurchaseRecord[]> =>
+  (await sql.query<PurchaseRow>(purchasesOfBuyer, [key, page.before, page.limit])).map(purchaseFrom)
+
+export async function findOrder(sql: Sql, id: Id<'order'>): Promise<OrderRecord | undefined> {
+  const [row] = await sql.query<OrderRecord>(orderById, [uuidOf(id)])
+  return row && orderFrom(row)
+}
+
+/** The orders of a locked purchase, locked in the order of (shop, order). */
+export const lockOrders = async (tx: Tx, id: Id<'purchase'>): Promise<OrderRecord[]> =>
+  (await tx.query<OrderRecord>(ordersForUpdate, [uuidOf(id)])).map(orderFrom)
+
+export const ordersOf = async (sql: Sql, ids: readonly Id<'purchase'>[]): Promise<OrderRecord[]> =>
+  (await sql.query<OrderRecord>(ordersOfPurchases, [ids.map(uuidOf)])).map(orderFrom)
+
+/** A shop's orders, newest first, of one state or of all. */
+export const listShopOrders = async (
+  sql: Sql,
+  shopId: Id<'shop'>,
+  state: OrderState | undefined,
+  page: ListPage,
+): Promise<OrderRecord[]> => {
+  const values = [uuidOf(shopId), page.before, page.limit]
+  const rows = state
+    ? await sql.query<OrderRecord>(ordersOfShopInState, [...values, state])
+    : await sql.query<OrderRecord>(ordersOfShop, values)
+  return rows.map(orderFrom)
+}
+
+export const linesOf = async (
+  sql: Sql,
+  order: Pick<OrderRecord, 'shopId' | 'orderId'>,
+): Promise<LineRecord[]> =>
+  (await sql.query<LineRecord>(linesOfOrder, [uuidOf(order.shopId), uuidOf(order.orderId)])).map(lineFrom)

@@ -1,0 +1,208 @@
+import type { Id } from '../../kernel/ids.ts'
+import { type GstSplit, gstInside, type Paise, sumOf } from '../../kernel/money.ts'
+import { stateNamed } from '../../kernel/states-of-india.ts'
+import type { Offer } from '../catalogue/index.ts'
+import type { BuyerKind, ShopFacts, Tier } from '../traders/index.ts'
+import type { Drop, Fulfilment } from './orders.types.ts'
+
+export interface CartItem {
+  shopId: Id<'shop'>
+  listingId: Id<'listing'>
+  quantity: number
+}
+
+/** Why something in a cart cannot be bought as it is. */
+export const quoteProblemCodes = [
+  'listingGone',
+  'notSoldToYou',
+  'ownShop',
+  'shopNotOpen',
+  'belowMinimum',
+  'outOfStock',
+  'tooMuch',
+  'shopDoesNotServe',
+  'noPickup',
+  'outsideState',
+] as const
+export type QuoteProblemCode = (typeof quoteProblemCodes)[number]
+
+export interface QuoteProblem {
+  code: QuoteProblemCode
+  detail: string
+  shopId: Id<'shop'>
+  /** Absent where it is about the shop as a whole. */
+  listingId?: Id<'listing'>
+  /** For `outOfStock`: pieces that can be bought now. */
+  available?: number
+}
+
+export interface QuotedLine {
+  offer: Offer
+  quantity: number
+  totalPaise: Paise
+  gst: GstSplit
+}
+
+export interface QuotedShop {
+  shop: ShopFacts
+  fulfilment: Fulfilment
+  lines: QuotedLine[]
+  goodsPaise: Paise
+  deliveryPaise: Paise
+  /** Null where the shop delivers itself or the buyer picks up. */
+  deliveryMinutes: number | null
+  totalPaise: Paise
+  weightGrams: number
+}
+
+export interface Quote {
+  shops: QuotedShop[]
+  totalPaise: Paise
+  problems: QuoteProblem[]
+}
+
+/** What the buyer is to a seller: a consumer, or a verified trader of some tiers. */
+export type BuyerStanding =
+  | { kind: 'consumer' }
+  | { kind: 'trader'; traderId: Id<'trader'>; tiers: readonly Tier[] }
+
+/** The heaviest order there is, in grams: what a lorry carries. Keeps sums inside the columns too. */
+const maxOrderGrams = 20_000_000
+/** ₹10 crore: a larger order is a contract, not a checkout. */
+const maxOrderPaise = 10_000_000_000n
+
+const audiencesOf = (buyer: BuyerStanding): readonly BuyerKind[] =>
+  buyer.kind === 'consumer' ? ['consumer'] : buyer.tiers
+
+/** Whether two spellings mean the same state; an unknown state (Army PINs) is like none. */
+const sameState = (one: string | null, other: string | null): boolean => {
+  if (one === null || other === null) return false
+  return (stateNamed(one)?.name ?? one) === (stateNamed(other)?.name ?? other)
+}
+
+/**
+ * Where the supply takes place: where the goods are delivered to, or handed over at the counter
+ * (IGST Act 2017 s. 10(1)). Null for Army PINs: then it counts as another state.
+ */
+export const placeOfSupply = (shop: ShopFacts, fulfilment: Fulfilment, drop: Pick<Drop, 'state'>) =>
+  fulfilment === 'pickup' ? shop.state : drop.state
+
+/** What is wrong with one line, apart from its shop; undefined when it can be bought. */
+export function lineProblem(
+  item: CartItem,
+  offer: Offer | undefined,
+  shop: ShopFacts | undefined,
+  buyer: BuyerStanding,
+  maySell: (sellerTiers: readonly Tier[], buyer: BuyerKind) => boolean,
+): QuoteProblem | undefined {
+  const problem = (code: QuoteProblemCode, detail: string, more: { available?: number } = {}) => ({
+    code,
+    detail,
+    shopId: item.shopId,
+    listingId: item.listingId,
+    ...more,
+  })
+  if (!offer || !shop || offer.status !== 'active') {
+    return problem('listingGone', 'This is not on offer any more. Take it out of the cart.')
+  }
+  if (shop.traderStatus !== 'verified' || shop.paused) {
+    return problem(
+      'shopNotOpen',
+      `${shop.shopName} takes no orders now. Take its goods out, or come back later.`,
+    )
+  }
+  if (buyer.kind === 'trader' && buyer.traderId === shop.traderId) {
+    return problem('ownShop', 'A trader cannot buy from its own shop. Adjust the stock instead.')
+  }
+  const audience = audiencesOf(buyer).filter((kind) => maySell(shop.tiers, kind))
+  if (!audience.some((kind) => (offer.soldTo as readonly BuyerKind[]).includes(kind))) {
+    return problem('notSoldToYou', 'This is not sold to buyers like you. Take it out of the cart.')
+  }
+  if (item.quantity < offer.minimumQuantity) {
+    return problem(
+      'belowMinimum',
+      `The smallest quantity is ${offer.minimumQuantity}. Take more, or leave it.`,
+    )
+  }
+  if (item.quantity > offer.available) {
+    const left = offer.available
+    return problem(
+      'outOfStock',
+      left > 0 ? `Only ${left} left. Take fewer.` : 'Sold out. Take it out of the cart.',
+      {
+        available: left,
+      },
+    )
+  }
+  return undefined
+}
+
+/** What is wrong with an order as a whole. */
+function shopProblems(quoted: QuotedShop, drop: Drop, reach: { serves: boolean }): QuoteProblem[] {
+  const { shop, fulfilment } = quoted
+  const about = (code: QuoteProblemCode, detail: string): QuoteProblem => ({
+    code,
+    detail,
+    shopId: shop.shopId,
+  })
+  const problems: QuoteProblem[] = []
+  if (fulfilment === 'pickup' && !shop.selfPickup) {
+    problems.push(about('noPickup', `${shop.shopName} hands nothing out at the counter. Choose delivery.`))
+  }
+  if (fulfilment === 'delivery' && !reach.serves) {
+    const advice = shop.selfPickup ? 'Pick it up there, or choose a nearer shop.' : 'Choose a nearer shop.'
+    problems.push(
+      about('shopDoesNotServe', `${shop.shopName} does not deliver to PIN ${drop.pin}. ${advice}`),
+    )
+  }
+  if (shop.panOnly && !sameState(shop.state, placeOfSupply(shop, fulfilment, drop))) {
+    const why = 'it has no GSTIN, and may sell inside its state alone'
+    problems.push(
+      about('outsideState', `${shop.shopName} sells in ${shop.state} only: ${why}. Choose another shop.`),
+    )
+  }
+  if (quoted.weightGrams > maxOrderGrams || quoted.goodsPaise > maxOrderPaise) {
+    problems.push(about('tooMuch', 'This is more than one order can hold. Split it over several.'))
+  }
+  return problems
+}
+
+/** One line's sums, GST by the rule of `kernel/money`. */
+function quoteLine(offer: Offer, quantity: number, withinState: boolean): QuotedLine {
+  const totalPaise = offer.pricePaise * BigInt(quantity)
+  return { offer, quantity, totalPaise, gst: gstInside(totalPaise, offer.gstBps, withinState) }
+}
+
+export interface ShopQuoteInput {
+  shop: ShopFacts
+  fulfilment: Fulfilment
+  lines: readonly { offer: Offer; quantity: number }[]
+  drop: Drop
+  /** Whether the shop's own radius or PINs reach the drop. */
+  serves: boolean
+  /** Null: no provider serves this way; the shop then delivers itself, free, where it serves at all. */
+  estimate: { feePaise: Paise; minutes: number } | null
+}
+
+/** Prices one shop's part of the cart and tells what stands against it. Pure. */
+export function quoteShop(input: ShopQuoteInput): { quoted: QuotedShop; problems: QuoteProblem[] } {
+  const { shop, fulfilment, drop, estimate } = input
+  const withinState = sameState(shop.state, placeOfSupply(shop, fulfilment, drop))
+  const lines = input.lines.map(({ offer, quantity }) => quoteLine(offer, quantity, withinState))
+  const goodsPaise = sumOf(lines.map((line) => line.totalPaise))
+  const deliveryPaise = fulfilment === 'delivery' ? (estimate?.feePaise ?? 0n) : 0n
+  const quoted: QuotedShop = {
+    shop,
+    fulfilment,
+    lines,
+    goodsPaise,
+    deliveryPaise,
+    deliveryMinutes: fulfilment === 'delivery' ? (estimate?.minutes ?? null) : null,
+    totalPaise: goodsPaise + deliveryPaise,
+    weightGrams: weightOf(input.lines),
+  }
+  return { quoted, problems: shopProblems(quoted, drop, input) }
+}
+
+export const weightOf = (lines: readonly { offer: Offer; quantity: number }[]): number =>
+  lines.reduce((grams, { offer, quantity }) => grams + offer.weightGrams * quantity, 0)

@@ -1,0 +1,72 @@
+import { groupBy } from '../../kernel/collections.ts'
+import type { Id } from '../../kernel/ids.ts'
+import { sumOf } from '../../kernel/money.ts'
+import type { Sql } from '../../platform/database/index.ts'
+import type { OrdersDeps } from './orders.deps.ts'
+import type { Drop, Fulfilment, PaymentMethodName } from './orders.types.ts'
+import {
+  type BuyerStanding,
+  type CartItem,
+  lineProblem,
+  type Quote,
+  type QuotedShop,
+  type QuoteProblem,
+  quoteShop,
+  weightOf,
+} from './quote.rules.ts'
+
+export interface QuoteRequest {
+  buyer: BuyerStanding
+  items: readonly CartItem[]
+  drop: Drop
+  /** Shops that are not named deliver. */
+  fulfilment: ReadonlyMap<Id<'shop'>, Fulfilment>
+  method: PaymentMethodName
+}
+
+export type Quoter = ReturnType<typeof createQuoter>
+
+/** Prices a cart with what is true now: checkout and the quote before it go through the same code. */
+export function createQuoter({
+  catalogue,
+  traders,
+  delivery,
+}: Pick<OrdersDeps, 'catalogue' | 'traders' | 'delivery'>) {
+  return {
+    /** Lines with a problem of their own are told and left out of the sums. */
+    async quote(sql: Sql, { buyer, items, drop, fulfilment, method }: QuoteRequest): Promise<Quote> {
+      const offers = await catalogue.offers(sql, items)
+      const shops = await traders.shopFacts(sql, [...new Set(items.map((item) => item.shopId))])
+      const offerOf = new Map(offers.map((offer) => [offer.listingId, offer]))
+      const problems: QuoteProblem[] = []
+      const good: (CartItem & { offer: (typeof offers)[number] })[] = []
+      for (const item of items) {
+        const offer = offerOf.get(item.listingId)
+        const problem = lineProblem(item, offer, shops.get(item.shopId), buyer, traders.maySell)
+        if (problem) problems.push(problem)
+        else good.push({ ...item, offer: offer! })
+      }
+      const quotedShops: QuotedShop[] = []
+      const byShop = [...groupBy(good, (line) => line.shopId)].sort(([one], [other]) =>
+        one < other ? -1 : 1,
+      )
+      for (const [shopId, lines] of byShop) {
+        const shop = shops.get(shopId)!
+        const kind = fulfilment.get(shopId) ?? 'delivery'
+        const serves = kind === 'delivery' && traders.shopServes(shop, { pin: drop.pin, point: drop.point })
+        const estimate = serves
+          ? await delivery.estimate(sql, {
+              shop,
+              drop: { pin: drop.pin, point: drop.point },
+              weightGrams: weightOf(lines),
+              cod: method === 'cod',
+            })
+          : null
+        const answer = quoteShop({ shop, fulfilment: kind, lines, drop, serves, estimate })
+        quotedShops.push(answer.quoted)
+        problems.push(...answer.problems)
+      }
+      return { shops: quotedShops, totalPaise: sumOf(quotedShops.map((shop) => shop.totalPaise)), problems }
+    },
+  }
+}

@@ -484,6 +484,62 @@ CREATE TABLE "refunds" (
 	CONSTRAINT "refunds_amount" CHECK ("refunds"."amount_paise" > 0)
 );
 --> statement-breakpoint
+CREATE TABLE "search_documents" (
+	"shop_id" uuid NOT NULL,
+	"listing_id" uuid NOT NULL,
+	"product_id" uuid NOT NULL,
+	"name" text NOT NULL,
+	"name_hi" text,
+	"brand" text,
+	"category" text NOT NULL,
+	"net_quantity" double precision NOT NULL,
+	"unit" text NOT NULL,
+	"price_paise" bigint NOT NULL,
+	"mrp_paise" bigint NOT NULL,
+	"price_band" smallint NOT NULL,
+	"sold_to" smallint NOT NULL,
+	"in_stock" boolean NOT NULL,
+	"name_words" smallint NOT NULL,
+	"words" "tsvector" NOT NULL,
+	"checksum" "bytea" NOT NULL,
+	CONSTRAINT "search_documents_shop_id_listing_id_pk" PRIMARY KEY("shop_id","listing_id")
+);
+--> statement-breakpoint
+CREATE TABLE "search_pending" (
+	"target" text NOT NULL,
+	"shop_id" uuid NOT NULL,
+	"listing_id" uuid NOT NULL,
+	"turn" uuid DEFAULT gen_random_uuid() NOT NULL,
+	CONSTRAINT "search_pending_target_shop_id_listing_id_pk" PRIMARY KEY("target","shop_id","listing_id")
+);
+--> statement-breakpoint
+CREATE TABLE "search_rebuilds" (
+	"engine" text PRIMARY KEY NOT NULL,
+	"started_at" timestamp with time zone DEFAULT now() NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "search_shops" (
+	"shop_id" uuid PRIMARY KEY NOT NULL,
+	"name" text NOT NULL,
+	"pin" text NOT NULL,
+	"state" text NOT NULL,
+	"pan_only" boolean NOT NULL,
+	"lat" double precision NOT NULL,
+	"lng" double precision NOT NULL,
+	"place" "point" NOT NULL,
+	"serves" text[] NOT NULL,
+	"may_sell" smallint NOT NULL,
+	"hours" jsonb NOT NULL,
+	"open_minutes" "int4multirange" NOT NULL,
+	"closed_dates" date[] NOT NULL,
+	"checksum" "bytea" NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "search_words" (
+	"word" text collate "C" PRIMARY KEY NOT NULL,
+	"documents" bigint DEFAULT 1 NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "shops" (
 	"id" uuid PRIMARY KEY NOT NULL,
 	"trader_id" uuid NOT NULL,
@@ -578,6 +634,7 @@ CREATE INDEX "outbox_queued" ON "outbox" USING btree ("due_at") WHERE "outbox"."
 CREATE UNIQUE INDEX "listings_sku" ON "listings" USING btree ("shop_id","sku");--> statement-breakpoint
 CREATE INDEX "listings_of_product" ON "listings" USING btree ("product_id","shop_id","id");--> statement-breakpoint
 CREATE INDEX "products_words" ON "products" USING gin (to_tsvector('simple'::regconfig, coalesce("brand", '') || ' ' || "name" || ' ' || coalesce("name_hi", '')));--> statement-breakpoint
+CREATE UNIQUE INDEX "invoice_series_apart" ON "invoice_series" USING btree ("trader_id","financial_year","series");--> statement-breakpoint
 CREATE INDEX "orders_by_id" ON "orders" USING btree ("id");--> statement-breakpoint
 CREATE INDEX "orders_of_purchase" ON "orders" USING btree ("purchase_id");--> statement-breakpoint
 CREATE INDEX "orders_of_shop" ON "orders" USING btree ("shop_id","state","id");--> statement-breakpoint
@@ -588,6 +645,10 @@ CREATE INDEX "payments_of_purchase" ON "payments" USING btree ("purchase_id");--
 CREATE UNIQUE INDEX "payments_bank_reference" ON "payments" USING btree ("bank_reference") WHERE "payments"."bank_reference" is not null;--> statement-breakpoint
 CREATE INDEX "refunds_of_purchase" ON "refunds" USING btree ("purchase_id");--> statement-breakpoint
 CREATE INDEX "refunds_sent" ON "refunds" USING btree ("sent_at") WHERE "refunds"."state" = 'sent';--> statement-breakpoint
+CREATE INDEX "search_documents_words" ON "search_documents" USING gin ("shop_id","words") WITH (fastupdate=false);--> statement-breakpoint
+CREATE INDEX "search_shops_place" ON "search_shops" USING gist ("place");--> statement-breakpoint
+CREATE INDEX "search_shops_serves" ON "search_shops" USING gin ("serves");--> statement-breakpoint
+CREATE INDEX "search_words_trigrams" ON "search_words" USING gin ("word" gin_trgm_ops);--> statement-breakpoint
 CREATE INDEX "shops_of_trader" ON "shops" USING btree ("trader_id","id");--> statement-breakpoint
 CREATE UNIQUE INDEX "traders_live_pan" ON "traders" USING btree ("pan") WHERE "traders"."status" in ('submitted', 'verified', 'suspended');--> statement-breakpoint
 CREATE UNIQUE INDEX "traders_live_gstin" ON "traders" USING btree ("gstin") WHERE "traders"."status" in ('submitted', 'verified', 'suspended');--> statement-breakpoint

@@ -1,0 +1,193 @@
+import type { Point } from '../../kernel/geo.ts'
+import type { Id } from '../../kernel/ids.ts'
+import type { Paise } from '../../kernel/money.ts'
+import type { OpeningHours } from '../../kernel/opening-hours.ts'
+import type { Sql } from '../../platform/database/index.ts'
+import type { Audience, CatalogueFacts, ListingRef, QuantityUnit } from '../catalogue/index.ts'
+import type { BuyerFacts, BuyerKind, ShopFacts, Tier } from '../traders/index.ts'
+
+/** The part of the catalogue's door that search uses: the truth about listings. */
+export type CatalogueSource = Pick<CatalogueFacts, 'offers' | 'offersPage'>
+
+/** The part of the traders' door that search uses: the truth about shops, and who may buy. */
+export interface TraderSource {
+  shopFacts(sql: Sql, shopIds: readonly Id<'shop'>[]): Promise<Map<Id<'shop'>, ShopFacts>>
+  buyerFacts(sql: Sql, traderId: Id<'trader'>): Promise<BuyerFacts>
+  maySell(sellerTiers: readonly Tier[], buyer: BuyerKind): boolean
+}
+
+/** A shop as an index keeps it. Only open shops of verified traders have one. */
+export interface ShopDocument {
+  shopId: Id<'shop'>
+  shopName: string
+  pin: string
+  state: string
+  /** Its listings are found by buyers of `state` alone. */
+  panOnly: boolean
+  point: Point
+  /** Every PIN that it delivers to, in order. */
+  serves: readonly string[]
+  maySellTo: readonly Audience[]
+  hours: OpeningHours
+}
+
+/** A listing as an index keeps it. Only active listings have one. */
+export interface ListingDocument extends ListingRef {
+  productId: Id<'product'>
+  name: string
+  nameHi: string | null
+  brand: string | null
+  category: string
+  netQuantity: number
+  unit: QuantityUnit
+  pricePaise: Paise
+  mrpPaise: Paise
+  soldTo: readonly Audience[]
+  inStock: boolean
+  words: DocumentWords
+}
+
+/** The words by which a listing is found: normalised, each once, in its weightiest class. */
+export interface DocumentWords {
+  /** Of the names: English, Hindi, romanised Hindi; with their stems and foldings. */
+  name: readonly string[]
+  /** Of the brand. */
+  brand: readonly string[]
+  /** Of category, maker and pack. */
+  other: readonly string[]
+  /** Groups of synonyms that a part of the name stands for, and those that only lie inside a longer term. */
+  concepts: readonly string[]
+  innerConcepts: readonly string[]
+  /** How many words the English name has. */
+  nameLength: number
+}
+
+export interface SearchDocument {
+  listing: ListingDocument
+  shop: ShopDocument
+  /** 16 bytes over all of both: two documents are alike when these are. Hex. */
+  checksum: string
+}
+
+/** What an index is to be brought to; each part may be empty. */
+export interface SearchChanges {
+  put: readonly SearchDocument[]
+  remove: readonly ListingRef[]
+  /** Shops of which nothing is to be found any more. */
+  hideShops: readonly Id<'shop'>[]
+}
+
+export const sorts = ['relevance', 'nearness', 'price'] as const
+export type Sort = (typeof sorts)[number]
+
+/** Who sees what, where and how: what the service makes of a request. */
+export interface EngineQuery {
+  /** As typed; empty means everything. */
+  text: string
+  /** Where the buyer is; null where nobody knows (Army PINs). */
+  point: Point | null
+  /** Only shops at most this far from `point`. At least one of this and `servesPin` is given. */
+  radiusMetres: number | null
+  /** Only shops that deliver to this PIN. */
+  servesPin: string | null
+  /** The buyer's state: PAN-only sellers of other states are not shown; null shows none of them. */
+  state: string | null
+  /** What any of these may buy. */
+  buyers: readonly Audience[]
+  category: string | null
+  brand: string | null
+  minPricePaise: Paise | null
+  maxPricePaise: Paise | null
+  inStock: boolean
+  openNow: boolean
+  /** The moment that "now" is. */
+  at: Date
+  sort: Sort
+  limit: number
+  page: PageMark
+}
+
+/** Where a page begins: how many hits come before it, and for engines that can, behind which hit. */
+export interface PageMark {
+  offset: number
+  after: { key: number; listingId: Id<'listing'> } | null
+}
+
+export interface Hit extends ListingRef {
+  productId: Id<'product'>
+  name: string
+  nameHi: string | null
+  brand: string | null
+  category: string
+  netQuantity: number
+  unit: QuantityUnit
+  pricePaise: Paise
+  mrpPaise: Paise
+  inStock: boolean
+  shopName: string
+  shopPin: string
+  distanceMetres: number | null
+  openNow: boolean
+}
+
+export interface FacetCount {
+  value: string
+  count: number
+}
+
+export interface EngineResult {
+  hits: Hit[]
+  facets: { category: FacetCount[]; brand: FacetCount[]; price: { band: number; count: number }[] }
+  /** Hits in all, counted to `maxHits`. */
+  total: number
+  next: PageMark | null
+}
+
+/** A checksum per document, for telling drift. */
+export interface StoredDocument extends ListingRef {
+  checksum: string
+}
+
+/** An index being built beside the live one. Nothing of it is seen before `swap`. */
+export interface Rebuild {
+  /** As `SearchEngine.write`, into the new index. */
+  write(changes: SearchChanges): Promise<void>
+  /** After the bulk is in, before the last changes: whatever makes the new index quick. */
+  settle(): Promise<void>
+  /** From one moment to the next every query reads the new index; the old one is dropped. */
+  swap(): Promise<void>
+  /** Drops the new index. */
+  abandon(): Promise<void>
+}
+
+/**
+ * An index of listings: a projection that can be dropped and built anew at any moment.
+ *
+ * What every engine answers alike (test/conformance):
+ * - All words of the text must match: as typed, by stem or folding (`chaaval`, `chawal`), by synonym, the
+ *   last one also as a beginning; mistyped words of four letters and more match when little else does.
+ *   Only the first `maxQueryWords` words count. No character of the text is an operator.
+ * - Every filter holds for every hit. Facets count the hits that match all filters.
+ * - `nearness` and `price` sort strictly; `relevance` as search.rules.ts says in words.
+ * - Pages over an index that does not change neither lose nor repeat a hit. Nothing lies beyond `maxHits`.
+ */
+export interface SearchEngine {
+  readonly name: 'postgres' | 'meilisearch'
+  /** Makes the index if there is none. */
+  prepare(): Promise<void>
+  search(query: EngineQuery): Promise<EngineResult>
+  /** Resolves when the changes last and are seen by the next query. Doing it twice changes nothing. */
+  write(changes: SearchChanges): Promise<void>
+  /** Brings the facts of known shops up to date; answers those whose documents must be put again. */
+  updateShops(shops: readonly ShopDocument[]): Promise<Id<'shop'>[]>
+  /** The checksums of those of these documents that the index holds. */
+  stored(refs: readonly ListingRef[]): Promise<StoredDocument[]>
+  /** All documents in the index, in pages; memory does not grow with the index. */
+  pages(): AsyncIterable<StoredDocument[]>
+  beginRebuild(): Promise<Rebuild>
+}
+
+/** Most hits that can be paged through, and that `total` counts (Meilisearch's own bound). */
+export const maxHits = 1000
+/** Words of a query beyond these are left out (Meilisearch's own bound). */
+export const maxQueryWords = 10

@@ -1,0 +1,115 @@
+import { sql } from 'drizzle-orm'
+import {
+  bigint,
+  boolean,
+  customType,
+  date,
+  doublePrecision,
+  index,
+  jsonb,
+  pgTable,
+  primaryKey,
+  smallint,
+  text,
+  uuid,
+} from 'drizzle-orm/pg-core'
+import type { OpeningHours } from '../../kernel/opening-hours.ts'
+import { bytes, id, instant, paiseColumn, tsvector } from '../../platform/database/index.ts'
+
+/** PostgreSQL's own point, (longitude, latitude), for the GiST index; distances are reckoned on the sphere. */
+const place = customType<{ data: string }>({ dataType: () => 'point' })
+const minutes = customType<{ data: string }>({ dataType: () => 'int4multirange' })
+/** Text compared by code point, so that a range of it is a prefix. */
+const plainText = customType<{ data: string }>({ dataType: () => 'text collate "C"' })
+
+/** The shops whose listings can be found: open ones of verified traders. A query asks here first. */
+export const searchShops = pgTable(
+  'search_shops',
+  {
+    shopId: id('shop')('shop_id').primaryKey(),
+    name: text('name').notNull(),
+    pin: text('pin').notNull(),
+    state: text('state').notNull(),
+    /** Sells inside `state` alone. */
+    panOnly: boolean('pan_only').notNull(),
+    lat: doublePrecision('lat').notNull(),
+    lng: doublePrecision('lng').notNull(),
+    place: place('place').notNull(),
+    /** Every PIN it delivers to: by name, or because the PIN's middle lies in its radius. */
+    serves: text('serves').array().notNull(),
+    /** A bit for each kind of buyer that its trader's tiers reach. */
+    maySell: smallint('may_sell').notNull(),
+    hours: jsonb('hours').$type<OpeningHours>().notNull(),
+    /** The week in minutes, two days' room for each weekday: see search.openings.ts. */
+    openMinutes: minutes('open_minutes').notNull(),
+    closedDates: date('closed_dates').array().notNull(),
+    checksum: bytes('checksum').notNull(),
+  },
+  (table) => [
+    index('search_shops_place').using('gist', table.place),
+    index('search_shops_serves').using('gin', table.serves),
+  ],
+)
+
+/** What the PostgreSQL engine keeps of a listing; with its shop's row it is the document. */
+export const searchDocuments = pgTable(
+  'search_documents',
+  {
+    shopId: id('shop')('shop_id').notNull(),
+    listingId: id('listing')('listing_id').notNull(),
+    productId: id('product')('product_id').notNull(),
+    name: text('name').notNull(),
+    nameHi: text('name_hi'),
+    brand: text('brand'),
+    category: text('category').notNull(),
+    netQuantity: doublePrecision('net_quantity').notNull(),
+    unit: text('unit').notNull(),
+    pricePaise: paiseColumn('price_paise').notNull(),
+    mrpPaise: paiseColumn('mrp_paise').notNull(),
+    priceBand: smallint('price_band').notNull(),
+    /** A bit for each kind of buyer that it is offered to. */
+    soldTo: smallint('sold_to').notNull(),
+    inStock: boolean('in_stock').notNull(),
+    /** How many words its name has: of two that match, the shorter name is closer. */
+    nameWords: smallint('name_words').notNull(),
+    /** Weight A: names; B: brand and what else it may be called; C: category, maker and pack. */
+    words: tsvector('words').notNull(),
+    checksum: bytes('checksum').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.shopId, table.listingId] }),
+    // Without fast update: its pending list would be read through by every query.
+    index('search_documents_words').using('gin', table.shopId, table.words).with({ fastupdate: false }),
+  ],
+)
+
+/** Every word of the documents: prefixes and mistyped words become words that are there. */
+export const searchWords = pgTable(
+  'search_words',
+  {
+    word: plainText('word').primaryKey(),
+    /** In how many documents at the last rebuild; a newer word has 1. */
+    documents: bigint('documents', { mode: 'number' }).notNull().default(1),
+  },
+  (table) => [index('search_words_trigrams').using('gin', sql`${table.word} gin_trgm_ops`)],
+)
+
+/** What an index must still be brought up to: a listing, or all of a shop under the nil UUID. */
+export const searchPending = pgTable(
+  'search_pending',
+  {
+    /** An engine, or a rebuild of one. */
+    target: text('target').notNull(),
+    shopId: uuid('shop_id').notNull(),
+    listingId: uuid('listing_id').notNull(),
+    /** New with every change: what changed again while it was worked on stays. */
+    turn: uuid('turn').notNull().default(sql`gen_random_uuid()`),
+  },
+  (table) => [primaryKey({ columns: [table.target, table.shopId, table.listingId] })],
+)
+
+/** Rebuilds under way: what changes meanwhile is noted for them too. */
+export const searchRebuilds = pgTable('search_rebuilds', {
+  engine: text('engine').primaryKey(),
+  startedAt: instant('started_at').notNull().defaultNow(),
+})

@@ -1,0 +1,66 @@
+import type { Point } from '../../kernel/geo.ts'
+import type { Id } from '../../kernel/ids.ts'
+import type { Paise } from '../../kernel/money.ts'
+import type { ProviderFacts } from '../providers/index.ts'
+
+/** A parcel as a provider is told of it before it has accepted: no name, phone or address line. */
+export interface ParcelOffer {
+  /** Our own reference: the same for the same offer, however often it is sent. */
+  reference: Id<'offer'>
+  shipmentId: Id<'shipment'>
+  pickup: { pin: string; point: Point }
+  dropPin: string
+  distanceMetres: number
+  weightGrams: number
+  isFood: boolean
+  codPaise: Paise
+  /** What the rate card, or the provider's own quote, asks. */
+  pricePaise: Paise
+  decideBy: Date
+}
+
+export type QuoteRequest = Omit<ParcelOffer, 'reference' | 'pricePaise' | 'decideBy' | 'shipmentId'>
+
+export type QuoteResult =
+  | { kind: 'quoted'; pricePaise: Paise; minutes: number }
+  | { kind: 'declined'; reason: string }
+  | { kind: 'noAnswer'; reason: string }
+
+/** What a provider answered to a booking. */
+export type BookResult =
+  | { kind: 'accepted'; providerReference: string | null; trackingUrl: string | null }
+  /** It understood and does not want the parcel. */
+  | { kind: 'declined'; reason: string }
+  /** It decides later, and tells by an event or when asked. */
+  | { kind: 'pending' }
+  /** It could not be asked now: no connection, or it says that it is busy or broken. */
+  | { kind: 'retryable'; reason: string; retryAfterSeconds?: number | undefined }
+  /** It will not be able to: a wrong address, a redirect, a refusal of the request itself. */
+  | { kind: 'permanent'; reason: string }
+  /** It may have heard us: no answer, a cut one, one that we cannot read. */
+  | { kind: 'unknown'; reason: string }
+
+export type StatusResult =
+  | { kind: 'accepted'; providerReference: string | null; trackingUrl: string | null }
+  | { kind: 'declined' | 'cancelled'; reason: string }
+  | { kind: 'pending' }
+  | { kind: 'notFound' }
+  | { kind: 'unreachable'; reason: string }
+
+export type CancelResult =
+  /** No booking stands under this reference, and none will. */
+  | { kind: 'confirmed' }
+  /** It cannot be cancelled any more: the parcel was fetched. */
+  | { kind: 'refused'; reason: string }
+  | { kind: 'unreachable'; reason: string }
+
+/** A provider as dispatch speaks with it. No call throws for anything that the other side does. */
+export interface DeliveryProvider {
+  quote(request: QuoteRequest): Promise<QuoteResult>
+  book(offer: ParcelOffer): Promise<BookResult>
+  cancel(reference: Id<'offer'>, reason: string): Promise<CancelResult>
+  status(reference: Id<'offer'>): Promise<StatusResult>
+}
+
+/** How dispatch comes to speak with a provider; supplied by an adapter. */
+export type ProviderConnector = (provider: ProviderFacts) => DeliveryProvider

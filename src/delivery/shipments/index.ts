@@ -1,0 +1,76 @@
+import type { Database } from '../../platform/database/index.ts'
+import type { Routes } from '../../platform/http/index.ts'
+import type { EventStreams } from '../../platform/live/index.ts'
+import type { Consumer, Subscription } from '../../platform/outbox/index.ts'
+import type { ProviderDirectory } from '../providers/index.ts'
+import { createShipmentCodes, type ShipmentCodes } from './shipments.codes.ts'
+import type { CashBook, OperatorDecisions, ShipmentOrders, ShipmentPeople } from './shipments.ports.ts'
+import { shipmentsRoutes } from './shipments.routes.ts'
+import { createShipmentsService, type ShipmentsService } from './shipments.service.ts'
+
+export { codeWrong, notForThisState } from './shipments.errors.ts'
+export { providerShipmentExample, shipmentId as shipmentIdExample } from './shipments.examples.ts'
+export { effectsFor, type Viewer, viewerOf } from './shipments.policy.ts'
+export type {
+  CashBook,
+  OperatorDecisions,
+  ShipmentOrders,
+  ShipmentPeople,
+  ShipmentShops,
+} from './shipments.ports.ts'
+export { outcomeViewOf, providerViewOf } from './shipments.presenters.ts'
+export { mostTries, proofRadiusMetres } from './shipments.rules.ts'
+export { outcomeView, photoUrl, providerShipmentView, shipmentParams } from './shipments.schema.ts'
+export {
+  refuseWrongCode,
+  type ShipmentRef,
+  type ShipmentsService,
+  type TakenWord,
+} from './shipments.service.ts'
+export {
+  carrierWords,
+  isBeforeHandover,
+  isEnded,
+  isSearching,
+  type ShipmentState,
+  shipmentStates,
+} from './shipments.states.ts'
+export type { Booking } from './shipments.store.ts'
+export type { NewShipment, Shipment, ToldWord, WordOutcome } from './shipments.types.ts'
+export { readEntries } from './timeline.store.ts'
+
+export interface Shipments extends ShipmentsService {
+  codes: ShipmentCodes
+  routes: Routes
+  consumers: readonly Consumer<never>[]
+  subscriptions(): Promise<Subscription[]>
+}
+
+/** Parcels: their states, their codes, and a timeline for every party. */
+export function createShipments(deps: {
+  db: Database
+  orders: ShipmentOrders
+  cash: CashBook
+  people: ShipmentPeople
+  decisions: OperatorDecisions
+  directory: ProviderDirectory
+  streams: EventStreams
+  /** Derives and protects the codes; at least 16 bytes, kept outside the database. */
+  codeKey: string | Buffer
+  /** Counts status words of providers that we do not know. */
+  onUnknownStatus?: (provider: string) => void
+}): Shipments {
+  const codes = createShipmentCodes({ key: deps.codeKey })
+  const service = createShipmentsService({
+    ...deps,
+    codes,
+    onUnknownStatus: deps.onUnknownStatus ?? (() => {}),
+  })
+  return {
+    ...service,
+    codes,
+    routes: shipmentsRoutes({ ...deps, codes, service }),
+    consumers: [],
+    subscriptions: async () => [],
+  }
+}

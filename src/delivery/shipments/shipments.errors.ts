@@ -1,0 +1,39 @@
+import { HaatError } from '../../kernel/errors.ts'
+
+export const codeWrong = (which: 'handoverCode' | 'deliveryCode', triesLeft: number): HaatError =>
+  new HaatError(
+    'unprocessable',
+    'codeWrong',
+    triesLeft > 0
+      ? `This is not the code. ${triesLeft} ${triesLeft === 1 ? 'try is' : 'tries are'} left.`
+      : 'This is not the code, and no try is left. Send a photo taken at the place, or ask an operator.',
+    {
+      fields: [{ pointer: `/${which}`, code: 'codeWrong', detail: 'is not the code' }],
+      facts: { triesLeft },
+    },
+  )
+
+export const proofMissing = (why: string): HaatError => new HaatError('unprocessable', 'proofMissing', why)
+
+export const cashDiffers = (duePaise: bigint): HaatError =>
+  new HaatError(
+    'unprocessable',
+    'cashDiffers',
+    `Cash is to be collected at this door: send cashCollectedPaise ${duePaise}, neither more nor less.`,
+    {
+      fields: [{ pointer: '/cashCollectedPaise', code: 'cashDiffers', detail: `must be ${duePaise}` }],
+      facts: { duePaise: Number(duePaise) },
+    },
+  )
+
+export const notForThisState = (state: string, what: string): HaatError =>
+  new HaatError('conflict', 'shipmentState', `A parcel that is ${state} cannot be ${what}.`, {
+    facts: { state },
+  })
+
+export const notYours = (): HaatError =>
+  new HaatError(
+    'conflict',
+    'notCarriedByShop',
+    'A delivery partner has this parcel, so its words count. Deliver it yourself first, if nobody takes it.',
+  )

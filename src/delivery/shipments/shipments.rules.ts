@@ -1,0 +1,108 @@
+import { distanceMetres, type Point } from '../../kernel/geo.ts'
+import { move } from '../../kernel/states.ts'
+import {
+  type CarrierWord,
+  carrierWords,
+  isBeforeHandover,
+  isRepeatable,
+  type ShipmentState,
+  shipmentTransitions,
+} from './shipments.states.ts'
+
+/** A delivery code may be mistyped this often. */
+export const mostTries = 5
+/** A photo counts as proof when it was taken within this distance of the place. */
+export const proofRadiusMetres = 200
+
+export type Judged =
+  | { effect: 'moved'; state: ShipmentState }
+  /** True, and kept; `late`: things have gone on since. `early`: its hand-over has not been told yet. */
+  | { effect: 'late' | 'early' }
+  | { effect: 'refuse' }
+
+const rankOf = (word: string): number => carrierWords.indexOf(word as CarrierWord)
+
+/**
+ * What a carrier's word does to a parcel, proofs aside. Words may come in any order: never back, ahead where
+ * the table allows; among those that may come again (hubs, attempts) the latest by the carrier's clock holds.
+ */
+export function judgeWord(
+  parcel: { state: ShipmentState; stateSince: Date; carrier: 'provider' | 'shop' },
+  word: CarrierWord,
+  occurredAt: Date,
+): Judged {
+  const { state } = parcel
+  // A shop that carries its own parcel hands nothing over, so no proof is waited for.
+  const from =
+    parcel.carrier === 'shop' && isBeforeHandover(state) && isPastHandover(word) ? 'pickedUp' : state
+  const moved = move(shipmentTransitions, from, word)
+  if (!moved.moved) {
+    if (moved.reason === 'refuse') return { effect: 'refuse' }
+    return { effect: isBeforeHandover(from) && isPastHandover(word) ? 'early' : 'late' }
+  }
+  if (isRepeatable(from) && isRepeatable(word)) {
+    const later = occurredAt.getTime() - parcel.stateSince.getTime()
+    if (later < 0 || (later === 0 && rankOf(word) < rankOf(from))) return { effect: 'late' }
+  }
+  return { effect: 'moved', state: moved.to }
+}
+
+const isPastHandover = (word: CarrierWord): boolean => rankOf(word) > rankOf('pickedUp')
+
+/** Whether a parcel leaves the shop's hands by this move. */
+export const isHandover = (from: ShipmentState, to: ShipmentState): boolean =>
+  isBeforeHandover(from) && !isBeforeHandover(to) && to !== 'cancelled' && to !== 'created'
+
+export type Proof =
+  | { kind: 'ok'; proof: 'code' | 'photo' | 'operator' | 'none' }
+  | { kind: 'wrongCode' }
+  | { kind: 'missing'; why: string }
+
+const isNear = (place: Point | undefined, target: Point | null): boolean =>
+  place !== undefined && target !== null && distanceMetres(place, target) <= proofRadiusMetres
+
+/**
+ * Whether a hand-over is proved: by the shop's code; after five wrong codes by a photo taken at the shop.
+ */
+export function proveHandover(given: {
+  codeFits: boolean | undefined
+  tries: number
+  hasPhoto: boolean
+  place: Point | undefined
+  shop: Point
+}): Proof {
+  if (given.tries >= mostTries) {
+    if (given.hasPhoto && isNear(given.place, given.shop)) return { kind: 'ok', proof: 'photo' }
+    return {
+      kind: 'missing',
+      why: `The code was wrong ${mostTries} times. Send a photo taken within ${proofRadiusMetres} m of the shop, or ask an operator.`,
+    }
+  }
+  if (given.codeFits === undefined)
+    return { kind: 'missing', why: 'Send the handoverCode that the shop shows.' }
+  return given.codeFits ? { kind: 'ok', proof: 'code' } : { kind: 'wrongCode' }
+}
+
+/** Whether a delivery is proved: by the buyer's code, or by a photo taken at the door. */
+export function proveDelivery(given: {
+  codeFits: boolean | undefined
+  tries: number
+  hasPhoto: boolean
+  place: Point | undefined
+  drop: Point | null
+}): Proof {
+  const open = given.tries < mostTries
+  if (open && given.codeFits === true) return { kind: 'ok', proof: 'code' }
+  if (given.hasPhoto && isNear(given.place, given.drop)) return { kind: 'ok', proof: 'photo' }
+  if (open && given.codeFits === false) return { kind: 'wrongCode' }
+  const photo =
+    given.drop === null
+      ? 'ask an operator: the address has no point to compare a photo with'
+      : `a photo taken within ${proofRadiusMetres} m of the door`
+  return {
+    kind: 'missing',
+    why: open
+      ? `Send the deliveryCode that the buyer shows, or ${photo}.`
+      : `The code was wrong ${mostTries} times. Send ${photo}.`,
+  }
+}

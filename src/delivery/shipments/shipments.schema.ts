@@ -1,0 +1,101 @@
+import { z } from 'zod'
+import { wireId, wireInstant, wirePaise, wirePin, wirePoint, wireText } from '../../platform/http/index.ts'
+import { carrierWords, shipmentStates } from './shipments.states.ts'
+
+/** Wire shapes of parcels. */
+
+export const shipmentParams = z.strictObject({ shipmentId: wireId('shipment') })
+export const orderParams = z.strictObject({ orderId: wireId('order') })
+export const viewQuery = z.strictObject({
+  as: z
+    .enum(['buyer', 'shop', 'operator'])
+    .optional()
+    .describe('For people who are more than one of these; the first that fits when absent'),
+})
+
+const code = z.string().regex(/^[0-9]{6}$/, 'must be six digits')
+const reference = z.string().max(200)
+export const photoUrl = z
+  .url({ protocol: /^https?$/ })
+  .max(2048)
+  .describe('Where the photo can be fetched')
+
+export const entryView = z.strictObject({
+  sequence: z.int().min(1),
+  status: z.string().describe('As it was told, also when the word is not known here'),
+  effect: z
+    .enum(['moved', 'late', 'early', 'unknown', 'refused', 'noted'])
+    .describe('What it did: `late`, `early` and `unknown` words are kept and move nothing'),
+  state: z.enum(shipmentStates).describe('State of the parcel after it'),
+  by: z.enum(['market', 'shop', 'provider', 'operator']),
+  occurredAt: wireInstant,
+  recordedAt: wireInstant,
+  reason: z.string().optional(),
+  place: wirePoint.optional(),
+  photoUrl: z.string().optional(),
+})
+
+const shared = {
+  shipmentId: wireId('shipment'),
+  orderId: wireId('order'),
+  shopId: wireId('shop'),
+  state: z.enum(shipmentStates),
+  trackingUrl: z.string().nullable(),
+  promisedBy: wireInstant.nullable(),
+  codPaise: wirePaise.describe('Cash to be collected at the door'),
+  timeline: z.array(entryView).describe('The latest 500 entries at most, in the order in which they came in'),
+}
+
+export const shipmentView = z.strictObject({
+  ...shared,
+  viewer: z.enum(['buyer', 'shop', 'operator']),
+  carrier: z.enum(['provider', 'shop']),
+  provider: z.strictObject({ providerId: wireId('provider'), name: z.string() }).nullable(),
+  handoverCode: code.optional().describe('For the shop, until the parcel is fetched'),
+  deliveryCode: code.optional().describe('For the buyer, until the parcel is there'),
+  attention: z.string().nullable().optional().describe('What the shop should know or decide'),
+  retryAt: wireInstant.nullable().optional().describe('When a search that found nobody goes on'),
+})
+
+const stop = {
+  pin: wirePin,
+  point: wirePoint.nullable().optional(),
+  name: z.string().optional(),
+  phone: z.string().optional(),
+  line1: z.string().optional(),
+  line2: z.string().nullable().optional(),
+  landmark: z.string().nullable().optional(),
+}
+
+/** What a provider sees: names, phones and lines only while the parcel is its own. */
+export const providerShipmentView = z.strictObject({
+  ...shared,
+  reference: reference.describe('Reference of the booking, as in POST /bookings'),
+  accepted: z.boolean().describe('Whether you have the booking; before that, PIN codes alone are shown'),
+  pickup: z.strictObject(stop),
+  drop: z.strictObject(stop),
+  distanceMetres: z.int().min(0),
+  weightGrams: z.int().min(0),
+  food: z.boolean(),
+})
+
+const told = {
+  occurredAt: wireInstant.optional().describe('Now, when absent'),
+  location: wirePoint.optional(),
+  deliveryCode: code.optional(),
+  photoUrl: photoUrl.optional(),
+  reason: wireText(500).optional(),
+  cashCollectedPaise: wirePaise.optional(),
+}
+
+export const shopEventBody = z.strictObject({ status: z.enum(carrierWords), ...told })
+export const operatorEventBody = z.strictObject({ status: z.enum(carrierWords), reason: wireText(500) })
+export const outcomeView = z.strictObject({
+  state: z.enum(shipmentStates),
+  effect: z.enum(['moved', 'late', 'early', 'unknown', 'refused', 'noted', 'repeated']),
+})
+export const shipmentList = z.strictObject({ items: z.array(shipmentView) })
+
+export type ShipmentView = z.output<typeof shipmentView>
+export type ProviderShipmentView = z.output<typeof providerShipmentView>
+export type EntryView = z.output<typeof entryView>

@@ -1,0 +1,176 @@
+import { notFound } from '../../kernel/errors.ts'
+import type { Id } from '../../kernel/ids.ts'
+import { move } from '../../kernel/states.ts'
+import type { Database, Sql, Tx } from '../../platform/database/index.ts'
+import type { ShipmentCodes } from './shipments.codes.ts'
+import { codeWrong, notForThisState, notYours } from './shipments.errors.ts'
+import { type MarketWord, type ShipmentState, shipmentTransitions } from './shipments.states.ts'
+import * as store from './shipments.store.ts'
+import type { NewShipment, Shipment, ToldWord, WordOutcome } from './shipments.types.ts'
+import { applyWord, type WordsDeps } from './shipments.words.ts'
+
+export type ShipmentRef = { shopId: Id<'shop'>; shipmentId: Id<'shipment'> }
+
+export type ShipmentsService = ReturnType<typeof createShipmentsService>
+
+/** What the market does with parcels, and what it is told of them. */
+export function createShipmentsService(deps: WordsDeps & { db: Database; codes: ShipmentCodes }) {
+  const { db, codes } = deps
+
+  /** A move by the market itself. Throws `shipmentState` where the table refuses it. */
+  const moveBy = (parcel: Shipment, word: MarketWord): ShipmentState => {
+    const moved = move(shipmentTransitions, parcel.state, word)
+    if (!moved.moved && moved.reason === 'refuse') throw notForThisState(parcel.state, pastOf[word])
+    return moved.moved ? moved.to : parcel.state
+  }
+
+  const note = (
+    parcel: Shipment,
+    status: string,
+    reason: string | undefined,
+    by: 'market' | 'shop' | 'operator' = 'market',
+  ): store.NewEntry => ({
+    providerId: null,
+    eventId: null,
+    status,
+    effect: status === parcel.state ? 'moved' : 'noted',
+    stateAfter: parcel.state,
+    occurredAt: new Date(),
+    detail:
+      reason === undefined && by === 'market'
+        ? null
+        : { ...(reason === undefined ? {} : { reason }), ...(by === 'market' ? {} : { by }) },
+  })
+
+  const settled = (parcel: Shipment, state: ShipmentState, change: Partial<Shipment> = {}): Shipment => ({
+    ...parcel,
+    ...change,
+    state,
+    stateSince: state === parcel.state ? parcel.stateSince : new Date(),
+  })
+
+  return {
+    read: (sql: Sql, id: Id<'shipment'>) => store.readShipment(sql, id),
+    ofOrder: (sql: Sql, id: Id<'order'>) => store.readShipmentsOfOrder(sql, id),
+    lock: (tx: Tx, ref: ShipmentRef) => store.lockShipment(tx, ref),
+    lockOfOrder: (tx: Tx, ref: { shopId: Id<'shop'>; orderId: Id<'order'> }) =>
+      store.lockShipmentOfOrder(tx, ref),
+
+    /** Makes parcels, once for each order; the orders that had none yet. */
+    create: (tx: Tx, parcels: readonly NewShipment[]): Promise<Set<Id<'order'>>> =>
+      store.insertShipments(
+        tx,
+        parcels.map((parcel) => ({ ...parcel, ...codes.hashesOf(parcel.shipmentId) })),
+      ),
+
+    /** Books parcels that are still looked for; those that were. Their locks are taken in one order. */
+    book: (tx: Tx, bookings: readonly store.Booking[]) => store.bookShipments(tx, bookings),
+
+    /** A provider was asked for this (locked) parcel. */
+    async offered(tx: Tx, parcel: Shipment): Promise<Shipment> {
+      const state = moveBy(parcel, 'offer')
+      const next = settled(parcel, state, { retryAt: null, attention: null })
+      return store.saveShipment(tx, next, state === parcel.state ? [] : [note(next, 'offered', undefined)])
+    },
+
+    /** Nobody takes it; the shop is told why, and the search goes on at `retryAt`. */
+    async bookingFailed(tx: Tx, parcel: Shipment, retryAt: Date, attention: string): Promise<Shipment> {
+      const state = moveBy(parcel, 'giveUp')
+      const next = settled(parcel, state, { retryAt, attention, round: parcel.round + 1 })
+      return store.saveShipment(
+        tx,
+        next,
+        state === parcel.state ? [] : [note(next, 'bookingFailed', attention)],
+      )
+    },
+
+    /** The provider gave the booking back before the hand-over: the search begins again. */
+    async reopened(tx: Tx, parcel: Shipment, reason: string): Promise<Shipment> {
+      const next = settled(parcel, moveBy(parcel, 'reopen'), {
+        providerId: null,
+        offerId: null,
+        trackingUrl: null,
+        promisedBy: null,
+        handoverTries: 0,
+        deliveryTries: 0,
+      })
+      return store.saveShipment(tx, next, [note(next, 'created', reason)])
+    },
+
+    /** The order fell through before the hand-over. */
+    async cancelled(tx: Tx, parcel: Shipment, reason: string): Promise<Shipment> {
+      const next = settled(parcel, moveBy(parcel, 'cancel'), { attention: null, retryAt: null })
+      if (next.state === parcel.state) return parcel
+      return store.saveShipment(tx, next, [note(next, 'cancelled', reason)])
+    },
+
+    /** The shop carries it itself: the search is over. Throws `shipmentState` once a provider has it. */
+    async takenByShop(tx: Tx, parcel: Shipment): Promise<Shipment> {
+      if (parcel.carrier === 'shop' && parcel.state === 'booked') return parcel
+      if (!['created', 'offered', 'bookingFailed'].includes(parcel.state))
+        throw notForThisState(parcel.state, 'delivered by the shop itself')
+      const next = settled(parcel, moveBy(parcel, 'book'), {
+        carrier: 'shop',
+        providerId: null,
+        offerId: null,
+        trackingUrl: null,
+        attention: null,
+        retryAt: null,
+      })
+      return store.saveShipment(tx, next, [note(next, 'booked', 'The shop delivers itself.', 'shop')])
+    },
+
+    /** Tells the shop something that it should know, or takes it back with null. */
+    async attend(tx: Tx, parcel: Shipment, attention: string | null): Promise<Shipment> {
+      if (parcel.attention === attention) return parcel
+      const next = { ...parcel, attention }
+      return store.saveShipment(tx, next, attention ? [note(next, 'attention', attention)] : [])
+    },
+
+    /** Writes a line that moves nothing, as when an offer was declined. */
+    remark: (tx: Tx, parcel: Shipment, status: string, reason?: string): Promise<Shipment> =>
+      store.saveShipment(tx, parcel, [note({ ...parcel }, status, reason)]),
+
+    /** Takes in a word about a locked parcel: see `applyWord`. */
+    told: (tx: Tx, parcel: Shipment, word: ToldWord): Promise<WordOutcome> =>
+      applyWord(deps, tx, parcel, word),
+
+    /** A word of the shop that delivers itself. Throws `codeWrong`, `proofMissing`, `cashDiffers`, `notCarriedByShop`. */
+    async toldByShop(ref: ShipmentRef, word: ToldWord): Promise<TakenWord> {
+      const outcome = await db.transaction(async (tx) => {
+        const parcel = await store.lockShipment(tx, ref)
+        if (!parcel) throw notFound('shipment')
+        if (parcel.carrier !== 'shop') throw notYours()
+        return applyWord(deps, tx, parcel, word)
+      })
+      return refuseWrongCode(outcome)
+    },
+
+    /** An operator settles what codes and photos could not. */
+    async toldByOperator(ref: ShipmentRef, word: ToldWord, alongside: (tx: Tx) => Promise<void>) {
+      const outcome = await db.transaction(async (tx) => {
+        const parcel = await store.lockShipment(tx, ref)
+        if (!parcel) throw notFound('shipment')
+        await alongside(tx)
+        return applyWord(deps, tx, parcel, { ...word, providerId: parcel.providerId })
+      })
+      return refuseWrongCode(outcome)
+    },
+  }
+}
+
+export type TakenWord = Exclude<WordOutcome, { outcome: 'wrongCode' }>
+
+/** Turns a wrong code, once its count is kept, into the error that its teller gets. */
+export function refuseWrongCode(outcome: WordOutcome): TakenWord {
+  if (outcome.outcome === 'wrongCode') throw codeWrong(outcome.which, outcome.triesLeft)
+  return outcome
+}
+
+const pastOf: Record<MarketWord, string> = {
+  offer: 'offered',
+  book: 'booked',
+  giveUp: 'given up',
+  cancel: 'cancelled',
+  reopen: 'given back',
+}

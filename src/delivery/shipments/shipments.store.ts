@@ -1,0 +1,269 @@
+import { type Id, idOf, uuidOf } from '../../kernel/ids.ts'
+import { type Sql, statement, type Tx } from '../../platform/database/index.ts'
+import { notifySql } from '../../platform/live/index.ts'
+import type { ShipmentState } from './shipments.states.ts'
+import type { EntryDetail, EntryEffect, NewShipment, Shipment } from './shipments.types.ts'
+
+interface ShipmentRow {
+  shop_id: string
+  id: string
+  order_id: string
+  state: ShipmentState
+  carrier: 'provider' | 'shop'
+  provider_id: string | null
+  offer_id: string | null
+  tracking_url: string | null
+  pickup_pin: string
+  pickup_lat: number
+  pickup_lng: number
+  drop_pin: string
+  drop_lat: number | null
+  drop_lng: number | null
+  distance_metres: number
+  weight_grams: number
+  is_food: boolean
+  cod_paise: bigint
+  handover_code_hash: string
+  handover_tries: number
+  delivery_code_hash: string
+  delivery_tries: number
+  attention: string | null
+  round: number
+  retry_at: Date | null
+  last_sequence: number
+  state_since: Date
+  promised_by: Date | null
+  created_at: Date
+}
+
+const shipmentOf = (row: ShipmentRow): Shipment => ({
+  shopId: idOf('shop', row.shop_id),
+  shipmentId: idOf('shipment', row.id),
+  orderId: idOf('order', row.order_id),
+  state: row.state,
+  carrier: row.carrier,
+  providerId: row.provider_id === null ? null : idOf('provider', row.provider_id),
+  offerId: row.offer_id === null ? null : idOf('offer', row.offer_id),
+  trackingUrl: row.tracking_url,
+  pickup: { pin: row.pickup_pin, point: { lat: row.pickup_lat, lng: row.pickup_lng } },
+  drop: {
+    pin: row.drop_pin,
+    point: row.drop_lat === null || row.drop_lng === null ? null : { lat: row.drop_lat, lng: row.drop_lng },
+  },
+  distanceMetres: row.distance_metres,
+  weightGrams: row.weight_grams,
+  isFood: row.is_food,
+  codPaise: row.cod_paise,
+  handoverCodeHash: row.handover_code_hash,
+  handoverTries: row.handover_tries,
+  deliveryCodeHash: row.delivery_code_hash,
+  deliveryTries: row.delivery_tries,
+  attention: row.attention,
+  round: row.round,
+  retryAt: row.retry_at,
+  lastSequence: row.last_sequence,
+  stateSince: row.state_since,
+  promisedBy: row.promised_by,
+  createdAt: row.created_at,
+})
+
+const byId = statement('shipments_by_id', 'select * from shipments where id = $1')
+const byOrder = statement('shipments_by_order', 'select * from shipments where order_id = $1 order by id')
+const lockOne = statement(
+  'shipments_lock',
+  'select * from shipments where shop_id = $1 and id = $2 for update',
+)
+const lockOfOrder = statement(
+  'shipments_lock_order',
+  'select * from shipments where shop_id = $1 and order_id = $2 for update',
+)
+
+export async function readShipment(sql: Sql, id: Id<'shipment'>): Promise<Shipment | undefined> {
+  const [row] = await sql.query<ShipmentRow>(byId, [uuidOf(id)])
+  return row && shipmentOf(row)
+}
+
+export const readShipmentsOfOrder = async (sql: Sql, id: Id<'order'>): Promise<Shipment[]> =>
+  (await sql.query<ShipmentRow>(byOrder, [uuidOf(id)])).map(shipmentOf)
+
+/** Locks a parcel: everything that changes it, or its offers, holds this lock first. */
+export async function lockShipment(
+  tx: Tx,
+  ref: { shopId: Id<'shop'>; shipmentId: Id<'shipment'> },
+): Promise<Shipment | undefined> {
+  const [row] = await tx.query<ShipmentRow>(lockOne, [uuidOf(ref.shopId), uuidOf(ref.shipmentId)])
+  return row && shipmentOf(row)
+}
+
+export async function lockShipmentOfOrder(
+  tx: Tx,
+  ref: { shopId: Id<'shop'>; orderId: Id<'order'> },
+): Promise<Shipment | undefined> {
+  const [row] = await tx.query<ShipmentRow>(lockOfOrder, [uuidOf(ref.shopId), uuidOf(ref.orderId)])
+  return row && shipmentOf(row)
+}
+
+// The first lines of the timeline are written with the parcel: made, and offered when it already is.
+const insertMany = statement(
+  'shipments_insert',
+  `with made as (
+     insert into shipments (shop_id, id, order_id, state, pickup_pin, pickup_lat, pickup_lng, drop_pin, drop_lat, drop_lng,
+       distance_metres, weight_grams, is_food, cod_paise, handover_code_hash, delivery_code_hash, last_sequence)
+     select shop_id, id, order_id, state, pickup_pin, pickup_lat, pickup_lng, drop_pin, drop_lat, drop_lng,
+       distance_metres, weight_grams, is_food, cod_paise, handover_code_hash, delivery_code_hash,
+       case when state = 'offered' then 2 else 1 end
+     from jsonb_to_recordset($1::jsonb) as row (shop_id uuid, id uuid, order_id uuid, state text, pickup_pin text,
+       pickup_lat float8, pickup_lng float8, drop_pin text, drop_lat float8, drop_lng float8, distance_metres int,
+       weight_grams int, is_food boolean, cod_paise bigint, handover_code_hash text, delivery_code_hash text)
+     order by shop_id, order_id
+     on conflict (shop_id, order_id) do nothing
+     returning shop_id, id, order_id, last_sequence),
+   told as (
+     insert into shipment_events (shop_id, shipment_id, sequence, status, effect, state_after, occurred_at)
+     select shop_id, id, sequence, status, 'moved', status, now()
+     from made join (values (1, 'created'), (2, 'offered')) as line (sequence, status) on sequence <= last_sequence)
+   select order_id from made`,
+)
+
+/** Makes parcels; answers the orders that had none yet. */
+export async function insertShipments(
+  tx: Tx,
+  rows: readonly (NewShipment & { handoverCodeHash: string; deliveryCodeHash: string })[],
+): Promise<Set<Id<'order'>>> {
+  const values = rows.map((row) => ({
+    shop_id: uuidOf(row.shopId),
+    id: uuidOf(row.shipmentId),
+    order_id: uuidOf(row.orderId),
+    state: row.state,
+    pickup_pin: row.pickup.pin,
+    pickup_lat: row.pickup.point.lat,
+    pickup_lng: row.pickup.point.lng,
+    drop_pin: row.drop.pin,
+    drop_lat: row.drop.point?.lat ?? null,
+    drop_lng: row.drop.point?.lng ?? null,
+    distance_metres: row.distanceMetres,
+    weight_grams: row.weightGrams,
+    is_food: row.isFood,
+    cod_paise: Number(row.codPaise),
+    handover_code_hash: row.handoverCodeHash,
+    delivery_code_hash: row.deliveryCodeHash,
+  }))
+  const made = await tx.query<{ order_id: string }>(insertMany, [JSON.stringify(values)])
+  return new Set(made.map((row) => idOf('order', row.order_id)))
+}
+
+export interface Booking {
+  shopId: Id<'shop'>
+  shipmentId: Id<'shipment'>
+  providerId: Id<'provider'>
+  offerId: Id<'offer'>
+  trackingUrl: string | null
+  promisedMinutes: number
+}
+
+const bookMany = statement(
+  'shipments_book',
+  `with told as (
+     select * from jsonb_to_recordset($1::jsonb) as row
+       (shop_id uuid, id uuid, provider_id uuid, offer_id uuid, tracking_url text, promised_minutes int)),
+   locked as (
+     select s.shop_id, s.id from shipments s join told using (shop_id, id)
+     where s.state in ('created', 'offered') order by s.shop_id, s.id for update of s),
+   moved as (
+     update shipments s set state = 'booked', carrier = 'provider', provider_id = told.provider_id, offer_id = told.offer_id,
+       tracking_url = told.tracking_url, attention = null, retry_at = null, state_since = now(),
+       promised_by = now() + told.promised_minutes * interval '1 minute', last_sequence = s.last_sequence + 1
+     from told join locked using (shop_id, id) where s.shop_id = told.shop_id and s.id = told.id
+     returning s.shop_id, s.id, s.provider_id, s.last_sequence),
+   line as (
+     insert into shipment_events (shop_id, shipment_id, sequence, provider_id, status, effect, state_after, occurred_at)
+     select shop_id, id, last_sequence, provider_id, 'booked', 'moved', 'booked', now() from moved)
+   select id, last_sequence from moved`,
+)
+
+/** Books parcels that are still looked for; answers those that were. Announces them. */
+export async function bookShipments(tx: Tx, rows: readonly Booking[]): Promise<Set<Id<'shipment'>>> {
+  const values = rows.map((row) => ({
+    shop_id: uuidOf(row.shopId),
+    id: uuidOf(row.shipmentId),
+    provider_id: uuidOf(row.providerId),
+    offer_id: uuidOf(row.offerId),
+    tracking_url: row.trackingUrl,
+    promised_minutes: row.promisedMinutes,
+  }))
+  const moved = await tx.query<{ id: string; last_sequence: number }>(bookMany, [JSON.stringify(values)])
+  const booked = moved.map((row) => ({ id: idOf('shipment', row.id), seq: row.last_sequence }))
+  await announce(tx, booked)
+  return new Set(booked.map((row) => row.id))
+}
+
+export const channelOf = (id: Id<'shipment'>): string => `shipment/${id}`
+
+const announce = async (tx: Tx, parcels: readonly { id: Id<'shipment'>; seq: number }[]): Promise<void> => {
+  if (parcels.length === 0) return
+  const notice = notifySql(...parcels.map(({ id, seq }) => ({ channel: channelOf(id), seq })))
+  await tx.query(notice.statement, notice.values)
+}
+
+// A parcel is read under its lock, changed as a value and written back whole, with its new lines.
+const save = statement(
+  'shipments_save',
+  `with saved as (
+     update shipments set state = $3, carrier = $4, provider_id = $5, offer_id = $6, tracking_url = $7, handover_tries = $8,
+       delivery_tries = $9, attention = $10, round = $11, retry_at = $12, last_sequence = $13, state_since = $14, promised_by = $15
+     where shop_id = $1 and id = $2 returning shop_id, id)
+   insert into shipment_events (shop_id, shipment_id, sequence, provider_id, event_id, status, effect, state_after, occurred_at, detail)
+   select saved.shop_id, saved.id, line.sequence, line.provider_id, line.event_id, line.status, line.effect, line.state_after,
+     line.occurred_at, line.detail
+   from saved, jsonb_to_recordset($16::jsonb) as line (sequence int, provider_id uuid, event_id text, status text, effect text,
+     state_after text, occurred_at timestamptz, detail jsonb)`,
+)
+
+export interface NewEntry {
+  providerId: Id<'provider'> | null
+  eventId: string | null
+  status: string
+  effect: EntryEffect
+  stateAfter: ShipmentState
+  occurredAt: Date
+  detail: EntryDetail | null
+}
+
+/** Writes a locked parcel back with further lines of its timeline, and announces them; the parcel as it is now. */
+export async function saveShipment(
+  tx: Tx,
+  parcel: Shipment,
+  entries: readonly NewEntry[],
+): Promise<Shipment> {
+  const lines = entries.map((entry, index) => ({
+    sequence: parcel.lastSequence + 1 + index,
+    provider_id: entry.providerId && uuidOf(entry.providerId),
+    event_id: entry.eventId,
+    status: entry.status,
+    effect: entry.effect,
+    state_after: entry.stateAfter,
+    occurred_at: entry.occurredAt.toISOString(),
+    detail: entry.detail,
+  }))
+  const lastSequence = parcel.lastSequence + lines.length
+  await tx.query(save, [
+    uuidOf(parcel.shopId),
+    uuidOf(parcel.shipmentId),
+    parcel.state,
+    parcel.carrier,
+    parcel.providerId && uuidOf(parcel.providerId),
+    parcel.offerId && uuidOf(parcel.offerId),
+    parcel.trackingUrl,
+    parcel.handoverTries,
+    parcel.deliveryTries,
+    parcel.attention,
+    parcel.round,
+    parcel.retryAt,
+    lastSequence,
+    parcel.stateSince,
+    parcel.promisedBy,
+    JSON.stringify(lines),
+  ])
+  if (lines.length > 0) await announce(tx, [{ id: parcel.shipmentId, seq: lastSequence }])
+  return { ...parcel, lastSequence }
+}

@@ -1,0 +1,200 @@
+import type { Tx } from '../../platform/database/index.ts'
+import type { ShipmentCodes } from './shipments.codes.ts'
+import { cashDiffers, notForThisState, proofMissing } from './shipments.errors.ts'
+import type { CashBook, ShipmentOrders } from './shipments.ports.ts'
+import { isHandover, judgeWord, mostTries, proveDelivery, proveHandover } from './shipments.rules.ts'
+import { isBeforeHandover, isCarrierWord, type ShipmentState } from './shipments.states.ts'
+import { type NewEntry, saveShipment } from './shipments.store.ts'
+import type { EntryDetail, EntryEffect, Shipment, ToldWord, WordOutcome } from './shipments.types.ts'
+import { isEventKnown, readEarlyWords } from './timeline.store.ts'
+
+export interface WordsDeps {
+  codes: ShipmentCodes
+  orders: ShipmentOrders
+  cash: CashBook
+  /** Counts words that we do not know. */
+  onUnknownStatus: (providerId: string) => void
+}
+
+type Proved = { kind: 'ok'; proof: string } | { kind: 'wrongCode'; which: 'handoverCode' | 'deliveryCode' }
+
+/**
+ * Takes in what is told of a locked parcel: judged by the table and by its proofs, written to the timeline,
+ * and carried to the order and its cash, all in the caller's transaction.
+ *
+ * A wrong code is answered as an outcome and not thrown, for the count of tries has to be kept. Throws
+ * `proofMissing`, `cashDiffers`, `shipmentState`; then nothing is kept, and the word may be told again.
+ */
+export async function applyWord(
+  deps: WordsDeps,
+  tx: Tx,
+  parcel: Shipment,
+  told: ToldWord,
+): Promise<WordOutcome> {
+  const { providerId, eventId, status } = told
+  if (providerId && eventId && (await isEventKnown(tx, parcel, providerId, eventId)))
+    return { outcome: 'repeated', state: parcel.state }
+  // A clock that runs ahead must not make every later word look late.
+  const occurredAt = new Date(Math.min(told.occurredAt.getTime(), Date.now()))
+  const line = (effect: EntryEffect, stateAfter: ShipmentState, proof?: string): NewEntry => ({
+    providerId,
+    eventId,
+    status,
+    effect,
+    stateAfter,
+    occurredAt,
+    detail: detailOf(told, proof),
+  })
+  const keep = async (effect: EntryEffect): Promise<WordOutcome> => {
+    await saveShipment(tx, parcel, [line(effect, parcel.state)])
+    return { outcome: 'recorded', effect, state: parcel.state }
+  }
+
+  if (!isCarrierWord(status)) {
+    deps.onUnknownStatus(providerId ?? 'shop')
+    return keep('unknown')
+  }
+  const judged = judgeWord(parcel, status, occurredAt)
+  if (judged.effect === 'refuse') throw notForThisState(parcel.state, status)
+  if (judged.effect !== 'moved') return keep(judged.effect)
+
+  const proved = prove(deps.codes, parcel, told, judged.state)
+  if (proved.kind === 'wrongCode') return countWrongCode(tx, parcel, line, proved.which)
+  if (judged.state === 'delivered') checkCash(parcel, told)
+
+  const next = withState(parcel, judged.state, occurredAt)
+  const lines = [line('moved', next.state, proved.proof)]
+  const handover = isHandover(parcel.state, next.state)
+  const caught = handover && providerId ? await catchUp(tx, next, providerId) : { parcel: next, lines: [] }
+  await saveShipment(tx, { ...caught.parcel, lastSequence: parcel.lastSequence }, [...lines, ...caught.lines])
+  await tellTrade(deps, tx, parcel, caught.parcel, told)
+  return { outcome: 'recorded', effect: 'moved', state: caught.parcel.state }
+}
+
+const withState = (parcel: Shipment, state: ShipmentState, since: Date): Shipment => ({
+  ...parcel,
+  state,
+  stateSince: since,
+  attention: state === 'lost' ? 'The delivery partner lost the parcel.' : null,
+})
+
+/** What was told ahead of the hand-over takes effect once the hand-over is proved. */
+async function catchUp(
+  tx: Tx,
+  from: Shipment,
+  providerId: NonNullable<ToldWord['providerId']>,
+): Promise<{ parcel: Shipment; lines: NewEntry[] }> {
+  let parcel = from
+  const lines: NewEntry[] = []
+  for (const { status, occurredAt } of await readEarlyWords(tx, from, providerId)) {
+    if (!isCarrierWord(status)) continue
+    const judged = judgeWord(parcel, status, occurredAt)
+    if (judged.effect !== 'moved') continue
+    parcel = withState(parcel, judged.state, occurredAt)
+    const detail = { reason: 'Told before the hand-over, in effect since it.' }
+    lines.push({
+      providerId,
+      eventId: null,
+      status,
+      effect: 'moved',
+      stateAfter: parcel.state,
+      occurredAt,
+      detail,
+    })
+  }
+  return { parcel, lines }
+}
+
+function prove(codes: ShipmentCodes, parcel: Shipment, told: ToldWord, to: ShipmentState): Proved {
+  if (told.by === 'operator') return { kind: 'ok', proof: 'operator' }
+  const { shipmentId } = parcel
+  const shared = { hasPhoto: told.photoUrl !== undefined, place: told.place }
+  if (to === 'delivered') {
+    const code = told.deliveryCode
+    const proof = proveDelivery({
+      ...shared,
+      codeFits:
+        code === undefined ? undefined : codes.fits(shipmentId, 'delivery', code, parcel.deliveryCodeHash),
+      tries: parcel.deliveryTries,
+      drop: parcel.drop.point,
+    })
+    if (proof.kind === 'missing') throw proofMissing(proof.why)
+    return proof.kind === 'ok' ? proof : { kind: 'wrongCode', which: 'deliveryCode' }
+  }
+  if (to === 'pickedUp' && parcel.carrier === 'provider' && isBeforeHandover(parcel.state)) {
+    const code = told.handoverCode
+    const proof = proveHandover({
+      ...shared,
+      codeFits:
+        code === undefined ? undefined : codes.fits(shipmentId, 'handover', code, parcel.handoverCodeHash),
+      tries: parcel.handoverTries,
+      shop: parcel.pickup.point,
+    })
+    if (proof.kind === 'missing') throw proofMissing(proof.why)
+    return proof.kind === 'ok' ? proof : { kind: 'wrongCode', which: 'handoverCode' }
+  }
+  return { kind: 'ok', proof: 'none' }
+}
+
+async function countWrongCode(
+  tx: Tx,
+  parcel: Shipment,
+  line: (effect: EntryEffect, stateAfter: ShipmentState) => NewEntry,
+  which: 'handoverCode' | 'deliveryCode',
+): Promise<WordOutcome> {
+  const counted =
+    which === 'handoverCode'
+      ? { ...parcel, handoverTries: parcel.handoverTries + 1 }
+      : { ...parcel, deliveryTries: parcel.deliveryTries + 1 }
+  const tries = which === 'handoverCode' ? counted.handoverTries : counted.deliveryTries
+  // Without its id: the same event may be told again with the right code.
+  const refused = {
+    ...line('refused', parcel.state),
+    eventId: null,
+    detail: { reason: 'The code was wrong.' },
+  }
+  await saveShipment(tx, counted, [refused])
+  return { outcome: 'wrongCode', which, triesLeft: Math.max(0, mostTries - tries) }
+}
+
+function checkCash(parcel: Shipment, told: ToldWord): void {
+  if (told.by === 'operator') return
+  const collected = told.cashCollectedPaise ?? 0n
+  if (collected !== parcel.codPaise) throw cashDiffers(parcel.codPaise)
+}
+
+/** What the order and the ledger have to know, once each: the moves that matter happen once. */
+async function tellTrade(
+  deps: WordsDeps,
+  tx: Tx,
+  before: Shipment,
+  after: Shipment,
+  told: ToldWord,
+): Promise<void> {
+  const order = { shopId: after.shopId, orderId: after.orderId }
+  if (isHandover(before.state, after.state)) await deps.orders.markHandedOver(tx, order)
+  if (after.state === 'delivered') {
+    await deps.orders.markDelivered(tx, order)
+    if (after.codPaise > 0n) {
+      const facts = await deps.orders.orderFor(tx, after.orderId)
+      if (!facts) throw new Error(`the order of ${after.shipmentId} is gone`)
+      const providerId = after.carrier === 'shop' ? null : (told.providerId ?? after.providerId)
+      const cash = { ...order, purchaseId: facts.purchaseId, providerId, amountPaise: after.codPaise }
+      await deps.cash.collectCash(tx, cash)
+    }
+  } else if (after.state === 'returned' || after.state === 'lost' || after.state === 'disposed') {
+    await deps.orders.markUndelivered(tx, order)
+  }
+}
+
+const detailOf = (told: ToldWord, proof?: string): EntryDetail | null => {
+  const detail: EntryDetail = {
+    ...(told.reason === undefined ? {} : { reason: told.reason }),
+    ...(told.place === undefined ? {} : { place: told.place }),
+    ...(told.photoUrl === undefined ? {} : { photoUrl: told.photoUrl }),
+    ...(told.cashCollectedPaise === undefined ? {} : { cashCollectedPaise: Number(told.cashCollectedPaise) }),
+    ...(proof === undefined || proof === 'none' ? {} : { proof }),
+    ...(told.by === 'provider' ? {} : { by: told.by }),
+  }
+  return Object.keys(detail).length > 0 ? detail : null
+}

@@ -8,6 +8,8 @@ import { readIfThere } from './read-if-there.ts'
 
 /** Only a folder that holds this file is ours to start in, to empty or to pack. */
 const MARKER = 'haat-data-folder.json'
+/** What a market with a database of its own keeps in its data folder: no stranger's either. */
+const BESIDE = new Set(['files', 'secret-key'])
 const CLAIM = /^claim-[0-9a-f]{16}\.json$/
 
 interface ClaimRecord extends ProcessIdentity {
@@ -45,7 +47,7 @@ export const prepareDataFolder = async (dataDir: string): Promise<void> => {
   await mkdir(dataDir, { recursive: true })
   const names = await readdir(dataDir)
   if (names.includes(MARKER)) return
-  if (names.length > 0) throw notOurFolder(dataDir)
+  if (names.some((name) => !BESIDE.has(name))) throw notOurFolder(dataDir)
   const about = { what: 'The data folder of a Haat marketplace', format: 1 }
   await writeFile(join(dataDir, MARKER), `${JSON.stringify(about)}\n`)
 }

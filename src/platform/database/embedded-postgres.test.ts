@@ -177,6 +177,9 @@ t.test('a folder is emptied only when it is ours', async (t) => {
   await t.rejects(emptyDataFolder(dataDir), { code: 'notADataFolder' })
   await t.rejects(startEmbeddedPostgres({ dataDir, log }), { code: 'notADataFolder' })
   t.strictSame(await readdir(dataDir), ['photos'])
+  await rm(join(dataDir, 'photos'), { recursive: true })
+  await writeFile(join(dataDir, 'secret-key'), 'of a market that had a database elsewhere')
+  await start(t, dataDir)
 })
 
 t.test('a first start that was broken off is begun anew', async (t) => {

@@ -11,6 +11,10 @@ const byId = statement(
   'account_by_id',
   'select id, phone, name, version, created_at from accounts where id = $1',
 )
+const contacts = statement(
+  'account_contacts',
+  'select id, phone, name from accounts where id = any($1::uuid[])',
+)
 const rename = statement(
   'account_rename',
   `update accounts set name = $2, version = version + 1
@@ -51,6 +55,17 @@ export async function accountFor(tx: Tx, phone: string): Promise<Id<'account'>> 
 export async function findAccount(sql: Sql, id: Id<'account'>): Promise<Account | undefined> {
   const [row] = await sql.query<AccountRow>(byId, [uuidOf(id)])
   return row && accountOf(row)
+}
+
+export async function findContacts(
+  sql: Sql,
+  ids: readonly Id<'account'>[],
+): Promise<Map<Id<'account'>, Contact>> {
+  if (ids.length === 0) return new Map()
+  const rows = await sql.query<Pick<AccountRow, 'id' | 'phone' | 'name'>>(contacts, [
+    [...new Set(ids)].map(uuidOf),
+  ])
+  return new Map(rows.map(({ id, phone, name }) => [idOf('account', id), { phone, name }]))
 }
 
 /** Undefined when `version` is given and no longer the newest. */

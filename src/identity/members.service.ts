@@ -3,7 +3,7 @@ import type { Id } from '../kernel/ids.ts'
 import type { Database, Sql, Tx } from '../platform/database/index.ts'
 import type { Person } from '../platform/http/index.ts'
 import type { Audit } from '../trust/audit/index.ts'
-import { accountFor, findAccount } from './accounts.store.ts'
+import { accountFor, findAccount, findContacts } from './accounts.store.ts'
 import { phoneOf } from './codes.service.ts'
 import { alreadyMember, lastOwner, tooManyMembers } from './identity.errors.ts'
 import type { Contact, Party, PartyRole, Role } from './identity.types.ts'
@@ -63,6 +63,10 @@ export function createMembers({ db, audit }: { db: Database; audit: Audit }) {
       if (!account) throw notFound('account')
       return { phone: account.phone, name: account.name }
     },
+
+    /** As `contactOf`, for a page of accounts; those that there are not are left out. */
+    contactsOf: (sql: Sql, accountIds: readonly Id<'account'>[]): Promise<Map<Id<'account'>, Contact>> =>
+      findContacts(sql, accountIds),
 
     isOperator: (accountId: Id<'account'>): Promise<boolean> => isOperatorAccount(db, accountId),
 

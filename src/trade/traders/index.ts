@@ -1,4 +1,6 @@
 export { shopChanged, traderChanged } from './traders.events.ts'
+export { createTraders, type Traders, type TradersDeps } from './traders.module.ts'
+export { maySell } from './traders.rules.ts'
 export {
   type BuyerFacts,
   type BuyerKind,

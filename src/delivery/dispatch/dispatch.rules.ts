@@ -46,8 +46,17 @@ export const ruleSentences: Record<RuleName, string> = {
   quoteDeclined: 'declined when asked for a price',
 }
 
+const pinSets = new WeakMap<ServiceArea, ReadonlySet<string>>()
+const pinsOf = (area: ServiceArea): ReadonlySet<string> => {
+  const known = pinSets.get(area)
+  if (known) return known
+  const pins = new Set(area.pins)
+  pinSets.set(area, pins)
+  return pins
+}
+
 const within = (area: ServiceArea, place: { pin: string; point: Point | null }): boolean =>
-  area.pins.includes(place.pin) ||
+  pinsOf(area).has(place.pin) ||
   area.pinPrefixes.some((prefix) => place.pin.startsWith(prefix)) ||
   (place.point !== null &&
     area.circles.some(

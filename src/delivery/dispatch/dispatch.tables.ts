@@ -28,12 +28,11 @@ export const offers = pgTable(
         'cancelled',
       ],
     }).notNull(),
-    /** What is to be done next, and not before when. */
-    nextAction: text('next_action', { enum: ['book', 'status', 'cancel'] }),
-    lookAt: instant('look_at'),
+    /** What its next timer does. */
+    nextAction: text('next_action', { enum: ['book', 'status', 'cancel'] }).notNull(),
     /** Calls made for the present step. */
     tries: integer('tries').notNull().default(0),
-    decideBy: instant('decide_by'),
+    decideBy: instant('decide_by').notNull(),
     /** Who ended it. */
     closedBy: text('closed_by', { enum: ['provider', 'market', 'shop', 'buyer'] }),
     /** Why it ended or waits, in words. */

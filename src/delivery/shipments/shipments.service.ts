@@ -8,6 +8,7 @@ import { type MarketWord, type ShipmentState, shipmentTransitions } from './ship
 import * as store from './shipments.store.ts'
 import type { NewShipment, Shipment, ToldWord, WordOutcome } from './shipments.types.ts'
 import { applyWord, type WordsDeps } from './shipments.words.ts'
+import { isEventKnown } from './timeline.store.ts'
 
 export type ShipmentRef = { shopId: Id<'shop'>; shipmentId: Id<'shipment'> }
 
@@ -55,6 +56,11 @@ export function createShipmentsService(deps: WordsDeps & { db: Database; codes: 
     lock: (tx: Tx, ref: ShipmentRef) => store.lockShipment(tx, ref),
     lockOfOrder: (tx: Tx, ref: { shopId: Id<'shop'>; orderId: Id<'order'> }) =>
       store.lockShipmentOfOrder(tx, ref),
+
+    lockMany: (tx: Tx, refs: readonly ShipmentRef[]) => store.lockShipments(tx, refs),
+
+    /** Writes a locked parcel as it is given, without a line. */
+    save: (tx: Tx, parcel: Shipment): Promise<Shipment> => store.saveShipment(tx, parcel, []),
 
     /** Makes parcels, once for each order; the orders that had none yet. */
     create: (tx: Tx, parcels: readonly NewShipment[]): Promise<Set<Id<'order'>>> =>
@@ -129,7 +135,18 @@ export function createShipmentsService(deps: WordsDeps & { db: Database; codes: 
 
     /** Writes a line that moves nothing, as when an offer was declined. */
     remark: (tx: Tx, parcel: Shipment, status: string, reason?: string): Promise<Shipment> =>
-      store.saveShipment(tx, parcel, [note({ ...parcel }, status, reason)]),
+      store.saveShipment(tx, parcel, [note(parcel, status, reason)]),
+
+    /** Keeps a word of a provider that no longer has this (locked) parcel; it moves nothing. */
+    async toldLate(tx: Tx, parcel: Shipment, word: ToldWord): Promise<TakenWord> {
+      const { providerId, eventId, status, occurredAt, reason } = word
+      if (providerId && eventId && (await isEventKnown(tx, parcel, providerId, eventId)))
+        return { outcome: 'repeated', state: parcel.state }
+      const detail = reason === undefined ? null : { reason }
+      const line = { providerId, eventId, status, occurredAt, detail, stateAfter: parcel.state }
+      await store.saveShipment(tx, parcel, [{ ...line, effect: 'late' }])
+      return { outcome: 'recorded', effect: 'late', state: parcel.state }
+    },
 
     /** Takes in a word about a locked parcel: see `applyWord`. */
     told: (tx: Tx, parcel: Shipment, word: ToldWord): Promise<WordOutcome> =>

@@ -30,6 +30,7 @@ interface ShipmentRow {
   attention: string | null
   round: number
   retry_at: Date | null
+  look: number
   last_sequence: number
   state_since: Date
   promised_by: Date | null
@@ -61,6 +62,7 @@ const shipmentOf = (row: ShipmentRow): Shipment => ({
   attention: row.attention,
   round: row.round,
   retryAt: row.retry_at,
+  look: row.look,
   lastSequence: row.last_sequence,
   stateSince: row.state_since,
   promisedBy: row.promised_by,
@@ -102,6 +104,23 @@ export async function lockShipmentOfOrder(
   const [row] = await tx.query<ShipmentRow>(lockOfOrder, [uuidOf(ref.shopId), uuidOf(ref.orderId)])
   return row && shipmentOf(row)
 }
+
+const lockMany = statement(
+  'shipments_lock_many',
+  `select s.shop_id, s.id from shipments s
+   join unnest($1::uuid[], $2::uuid[]) as wanted (shop_id, id) on s.shop_id = wanted.shop_id and s.id = wanted.id
+   order by s.shop_id, s.id for update of s`,
+)
+
+/** Locks parcels in the one order in which all that lock several do. */
+export const lockShipments = async (
+  tx: Tx,
+  refs: readonly { shopId: Id<'shop'>; shipmentId: Id<'shipment'> }[],
+): Promise<void> =>
+  void (await tx.query(lockMany, [
+    refs.map((ref) => uuidOf(ref.shopId)),
+    refs.map((ref) => uuidOf(ref.shipmentId)),
+  ]))
 
 // The first lines of the timeline are written with the parcel: made, and offered when it already is.
 const insertMany = statement(
@@ -210,7 +229,8 @@ const save = statement(
   'shipments_save',
   `with saved as (
      update shipments set state = $3, carrier = $4, provider_id = $5, offer_id = $6, tracking_url = $7, handover_tries = $8,
-       delivery_tries = $9, attention = $10, round = $11, retry_at = $12, last_sequence = $13, state_since = $14, promised_by = $15
+       delivery_tries = $9, attention = $10, round = $11, retry_at = $12, last_sequence = $13, state_since = $14, promised_by = $15,
+       look = $17
      where shop_id = $1 and id = $2 returning shop_id, id)
    insert into shipment_events (shop_id, shipment_id, sequence, provider_id, event_id, status, effect, state_after, occurred_at, detail)
    select saved.shop_id, saved.id, line.sequence, line.provider_id, line.event_id, line.status, line.effect, line.state_after,
@@ -263,6 +283,7 @@ export async function saveShipment(
     parcel.stateSince,
     parcel.promisedBy,
     JSON.stringify(lines),
+    parcel.look,
   ])
   if (lines.length > 0) await announce(tx, [{ id: parcel.shipmentId, seq: lastSequence }])
   return { ...parcel, lastSequence }

@@ -53,6 +53,8 @@ export const shipments = pgTable(
     round: integer('round').notNull().default(1),
     /** When a search that found nobody goes on. */
     retryAt: instant('retry_at'),
+    /** Number of the timer that counts: one that comes with an older number is out of date. */
+    look: integer('look').notNull().default(0),
     /** Number of the last timeline entry. */
     lastSequence: integer('last_sequence').notNull().default(0),
     /** When the present state began, by the clock of whoever told it. */

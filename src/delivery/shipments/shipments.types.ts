@@ -27,6 +27,8 @@ export interface Shipment {
   attention: string | null
   round: number
   retryAt: Date | null
+  /** Number of the timer that counts. */
+  look: number
   lastSequence: number
   stateSince: Date
   promisedBy: Date | null

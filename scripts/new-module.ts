@@ -1,8 +1,8 @@
-// npm run new-module -- trade/reviews --after trade/orders: begins a module with what every module has.
+// npm run new:module -- trade/reviews --after trade/orders: begins a module with what every module has.
 import { parseArgs } from 'node:util'
 import { createModule } from './new-module/create.ts'
 
-const usage = `npm run new-module -- <folder> [--after <module>]
+const usage = `npm run new:module -- <folder> [--after <module>]
 
   <folder>   trade/<name>, delivery/<name> or trust/<name>; the name in lower case, words joined by dashes
   --after    trade and delivery only: the module that comes just before it in the way of an order`

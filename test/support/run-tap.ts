@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process'
+import { readdirSync, statSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import type { Readable } from 'node:stream'
@@ -15,7 +16,7 @@ export interface TapRun extends Count {
 }
 
 export interface TapOptions {
-  /** Files, or none for all, and any options of tap's own. */
+  /** Files or folders, or none for all, and any options of tap's own. */
   args: string[]
   env: NodeJS.ProcessEnv
   signal: AbortSignal
@@ -27,10 +28,14 @@ export interface TapOptions {
 export const runTap = async ({ args, env, signal, print }: TapOptions): Promise<TapRun> => {
   const tap = join(dirname(createRequire(import.meta.url).resolve('tap/package.json')), 'dist/esm/run.mjs')
   // The job count comes first, so that the caller's own word wins.
-  const child = spawn(process.execPath, [tap, 'run', '--jobs=2', ...args, '--reporter=tap'], {
-    env,
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
+  const child = spawn(
+    process.execPath,
+    [tap, 'run', '--jobs=2', ...args.flatMap(filesIn), '--reporter=tap'],
+    {
+      env,
+      stdio: ['ignore', 'pipe', 'inherit'],
+    },
+  )
   const pass = () => child.kill('SIGTERM')
   signal.addEventListener('abort', pass)
   const exit = new Promise<number>((resolve, reject) => {
@@ -40,6 +45,13 @@ export const runTap = async ({ args, env, signal, print }: TapOptions): Promise<
   const [count, exitCode] = await Promise.all([countTap(child.stdout, print), exit])
   signal.removeEventListener('abort', pass)
   return { ...count, exitCode }
+}
+
+/** The test files of a folder; anything else is handed on as it is. */
+const filesIn = (arg: string): string[] => {
+  if (!statSync(arg, { throwIfNoEntry: false })?.isDirectory()) return [arg]
+  const names = readdirSync(arg, { recursive: true, encoding: 'utf8' })
+  return names.filter((name) => name.endsWith('.test.ts')).map((name) => join(arg, name))
 }
 
 /** Counts the assertions in raw TAP. A test file that crashed or timed out counts as failed. */

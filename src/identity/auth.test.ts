@@ -5,7 +5,7 @@ import { uuidOf } from '../kernel/ids.ts'
 
 const { db, pool } = await createTestDatabase(t)
 const market = createTestIdentity(db)
-const { app, call, signIn } = await createTestApp(t, market)
+const { call, signIn } = await createTestApp(t, market)
 
 const askCode = (phone: unknown) => call('POST', '/v1/auth/codes', { body: { phone } })
 const redeem = (phone: string, code: string) => call('POST', '/v1/auth/sessions', { body: { phone, code } })
@@ -190,9 +190,4 @@ t.test('an account has a name and a version', async (t) => {
     uuidOf(asha.accountId),
   ])
   t.equal(stored.rows[0].n, 1)
-})
-
-t.test('the documented examples fit', async (t) => {
-  await app.ready()
-  t.ok(app.hasRoute({ method: 'GET', url: '/.well-known/jwks.json' }))
 })

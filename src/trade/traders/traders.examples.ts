@@ -65,7 +65,7 @@ const place = {
   district: 'Mumbai',
   state: 'Maharashtra',
   point: addShopExample.point,
-  digipin: '4FK-3CM-8P7K',
+  digipin: '4FK-549-2232',
   pointFrom: 'point',
   pointConfidence: 'high',
 }

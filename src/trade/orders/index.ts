@@ -1,3 +1,20 @@
+import type { Routes } from '../../platform/http/index.ts'
+import { addressRoutes } from './addresses.routes.ts'
+import { createAddresses } from './addresses.service.ts'
+import { cartRoutes } from './cart.routes.ts'
+import { createCart } from './cart.service.ts'
+import { checkoutRoutes } from './checkout.routes.ts'
+import { createCheckout } from './checkout.service.ts'
+import type { OrdersDeps } from './orders.deps.ts'
+import { createOrderFlow } from './orders.flow.ts'
+import { createOrdersPolicy } from './orders.policy.ts'
+import { orderRoutes } from './orders.routes.ts'
+import { createOrdersService } from './orders.service.ts'
+import { purchaseRoutes } from './purchases.routes.ts'
+import { createPurchases } from './purchases.service.ts'
+import { createQuoter } from './quote.service.ts'
+
+export type { OrdersDeps } from './orders.deps.ts'
 export {
   orderCancelled,
   orderConfirmed,
@@ -9,6 +26,7 @@ export type {
   CashCollected,
   DeliveryEstimatePort,
   DeliveryEstimateRequest,
+  DuePurchase,
   PaymentPart,
   PaymentPort,
   PaymentRequest,
@@ -25,4 +43,56 @@ export {
   type PaymentMethodName,
   paymentMethods,
 } from './orders.types.ts'
+export type { PurchaseFacts } from './purchases.service.ts'
 export { type PurchaseState, purchaseStates, purchaseTransitions } from './purchases.states.ts'
+
+/** How often unpaid purchases are looked for. */
+const expiryEveryMs = 5_000
+
+/** Carts, checkout, purchases and orders. */
+export function createOrders(deps: OrdersDeps) {
+  const policy = createOrdersPolicy(deps)
+  const quoter = createQuoter(deps)
+  const flow = createOrderFlow(deps)
+  const addresses = createAddresses(deps)
+  const cart = createCart({ ...deps, policy })
+  const checkout = createCheckout({ ...deps, quoter, policy })
+  const purchases = createPurchases({ ...deps, flow, policy })
+  const orders = createOrdersService({ ...deps, flow, policy })
+
+  const routes: Routes = (app) => {
+    addressRoutes({ ...deps, addresses })(app)
+    cartRoutes({ ...deps, cart, policy })(app)
+    checkoutRoutes({ ...deps, quoter, checkout, addresses, policy })(app)
+    purchaseRoutes({ ...deps, purchases, policy })(app)
+    orderRoutes({ ...deps, orders, policy })(app)
+  }
+
+  return {
+    /** Buys a cart inside the transaction that is given; see `CheckoutRequest`. */
+    checkout,
+    /** Confirms a purchase whose money is there; in the transaction that books it. */
+    markPaid: purchases.markPaid,
+    /** Locks a purchase and answers its facts: take this lock before any other row of the purchase. */
+    lockPurchase: purchases.lockPurchase,
+    purchaseFor: purchases.purchaseFor,
+    purchasesPage: purchases.purchasesPage,
+    /** Facts of an order, with the buyer's address: hand on only what the step needs. */
+    orderFor: orders.orderFor,
+    /** Order, purchase and the sides (`buyer`, `shop`) on which the person stands; strangers get `notFound`. */
+    orderForPerson: orders.forParty,
+    /** Whether the person is the buyer, or works for the trader that is. */
+    isBuyer: policy.isBuyer,
+    /** Each answers what the order's table says: `moved`, or `stay` (known already), or `refuse`. */
+    markHandedOver: orders.markHandedOver,
+    markDelivered: orders.markDelivered,
+    markUndelivered: orders.markUndelivered,
+    expireUnpaid: purchases.expireUnpaid,
+    routes,
+    consumers: [],
+    subscriptions: async () => [],
+    upkeep: [{ name: 'orders.expireUnpaid', everyMs: expiryEveryMs, run: purchases.expireUnpaid }],
+  }
+}
+
+export type Orders = ReturnType<typeof createOrders>

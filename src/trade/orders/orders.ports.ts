@@ -77,7 +77,6 @@ export interface DuePurchase {
 }
 
 export interface CashCollected {
-  purchaseId: Id<'purchase'>
   shopId: Id<'shop'>
   orderId: Id<'order'>
   /** Whose hand the cash is in; null: the shop's own. */

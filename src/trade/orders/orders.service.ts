@@ -178,7 +178,6 @@ export function createOrdersService({
         if (!mustMove(next, before, 'Pack it first; then it can be handed out.')) return
         if (purchase.method !== 'cod') return
         await payment.collectCash(tx, {
-          purchaseId: purchase.purchaseId,
           shopId: order.shopId,
           orderId,
           providerId: null,

@@ -91,6 +91,10 @@ const purchasesOfBuyer = statement(
   `select ${purchaseColumns} from purchases
    where buyer_id = $1 and ($2::uuid is null or id < $2) order by id desc limit $3`,
 )
+const purchasesInOrder = statement(
+  'purchases_page',
+  `select ${purchaseColumns} from purchases where ($1::uuid is null or id > $1) order by id limit $2`,
+)
 const orderById = statement('order_find', `select ${orderColumns} from orders where id = $1`)
 const ordersForUpdate = statement(
   'orders_lock',
@@ -162,6 +166,13 @@ export interface ListPage {
 /** Newest first; `before` is the UUID of the last one shown. */
 export const listPurchases = async (sql: Sql, key: string, page: ListPage): Promise<PurchaseRecord[]> =>
   (await sql.query<PurchaseRow>(purchasesOfBuyer, [key, page.before, page.limit])).map(purchaseFrom)
+
+export const pagePurchases = async (
+  sql: Sql,
+  after: Id<'purchase'> | null,
+  limit: number,
+): Promise<PurchaseRecord[]> =>
+  (await sql.query<PurchaseRow>(purchasesInOrder, [after && uuidOf(after), limit])).map(purchaseFrom)
 
 export async function findOrder(sql: Sql, id: Id<'order'>): Promise<OrderRecord | undefined> {
   const [row] = await sql.query<OrderRecord>(orderById, [uuidOf(id)])

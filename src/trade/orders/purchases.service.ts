@@ -1,3 +1,4 @@
+import { groupBy } from '../../kernel/collections.ts'
 import { notFound } from '../../kernel/errors.ts'
 import { type Id, idOf, uuidOf } from '../../kernel/ids.ts'
 import { type Paise, sumOf } from '../../kernel/money.ts'
@@ -9,7 +10,7 @@ import { type HeldPurchase, holdPurchase, type OrderFlow, partOf } from './order
 import type { OrdersPolicy } from './orders.policy.ts'
 import type { PaymentPart } from './orders.ports.ts'
 import { isOrderOver, isOrderOwed } from './orders.states.ts'
-import { findPurchase, type OrderRecord, ordersOf } from './orders.store.ts'
+import { findPurchase, type OrderRecord, ordersOf, pagePurchases } from './orders.store.ts'
 import type { Buyer, PaymentMethodName } from './orders.types.ts'
 import type { PurchaseState } from './purchases.states.ts'
 
@@ -75,7 +76,20 @@ export function createPurchases({
       return purchase && factsOf({ purchase, orders: await ordersOf(sql, [purchaseId]) })
     },
 
-    /** The same, and nothing about the purchase or its orders changes until the transaction ends. */
+    /** Facts of all purchases in the order of their ids, for checks: those after `after`. */
+    async purchasesPage(
+      sql: Sql,
+      page: { after: Id<'purchase'> | null; limit: number },
+    ): Promise<PurchaseFacts[]> {
+      const purchases = await pagePurchases(sql, page.after, page.limit)
+      const ids = purchases.map((purchase) => purchase.purchaseId)
+      const byPurchase = groupBy(await ordersOf(sql, ids), (order) => order.purchaseId)
+      return purchases.map((purchase) =>
+        factsOf({ purchase, orders: byPurchase.get(purchase.purchaseId) ?? [] }),
+      )
+    },
+
+    /** The same as `purchaseFor`, and nothing about the purchase or its orders changes until the transaction ends. */
     async lockPurchase(tx: Tx, purchaseId: Id<'purchase'>): Promise<PurchaseFacts | undefined> {
       const held = await holdPurchase(tx, purchaseId)
       return held && factsOf(held)

@@ -53,11 +53,11 @@ export function createQuoter({
       for (const [shopId, lines] of byShop) {
         const shop = shops.get(shopId)!
         const kind = fulfilment.get(shopId) ?? 'delivery'
-        const serves = kind === 'delivery' && traders.shopServes(shop, { pin: drop.pin, point: drop.point })
+        const serves = kind === 'delivery' && traders.shopServes(shop, drop)
         const estimate = serves
           ? await delivery.estimate(sql, {
               shop,
-              drop: { pin: drop.pin, point: drop.point },
+              drop,
               weightGrams: weightOf(lines),
               cod: method === 'cod',
             })

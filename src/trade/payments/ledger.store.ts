@@ -1,0 +1,136 @@
+import { type Id, idOf, newId, uuidOf } from '../../kernel/ids.ts'
+import { type Paise, toWire } from '../../kernel/money.ts'
+import { type Sql, statement, type Tx } from '../../platform/database/index.ts'
+
+/** One side of a booking: debits positive, credits negative. */
+export interface Entry {
+  account: string
+  amountPaise: Paise
+  orderId: Id<'order'> | null
+}
+
+export type JournalKind = 'sale' | 'reversal' | 'lineReversal' | 'payment' | 'cash' | 'refund'
+
+export interface Journal {
+  purchaseId: Id<'purchase'>
+  kind: JournalKind
+  /** The purchase, order, line, payment or refund that caused it: a cause is booked once. */
+  subjectId: string
+  entries: readonly Entry[]
+}
+
+/** Columns of the JSON rows that `entryRows` makes. */
+export const entryColumns = 'line smallint, account text, amount bigint, "orderId" uuid'
+
+/** Entries as a JSON parameter: one round trip however many there are. */
+export const entryRows = (entries: readonly Entry[]): string =>
+  JSON.stringify(
+    entries.map(({ account, amountPaise, orderId }, at) => ({
+      line: at + 1,
+      account,
+      amount: toWire(amountPaise),
+      orderId: orderId && uuidOf(orderId),
+    })),
+  )
+
+const book = statement(
+  'journal_book',
+  `with journal as (
+     insert into journals (purchase_id, id, kind, subject_id) values ($1, $2, $3, $4)
+     on conflict (subject_id, kind) do nothing returning id
+   )
+   insert into ledger_entries (purchase_id, journal_id, line, account, amount_paise, order_id)
+   select $1, journal.id, line, account, amount, "orderId"
+   from journal, json_to_recordset($5::json) as entry (${entryColumns})
+   returning 1 as done`,
+)
+const ofPurchase = statement(
+  'ledger_of',
+  `select journal.id as "journalId", journal.kind, journal.at, entry.account, entry.amount_paise as "amountPaise",
+          entry.order_id as "orderId"
+   from journals journal join ledger_entries entry on entry.purchase_id = journal.purchase_id and entry.journal_id = journal.id
+   where journal.purchase_id = $1 order by journal.id, entry.line`,
+)
+const balances = statement(
+  'ledger_balances',
+  `select purchase_id as "purchaseId", account, order_id as "orderId", sum(amount_paise)::bigint as "amountPaise"
+   from ledger_entries
+   where ($1::uuid is null or purchase_id > $1) and ($2::uuid is null or purchase_id <= $2)
+   group by 1, 2, 3`,
+)
+const unbalanced = statement(
+  'ledger_unbalanced',
+  `select purchase_id as "purchaseId", journal_id as "journalId", sum(amount_paise)::bigint as "amountPaise"
+   from ledger_entries group by 1, 2 having sum(amount_paise) <> 0`,
+)
+
+/** Books a journal; false when its cause was booked before. Nothing is booked for no entries. */
+export async function bookJournal(tx: Tx, journal: Journal): Promise<boolean> {
+  const entries = journal.entries.filter((entry) => entry.amountPaise !== 0n)
+  if (entries.length === 0) return false
+  const rows = await tx.query(book, [
+    uuidOf(journal.purchaseId),
+    uuidOf(newId('journal')),
+    journal.kind,
+    uuidOf(journal.subjectId),
+    entryRows(entries),
+  ])
+  return rows.length > 0
+}
+
+export interface BookedJournal {
+  journalId: Id<'journal'>
+  kind: JournalKind
+  at: Date
+  entries: Entry[]
+}
+
+/** All that was booked for a purchase, oldest first. */
+export async function ledgerOf(sql: Sql, purchaseId: Id<'purchase'>): Promise<BookedJournal[]> {
+  const rows = await sql.query<{
+    journalId: string
+    kind: JournalKind
+    at: Date
+    account: string
+    amountPaise: bigint
+    orderId: string | null
+  }>(ofPurchase, [uuidOf(purchaseId)])
+  const journals = new Map<string, BookedJournal>()
+  for (const { journalId, kind, at, account, amountPaise, orderId } of rows) {
+    const journal = journals.get(journalId) ?? {
+      journalId: idOf('journal', journalId),
+      kind,
+      at,
+      entries: [],
+    }
+    journal.entries.push({ account, amountPaise, orderId: orderId === null ? null : idOf('order', orderId) })
+    journals.set(journalId, journal)
+  }
+  return [...journals.values()]
+}
+
+export interface Balance extends Entry {
+  purchaseId: Id<'purchase'>
+}
+
+/** Balances by purchase, account and order, for the purchases after one and up to another. */
+export const balancesBetween = async (
+  sql: Sql,
+  after: Id<'purchase'> | null,
+  upTo: Id<'purchase'> | null,
+): Promise<Balance[]> =>
+  (
+    await sql.query<{ purchaseId: string; account: string; orderId: string | null; amountPaise: bigint }>(
+      balances,
+      [after && uuidOf(after), upTo && uuidOf(upTo)],
+    )
+  ).map((row) => ({
+    purchaseId: idOf('purchase', row.purchaseId),
+    account: row.account,
+    amountPaise: row.amountPaise,
+    orderId: row.orderId === null ? null : idOf('order', row.orderId),
+  }))
+
+export const unbalancedJournals = (
+  sql: Sql,
+): Promise<{ purchaseId: string; journalId: string; amountPaise: bigint }[]> => sql.query(unbalanced)

@@ -2,6 +2,7 @@ export { defineEvent, type EventDefinition, event, type OutgoingEvent } from './
 export {
   type BatchHandler,
   type Consumer,
+  claimDeliveries,
   createOutbox,
   type Delivery,
   type EventHandler,

@@ -100,6 +100,17 @@ export function createOutbox({
 export const claimDelivery = async (tx: Tx, id: string): Promise<boolean> =>
   (await tx.query(take, [id])).length === 1
 
+const takeSeveral = statement(
+  'outbox_claim_batch',
+  'delete from outbox where id = any($1::uuid[]) returning id',
+)
+
+/** Claims several deliveries in the caller's transaction; the ids of those that were not handled yet. */
+export async function claimDeliveries(tx: Tx, ids: readonly string[]): Promise<Set<string>> {
+  const rows = await tx.query<{ id: string }>(takeSeveral, [ids])
+  return new Set(rows.map((row) => row.id))
+}
+
 /** How many events wait, are with the queue, or were given up; `lagMs` is the age of the oldest that is due. */
 export async function outboxState(
   sql: Sql,

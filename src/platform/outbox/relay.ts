@@ -8,6 +8,7 @@ import type { RequestContext } from '../telemetry/context.ts'
 import {
   type BatchHandler,
   type Consumer,
+  claimDeliveries,
   claimDelivery,
   type Delivery,
   type EventHandler,
@@ -68,19 +69,16 @@ export function subscriptionHandlers(
   )
 }
 
-const takeBatch = statement(
-  'outbox_claim_batch',
-  'delete from outbox where id = any($1::uuid[]) returning id',
-)
-
 async function runBatch(
   db: Database,
   deliveries: Delivery<never>[],
   run: BatchHandler<never>,
 ): Promise<void> {
   await db.transaction(async (tx) => {
-    const rows = await tx.query<{ id: string }>(takeBatch, [deliveries.map((delivery) => delivery.id)])
-    const open = new Set(rows.map((row) => row.id))
+    const open = await claimDeliveries(
+      tx,
+      deliveries.map((delivery) => delivery.id),
+    )
     const fresh = deliveries.filter((delivery) => open.has(delivery.id))
     if (fresh.length > 0) await run(fresh, tx)
   })

@@ -79,6 +79,7 @@ export function createOrders(deps: OrdersDeps) {
     purchasesPage: purchases.purchasesPage,
     /** Facts of an order, with the buyer's address: hand on only what the step needs. */
     orderFor: orders.orderFor,
+    ordersFor: orders.ordersFor,
     /** Order, purchase and the sides (`buyer`, `shop`) on which the person stands; strangers get `notFound`. */
     orderForPerson: orders.forParty,
     /** Whether the person is the buyer, or works for the trader that is. */

@@ -12,7 +12,14 @@ import { type HeldOrder, holdOrder, type OrderFlow, partOf } from './orders.flow
 import type { OrderParty, OrdersPolicy } from './orders.policy.ts'
 import { checkWeight } from './orders.rules.ts'
 import type { OrderState } from './orders.states.ts'
-import { findOrder, findPurchase, linesOf, type OrderRecord, type PurchaseRecord } from './orders.store.ts'
+import {
+  findOrder,
+  findOrders,
+  findPurchase,
+  linesOf,
+  type OrderRecord,
+  type PurchaseRecord,
+} from './orders.store.ts'
 import type { OrderFacts } from './orders.types.ts'
 import { strikeLine } from './orders.writes.ts'
 
@@ -79,6 +86,15 @@ export function createOrdersService({
       const found = await factsFor(sql, orderId)
       return found && orderFactsOf(found.order, found.purchase)
     },
+
+    /** Facts of several orders at once. */
+    ordersFor: async (sql: Sql, orderIds: readonly Id<'order'>[]): Promise<Map<Id<'order'>, OrderFacts>> =>
+      new Map(
+        (await findOrders(sql, orderIds)).map(({ order, purchase }) => [
+          order.orderId,
+          orderFactsOf(order, purchase),
+        ]),
+      ),
 
     /** `prepMinutes`: until the parcel is ready, from now. */
     accept: (person: Person, orderId: Id<'order'>, prepMinutes: number | undefined): Promise<void> =>

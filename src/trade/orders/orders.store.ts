@@ -96,6 +96,11 @@ const purchasesInOrder = statement(
   `select ${purchaseColumns} from purchases where ($1::uuid is null or id > $1) order by id limit $2`,
 )
 const orderById = statement('order_find', `select ${orderColumns} from orders where id = $1`)
+const ordersById = statement('orders_find', `select ${orderColumns} from orders where id = any($1::uuid[])`)
+const purchasesById = statement(
+  'purchases_find',
+  `select ${purchaseColumns} from purchases where id = any($1::uuid[])`,
+)
 const ordersForUpdate = statement(
   'orders_lock',
   `select ${orderColumns} from orders where purchase_id = $1 order by shop_id, id for update`,
@@ -177,6 +182,21 @@ export const pagePurchases = async (
 export async function findOrder(sql: Sql, id: Id<'order'>): Promise<OrderRecord | undefined> {
   const [row] = await sql.query<OrderRecord>(orderById, [uuidOf(id)])
   return row && orderFrom(row)
+}
+
+/** Several orders with their purchases. */
+export async function findOrders(
+  sql: Sql,
+  ids: readonly Id<'order'>[],
+): Promise<{ order: OrderRecord; purchase: PurchaseRecord }[]> {
+  const orders = (await sql.query<OrderRecord>(ordersById, [ids.map(uuidOf)])).map(orderFrom)
+  const purchaseIds = [...new Set(orders.map((order) => uuidOf(order.purchaseId)))]
+  const rows = await sql.query<PurchaseRow>(purchasesById, [purchaseIds])
+  const purchases = new Map(rows.map(purchaseFrom).map((purchase) => [purchase.purchaseId, purchase]))
+  return orders.flatMap((order) => {
+    const purchase = purchases.get(order.purchaseId)
+    return purchase ? [{ order, purchase }] : []
+  })
 }
 
 /** The orders of a locked purchase, locked in the order of (shop, order). */

@@ -71,7 +71,7 @@ export function createMembers({ db, audit }: { db: Database; audit: Audit }) {
     isOperator: (accountId: Id<'account'>): Promise<boolean> => isOperatorAccount(db, accountId),
 
     /** Gives the holder of this number an operator's seat; they need not have signed in yet. For the command line. */
-    makeOperator(phoneText: string): Promise<Id<'account'>> {
+    async makeOperator(phoneText: string): Promise<Id<'account'>> {
       const phone = phoneOf(phoneText)
       return db.transaction(async (tx) => {
         const accountId = await accountFor(tx, phone)

@@ -209,7 +209,7 @@ CREATE TABLE "idempotency_keys" (
 	"key" text NOT NULL,
 	"fingerprint" "bytea" NOT NULL,
 	"status" smallint,
-	"body" jsonb,
+	"body" text,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
 	CONSTRAINT "idempotency_keys_scope_key_pk" PRIMARY KEY("scope","key")
 );
@@ -630,8 +630,7 @@ CREATE INDEX "pin_codes_prefix" ON "pin_codes" USING btree ("pin" bpchar_pattern
 CREATE INDEX "pin_codes_state_district" ON "pin_codes" USING btree ("state","district");--> statement-breakpoint
 CREATE INDEX "pin_codes_lat_lng" ON "pin_codes" USING btree ("lat","lng");--> statement-breakpoint
 CREATE INDEX "idempotency_keys_age" ON "idempotency_keys" USING btree ("created_at");--> statement-breakpoint
-CREATE INDEX "outbox_pending" ON "outbox" USING btree ("due_at") WHERE "outbox"."state" = 'pending';--> statement-breakpoint
-CREATE INDEX "outbox_queued" ON "outbox" USING btree ("due_at") WHERE "outbox"."state" = 'queued';--> statement-breakpoint
+CREATE INDEX "outbox_due" ON "outbox" USING btree ("due_at") WHERE "outbox"."state" <> 'dead';--> statement-breakpoint
 CREATE UNIQUE INDEX "listings_sku" ON "listings" USING btree ("shop_id","sku");--> statement-breakpoint
 CREATE INDEX "listings_of_product" ON "listings" USING btree ("product_id","shop_id","id");--> statement-breakpoint
 CREATE INDEX "products_words" ON "products" USING gin (to_tsvector('simple'::regconfig, coalesce("brand", '') || ' ' || "name" || ' ' || coalesce("name_hi", '')));--> statement-breakpoint
@@ -646,6 +645,7 @@ CREATE INDEX "payments_of_purchase" ON "payments" USING btree ("purchase_id");--
 CREATE UNIQUE INDEX "payments_bank_reference" ON "payments" USING btree ("bank_reference") WHERE "payments"."bank_reference" is not null;--> statement-breakpoint
 CREATE INDEX "refunds_of_purchase" ON "refunds" USING btree ("purchase_id");--> statement-breakpoint
 CREATE INDEX "refunds_sent" ON "refunds" USING btree ("sent_at") WHERE "refunds"."state" = 'sent';--> statement-breakpoint
+CREATE INDEX "refunds_open" ON "refunds" USING btree ("id") WHERE "refunds"."state" in ('requested', 'failed');--> statement-breakpoint
 CREATE INDEX "search_documents_words" ON "search_documents" USING gin ("shop_id","words") WITH (fastupdate=false);--> statement-breakpoint
 CREATE INDEX "search_shops_place" ON "search_shops" USING gist ("place");--> statement-breakpoint
 CREATE INDEX "search_shops_serves" ON "search_shops" USING gin ("serves");--> statement-breakpoint

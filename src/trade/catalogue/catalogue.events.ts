@@ -23,12 +23,16 @@ export const productChanged = defineEvent(
   }),
 )
 
-/** Time to look after an import: start it, start it again, or clear away what it leaves behind. */
+/**
+ * Time to look after an import: start it, start it again, or clear away what it leaves behind. Each look plans
+ * the next, so that an import whose job was lost goes on; `again` asks for one look out of turn.
+ */
 export const importDue = defineEvent(
   'import.due',
   z.strictObject({
     shopId: wireId('shop'),
     importId: wireId('import'),
     look: z.int().min(0).max(2_000_000_000),
+    again: z.boolean().optional(),
   }),
 )

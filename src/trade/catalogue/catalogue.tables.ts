@@ -119,7 +119,8 @@ export const imports = pgTable(
     bytes: integer('bytes').notNull(),
     /** Hex, over the bytes as they were sent. */
     sha256: text('sha256').notNull(),
-    /** Rows of the file that are dealt with: written together with their effect. */
+    /** The last row of the file that is dealt with, as a spreadsheet counts: written together with its effect. */
+    lastRow: integer('last_row').notNull().default(1),
     rowsRead: integer('rows_read').notNull().default(0),
     created: integer('created').notNull().default(0),
     changed: integer('changed').notNull().default(0),

@@ -1,3 +1,21 @@
+import type { Logger } from 'pino'
+import type { Database } from '../../platform/database/index.ts'
+import type { Routes } from '../../platform/http/index.ts'
+import type { Consumer, Outbox, Subscription } from '../../platform/outbox/index.ts'
+import type { JobHandler, Queues } from '../../platform/queue/index.ts'
+import type { FileStore } from '../../platform/storage/index.ts'
+import { importsConsumer, productsConsumer } from './catalogue.jobs.ts'
+import type { IdentityPort, TradersPort } from './catalogue.ports.ts'
+import type { CatalogueFacts } from './catalogue.types.ts'
+import { importRoutes } from './import.routes.ts'
+import { createImports } from './import.service.ts'
+import { listingRoutes } from './listing.routes.ts'
+import { createListings } from './listing.service.ts'
+import { listingsPage, readListings } from './listing.store.ts'
+import { productRoutes } from './product.routes.ts'
+import { createProducts } from './product.service.ts'
+import { createStock } from './stock.service.ts'
+
 export { listingsChanged } from './catalogue.events.ts'
 export {
   type Audience,
@@ -15,3 +33,50 @@ export {
   type Shortage,
   type StockLine,
 } from './catalogue.types.ts'
+export { fold } from './product.rules.ts'
+export { type PriceUnit, type UnitPrice, unitPrice } from './unit-price.rules.ts'
+
+export interface CatalogueDeps {
+  db: Database
+  outbox: Outbox
+  queues: Pick<Queues, 'add'>
+  traders: TradersPort
+  identity: IdentityPort
+  storage: FileStore
+  log?: Logger
+}
+
+export interface Catalogue extends CatalogueFacts {
+  routes: Routes
+  /** What it listens to; the same as `catalogueConsumers`. */
+  consumers: readonly Consumer<never>[]
+  subscriptions(): Promise<Subscription[]>
+  handlers(): Promise<JobHandler<never>[]>
+}
+
+/** What the catalogue listens to; the outbox is made with the consumers of all modules. */
+export const catalogueConsumers: readonly Consumer<never>[] = [importsConsumer, productsConsumer] as never
+
+/** The catalogue: products, listings, their stock, and price lists as files. */
+export function createCatalogue(deps: CatalogueDeps): Catalogue {
+  const { db, outbox, traders, identity, storage } = deps
+  const stock = createStock({ db, outbox, traders })
+  const products = createProducts({ db, outbox, identity })
+  const listings = createListings({ db, outbox, traders })
+  const imports = createImports({ db, outbox, traders, storage })
+  return {
+    offers: readListings,
+    offersPage: listingsPage,
+    reserve: stock.reserve,
+    release: stock.release,
+    consume: stock.consume,
+    consumers: catalogueConsumers,
+    routes: (app) => {
+      productRoutes({ products })(app)
+      listingRoutes({ listings, stock })(app)
+      importRoutes({ imports })(app)
+    },
+    subscriptions: async () => (await import('./catalogue.worker.ts')).catalogueSubscriptions(deps),
+    handlers: async () => (await import('./catalogue.worker.ts')).catalogueHandlers(deps),
+  }
+}

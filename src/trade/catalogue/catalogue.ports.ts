@@ -1,0 +1,29 @@
+import type { Id } from '../../kernel/ids.ts'
+import type { Sql } from '../../platform/database/index.ts'
+import type { BuyerKind, ShopFacts, Tier } from '../traders/index.ts'
+
+/** A signed-in person, as far as the catalogue asks. */
+export interface Actor {
+  accountId: Id<'account'>
+  sessionId: Id<'session'>
+}
+
+/** The part of the traders' door that the catalogue uses. */
+export interface TradersPort {
+  /** The shop, for a member of its trader; throws `notFound` for everybody else. */
+  requireShop(sql: Sql, person: Actor, shopId: Id<'shop'>): Promise<ShopFacts>
+  shopFacts(sql: Sql, shopIds: readonly Id<'shop'>[]): Promise<Map<Id<'shop'>, ShopFacts>>
+  maySell(sellerTiers: readonly Tier[], buyer: BuyerKind): boolean
+}
+
+/** The part of identity's door that the catalogue uses. */
+export interface IdentityPort {
+  isOperator(accountId: Id<'account'>): Promise<boolean>
+  /** Throws `notFound` for a stranger to the party. */
+  requireMember(sql: Sql, person: Actor, party: { kind: 'trader'; id: Id<'trader'> }): Promise<unknown>
+  roleOf(
+    sql: Sql,
+    accountId: Id<'account'>,
+    party: { kind: 'trader'; id: Id<'trader'> },
+  ): Promise<'owner' | 'staff' | undefined>
+}

@@ -1,0 +1,82 @@
+import type { Readable } from 'node:stream'
+import { createGunzip } from 'node:zlib'
+import { messageOf } from '../../kernel/errors.ts'
+import { type CsvRecord, createCsvReader } from './csv.reader.ts'
+import { unreadableFile } from './import.columns.ts'
+
+/** Largest file, as it is sent and after unpacking. */
+export const largestFile = 200 * 1024 * 1024
+/** Most rows of one file. */
+export const mostRows = 1_000_000
+
+/**
+ * The records of a stored price list, in batches as they come: plain CSV or gzip, UTF-8 with or without a mark.
+ * Bytes that are no UTF-8 come out as U+FFFD, so that the row that holds them can be named.
+ * Throws `unprocessable` errors for a file that cannot be read as a whole.
+ */
+export async function* readRecords(file: Readable): AsyncGenerator<CsvRecord[]> {
+  const reader = createCsvReader()
+  const decoder = new TextDecoder('utf-8')
+  let size = 0
+  let isFirst = true
+  for await (const piece of unpacked(file)) {
+    if (isFirst) refuseUtf16(piece)
+    isFirst = false
+    size += piece.length
+    if (size > largestFile) {
+      throw unreadableFile('fileTooLarge', 'The file is larger than 200 MB when unpacked. Send it in parts.')
+    }
+    const records = reader.push(decoder.decode(piece, { stream: true }))
+    if (records.length > 0) yield records
+  }
+  const rest = [...reader.push(decoder.decode()), ...reader.end()]
+  if (rest.length > 0) yield rest
+}
+
+/** The content, unpacked when it begins as gzip does. */
+async function* unpacked(file: Readable): AsyncGenerator<Buffer> {
+  const source = file[Symbol.asyncIterator]() as AsyncIterableIterator<Buffer>
+  const first = await source.next()
+  if (first.done) return
+  const head = first.value
+  const all = (async function* () {
+    yield head
+    yield* source
+  })()
+  if (!(head[0] === 0x1f && head[1] === 0x8b)) {
+    yield* all
+    return
+  }
+  const gunzip = createGunzip()
+  // Failures of the file itself are told by reading; those of the packing are the sender's.
+  let broken: unknown
+  const feed = (async () => {
+    for await (const piece of all) {
+      if (!gunzip.write(piece)) await new Promise<void>((go) => gunzip.once('drain', go).once('close', go))
+      if (gunzip.destroyed) return
+    }
+    gunzip.end()
+  })().catch((error: unknown) => {
+    broken = error
+    gunzip.destroy()
+  })
+  try {
+    for await (const piece of gunzip) yield piece as Buffer
+  } catch (error) {
+    if (broken) throw broken
+    throw unreadableFile('brokenGzip', `The file is no whole gzip file (${messageOf(error)}). Pack it again.`)
+  } finally {
+    gunzip.destroy()
+    await feed
+  }
+}
+
+function refuseUtf16(start: Buffer): void {
+  const mark = start.length >= 2 ? start.readUInt16BE(0) : 0
+  if (mark === 0xfffe || mark === 0xfeff) {
+    throw unreadableFile(
+      'notUtf8',
+      'The file is written in UTF-16. Save it as "CSV UTF-8" from your spreadsheet, and send it again.',
+    )
+  }
+}

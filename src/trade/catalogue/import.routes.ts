@@ -1,0 +1,162 @@
+import { Readable } from 'node:stream'
+import { z } from 'zod'
+import { HaatError } from '../../kernel/errors.ts'
+import {
+  contract,
+  type HaatApp,
+  personOf,
+  type Routes,
+  readCursor,
+  toPage,
+  wireId,
+} from '../../platform/http/index.ts'
+import { example } from './catalogue.examples.ts'
+import { shopParams } from './catalogue.schema.ts'
+import { largestFile } from './import.file.ts'
+import { importPage, importParams, importQuery, importReply, problemPage } from './import.schema.ts'
+import type { ImportUseCases } from './import.service.ts'
+import type { Import, KeptProblem } from './import.store.ts'
+
+const tag = 'catalogue'
+const importCursor = z.tuple([wireId('import')])
+const problemCursor = z.tuple([z.int().min(0).max(2_000_000_000), z.int().min(0).max(2_000_000_000)])
+
+const shown = ({ fileKey, lastRow, tries, ...rest }: Import) => rest
+const shownProblem = ({ nth, ...problem }: KeptProblem) => problem
+
+/** Imports over HTTP. */
+export const importRoutes =
+  ({ imports }: { imports: ImportUseCases }): Routes =>
+  (app) => {
+    // In a scope of its own, where bodies are CSV and nothing else.
+    app.register(async (scope) => {
+      scope.removeAllContentTypeParsers()
+      scope.addContentTypeParser('text/csv', (_request, file, done) => done(null, file))
+      receiveRoute(scope as unknown as HaatApp, imports)
+    })
+
+    app.get(
+      '/v1/shops/:shopId/imports',
+      contract({
+        operationId: 'listImports',
+        summary: 'The imports of a shop, the latest first',
+        tag,
+        access: 'person',
+        params: shopParams,
+        query: importQuery,
+        replies: { 200: importPage },
+        example: { params: example.shop, query: { limit: 20 }, reply: { items: [example.importReply] } },
+      }),
+      async (request) => {
+        const { limit, cursor } = request.query
+        const before = readCursor(cursor, importCursor)?.[0]
+        const found = await imports.list(personOf(request), request.params.shopId, before, limit + 1)
+        return toPage(found.map(shown), limit, (one) => [one.importId])
+      },
+    )
+
+    app.get(
+      '/v1/shops/:shopId/imports/:importId',
+      contract({
+        operationId: 'getImport',
+        summary: 'How far an import has got',
+        tag,
+        access: 'person',
+        params: importParams,
+        replies: { 200: importReply },
+        example: { params: example.import, reply: example.importReply },
+      }),
+      async (request) => shown(await imports.read(personOf(request), request.params)),
+    )
+
+    app.get(
+      '/v1/shops/:shopId/imports/:importId/problems',
+      contract({
+        operationId: 'listImportProblems',
+        summary: 'What is wrong with a file, row by row',
+        tag,
+        access: 'person',
+        params: importParams,
+        query: importQuery,
+        replies: { 200: problemPage },
+        example: { params: example.import, query: { limit: 20 }, reply: { items: [example.problemReply] } },
+      }),
+      async (request) => {
+        const { limit, cursor } = request.query
+        const after = readCursor(cursor, problemCursor)
+        const found = await imports.problems(personOf(request), request.params, after, limit + 1)
+        const { items, ...page } = toPage(found, limit, (problem) => [problem.row, problem.nth])
+        return { items: items.map(shownProblem), ...page }
+      },
+    )
+
+    app.get(
+      '/v1/shops/:shopId/imports/:importId/problems.csv',
+      contract({
+        operationId: 'downloadImportProblems',
+        summary: 'What is wrong with a file, as a spreadsheet',
+        tag,
+        access: 'person',
+        params: importParams,
+        replies: { 200: z.string() },
+        produces: 'text/csv',
+        example: {
+          params: example.import,
+          reply:
+            'row,column,value,code,what to do\r\n17,"price","120.00",priceAboveMrp,"The price is above the MRP, which the law forbids. Lower the price, or correct the MRP."\r\n',
+        },
+      }),
+      async (request, reply) => {
+        const lines = await imports.problemsFile(personOf(request), request.params)
+        return reply
+          .type('text/csv; charset=utf-8')
+          .header('content-disposition', `attachment; filename="${request.params.importId}-problems.csv"`)
+          .send(Readable.from(lines) as never)
+      },
+    )
+  }
+
+const receiveRoute = (app: HaatApp, imports: ImportUseCases) =>
+  app.post(
+    '/v1/shops/:shopId/imports',
+    contract({
+      operationId: 'importListings',
+      summary: 'Hand in a price list as CSV',
+      description:
+        'UTF-8, plain or gzip, at most 200 MB and 1,000,000 rows; the first row names the columns. Each row is judged by itself, and the good ones go in. The same file twice changes nothing. Needed: sku, name, category, netQuantity (with unit), hsn, gstRate (percent), mrp, price (rupees), origin, maker. Besides: gtin, brand, nameHi, weightGrams, stock, minimumQuantity, soldTo, consumerCare, foodMark, fssai, shelfLifeDays, imageUrl.',
+      tag,
+      access: 'person',
+      params: shopParams,
+      consumes: 'text/csv',
+      bodyLimit: largestFile,
+      replies: { 202: importReply },
+      problems: [422],
+      example: {
+        params: example.shop,
+        body: 'sku,brand,name,category,netQuantity,unit,hsn,gstRate,mrp,price,stock,origin,maker,foodMark\nATA-002,Aashirvaad,Shudh Chakki Atta,Atta,5,kg,11010000,5,275.00,262.00,112,IN,"ITC Limited, Kolkata",veg\n',
+        reply: {
+          ...example.importReply,
+          state: 'waiting',
+          rowsRead: 0,
+          created: 0,
+          unchanged: 0,
+          refused: 0,
+          problems: 0,
+          startedAt: null,
+          finishedAt: null,
+        },
+      },
+    }),
+    async (request, reply) => {
+      const file: unknown = request.body
+      if (!(file instanceof Readable)) {
+        throw new HaatError('invalid', 'noFile', 'Send the file as the body, with the content type text/csv.')
+      }
+      if (Number(request.headers['content-length'] ?? 0) > largestFile) {
+        throw new HaatError('tooLarge', 'fileTooLarge', 'A file has at most 200 MB. Send it in parts.')
+      }
+      return reply
+        .code(202)
+        .send(shown(await imports.receive(personOf(request), request.params.shopId, file)))
+    },
+  )

@@ -1,0 +1,248 @@
+import type { Checked } from '../../kernel/checked.ts'
+import type { Audience, FoodMark, ProductFacts, QuantityUnit } from './catalogue.types.ts'
+import type { CsvRecord } from './csv.reader.ts'
+import {
+  readAudience,
+  readCount,
+  readCountry,
+  readFoodMark,
+  readFssai,
+  readGst,
+  readGtin,
+  readHsn,
+  readImages,
+  readPrice,
+  readQuantity,
+  readText,
+  readUnit,
+  remember,
+} from './import.cells.ts'
+import type { Columns, Field } from './import.columns.ts'
+import { aboveMrp, fssaiNeeded, mayNotSellTo } from './listing.rules.ts'
+import {
+  checkQuantity,
+  fold,
+  foodMarkNeeded,
+  identityKey,
+  isFood,
+  largestCount,
+  largestShelfLifeDays,
+  largestWeightGrams,
+  longest,
+  usualWeightGrams,
+} from './product.rules.ts'
+import type { SeenKeys } from './seen-keys.ts'
+
+/** What is wrong with a row, and what to do about it. */
+export interface RowProblem {
+  row: number
+  /** The heading in the file; null when the row as a whole is wrong. */
+  column: string | null
+  value: string | null
+  code: string
+  detail: string
+}
+
+/** A row whose every cell is good. Null where the file leaves it open. */
+export interface GoodRow extends ProductFacts {
+  row: number
+  identityKey: string
+  /** The first row of the file with this product: it alone states the product's facts. */
+  lead: boolean
+  sku: string
+  pricePaise: bigint
+  soldTo: readonly Audience[] | null
+  minimumQuantity: number | null
+  stock: number | null
+}
+
+export interface RowReaderOptions {
+  columns: Columns
+  /** To whom the shop's trader may sell. */
+  allowed: readonly Audience[]
+  /** Whether its trader has given an FSSAI number. */
+  mayListFood: boolean
+  seenSkus: SeenKeys
+  seenProducts: SeenKeys
+}
+
+/** Reads a row: the good row or its problems; undefined for an empty one. */
+export type RowReader = (record: CsvRecord) => GoodRow | RowProblem[] | undefined
+
+const brokenRows = {
+  quotes: [
+    'brokenQuotes',
+    'A quotation mark opens in this row and does not close. Close it, or write two of them for one inside a text.',
+  ],
+  tooLong: ['rowTooLong', 'This row is far too long to be one product. Look for a missing line end.'],
+} as const
+
+const longestValue = 100
+const cut = (text: string): string => text.slice(0, longestValue).toWellFormed().replaceAll('\0', '')
+
+/** Builds the check of one row. Each row is judged by itself, but for what stood in an earlier one. */
+export function createRowReader(options: RowReaderOptions): RowReader {
+  const { columns, allowed, mayListFood, seenSkus, seenProducts } = options
+  const { at, heading, count } = columns
+  const readHsnCell = remember(readHsn)
+  const readGstCell = remember(readGst)
+  const readUnitCell = remember(readUnit)
+  const readCountryCell = remember(readCountry)
+  const readMarkCell = remember(readFoodMark)
+  const readAudienceCell = remember(readAudience)
+  const readFssaiCell = remember(readFssai)
+
+  let row = 0
+  let cells: readonly string[] = []
+  let problems: RowProblem[] = []
+
+  const cell = (field: Field): string => {
+    const nth = at[field]
+    return nth === -1 ? '' : cells[nth]!
+  }
+  const refuse = (field: Field | null, code: string, detail: string): undefined => {
+    const column = field && heading[field]
+    problems.push({ row, column, value: field && cut(cell(field)), code, detail })
+  }
+  const take = <T>(field: Field, code: string, checked: Checked<T>): T | undefined =>
+    checked.ok ? checked.value : refuse(field, code, checked.reason)
+  const optional = <T>(
+    field: Field,
+    code: string,
+    read: (text: string) => Checked<T>,
+  ): T | null | undefined => {
+    const text = cell(field)
+    return text === '' || text.trim() === '' ? null : take(field, code, read(text))
+  }
+  const text = (field: Field, most: number): string | undefined => {
+    const value = take(field, 'badText', readText(cell(field), most))
+    return value === ''
+      ? refuse(field, 'missing', 'This cell is empty, and every product needs it. Fill it in.')
+      : value
+  }
+  const optionalText = (field: Field, most: number): string | null | undefined =>
+    optional(field, 'badText', (value) => readText(value, most)) || null
+  const price = (field: 'mrp' | 'price'): bigint | undefined =>
+    take(field, 'badPrice', readPrice(cell(field)))
+
+  const quantity = (): { netQuantity: number; unit: QuantityUnit } | undefined => {
+    const read = take('netQuantity', 'badQuantity', readQuantity(cell('netQuantity')))
+    if (!read) return undefined
+    const unitCell = cell('unit').trim() || read.unit
+    const unit = take(at.unit === -1 ? 'netQuantity' : 'unit', 'badUnit', readUnitCell(unitCell))
+    if (!unit) return undefined
+    const checked = take('netQuantity', 'badQuantity', checkQuantity(read.number, unit))
+    return checked === undefined ? undefined : { netQuantity: checked, unit }
+  }
+
+  const foodMark = (hsn: string | undefined): FoodMark | undefined => {
+    const mark = take('foodMark', 'badFoodMark', readMarkCell(cell('foodMark')))
+    if (mark === undefined || hsn === undefined || !isFood(hsn, mark)) return mark
+    if (mark === 'none') return refuse('foodMark', 'foodMarkNeeded', foodMarkNeeded)
+    return mayListFood ? mark : refuse(null, 'fssaiNeeded', fssaiNeeded)
+  }
+
+  const soldTo = (): readonly Audience[] | null | undefined => {
+    const wanted = optional('soldTo', 'badAudience', readAudienceCell)
+    const refused = wanted?.find((audience) => !allowed.includes(audience))
+    return refused ? refuse('soldTo', 'mayNotSellTo', mayNotSellTo(refused, allowed)) : wanted
+  }
+
+  const readGood = (): GoodRow | undefined => {
+    const sku = text('sku', longest.sku)
+    const name = text('name', longest.name)
+    if (name && fold(name) === '')
+      refuse('name', 'badName', 'A name has letters or digits. Write what it is.')
+    const pack = quantity()
+    const hsn = take('hsn', 'badHsn', readHsnCell(cell('hsn')))
+    const mrpPaise = price('mrp')
+    const pricePaise = price('price')
+    if (mrpPaise !== undefined && pricePaise !== undefined && pricePaise > mrpPaise) {
+      refuse('price', 'priceAboveMrp', aboveMrp)
+    }
+    const gstBps = take('gstRate', 'badGstRate', readGstCell(cell('gstRate')))
+    const origin = take('origin', 'badOrigin', readCountryCell(cell('origin')))
+    const category = text('category', longest.category)
+    const maker = text('maker', longest.maker)
+    const mark = foodMark(hsn)
+    const gtin = optional('gtin', 'badGtin', readGtin) ?? null
+    const brand = optionalText('brand', longest.brand) ?? null
+    const nameHi = optionalText('nameHi', longest.name) ?? null
+    const consumerCare = optionalText('consumerCare', longest.consumerCare) ?? null
+    const fssai = optional('fssai', 'badFssai', readFssaiCell) ?? null
+    const count = (field: Field, least: number, most: number) =>
+      optional(field, 'badNumber', (value) => readCount(value, least, most)) ?? null
+    const shelfLifeDays = count('shelfLifeDays', 1, largestShelfLifeDays)
+    const weight = count('weightGrams', 1, largestWeightGrams)
+    const minimumQuantity = count('minimumQuantity', 1, largestCount)
+    const stock = count('stock', 0, largestCount)
+    const audience = soldTo() ?? null
+    const imageUrls = optional('imageUrl', 'badImageUrl', readImages) ?? []
+    if (problems.length > 0) return undefined
+    const { netQuantity, unit } = pack!
+    const weightGrams = weight ?? usualWeightGrams(netQuantity, unit)
+    return {
+      row,
+      lead: false,
+      identityKey: identityKey({ gtin, brand, name: name!, netQuantity, unit }),
+      gtin,
+      brand,
+      name: name!,
+      nameHi,
+      category: category!,
+      netQuantity,
+      unit,
+      weightGrams,
+      hsn: hsn!,
+      gstBps: gstBps!,
+      mrpPaise: mrpPaise!,
+      origin: origin!,
+      maker: maker!,
+      consumerCare,
+      foodMark: mark!,
+      fssai,
+      shelfLifeDays,
+      imageUrls,
+      sku: sku!,
+      pricePaise: pricePaise!,
+      soldTo: audience,
+      minimumQuantity,
+      stock,
+    }
+  }
+
+  return (record) => {
+    row = record.row
+    problems = []
+    if (record.broken) {
+      const [code, detail] = brokenRows[record.broken]
+      return [{ row, column: null, value: null, code, detail }]
+    }
+    cells = record.fields!
+    if (cells.every(isBlank)) return undefined
+    // Spreadsheets write empty cells behind the last column.
+    if (cells.length < count || cells.slice(count).some((surplus) => !isBlank(surplus))) {
+      refuse(
+        null,
+        'columnCount',
+        `This row has ${cells.length} columns and the heading ${count}. Look for a comma in a text: put such a text in quotation marks.`,
+      )
+      return problems
+    }
+    const good = readGood()
+    if (!good) return problems
+    const earlier = seenSkus.firstRow(good.sku, row)
+    if (earlier !== undefined) {
+      refuse(
+        'sku',
+        'doubleSku',
+        `Row ${earlier} has this SKU already, and was taken. Give this row its own SKU.`,
+      )
+      return problems
+    }
+    good.lead = seenProducts.firstRow(good.identityKey, row) === undefined
+    return good
+  }
+}
+
+const isBlank = (text: string): boolean => text === '' || text.trim() === ''

@@ -1,0 +1,229 @@
+import { type Id, idOf, uuidOf } from '../../kernel/ids.ts'
+import { type Sql, statement, type Tx } from '../../platform/database/index.ts'
+import type { RowProblem } from './import.rows.ts'
+
+export type ImportState = 'waiting' | 'running' | 'done' | 'failed'
+
+/** A price list handed in, and how far it has got. */
+export interface Import {
+  shopId: Id<'shop'>
+  importId: Id<'import'>
+  state: ImportState
+  fileKey: string
+  bytes: number
+  /** Hex. */
+  sha256: string
+  /** The last row that is dealt with; the heading is row 1. */
+  lastRow: number
+  rowsRead: number
+  created: number
+  changed: number
+  unchanged: number
+  refused: number
+  problems: number
+  tries: number
+  failure: { code: string; detail: string } | null
+  createdAt: Date
+  startedAt: Date | null
+  finishedAt: Date | null
+}
+
+export interface ImportRef {
+  shopId: Id<'shop'>
+  importId: Id<'import'>
+}
+
+/** What a piece of the file came to. */
+export interface Progress {
+  /** The row up to which the file was dealt with before this piece, and after it. */
+  from: number
+  to: number
+  rowsRead: number
+  created: number
+  changed: number
+  unchanged: number
+  refused: number
+  problems: number
+}
+
+interface Row {
+  shop_id: string
+  id: string
+  state: ImportState
+  file_key: string
+  bytes: number
+  sha256: string
+  last_row: number
+  rows_read: number
+  created: number
+  changed: number
+  unchanged: number
+  refused: number
+  problems: number
+  tries: number
+  failure_code: string | null
+  failure: string | null
+  created_at: Date
+  started_at: Date | null
+  finished_at: Date | null
+}
+
+const columns = `shop_id, id, state, file_key, bytes, sha256, last_row, rows_read, created, changed, unchanged, refused,
+  problems, tries, failure_code, failure, created_at, started_at, finished_at`
+
+const insert = statement(
+  'import_insert',
+  `insert into imports (shop_id, id, created_by, file_key, bytes, sha256) values ($1, $2, $3, $4, $5, $6)
+   returning ${columns}`,
+)
+const byRef = statement('import_read', `select ${columns} from imports where shop_id = $1 and id = $2`)
+const page = statement(
+  'import_page',
+  `select ${columns} from imports where shop_id = $1 and ($2::uuid is null or id < $2) order by id desc limit $3`,
+)
+const begin = statement(
+  'import_begin',
+  `update imports set state = 'running', started_at = coalesce(started_at, now()), tries = tries + 1
+   where shop_id = $1 and id = $2 and state in ('waiting', 'running') returning ${columns}`,
+)
+// Only who knows where the file stands goes on: a second worker that was believed dead changes nothing.
+const advance = statement(
+  'import_advance',
+  `update imports set last_row = $4, tries = 0, rows_read = rows_read + $5, created = created + $6,
+     changed = changed + $7, unchanged = unchanged + $8, refused = refused + $9, problems = problems + $10
+   where shop_id = $1 and id = $2 and last_row = $3 and state = 'running' returning 1`,
+)
+const end = statement(
+  'import_end',
+  `update imports set state = $3, failure_code = $4, failure = $5, finished_at = now()
+   where shop_id = $1 and id = $2 and state in ('waiting', 'running')`,
+)
+const lockAt = statement(
+  'import_lock',
+  `select 1 from imports where shop_id = $1 and id = $2 and last_row = $3 and state = 'running' for no key update`,
+)
+const insertProblems = statement(
+  'import_problems_insert',
+  `insert into import_problems (shop_id, import_id, row, nth, column_name, value, code, detail)
+   select $1, $2, * from unnest($3::int[], $4::int[], $5::text[], $6::text[], $7::text[], $8::text[])`,
+)
+const problemsPage = statement(
+  'import_problems_page',
+  `select row, nth, column_name, value, code, detail from import_problems
+   where shop_id = $1 and import_id = $2 and (row, nth) > ($3::int, $4::int) order by row, nth limit $5`,
+)
+
+const key = ({ shopId, importId }: ImportRef): [string, string] => [uuidOf(shopId), uuidOf(importId)]
+
+export async function insertImport(
+  tx: Tx,
+  ref: ImportRef,
+  file: { createdBy: Id<'account'>; fileKey: string; bytes: number; sha256: string },
+): Promise<Import> {
+  const values = [...key(ref), uuidOf(file.createdBy), file.fileKey, file.bytes, file.sha256]
+  return toImport((await tx.query<Row>(insert, values))[0]!)
+}
+
+export const readImport = async (sql: Sql, ref: ImportRef): Promise<Import | undefined> =>
+  one(await sql.query<Row>(byRef, key(ref)))
+
+/** A shop's imports, the latest first. */
+export async function importsPage(
+  sql: Sql,
+  shopId: Id<'shop'>,
+  before: Id<'import'> | undefined,
+  limit: number,
+): Promise<Import[]> {
+  const rows = await sql.query<Row>(page, [uuidOf(shopId), before ? uuidOf(before) : null, limit])
+  return rows.map(toImport)
+}
+
+/** Notes that work begins (again); undefined when there is none left to do. */
+export const beginImport = async (sql: Sql, ref: ImportRef): Promise<Import | undefined> =>
+  one(await sql.query<Row>(begin, key(ref)))
+
+/** Holds the import for the transaction's time; false when it does not stand at this row any more. */
+export const lockImportAt = async (tx: Tx, ref: ImportRef, lastRow: number): Promise<boolean> =>
+  (await tx.query(lockAt, [...key(ref), lastRow])).length === 1
+
+/** Notes how far the file has got; the caller holds the import. */
+export async function advanceImport(tx: Tx, ref: ImportRef, by: Progress): Promise<void> {
+  const { from, to, rowsRead, created, changed, unchanged, refused, problems } = by
+  const values = [...key(ref), from, to, rowsRead, created, changed, unchanged, refused, problems]
+  if ((await tx.query(advance, values)).length !== 1) throw new Error('the import was not held')
+}
+
+/** Ends an import that has not ended yet. */
+export const endImport = async (
+  sql: Sql,
+  ref: ImportRef,
+  failure: { code: string; detail: string } | null,
+): Promise<void> =>
+  void (await sql.query(end, [
+    ...key(ref),
+    failure ? 'failed' : 'done',
+    failure?.code ?? null,
+    failure?.detail ?? null,
+  ]))
+
+/** Keeps what is wrong with rows; problems of one row follow each other. */
+export async function keepProblems(tx: Tx, ref: ImportRef, problems: readonly RowProblem[]): Promise<void> {
+  if (problems.length === 0) return
+  let [row, nth] = [0, 0]
+  const places = problems.map((problem) => {
+    nth = problem.row === row ? nth + 1 : 1
+    row = problem.row
+    return nth
+  })
+  await tx.query(insertProblems, [
+    ...key(ref),
+    problems.map((problem) => problem.row),
+    places,
+    problems.map((problem) => problem.column),
+    problems.map((problem) => problem.value),
+    problems.map((problem) => problem.code),
+    problems.map((problem) => problem.detail),
+  ])
+}
+
+export interface KeptProblem extends RowProblem {
+  nth: number
+}
+
+/** What is wrong with a file, by row. */
+export async function importProblemsPage(
+  sql: Sql,
+  ref: ImportRef,
+  after: readonly [row: number, nth: number] | undefined,
+  limit: number,
+): Promise<KeptProblem[]> {
+  const rows = await sql.query<Omit<KeptProblem, 'column'> & { column_name: string | null }>(problemsPage, [
+    ...key(ref),
+    ...(after ?? [0, 0]),
+    limit,
+  ])
+  return rows.map(({ column_name, ...problem }) => ({ ...problem, column: column_name }))
+}
+
+const toImport = (row: Row): Import => ({
+  shopId: idOf('shop', row.shop_id),
+  importId: idOf('import', row.id),
+  state: row.state,
+  fileKey: row.file_key,
+  bytes: row.bytes,
+  sha256: row.sha256,
+  lastRow: row.last_row,
+  rowsRead: row.rows_read,
+  created: row.created,
+  changed: row.changed,
+  unchanged: row.unchanged,
+  refused: row.refused,
+  problems: row.problems,
+  tries: row.tries,
+  failure: row.failure_code === null ? null : { code: row.failure_code, detail: row.failure ?? '' },
+  createdAt: row.created_at,
+  startedAt: row.started_at,
+  finishedAt: row.finished_at,
+})
+
+const one = (rows: Row[]): Import | undefined => rows[0] && toImport(rows[0])

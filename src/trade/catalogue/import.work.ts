@@ -1,0 +1,149 @@
+import { HaatError } from '../../kernel/errors.ts'
+import type { ShopFacts } from '../traders/index.ts'
+import { writeChunk } from './import.chunk.ts'
+import { type Columns, readHeading, unreadableFile } from './import.columns.ts'
+import { mostRows, readRecords } from './import.file.ts'
+import { createRowReader, type GoodRow, type RowProblem, type RowReader } from './import.rows.ts'
+import type { RunnerDeps } from './import.runner.ts'
+import { advanceImport, type Import, keepProblems, lockImportAt } from './import.store.ts'
+import { audiencesOf } from './listing.rules.ts'
+import { createSeenKeys } from './seen-keys.ts'
+import { publishListings } from './stock.service.ts'
+
+/** What is wrong is kept up to this many problems a file; further ones are only counted. */
+const mostProblems = 50_000
+
+/** A piece of the file that is written in one transaction. */
+interface Chunk {
+  good: GoodRow[]
+  problems: RowProblem[]
+  rows: number
+  refused: number
+  /** The last row of the file that belongs to it. */
+  to: number
+}
+
+const emptyChunk = (to: number): Chunk => ({ good: [], problems: [], rows: 0, refused: 0, to })
+
+/**
+ * Works through a file from where `state` says. What a piece of it does, its problems and how far it got are
+ * written in one transaction, so the next run after a crash at any moment goes on behind the last piece. While
+ * one piece is written the next is read.
+ * @returns `stopped` when the signal asked for it; what was read is written
+ */
+export async function workThrough(
+  deps: RunnerDeps,
+  state: Import,
+  signal: AbortSignal | undefined,
+): Promise<'done' | 'stopped'> {
+  const { db, traders, storage, chunkRows = 5000 } = deps
+  const shop = (await traders.shopFacts(db, [state.shopId])).get(state.shopId)
+  if (!shop) throw unreadableFile('noShop', 'The shop is gone. Send the file to another one.')
+  const file = await storage.get(state.fileKey)
+  if (!file) throw unreadableFile('fileGone', 'The file is not there any more. Send it again.')
+
+  const write = createWriter(deps, state, shop)
+  let read: RowReader | undefined
+  let columns: Columns | undefined
+  let chunk = emptyChunk(state.lastRow)
+  let writing: Promise<void> = Promise.resolve()
+  const flush = async (): Promise<void> => {
+    await writing
+    const piece = chunk
+    chunk = emptyChunk(piece.to)
+    writing = write(piece, columns)
+    // Its failure is thrown where it is awaited, at the next flush or at the end.
+    writing.catch(() => {})
+  }
+  const finish = async (): Promise<void> => {
+    await flush()
+    await writing
+  }
+
+  try {
+    for await (const records of readRecords(file.stream)) {
+      for (const record of records) {
+        if (!read) {
+          if (record.broken) {
+            throw unreadableFile('badHeading', 'The first row cannot be read. Name the columns in it.')
+          }
+          columns = readHeading(record.fields)
+          read = createRowReader({
+            columns,
+            allowed: audiencesOf(traders.maySell, shop.tiers),
+            mayListFood: shop.fssai !== null,
+            seenSkus: createSeenKeys(),
+            seenProducts: createSeenKeys(),
+          })
+          continue
+        }
+        if (record.row > mostRows + 1) {
+          throw unreadableFile(
+            'tooManyRows',
+            `A file has at most ${mostRows} rows. Send the rest in another one.`,
+          )
+        }
+        // Rows that an earlier run dealt with are read again, to know what stood in them.
+        const result = read(record)
+        if (record.row <= state.lastRow) continue
+        chunk.to = record.row
+        if (!result) continue
+        chunk.rows++
+        if (Array.isArray(result)) {
+          chunk.refused++
+          chunk.problems.push(...result)
+        } else chunk.good.push(result)
+        if (chunk.rows >= chunkRows) await flush()
+      }
+      if (signal?.aborted) {
+        await finish()
+        return 'stopped'
+      }
+    }
+    if (!read) throw unreadableFile('emptyFile', 'The file is empty. Name the columns in its first row.')
+  } catch (error) {
+    // The good rows before the place where the file cannot be read any further are in all the same.
+    if (error instanceof HaatError) await finish()
+    throw error
+  }
+  await finish()
+  return 'done'
+}
+
+/** Writes pieces of a file, one after the other. Throws when another worker went on with the import meanwhile. */
+function createWriter({ db, outbox, traders }: RunnerDeps, state: Import, shop: ShopFacts) {
+  const target = {
+    shopId: shop.shopId,
+    traderId: shop.traderId,
+    soldTo: audiencesOf(traders.maySell, shop.tiers),
+  }
+  let from = state.lastRow
+  let problemsKept = Math.min(state.problems, mostProblems)
+
+  return async (chunk: Chunk, columns: Columns | undefined): Promise<void> => {
+    const kept = await db.transaction(async (tx) => {
+      if (!(await lockImportAt(tx, state, from))) throw new Error('another worker goes on with this import')
+      const {
+        problems: refused,
+        told,
+        ...counts
+      } = await writeChunk(tx, target, chunk.good, columns?.heading.gtin ?? 'gtin')
+      const problems = [...chunk.problems, ...refused].sort((a, b) => a.row - b.row)
+      const keeping = problems.slice(0, mostProblems - problemsKept)
+      await keepProblems(tx, state, keeping)
+      await advanceImport(tx, state, {
+        ...counts,
+        from,
+        to: chunk.to,
+        rowsRead: chunk.rows,
+        refused: chunk.refused + refused.length,
+        problems: problems.length,
+      })
+      for (const [shopId, listingIds] of told) await publishListings(outbox, tx, shopId, listingIds)
+      return keeping.length
+    })
+    from = chunk.to
+    problemsKept += kept
+    outbox.nudge()
+  }
+}

@@ -1,0 +1,159 @@
+import { HaatError, notFound } from '../../kernel/errors.ts'
+import type { Id } from '../../kernel/ids.ts'
+import { newId } from '../../kernel/ids.ts'
+import type { Paise } from '../../kernel/money.ts'
+import { type Database, databaseError, type Tx } from '../../platform/database/index.ts'
+import { stale } from '../../platform/http/index.ts'
+import type { Outbox } from '../../platform/outbox/index.ts'
+import type { ShopFacts } from '../traders/index.ts'
+import type { Actor, TradersPort } from './catalogue.ports.ts'
+import type { Audience, ListingRef, ListingStatus } from './catalogue.types.ts'
+import {
+  audiencesOf,
+  fssaiNeeded,
+  refused,
+  requireAudience,
+  requirePriceWithinMrp,
+  tidyAudience,
+} from './listing.rules.ts'
+import {
+  insertListing,
+  type Listing,
+  type ListingTerms,
+  lockListing,
+  readListings,
+  type ShopListingsPage,
+  shopListings,
+  updateListing,
+} from './listing.store.ts'
+import { isFood } from './product.rules.ts'
+import { markShared, productById } from './product.store.ts'
+import { publishListings } from './stock.service.ts'
+
+export interface ListingDeps {
+  db: Database
+  outbox: Outbox
+  traders: TradersPort
+}
+
+export interface NewListing {
+  productId: Id<'product'>
+  sku: string
+  pricePaise: Paise
+  /** The product's, where it is left out. */
+  mrpPaise?: Paise | undefined
+  /** All that the seller's tiers may sell to, where it is left out. */
+  soldTo?: readonly Audience[] | undefined
+  minimumQuantity: number
+  available: number
+}
+
+export type ListingPatch = Partial<Omit<ListingTerms, 'status'>>
+
+export interface ListingUseCases {
+  create(person: Actor, shopId: Id<'shop'>, listing: NewListing): Promise<Listing>
+  read(person: Actor, ref: ListingRef): Promise<Listing>
+  list(person: Actor, page: ShopListingsPage): Promise<Listing[]>
+  /** Changes the terms when `version` is the one that stands. A patch that changes nothing leaves the version. */
+  change(person: Actor, ref: ListingRef, version: number, patch: ListingPatch): Promise<Listing>
+  /** Pauses or resumes; doing it twice is doing it once. */
+  setStatus(person: Actor, ref: ListingRef, status: ListingStatus): Promise<Listing>
+  /** What anybody may see of it: an active listing for consumers, of a verified trader. Else `notFound`. */
+  show(ref: ListingRef): Promise<{ listing: Listing; shop: ShopFacts }>
+}
+
+/** Listings: a shop's offers of products. */
+export function createListings({ db, outbox, traders }: ListingDeps): ListingUseCases {
+  const change = async (
+    person: Actor,
+    ref: ListingRef,
+    version: number | undefined,
+    patch: Partial<ListingTerms>,
+  ): Promise<Listing> => {
+    const shop = await traders.requireShop(db, person, ref.shopId)
+    const listing = await db.transaction(async (tx) => {
+      const known = await lockListing(tx, ref)
+      if (!known) throw notFound('listing')
+      if (version !== undefined && known.version !== version) throw stale()
+      const { sku, pricePaise, mrpPaise, soldTo, minimumQuantity, status } = { ...known, ...patch }
+      const terms = { sku, pricePaise, mrpPaise, soldTo: tidyAudience(soldTo), minimumQuantity, status }
+      requirePriceWithinMrp(terms.pricePaise, terms.mrpPaise)
+      if (patch.soldTo) requireAudience(patch.soldTo, audiencesOf(traders.maySell, shop.tiers))
+      if (sameTerms(known, terms)) return known
+      await updateListing(tx, ref, terms).catch(skuTaken)
+      await publishListings(outbox, tx, ref.shopId, [ref.listingId])
+      return (await one(tx, ref))!
+    })
+    outbox.nudge()
+    return listing
+  }
+
+  return {
+    async create(person, shopId, listing) {
+      const shop = await traders.requireShop(db, person, shopId)
+      const allowed = audiencesOf(traders.maySell, shop.tiers)
+      const made = await db.transaction(async (tx) => {
+        const product = await productById(tx, listing.productId)
+        if (!product)
+          throw refused('noSuchProduct', 'There is no such product. Register it first.', '/productId')
+        if (isFood(product.hsn, product.foodMark) && !shop.fssai)
+          throw refused('fssaiNeeded', fssaiNeeded, '/productId')
+        const soldTo = listing.soldTo ?? allowed
+        requireAudience(soldTo, allowed)
+        const mrpPaise = listing.mrpPaise ?? product.mrpPaise
+        requirePriceWithinMrp(listing.pricePaise, mrpPaise)
+        const ref = { shopId, listingId: newId('listing') }
+        await markShared(tx, product.productId, shop.traderId)
+        await insertListing(tx, ref, product.productId, {
+          ...listing,
+          mrpPaise,
+          soldTo: tidyAudience(soldTo),
+          status: 'active',
+        }).catch(skuTaken)
+        await publishListings(outbox, tx, shopId, [ref.listingId])
+        return (await one(tx, ref))!
+      })
+      outbox.nudge()
+      return made
+    },
+    async read(person, ref) {
+      await traders.requireShop(db, person, ref.shopId)
+      const listing = await one(db, ref)
+      if (!listing) throw notFound('listing')
+      return listing
+    },
+    async list(person, page) {
+      await traders.requireShop(db, person, page.shopId)
+      return shopListings(db, page)
+    },
+    change: (person, ref, version, patch) => change(person, ref, version, patch),
+    setStatus: (person, ref, status) => change(person, ref, undefined, { status }),
+    async show(ref) {
+      const [listing, shops] = await Promise.all([one(db, ref), traders.shopFacts(db, [ref.shopId])])
+      const shop = shops.get(ref.shopId)
+      if (!listing || shop?.traderStatus !== 'verified') throw notFound('listing')
+      if (listing.status !== 'active' || !listing.soldTo.includes('consumer')) throw notFound('listing')
+      return { listing, shop }
+    },
+  }
+}
+
+const one = async (sql: Database | Tx, ref: ListingRef): Promise<Listing | undefined> =>
+  (await readListings(sql, [ref]))[0]
+
+const sameTerms = (a: ListingTerms, b: ListingTerms): boolean =>
+  a.sku === b.sku &&
+  a.pricePaise === b.pricePaise &&
+  a.mrpPaise === b.mrpPaise &&
+  a.minimumQuantity === b.minimumQuantity &&
+  a.status === b.status &&
+  a.soldTo.join() === b.soldTo.join()
+
+const skuTaken = (error: unknown): never => {
+  if (databaseError(error)?.code !== '23505') throw error
+  const detail = 'This shop has a listing with this SKU already. Change that one, or take another SKU.'
+  throw new HaatError('conflict', 'skuTaken', detail, {
+    fields: [{ pointer: '/sku', code: 'skuTaken', detail }],
+    cause: error,
+  })
+}

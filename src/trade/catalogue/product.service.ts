@@ -1,0 +1,124 @@
+import { forbidden, HaatError, notFound } from '../../kernel/errors.ts'
+import type { Id } from '../../kernel/ids.ts'
+import { type Database, databaseError } from '../../platform/database/index.ts'
+import { stale } from '../../platform/http/index.ts'
+import { event, type Outbox } from '../../platform/outbox/index.ts'
+import { productChanged } from './catalogue.events.ts'
+import type { Actor, IdentityPort } from './catalogue.ports.ts'
+import {
+  checkProductGtin,
+  identityKey,
+  otherPack,
+  type ProductInput,
+  packKey,
+  productFacts,
+} from './product.rules.ts'
+import {
+  insertProduct,
+  lockProduct,
+  type Product,
+  productById,
+  productByKey,
+  searchProducts,
+  updateProduct,
+} from './product.store.ts'
+
+export interface ProductDeps {
+  db: Database
+  outbox: Outbox
+  identity: IdentityPort
+}
+
+export interface ProductSearch {
+  gtin: string | undefined
+  text: string | undefined
+  after: Id<'product'> | undefined
+  limit: number
+}
+
+export interface ProductUseCases {
+  /**
+   * Registers a product, or answers the one of the same identity. Throws `gtinOfOtherProduct` when the bar code
+   * belongs to a pack of another size.
+   */
+  register(
+    person: Actor,
+    traderId: Id<'trader'>,
+    input: ProductInput,
+  ): Promise<{ product: Product; created: boolean }>
+  read(id: Id<'product'>): Promise<Product>
+  find(search: ProductSearch): Promise<Product[]>
+  /** Changes facts, as the trader that registered it while nobody else lists it, or as an operator. */
+  change(person: Actor, id: Id<'product'>, version: number, patch: Partial<ProductInput>): Promise<Product>
+}
+
+/** Products: shared by all shops, so changed with care. */
+export function createProducts({ db, outbox, identity }: ProductDeps): ProductUseCases {
+  return {
+    async register(person, traderId, input) {
+      await identity.requireMember(db, person, { kind: 'trader', id: traderId })
+      const facts = productFacts(input)
+      return db.transaction(async (tx) => {
+        const made = await insertProduct(tx, facts, traderId)
+        if (made) return { product: made, created: true }
+        const known = await productByKey(tx, identityKey(facts))
+        // Only a change of its identity in this very moment can have taken it away again.
+        if (!known)
+          throw new HaatError('conflict', 'busy', 'Somebody else is changing this product; try again.')
+        if (packKey(known.netQuantity, known.unit) !== packKey(facts.netQuantity, facts.unit)) {
+          throw new HaatError('conflict', 'gtinOfOtherProduct', otherPack(known), {
+            fields: [{ pointer: '/gtin', code: 'gtinOfOtherProduct', detail: otherPack(known) }],
+            facts: { productId: known.productId },
+          })
+        }
+        return { product: known, created: false }
+      })
+    },
+    async read(id) {
+      const product = await productById(db, id)
+      if (!product) throw notFound('product')
+      return product
+    },
+    async find({ gtin, text, after, limit }) {
+      if (gtin === undefined) return searchProducts(db, { text, after, limit })
+      const checked = checkProductGtin(gtin)
+      const product = checked.ok ? await productByKey(db, `gtin:${checked.value}`) : undefined
+      return product ? [product] : []
+    },
+    async change(person, id, version, patch) {
+      const isOperator = await identity.isOperator(person.accountId)
+      const product = await db.transaction(async (tx) => {
+        const known = await lockProduct(tx, id)
+        if (!known) throw notFound('product')
+        if (!isOperator) {
+          const role = await identity.roleOf(tx, person.accountId, {
+            kind: 'trader',
+            id: known.createdByTrader,
+          })
+          if (!role)
+            throw forbidden('Only the trader that registered this product, or an operator, can change it.')
+          if (known.shared) {
+            throw forbidden(
+              'Other traders list this product too, so only an operator can change it. Ask one.',
+            )
+          }
+        }
+        if (known.version !== version) throw stale()
+        const facts = productFacts({ ...known, ...patch })
+        const changed = await updateProduct(tx, id, facts).catch((error: unknown) => {
+          if (databaseError(error)?.code !== '23505') throw error
+          throw new HaatError(
+            'conflict',
+            'productExists',
+            'Another product has this identity already. List that one, and leave this as it is.',
+            { cause: error },
+          )
+        })
+        await outbox.publish(tx, [event(productChanged, { productId: id })])
+        return changed
+      })
+      outbox.nudge()
+      return product
+    },
+  }
+}

@@ -47,13 +47,17 @@ export const findServerUser = async (): Promise<ServerUser | undefined> => {
   if (process.getuid?.() !== 0) return undefined
   const known = await lookUpUser('postgres')
   if (known) return known
-  await run('groupadd', ['--force', '--system', 'postgres'])
-  await run('useradd', ['--system', '--gid', 'postgres', '--no-create-home', 'postgres'])
-  const made = await lookUpUser('postgres')
-  if (!made)
+  try {
+    await run('groupadd', ['--force', '--system', 'postgres'])
+    await run('useradd', ['--system', '--gid', 'postgres', '--no-create-home', 'postgres'])
+  } catch (cause) {
     throw new Error(
-      'PostgreSQL cannot run as root, and the user postgres could not be made. Make it by hand.',
+      'PostgreSQL cannot run as root, and the user postgres could not be made. Make it by hand, or do not run Haat as root.',
+      { cause },
     )
+  }
+  const made = await lookUpUser('postgres')
+  if (!made) throw new Error('The user postgres was made and is not in /etc/passwd. Do not run Haat as root.')
   return made
 }
 
@@ -66,8 +70,8 @@ export interface Command {
 
 /**
  * How to run a program as that user. Below a folder that only root may enter (a clone under /root, a folder by
- * mktemp) the server could reach neither its program nor its data, so there it keeps one capability: passing by
- * file permissions.
+ * mktemp) the server could reach neither its program nor its data, so there it keeps one capability: to read and
+ * enter what file permissions keep from it or, in containers that withhold that one, to pass them by.
  */
 export const commandAs = async (
   user: ServerUser | undefined,
@@ -78,18 +82,24 @@ export const commandAs = async (
   if (!user) return { file, args, identity: {} }
   const barred = await firstBarred(user, [file, ...paths])
   if (!barred) return { file, args, identity: { uid: user.uid, gid: user.gid } }
-  const setpriv = ['--reuid', String(user.uid), '--regid', String(user.gid), '--clear-groups']
-  const keep = ['--inh-caps', '+dac_override', '--ambient-caps', '+dac_override', '--']
-  try {
-    await run('setpriv', [...setpriv, ...keep, 'true'])
-  } catch (cause) {
-    throw new Error(
-      `The user ${user.name} may not enter ${barred}, so the embedded PostgreSQL cannot run there. ` +
-        'Allow it (chmod o+x), start Haat from a folder that others may enter, or do not run it as root.',
-      { cause },
-    )
+  const failures: unknown[] = []
+  for (const capability of ['+dac_read_search', '+dac_override']) {
+    const identity = ['--reuid', String(user.uid), '--regid', String(user.gid), '--clear-groups']
+    // The secure bit makes access(2), by which PostgreSQL looks at its own programs, count the capability too.
+    const keep = ['--securebits', '+no_setuid_fixup', '--inh-caps', capability, '--ambient-caps', capability]
+    const setpriv = [...identity, ...keep, '--']
+    try {
+      await run('setpriv', [...setpriv, 'test', '-x', barred])
+      return { file: 'setpriv', args: [...setpriv, file, ...args], identity: {} }
+    } catch (error) {
+      failures.push(error)
+    }
   }
-  return { file: 'setpriv', args: [...setpriv, ...keep, file, ...args], identity: {} }
+  throw new Error(
+    `The user ${user.name} may not enter ${barred}, so the embedded PostgreSQL cannot run there. ` +
+      'Allow it (chmod o+x), start Haat from a folder that others may enter, or do not run it as root.',
+    { cause: new AggregateError(failures) },
+  )
 }
 
 const firstBarred = async (user: ServerUser, paths: string[]): Promise<string | undefined> => {

@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm'
 import t from 'tap'
 import { createTestDatabase } from '../../../test/support/database.ts'
 import { databaseError, statement, type Tx } from './database.ts'
@@ -66,4 +67,26 @@ t.test('the code and constraint of an error can be told', async (t) => {
   const error = await db.query(insert, ['minus', -1]).catch((thrown: unknown) => thrown)
   t.strictSame(databaseError(error), { code: '23514', constraint: 'purses_paise_check' })
   t.equal(databaseError(new Error('no')), undefined)
+})
+
+t.test('a statement that comes after the end of its transaction does not reach the next one', async (t) => {
+  const kept: Tx[] = []
+  const first = db.transaction(async (tx) => {
+    kept.push(tx)
+    await Promise.all([tx.query(insert, ['left', -1]), tx.query(insert, ['right', 1])])
+  })
+  await t.rejects(first, /purses_paise_check/)
+  await db.transaction(async (tx) => {
+    kept.push(tx)
+    await tx.query(insert, ['next', 1])
+  })
+  for (const tx of kept) {
+    await t.rejects(tx.query(insert, ['late', 1]), /after its transaction had ended/)
+    await t.rejects(
+      tx.orm.execute(sql`INSERT INTO purses VALUES ('late', 1)`).then(() => {}),
+      /Failed query/,
+    )
+  }
+  t.strictSame(await db.query(read, ['late']), [])
+  t.equal((await db.query(read, ['next'])).length, 1)
 })

@@ -28,6 +28,8 @@ export interface Tx extends Sql {
 
 export interface Database extends Sql {
   readonly pool: pg.Pool
+  /** Longest wait for a row lock. */
+  readonly lockTimeoutMs: number
   /** Commits when `work` resolves, rolls back when it throws. Repeats `work` after a deadlock, at most 3 times. */
   transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>
   close(): Promise<void>
@@ -65,6 +67,7 @@ export interface DatabaseOptions {
 
 /** Opens a pool of connections; the first query connects. */
 export function createDatabase(options: DatabaseOptions): Database {
+  const lockTimeoutMs = options.lockTimeoutMs ?? 5000
   const pool = new pg.Pool({
     connectionString: options.url,
     max: options.max,
@@ -72,7 +75,10 @@ export function createDatabase(options: DatabaseOptions): Database {
     application_name: options.applicationName ?? 'haat',
     connectionTimeoutMillis: 10_000,
     idleTimeoutMillis: 30_000,
-    options: `-c lock_timeout=${options.lockTimeoutMs ?? 5000} -c idle_in_transaction_session_timeout=60000`,
+    // A server that vanished without a word is noticed while a query waits for it.
+    keepAlive: true,
+    keepAliveInitialDelayMillis: 10_000,
+    options: `-c lock_timeout=${lockTimeoutMs} -c idle_in_transaction_session_timeout=60000`,
   })
   // An idle connection that breaks is replaced by the pool; without a listener it would end the process.
   pool.on('error', (error) => options.log.warn({ err: error }, 'an idle database connection broke'))
@@ -101,20 +107,33 @@ export function createDatabase(options: DatabaseOptions): Database {
     client.on('error', onError)
     let orm: NodePgDatabase | undefined
     let broken: Error | undefined
+    let isOver = false
+    // After its end the connection is somebody else's: a statement that comes late must not reach it.
+    const inTime = () => {
+      if (isOver) throw new Error('a statement came after its transaction had ended: await all of them')
+      return client
+    }
     try {
       await client.query('begin')
       const result = await work({
         transactional: true,
         client,
         get orm() {
-          orm ??= drizzle(client)
+          orm ??= drizzle({
+            query: (...parameters: Parameters<pg.PoolClient['query']>) => inTime().query(...parameters),
+          } as unknown as pg.PoolClient)
           return orm
         },
-        query: (stmt, values) => run(client, stmt, values),
+        query: async (stmt, values) => run(inTime(), stmt, values),
       })
-      await client.query('commit')
+      isOver = true
+      // PostgreSQL answers ROLLBACK, and no error, to the commit of a transaction in which a statement failed.
+      const { command } = await client.query('commit')
+      if (command !== 'COMMIT')
+        throw new Error('a statement of this transaction failed and nobody heard: it was rolled back')
       return result
     } catch (error) {
+      isOver = true
       await client.query('rollback').catch((failed: Error) => {
         broken = failed
       })
@@ -127,6 +146,7 @@ export function createDatabase(options: DatabaseOptions): Database {
 
   return {
     pool,
+    lockTimeoutMs,
     orm: drizzle(pool),
     query: (stmt, values) => run(pool, stmt, values),
     async transaction(work) {

@@ -1,4 +1,4 @@
-import { index, jsonb, pgTable, primaryKey, smallint, text } from 'drizzle-orm/pg-core'
+import { index, pgTable, primaryKey, smallint, text } from 'drizzle-orm/pg-core'
 import { bytes, instant } from '../database/columns.ts'
 
 /** First answers by caller and key. `status` is null only inside the transaction that makes the answer. */
@@ -9,7 +9,8 @@ export const idempotencyKeys = pgTable(
     key: text('key').notNull(),
     fingerprint: bytes('fingerprint').notNull(),
     status: smallint('status'),
-    body: jsonb('body'),
+    /** The bytes as they were sent: as `jsonb` the fields would come back in another order. */
+    body: text('body'),
     createdAt: instant('created_at').notNull().defaultNow(),
   },
   (table) => [

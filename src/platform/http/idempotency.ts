@@ -44,75 +44,155 @@ export function idempotencyKey(request: FastifyRequest): string {
   return key
 }
 
-/** What makes two requests the same: method, path and body. Property order counts, as bytes do. */
+/** What makes two requests the same: method, address and what the body means (as its schema has read it). */
 export const fingerprintOf = (request: FastifyRequest): Buffer =>
   createHash('sha256')
     .update(`${request.method} ${request.url}\n`)
-    .update(JSON.stringify(request.body) ?? '')
+    .update(
+      JSON.stringify(request.body, (_key, value) => (typeof value === 'bigint' ? `${value}n` : value)) ?? '',
+    )
     .digest()
+
+/** An answer as it is kept and sent: the same bytes each time. */
+interface KeptAnswer {
+  status: number
+  json: string
+}
+
+interface Keyed {
+  scope: string
+  key: string
+  fingerprint: Buffer
+}
+
+interface AtWork {
+  fingerprint: Buffer
+  answer: Promise<KeptAnswer>
+}
+
+/** What this process works on: repeats of it wait here, so that they do not hold a database connection each. */
+const atWork = new WeakMap<Database, Map<string, AtWork>>()
 
 /**
  * Runs `work` once for each scope and key, in one transaction with the record of its answer.
  *
- * A second request waits for the first at the unique key (5 s at most, the database's lock timeout): then it
- * gets the first answer, or does the work itself if the first failed. Throws `requestInFlight` (409) when the
- * first is still running, `idempotencyKeyReused` (422) when the body differs.
+ * A second request waits for the first for as long as the database's lock timeout allows (in this process in
+ * memory, from others at the unique key): then it gets the first answer, or does the work itself if the first
+ * failed. Throws `requestInFlight` (409) when the first is still running, `idempotencyKeyReused` (422) when
+ * the body differs.
  */
 export async function once(
   db: Database,
-  request: { scope: string; key: string; fingerprint: Buffer },
+  request: Keyed,
   work: (tx: Tx) => Promise<Answer>,
-): Promise<Answer> {
-  const { scope, key, fingerprint } = request
+): Promise<KeptAnswer> {
+  const { fingerprint } = request
+  const name = JSON.stringify([request.scope, request.key])
+  const mine = atWork.get(db) ?? new Map<string, AtWork>()
+  atWork.set(db, mine)
+  const deadline = Date.now() + db.lockTimeoutMs
+  for (let first = mine.get(name); first; first = mine.get(name)) {
+    const outcome = await settledBefore(first.answer, deadline)
+    if (outcome === 'running') throw inFlight()
+    if (outcome === 'failed') continue
+    if (!first.fingerprint.equals(fingerprint)) throw keyReused()
+    return first.answer
+  }
+  const answer = claimAndWork(db, request, work)
+  mine.set(name, { fingerprint, answer })
+  try {
+    return await answer
+  } finally {
+    mine.delete(name)
+  }
+}
+
+function claimAndWork(
+  db: Database,
+  { scope, key, fingerprint }: Keyed,
+  work: (tx: Tx) => Promise<Answer>,
+): Promise<KeptAnswer> {
   return db.transaction(async (tx) => {
     const [mine] = await tx.query(claim, [scope, key, fingerprint]).catch((error: unknown) => {
-      if (databaseError(error)?.code !== '55P03') throw error
-      throw new HaatError(
-        'conflict',
-        'requestInFlight',
-        'The first request with this key is still running; ask again shortly.',
-        { retryAfterSeconds: 1, cause: error },
-      )
+      throw databaseError(error)?.code === '55P03' ? inFlight(error) : error
     })
     if (mine) {
       const answer = await work(tx)
-      await tx.query(keep, [scope, key, answer.status, JSON.stringify(answer.body)])
-      return answer
+      const json = JSON.stringify(answer.body) ?? ''
+      await tx.query(keep, [scope, key, answer.status, json])
+      return { status: answer.status, json }
     }
-    const [first] = await tx.query<{ fingerprint: Buffer; status: number; body: unknown }>(find, [scope, key])
-    if (!first?.fingerprint.equals(fingerprint)) {
-      throw new HaatError(
-        'unprocessable',
-        'idempotencyKeyReused',
-        'This Idempotency-Key was used for another request; take a new one.',
-      )
-    }
-    return { status: first.status, body: first.body }
+    const [first] = await tx.query<{ fingerprint: Buffer; status: number; body: string }>(find, [scope, key])
+    // Its time of keeping ended between the two statements.
+    if (!first) throw inFlight()
+    if (!first.fingerprint.equals(fingerprint)) throw keyReused()
+    return { status: first.status, json: first.body }
   })
 }
 
-/** `once` for a request: the key from its header, the scope its caller. Sends the answer. */
+async function settledBefore(
+  answer: Promise<unknown>,
+  deadline: number,
+): Promise<'done' | 'failed' | 'running'> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<'running'>((resolve) => {
+    timer = setTimeout(resolve, Math.max(0, deadline - Date.now()), 'running')
+  })
+  try {
+    return await Promise.race([
+      answer.then(
+        () => 'done' as const,
+        // The first request's caller is told why; who repeated it tries for itself.
+        () => 'failed' as const,
+      ),
+      late,
+    ])
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
+const inFlight = (cause?: unknown): HaatError =>
+  new HaatError(
+    'conflict',
+    'requestInFlight',
+    'The first request with this key is still running; ask again shortly.',
+    { retryAfterSeconds: 1, cause },
+  )
+
+const keyReused = (): HaatError =>
+  new HaatError(
+    'unprocessable',
+    'idempotencyKeyReused',
+    'This Idempotency-Key was used for another request; take a new one.',
+  )
+
+/**
+ * `once` for a request: the key from its header, the scope its caller. Sends the answer; one that is not what
+ * the contract promises is rolled back and thrown.
+ */
 export async function answerOnce(
   db: Database,
   request: FastifyRequest,
   reply: FastifyReply,
   work: (tx: Tx) => Promise<Answer>,
 ): Promise<FastifyReply> {
-  const caller = request.caller
-  const scope =
-    caller?.kind === 'person' ? caller.accountId : caller?.kind === 'provider' ? caller.providerId : 'public'
-  const answer = await once(
+  const { caller } = request
+  if (!caller) throw new Error('answers are kept by caller: this endpoint lets in people without a name')
+  const scope = caller.kind === 'person' ? caller.accountId : caller.providerId
+  const { status, json } = await once(
     db,
     { scope, key: idempotencyKey(request), fingerprint: fingerprintOf(request) },
-    work,
+    async (tx) => {
+      const answer = await work(tx)
+      const promised = request.routeOptions.config.contract?.replies[answer.status]
+      promised?.parse(JSON.parse(JSON.stringify(answer.body) ?? 'null'))
+      return answer
+    },
   )
-  return reply
-    .code(answer.status)
-    .type('application/json; charset=utf-8')
-    .serializer((body: unknown) => JSON.stringify(body))
-    .send(answer.body)
+  return reply.code(status).type('application/json; charset=utf-8').send(json)
 }
 
-/** Drops answers older than the replay window; how many. */
+/** Drops answers older than the replay window. */
 export const forgetOldAnswers = async (db: Database): Promise<void> =>
   void (await db.query(forget, [keptHours]))

@@ -141,7 +141,7 @@ module.exports = {
     ),
     rule(
       'rules-are-pure',
-      'Rules and states decide and do nothing: no query, no route, no service, no server.',
+      'Rules and states decide and do nothing: no query, no route, no service, no server. Types that they share with a store stand in x.types.ts.',
       { path: '[.](?:rules|states)[.]ts$' },
       {
         path: [
@@ -149,14 +149,13 @@ module.exports = {
           'node_modules/(?:pg|postgres|drizzle-orm|fastify|bullmq|ioredis|undici)/',
           '^(?:node:)?(?:fs|net|http|https|child_process|dns|tls)(?:/promises)?$',
         ],
-        dependencyTypesNot: ['type-only'],
       },
     ),
     rule(
       'workers-are-lazy',
       'Handlers of jobs are loaded where jobs run, by import(): the API does not carry them.',
       { path: '.', pathNot: ['[.]worker[.]ts$', tests] },
-      { path: '[.]worker[.]ts$', dependencyTypesNot: ['dynamic-import', 'type-only'] },
+      { path: '[.]worker[.]ts$', dependencyTypesNot: ['dynamic-import'] },
     ),
     rule(
       'postgres-js-only-listens',
@@ -188,17 +187,23 @@ module.exports = {
       },
       { path: '.' },
     ),
-    rule('no-circular', 'Two files that need each other are one, or want a third.', {}, { circular: true }),
+    rule(
+      'no-circular',
+      'Two files that need each other, be it for a type, are one or want a third: x.types.ts.',
+      {},
+      { circular: true },
+    ),
     rule('no-unresolvable', 'The file or package is not there.', {}, { couldNotResolve: true }),
     rule(
       'no-undeclared-package',
       'Packages that are imported stand in package.json, those of what runs among the dependencies.',
       { path: '^src/', pathNot: tests },
-      { dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown'], dependencyTypesNot: ['type-only'] },
+      { dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown'] },
     ),
   ],
   options: {
-    // TypeScript 7 has no compiler interface for other tools.
+    // TypeScript 7 has no compiler interface for other tools. This parser takes `import type` for an import like any
+    // other, so types that both sides of a rule need live in a file of their own: x.types.ts.
     parser: 'swc',
     tsPreCompilationDeps: true,
     doNotFollow: { path: 'node_modules' },

@@ -1,13 +1,21 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { Readable } from 'node:stream'
 import pino from 'pino'
+import type { Test } from 'tap'
 import { HaatError, notFound } from '../../kernel/errors.ts'
 import { type Id, newId } from '../../kernel/ids.ts'
 import type { Database } from '../../platform/database/index.ts'
 import { createHttpApp, type HaatApp, type Routes } from '../../platform/http/index.ts'
 import { createOutbox, type Outbox } from '../../platform/outbox/index.ts'
-import type { ShopFacts } from '../traders/index.ts'
+import { createFolderStore, type FileStore } from '../../platform/storage/index.ts'
+import { maySell, type ShopFacts } from '../traders/index.ts'
 import { listingsChanged } from './catalogue.events.ts'
 import type { IdentityPort, TradersPort } from './catalogue.ports.ts'
 import type { ListingRef, ProductFacts } from './catalogue.types.ts'
+import { createImportRunner } from './import.runner.ts'
+import { type Import, type ImportRef, importProblemsPage, insertImport, readImport } from './import.store.ts'
 import { insertListing } from './listing.store.ts'
 import { insertProduct } from './product.store.ts'
 
@@ -79,16 +87,7 @@ export function createWorld(): World {
       },
       shopFacts: async (_sql, ids) =>
         new Map(ids.flatMap((id) => (shops.has(id) ? [[id, shops.get(id)!] as const] : []))),
-      maySell: (sellerTiers, buyer) =>
-        sellerTiers.some((tier) =>
-          tier === 'retailer'
-            ? buyer === 'consumer'
-            : tier === 'wholesaler'
-              ? buyer === 'retailer'
-              : tier === 'distributor'
-                ? buyer === 'wholesaler' || buyer === 'retailer'
-                : buyer !== 'manufacturer',
-        ),
+      maySell,
     },
     identity: {
       isOperator: async (account) => operators.has(account),
@@ -165,3 +164,84 @@ export async function httpApp(routes: readonly Routes[], world: World): Promise<
     rateLimitPerMinute: 100_000,
   })
 }
+
+/** A file store in a folder that goes when the test ends. */
+export async function temporaryStore(t: Test): Promise<FileStore & { folder: string }> {
+  const folder = await mkdtemp(join(tmpdir(), 'haat-files-'))
+  t.teardown(() => rm(folder, { recursive: true, force: true }))
+  return { ...createFolderStore({ folder }), folder }
+}
+
+/** Puts a file where an import expects it, without anybody working on it yet. */
+export async function layImport(
+  db: Database,
+  storage: FileStore,
+  shopId: Id<'shop'>,
+  file: string | Buffer,
+): Promise<ImportRef> {
+  const ref = { shopId, importId: newId('import') }
+  const fileKey = `imports/${shopId}/${ref.importId}.csv`
+  const content = Buffer.from(file)
+  await storage.put(fileKey, Readable.from(pieces(content)), { contentType: 'text/csv', maxBytes: 1e9 })
+  await db.transaction((tx) =>
+    insertImport(tx, ref, { createdBy: newId('account'), fileKey, bytes: content.length, sha256: '' }),
+  )
+  return ref
+}
+
+function* pieces(content: Buffer): Generator<Buffer> {
+  for (let at = 0; at < content.length; at += 65_536) yield content.subarray(at, at + 65_536)
+}
+
+export interface ImportBench {
+  db: Database
+  outbox: Outbox
+  world: World
+  storage: FileStore
+  chunkRows?: number
+}
+
+/** Imports a file and answers what it came to, and all problems. */
+export async function importFile(
+  { db, outbox, world, storage, chunkRows }: ImportBench,
+  shopId: Id<'shop'>,
+  file: string | Buffer,
+) {
+  const ref = await layImport(db, storage, shopId, file)
+  const run = createImportRunner({ db, outbox, traders: world.traders, storage, chunkRows })
+  const outcome = await run(ref)
+  const result = (await readImport(db, ref)) as Import
+  return { outcome, result, problems: await importProblemsPage(db, ref, undefined, 1000) }
+}
+
+export const heading =
+  'sku,gtin,brand,name,category,netQuantity,unit,hsn,gstRate,mrp,price,stock,origin,maker,foodMark,soldTo,minimumQuantity'
+
+/** A row of a price list under `heading`; a text with a comma must bring its own quotes. */
+export const csvRow = (some: Record<string, string | number> = {}): string => {
+  const row: Record<string, string | number> = {
+    sku: 'S-1',
+    gtin: '',
+    brand: 'Tata',
+    name: 'Salt',
+    category: 'Salt and Sugar',
+    netQuantity: 1,
+    unit: 'kg',
+    hsn: 2501,
+    gstRate: 0,
+    mrp: '28.00',
+    price: '25.00',
+    stock: 10,
+    origin: 'IN',
+    maker: 'Tata Consumer Products',
+    foodMark: 'none',
+    soldTo: '',
+    minimumQuantity: '',
+    ...some,
+  }
+  return heading
+    .split(',')
+    .map((field) => row[field])
+    .join(',')
+}
+export const csv = (...rows: string[]): string => [heading, ...rows, ''].join('\n')

@@ -630,7 +630,7 @@ CREATE INDEX "pin_codes_prefix" ON "pin_codes" USING btree ("pin" bpchar_pattern
 CREATE INDEX "pin_codes_state_district" ON "pin_codes" USING btree ("state","district");--> statement-breakpoint
 CREATE INDEX "pin_codes_lat_lng" ON "pin_codes" USING btree ("lat","lng");--> statement-breakpoint
 CREATE INDEX "idempotency_keys_age" ON "idempotency_keys" USING btree ("created_at");--> statement-breakpoint
-CREATE INDEX "outbox_due" ON "outbox" USING btree ("due_at") WHERE "outbox"."state" <> 'dead';--> statement-breakpoint
+CREATE INDEX "outbox_due" ON "outbox" USING btree ("consumer","due_at") WHERE "outbox"."state" <> 'dead';--> statement-breakpoint
 CREATE UNIQUE INDEX "listings_sku" ON "listings" USING btree ("shop_id","sku");--> statement-breakpoint
 CREATE INDEX "listings_of_product" ON "listings" USING btree ("product_id","shop_id","id");--> statement-breakpoint
 CREATE INDEX "products_words" ON "products" USING gin (to_tsvector('simple'::regconfig, coalesce("brand", '') || ' ' || "name" || ' ' || coalesce("name_hi", '')));--> statement-breakpoint
@@ -653,6 +653,7 @@ CREATE INDEX "search_words_trigrams" ON "search_words" USING gin ("word" gin_trg
 CREATE INDEX "shops_of_trader" ON "shops" USING btree ("trader_id","id");--> statement-breakpoint
 CREATE UNIQUE INDEX "traders_live_pan" ON "traders" USING btree ("pan") WHERE "traders"."status" in ('submitted', 'verified', 'suspended');--> statement-breakpoint
 CREATE UNIQUE INDEX "traders_live_gstin" ON "traders" USING btree ("gstin") WHERE "traders"."status" in ('submitted', 'verified', 'suspended');--> statement-breakpoint
+CREATE UNIQUE INDEX "traders_live_enrolment" ON "traders" USING btree ("enrolment_id") WHERE "traders"."status" in ('submitted', 'verified', 'suspended');--> statement-breakpoint
 CREATE UNIQUE INDEX "traders_once_each" ON "traders" USING btree ("created_by","pan");--> statement-breakpoint
 CREATE INDEX "traders_queue" ON "traders" USING btree ("status","status_since","id");--> statement-breakpoint
 CREATE INDEX "audit_entries_of_object" ON "audit_entries" USING btree ("object_id","id");

@@ -26,5 +26,5 @@ export const outbox = pgTable(
     createdAt: instant('created_at').notNull().defaultNow(),
   },
   // The relay looks every moment, and timers of hours wait here: it must not read them all to find the due ones.
-  (table) => [index('outbox_due').on(table.dueAt).where(sql`${table.state} <> 'dead'`)],
+  (table) => [index('outbox_due').on(table.consumer, table.dueAt).where(sql`${table.state} <> 'dead'`)],
 )

@@ -3,6 +3,7 @@ import t from 'tap'
 import { z } from 'zod'
 import { createTestDatabase } from '../../../test/support/database.ts'
 import { forEachQueueEngine } from '../../../test/support/engines.ts'
+import { waitFor } from '../../../test/support/wait.ts'
 import { createQueues } from '../queue/index.ts'
 import {
   type Consumer,
@@ -23,14 +24,6 @@ const one: Consumer<{ n: number }> = { name: 'one', on: [sold], mode: 'single', 
 const many: Consumer<{ n: number }> = { name: 'many', on: [sold], mode: 'batch', queue: 'index' }
 const consumers = [one, many] as unknown as Consumer<never>[]
 
-const waitFor = async (what: () => boolean | Promise<boolean>, ms = 20_000) => {
-  const end = Date.now() + ms
-  while (!(await what())) {
-    if (Date.now() > end) throw new Error('waited in vain')
-    await new Promise((resolve) => setTimeout(resolve, 20))
-  }
-}
-
 t.test('two consumers may not share a name', async (t) => {
   t.throws(() => createOutbox({ consumers: [one, one] as unknown as Consumer<never>[] }))
 })
@@ -44,6 +37,7 @@ await forEachQueueEngine(t, async (t, engine) => {
   const relay = () => startRelay({ db, queues, outbox, log, pollMs: 20, leaseSeconds: 1 })
   const batches: number[] = []
   let failOnce = new Set<number>()
+  const poison = 666
   const workers = queues.work(
     subscriptionHandlers(db, [
       onEvent(one, async ({ payload }, claim) => {
@@ -55,6 +49,7 @@ await forEachQueueEngine(t, async (t, engine) => {
       }),
       onBatch(many, async (deliveries, tx) => {
         batches.push(deliveries.length)
+        if (deliveries.some(({ payload }) => payload.n === poison)) throw new Error('this one never works')
         await tx.client.query('insert into effects select $1, unnest($2::int[])', [
           'many',
           deliveries.map((d) => d.payload.n),
@@ -135,6 +130,16 @@ await forEachQueueEngine(t, async (t, engine) => {
     await waitFor(idle)
     t.equal((await effects()).length, 2)
     await running.stop()
+  })
+
+  await t.test('one event that never works does not keep its batch from being handled', async (t) => {
+    await db.pool.query('truncate effects')
+    await publish([1, 2, poison, 3])
+    const running = relay()
+    await waitFor(async () => (await effects()).filter(({ consumer }) => consumer === 'many').length === 3)
+    await running.stop()
+    t.ok((await effects()).every(({ times }) => times === 1))
+    await db.pool.query('delete from outbox')
   })
 
   await t.test('what never works is set aside, told, and can be revived', async (t) => {

@@ -1,6 +1,6 @@
 import type { Logger } from 'pino'
 import { z } from 'zod'
-import { groupBy } from '../../kernel/collections.ts'
+import { chunks, groupBy, partition } from '../../kernel/collections.ts'
 import { messageOf } from '../../kernel/errors.ts'
 import { type Database, statement } from '../database/database.ts'
 import { defineJob, handler, type JobHandler, type NewJob, type Queues } from '../queue/index.ts'
@@ -34,6 +34,12 @@ export const onBatch = <T>(consumer: Consumer<T>, run: BatchHandler<T>): Subscri
 /** An event whose handler failed this often is set aside for an operator. */
 const giveUpAfter = 50
 const takeAtOnce = 500
+/** Events of a batch consumer in one job, by attempt: one that spoils its batch is soon alone. */
+const batchSizes = [takeAtOnce, 20, 1]
+/** The pause when database or queue do not answer. */
+const afterFailureMs = 1000
+/** While this many jobs wait in a queue its events stay in the outbox, or their leases would run out there. */
+const enoughWaiting = 2000
 
 const jobPayload = z.object({
   consumer: z.string(),
@@ -85,18 +91,24 @@ async function runBatch(
 }
 
 // Claimed by status, never by "id greater than the last": a slow transaction may commit an older id later.
-// A row whose lease ran out was lost on the way (worker killed, queue emptied) and is taken again.
+// A row whose lease ran out was lost on the way (worker killed, queue emptied) and is taken again. Each
+// consumer has its share, so that a flood for one does not hold up the others.
 const takeDue = statement(
   'outbox_take',
-  `update outbox set state = 'queued', attempts = attempts + 1, due_at = now() + $1 * interval '1 second'
-   where id in (
-     select id from outbox where state in ('pending', 'queued') and due_at <= now()
-     order by due_at limit ${takeAtOnce} for update skip locked)
-   returning id, topic, consumer, payload, context, attempts`,
+  `with due as materialized (
+     select taken.id from unnest($2::text[]) as mine (name)
+     cross join lateral (
+       select id from outbox where consumer = mine.name and state <> 'dead' and due_at <= now()
+       order by due_at limit ${takeAtOnce} for update skip locked) as taken)
+   update outbox set state = 'queued', attempts = attempts + 1, due_at = now() + $1 * interval '1 second'
+   from due where outbox.id = due.id
+   returning outbox.id, topic, consumer, payload, context, attempts`,
 )
+// What never reached the queue was no attempt: a queue that is away for an hour must not use them up.
 const putBack = statement(
   'outbox_put_back',
-  `update outbox set state = 'pending', due_at = now() + interval '1 second', last_error = $2 where id = any($1::uuid[])`,
+  `update outbox set state = 'pending', attempts = attempts - 1, due_at = now() + interval '1 second', last_error = $2
+   where id = any($1::uuid[])`,
 )
 const bury = statement('outbox_bury', `update outbox set state = 'dead' where id = any($1::uuid[])`)
 
@@ -123,13 +135,29 @@ export interface RelayOptions {
 export function startRelay(options: RelayOptions): { stop(): Promise<void>; turn(): Promise<number> } {
   const consumers = new Map(options.outbox.consumers().map((consumer) => [consumer.name, consumer]))
   let stopped = false
+  let nudged = false
+  let pressed = false
   let wake: () => void = () => {}
-  const stopListening = options.outbox.onNudge(() => wake())
+  const stopListening = options.outbox.onNudge(() => {
+    nudged = true
+    wake()
+  })
+
+  /** Consumers that may be given more: all, unless so much is due that their queue may not keep up. */
+  const open = async (): Promise<string[]> => {
+    if (!pressed) return [...consumers.keys()]
+    const depths = await options.queues.depths()
+    const full = new Set(
+      depths.filter(({ waiting }) => waiting >= enoughWaiting).map(({ queue }) => queue as string),
+    )
+    pressed = full.size > 0
+    return [...consumers.values()].filter(({ queue }) => !full.has(queue)).map(({ name }) => name)
+  }
 
   const turn = async (): Promise<number> => {
-    const rows = await options.db.query<DueRow>(takeDue, [options.leaseSeconds])
-    const spent = rows.filter((row) => row.attempts > giveUpAfter)
-    const known = rows.filter((row) => row.attempts <= giveUpAfter && consumers.has(row.consumer))
+    const rows = await options.db.query<DueRow>(takeDue, [options.leaseSeconds, await open()])
+    pressed ||= rows.length >= takeAtOnce
+    const [spent, fit] = partition(rows, (row) => row.attempts > giveUpAfter)
     if (spent.length > 0) {
       options.log.error(
         { events: spent.map(({ id, topic, consumer }) => ({ id, topic, consumer })) },
@@ -137,32 +165,37 @@ export function startRelay(options: RelayOptions): { stop(): Promise<void>; turn
       )
       await options.db.query(bury, [spent.map((row) => row.id)])
     }
-    if (known.length === 0) return rows.length
+    if (fit.length === 0) return rows.length
     try {
-      await options.queues.add(toJobs(known, consumers))
+      await options.queues.add(toJobs(fit, consumers))
     } catch (error) {
-      await options.db.query(putBack, [known.map((row) => row.id), messageOf(error)])
+      await options.db.query(putBack, [fit.map((row) => row.id), messageOf(error)])
       throw error
     }
     return rows.length
   }
 
+  const pause = (ms: number) =>
+    new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, ms)
+      wake = () => {
+        clearTimeout(timer)
+        resolve()
+      }
+      if (nudged || stopped) wake()
+    })
+
   const loop = (async () => {
     while (!stopped) {
-      let moved = 0
+      nudged = false
+      let pauseMs = options.pollMs
       try {
-        moved = await turn()
+        if ((await turn()) >= takeAtOnce) continue
       } catch (error) {
         options.log.warn({ err: error }, 'the outbox relay could not hand events over; it tries again')
+        pauseMs = Math.max(pauseMs, afterFailureMs)
       }
-      if (moved === takeAtOnce || stopped) continue
-      await new Promise<void>((resolve) => {
-        const timer = setTimeout(resolve, options.pollMs)
-        wake = () => {
-          clearTimeout(timer)
-          resolve()
-        }
-      })
+      await pause(pauseMs)
     }
   })()
 
@@ -180,7 +213,10 @@ export function startRelay(options: RelayOptions): { stop(): Promise<void>; turn
 function toJobs(rows: DueRow[], consumers: Map<string, Consumer<never>>): NewJob<JobPayload>[] {
   return [...groupBy(rows, (row) => row.consumer)].flatMap(([name, mine]) => {
     const consumer = consumers.get(name)!
-    const groups = consumer.mode === 'batch' ? [mine] : mine.map((row) => [row])
+    const groups =
+      consumer.mode === 'single'
+        ? mine.map((row) => [row])
+        : [...groupBy(mine, sizeFor)].flatMap(([size, rows]) => chunks(rows, size))
     return groups.map((group) => {
       const first = group[0]!
       return {
@@ -193,3 +229,5 @@ function toJobs(rows: DueRow[], consumers: Map<string, Consumer<never>>): NewJob
     })
   })
 }
+
+const sizeFor = ({ attempts }: DueRow): number => batchSizes[Math.min(attempts, batchSizes.length) - 1]!

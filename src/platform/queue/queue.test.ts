@@ -3,6 +3,7 @@ import t from 'tap'
 import { z } from 'zod'
 import { createTestDatabase } from '../../../test/support/database.ts'
 import { forEachQueueEngine } from '../../../test/support/engines.ts'
+import { waitFor } from '../../../test/support/wait.ts'
 import { currentContext, runWithContext } from '../telemetry/context.ts'
 import { createQueues, defineJob, handler, type JobHandler } from './index.ts'
 
@@ -15,13 +16,6 @@ const greet = defineJob({
   backoffMs: 20,
 })
 
-const waitFor = async (what: () => boolean | Promise<boolean>, ms = 15_000) => {
-  const end = Date.now() + ms
-  while (!(await what())) {
-    if (Date.now() > end) throw new Error('waited in vain')
-    await new Promise((resolve) => setTimeout(resolve, 20))
-  }
-}
 const asHandlers = (...handlers: unknown[]) => handlers as JobHandler<never>[]
 
 await forEachQueueEngine(t, async (t, engine) => {

@@ -22,6 +22,8 @@ export interface Resources {
   files: FileStore
   client: GuardedClient
   sealer: Sealer
+  /** SECRET_KEY: modules derive keys of their own from it. */
+  masterKey: string
   /** Key for codes at the shop and at the door; not the one that seals. */
   codeKey: string
   metrics: MarketMetrics
@@ -75,6 +77,7 @@ export async function openResources({
     client,
     metrics,
     sealer: createSealer({ key: deriveKey(master, 'seal') }),
+    masterKey: master,
     codeKey: deriveKey(master, 'codes').toString('base64url'),
     async close() {
       await queues.close()

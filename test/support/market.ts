@@ -46,6 +46,7 @@ export const startTestMarket = async (t: Test, options: TestMarketOptions = {}):
     ...(options.engine?.redisUrl ? { REDIS_URL: options.engine.redisUrl } : {}),
     OTP_SENDER: 'http',
     OTP_HTTP_URL: texts.url,
+    OTP_HTTP_TOKEN: 'test',
     ALLOWED_PRIVATE_HOSTS: '127.0.0.1',
     RATE_LIMIT_PER_MINUTE: '1000000',
     OUTBOX_POLL_MS: '20',

@@ -22,8 +22,10 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
 /** Rules that hold between settings. */
 function rules(config: Config): string[] {
   const problems: string[] = []
-  if (config.OTP_SENDER === 'http' && !config.OTP_HTTP_URL) {
-    problems.push('OTP_HTTP_URL: needed because OTP_SENDER is http')
+  if (config.OTP_SENDER === 'http') {
+    for (const name of ['OTP_HTTP_URL', 'OTP_HTTP_TOKEN'] as const) {
+      if (!config[name]) problems.push(`${name}: needed because OTP_SENDER is http`)
+    }
   }
   if (config.PAYMENT_GATEWAY_URL && !config.PAYMENT_GATEWAY_SECRET) {
     problems.push('PAYMENT_GATEWAY_SECRET: needed because PAYMENT_GATEWAY_URL is set')

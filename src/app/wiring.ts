@@ -1,0 +1,191 @@
+import { webhookConnector } from '../delivery/adapters/webhook/index.ts'
+import { createDispatch } from '../delivery/dispatch/index.ts'
+import { createProviders } from '../delivery/providers/index.ts'
+import { createShipments } from '../delivery/shipments/index.ts'
+import { createHttpOtpSender, createIdentity, createLogOtpSender } from '../identity/index.ts'
+import { createPlaces } from '../places/index.ts'
+import type { Authenticators, Routes } from '../platform/http/index.ts'
+import { createOutbox, type Consumer, type Outbox, type Subscription } from '../platform/outbox/index.ts'
+import type { JobHandler } from '../platform/queue/index.ts'
+import { createCatalogue } from '../trade/catalogue/index.ts'
+import { createOrders } from '../trade/orders/index.ts'
+import { createPayments } from '../trade/payments/index.ts'
+import { createSearch } from '../trade/search/index.ts'
+import { createTraders } from '../trade/traders/index.ts'
+import { createAudit } from '../trust/audit/index.ts'
+import type { Resources } from './resources.ts'
+import type { UpkeepTask } from './upkeep.ts'
+
+/** The modules of one process, as the API and the workers need them. */
+export type Modules = Awaited<ReturnType<typeof wireModules>>
+
+/** What any module may bring besides its use cases. */
+interface Module {
+  routes: Routes
+  consumers?: readonly Consumer<never>[]
+  /** Loads the handlers of its events: only a worker does. */
+  subscriptions?(): Promise<Subscription[]>
+  /** Loads the handlers of its jobs: only a worker does. */
+  handlers?(): Promise<JobHandler<never>[]>
+  upkeep?: readonly UpkeepTask[]
+}
+
+/**
+ * Makes every module in the order in which the trade happens. Where an earlier module needs a later one it
+ * declares a port, and gets here a function that asks the later module when it is called.
+ */
+export async function wireModules(resources: Resources) {
+  const { config, log, db, queues, client, files, sealer, streams, metrics, masterKey, codeKey } = resources
+  const outbox = createOutbox()
+  const sender = otpSender(resources)
+
+  const audit = createAudit({ db })
+  const identity = createIdentity({
+    db,
+    log,
+    audit,
+    sealer,
+    secretKey: masterKey,
+    publicUrl: config.PUBLIC_URL,
+    platformName: config.PLATFORM_NAME,
+    otpSender: sender,
+  })
+  const places = createPlaces()
+  const traders = createTraders({ db, outbox, identity, places, audit, sealer })
+  const catalogue = createCatalogue({ db, outbox, queues, traders, identity, storage: files, log })
+  const search = createSearch({
+    db,
+    outbox,
+    catalogue,
+    traders,
+    places,
+    identity,
+    log,
+    ...(config.MEILI_URL
+      ? { meili: { url: config.MEILI_URL, key: config.MEILI_KEY, index: config.MEILI_INDEX } }
+      : {}),
+    metrics: { fallback: metrics.searchFallback },
+  })
+  const orders = createOrders({
+    db,
+    outbox,
+    identity,
+    traders,
+    catalogue,
+    places,
+    paymentExpirySeconds: config.PAYMENT_EXPIRY_SECONDS,
+    payment: {
+      begin: (tx, request) => payments.begin(tx, request),
+      reverse: (tx, reversal) => payments.reverse(tx, reversal),
+      void: (tx, purchaseId) => payments.void(tx, purchaseId),
+      collectCash: (tx, cash) => payments.collectCash(tx, cash),
+      beforeExpiry: (purchaseIds) => payments.beforeExpiry(purchaseIds),
+      viewOf: (sql, purchaseId) => payments.viewOf(sql, purchaseId),
+    },
+    delivery: { estimate: (sql, request) => dispatch.estimate(sql, request) },
+  })
+  const payments = createPayments({
+    db,
+    outbox,
+    log,
+    client,
+    orders,
+    identity,
+    traders,
+    platformUpiId: config.PLATFORM_UPI_ID,
+    platformName: config.PLATFORM_NAME,
+    gateway:
+      config.PAYMENT_GATEWAY_URL && config.PAYMENT_GATEWAY_SECRET
+        ? { url: config.PAYMENT_GATEWAY_URL, secret: config.PAYMENT_GATEWAY_SECRET }
+        : undefined,
+  })
+  const providers = createProviders({
+    db,
+    members: identity,
+    record: audit,
+    sealer,
+    judgeUrl: (url) => client.judgeUrl(url),
+  })
+  const shipments = createShipments({
+    db,
+    orders,
+    cash: payments,
+    people: identity,
+    decisions: audit,
+    directory: providers.directory,
+    streams,
+    codeKey,
+    onUnknownStatus: (provider) => metrics.unknownStatus.inc({ provider }),
+  })
+  const dispatch = createDispatch({
+    db,
+    outbox,
+    log,
+    shipments,
+    directory: providers.directory,
+    orders,
+    shops: traders,
+    people: identity,
+    connect: webhookConnector({ client }),
+    settings: {
+      answerSeconds: config.DISPATCH_ANSWER_SECONDS,
+      decisionSeconds: config.DISPATCH_DECISION_SECONDS,
+      retrySeconds: config.DISPATCH_RETRY_SECONDS,
+    },
+    pointOfPin: (pin) => places.lookUp(pin)?.point ?? undefined,
+  })
+
+  const all: Module[] = [
+    audit,
+    identity,
+    places,
+    traders,
+    catalogue,
+    search,
+    orders,
+    payments,
+    providers,
+    shipments,
+    dispatch,
+  ]
+  outbox.register(all.flatMap((module) => module.consumers ?? []))
+
+  const authenticators: Authenticators = {
+    person: identity.authenticate,
+    provider: providers.authenticateKey,
+    isOperator: identity.isOperator,
+  }
+  return {
+    outbox: outbox satisfies Outbox,
+    identity,
+    places,
+    traders,
+    catalogue,
+    search,
+    orders,
+    payments,
+    providers,
+    shipments,
+    dispatch,
+    authenticators,
+    routes: all.map((module) => module.routes),
+    subscriptions: async () => (await Promise.all(all.map((module) => module.subscriptions?.() ?? []))).flat(),
+    handlers: async () => (await Promise.all(all.map((module) => module.handlers?.() ?? []))).flat(),
+    upkeep: [
+      { name: 'identity.forgetOld', everyMs: 6 * 3_600_000, run: identity.forgetOld },
+      ...all.flatMap((module) => module.upkeep ?? []),
+    ] satisfies UpkeepTask[],
+    /** Ends what modules keep open. */
+    close: async () => {
+      if ('close' in sender) await sender.close()
+    },
+  }
+}
+
+function otpSender({ config, log }: Resources) {
+  if (config.OTP_SENDER === 'log') {
+    return createLogOtpSender({ log, production: config.HAAT_ENV === 'production' })
+  }
+  // The configuration has made sure that both are there.
+  return createHttpOtpSender({ url: config.OTP_HTTP_URL!, token: config.OTP_HTTP_TOKEN! })
+}

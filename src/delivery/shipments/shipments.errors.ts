@@ -37,3 +37,10 @@ export const notYours = (): HaatError =>
     'notCarriedByShop',
     'A delivery partner has this parcel, so its words count. Deliver it yourself first, if nobody takes it.',
   )
+
+export const orderFellThrough = (): HaatError =>
+  new HaatError(
+    'conflict',
+    'orderFellThrough',
+    'The order was called off. Leave the parcel at the shop, or bring it back.',
+  )

@@ -1,6 +1,7 @@
 import type { Id } from '../../kernel/ids.ts'
+import type { Move } from '../../kernel/states.ts'
 import type { Sql, Tx } from '../../platform/database/index.ts'
-import type { CashCollected, OrderFacts } from '../../trade/orders/index.ts'
+import type { CashCollected, OrderFacts, OrderState } from '../../trade/orders/index.ts'
 import type { ShopFacts } from '../../trade/traders/index.ts'
 
 type OrderRef = { shopId: Id<'shop'>; orderId: Id<'order'> }
@@ -8,9 +9,11 @@ type OrderRef = { shopId: Id<'shop'>; orderId: Id<'order'> }
 /** What this module asks of orders. */
 export interface ShipmentOrders {
   orderFor(sql: Sql, orderId: Id<'order'>): Promise<OrderFacts | undefined>
-  markHandedOver(tx: Tx, order: OrderRef): Promise<unknown>
-  markDelivered(tx: Tx, order: OrderRef): Promise<unknown>
-  markUndelivered(tx: Tx, order: OrderRef): Promise<unknown>
+  /** Facts of several orders at once. */
+  ordersFor(sql: Sql, orderIds: readonly Id<'order'>[]): Promise<Map<Id<'order'>, OrderFacts>>
+  markHandedOver(tx: Tx, order: OrderRef): Promise<Move<OrderState>>
+  markDelivered(tx: Tx, order: OrderRef): Promise<Move<OrderState>>
+  markUndelivered(tx: Tx, order: OrderRef): Promise<Move<OrderState>>
 }
 
 /** What this module asks of payments. */

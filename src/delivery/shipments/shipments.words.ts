@@ -1,6 +1,8 @@
+import type { Move } from '../../kernel/states.ts'
 import type { Tx } from '../../platform/database/index.ts'
+import type { OrderState } from '../../trade/orders/index.ts'
 import type { ShipmentCodes } from './shipments.codes.ts'
-import { cashDiffers, notForThisState, proofMissing } from './shipments.errors.ts'
+import { cashDiffers, notForThisState, orderFellThrough, proofMissing } from './shipments.errors.ts'
 import type { CashBook, ShipmentOrders } from './shipments.ports.ts'
 import { isHandover, judgeWord, mostTries, proveDelivery, proveHandover } from './shipments.rules.ts'
 import { isBeforeHandover, isCarrierWord, type ShipmentState } from './shipments.states.ts'
@@ -23,7 +25,7 @@ type Proved = { kind: 'ok'; proof: string } | { kind: 'wrongCode'; which: 'hando
  * and carried to the order and its cash, all in the caller's transaction.
  *
  * A wrong code is answered as an outcome and not thrown, for the count of tries has to be kept. Throws
- * `proofMissing`, `cashDiffers`, `shipmentState`; then nothing is kept, and the word may be told again.
+ * `proofMissing`, `cashDiffers`, `shipmentState`, `orderFellThrough`; then nothing is kept, and the word may be told again.
  */
 export async function applyWord(
   deps: WordsDeps,
@@ -172,9 +174,14 @@ async function tellTrade(
   told: ToldWord,
 ): Promise<void> {
   const order = { shopId: after.shopId, orderId: after.orderId }
-  if (isHandover(before.state, after.state)) await deps.orders.markHandedOver(tx, order)
+  const { markHandedOver, markDelivered, markUndelivered } = deps.orders
+  // An order that fell through takes no parcel any more, even if this word came before that news.
+  const accepted = (moved: Move<OrderState>): void => {
+    if (!moved.moved && moved.reason === 'refuse') throw orderFellThrough()
+  }
+  if (isHandover(before.state, after.state)) accepted(await markHandedOver(tx, order))
   if (after.state === 'delivered') {
-    await deps.orders.markDelivered(tx, order)
+    accepted(await markDelivered(tx, order))
     if (after.codPaise > 0n) {
       const facts = await deps.orders.orderFor(tx, after.orderId)
       if (!facts) throw new Error(`the order of ${after.shipmentId} is gone`)
@@ -183,7 +190,7 @@ async function tellTrade(
       await deps.cash.collectCash(tx, cash)
     }
   } else if (after.state === 'returned' || after.state === 'lost' || after.state === 'disposed') {
-    await deps.orders.markUndelivered(tx, order)
+    accepted(await markUndelivered(tx, order))
   }
 }
 

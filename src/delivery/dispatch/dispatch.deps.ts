@@ -1,0 +1,34 @@
+import type { Logger } from 'pino'
+import type { Point } from '../../kernel/geo.ts'
+import type { Database } from '../../platform/database/index.ts'
+import type { Outbox } from '../../platform/outbox/index.ts'
+import type { ProviderDirectory } from '../providers/index.ts'
+import type { ShipmentOrders, ShipmentPeople, ShipmentShops, Shipments } from '../shipments/index.ts'
+import type { ProviderConnector } from './dispatch.ports.ts'
+
+export interface DispatchSettings {
+  /** Time that a provider has for its answer to one call. */
+  answerSeconds: number
+  /** Time to accept or decline an offer that was left pending. */
+  decisionSeconds: number
+  /** Pause before a parcel that nobody took is offered again. */
+  retrySeconds: number
+}
+
+export interface DispatchDeps {
+  db: Database
+  outbox: Outbox
+  log: Logger
+  shipments: Shipments
+  directory: ProviderDirectory
+  orders: Pick<ShipmentOrders, 'orderFor' | 'ordersFor'>
+  shops: ShipmentShops
+  people: ShipmentPeople
+  connect: ProviderConnector
+  settings: DispatchSettings
+  /** The middle of a PIN, for addresses without a point. */
+  pointOfPin: (pin: string) => Point | undefined
+  /** How a status text of a provider reads in our words; itself when absent. */
+  readStatus?: (text: string) => string
+  now?: () => Date
+}

@@ -1,0 +1,30 @@
+import { HaatError } from '../../kernel/errors.ts'
+
+export const badSignature = (): HaatError =>
+  new HaatError(
+    'unauthenticated',
+    'badSignature',
+    'Sign the body by Standard Webhooks with a live secret, not more than five minutes ago.',
+  )
+
+export const bookingReleased = (): HaatError =>
+  new HaatError(
+    'conflict',
+    'bookingReleased',
+    'This parcel is no longer yours: the booking was taken back. Do not fetch it.',
+  )
+
+export const nothingToRetry = (state: string): HaatError =>
+  new HaatError(
+    'conflict',
+    'nothingToRetry',
+    `Nobody has to be asked again for a parcel that is ${state}. This is for a search that found nobody.`,
+    { facts: { state } },
+  )
+
+export const nothingToRelease = (): HaatError =>
+  new HaatError(
+    'conflict',
+    'nothingToRelease',
+    'No delivery partner has kept this parcel without an answer. Its state says who is asked.',
+  )

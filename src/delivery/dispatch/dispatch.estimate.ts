@@ -1,0 +1,49 @@
+import { distanceMetres, type Point } from '../../kernel/geo.ts'
+import { nextOpening } from '../../kernel/opening-hours.ts'
+import type { Sql } from '../../platform/database/index.ts'
+import type { DeliveryEstimatePort, DeliveryEstimateRequest } from '../../trade/orders/index.ts'
+import type { ProviderDirectory } from '../providers/index.ts'
+import { rankProviders } from './dispatch.rules.ts'
+
+/**
+ * What delivery would cost at checkout, and how long it would take: the first choice by rate cards that are in
+ * memory. No call is made: a provider that quotes for each parcel is taken by its card. Hours do not exclude
+ * anybody, for the parcel is not packed yet; the wait until the first choice opens is added to its minutes.
+ */
+export function createEstimate({
+  directory,
+  pointOfPin,
+  now = () => new Date(),
+}: {
+  directory: ProviderDirectory
+  pointOfPin: (pin: string) => Point | undefined
+  now?: () => Date
+}): DeliveryEstimatePort {
+  return {
+    async estimate(_sql: Sql, { shop, drop, weightGrams, cod }: DeliveryEstimateRequest) {
+      const providers = await directory.approved()
+      const to = drop.point ?? pointOfPin(drop.pin)
+      const { able } = rankProviders({
+        providers,
+        parcel: {
+          pickup: { pin: shop.pin, point: shop.point },
+          drop: { pin: drop.pin, point: drop.point },
+          distanceMetres: to ? Math.round(distanceMetres(shop.point, to)) : 0,
+          weightGrams,
+          isFood: shop.fssai !== null,
+          codPaise: cod ? 1n : 0n,
+        },
+        seed: shop.shopId,
+        at: undefined,
+        askedBefore: new Set(),
+      })
+      const [first] = able
+      if (!first) return null
+      const at = now()
+      const hours = providers.find((provider) => provider.providerId === first.providerId)?.capabilities.hours
+      const opens = hours ? nextOpening(hours, at) : at
+      const waitMinutes = opens ? Math.ceil((opens.getTime() - at.getTime()) / 60_000) : 0
+      return { feePaise: first.pricePaise, minutes: first.minutes + waitMinutes }
+    },
+  }
+}

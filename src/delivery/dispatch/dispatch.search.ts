@@ -1,0 +1,179 @@
+import type { Id } from '../../kernel/ids.ts'
+import type { Tx } from '../../platform/database/index.ts'
+import { event } from '../../platform/outbox/index.ts'
+import { isSearching, type Shipment, type ShipmentRef } from '../shipments/index.ts'
+import { type Answer, consequenceOf } from './dispatch.answers.ts'
+import { type Call, createAsking } from './dispatch.asking.ts'
+import { type Choice, choose, type Quotes } from './dispatch.choosing.ts'
+import { callOff, closeOffer, refuseLateYes } from './dispatch.closing.ts'
+import type { DispatchDeps } from './dispatch.deps.ts'
+import { searchDue } from './dispatch.events.ts'
+import { bookOffers, isLive, lockLiveOffer, lockOffer, type Offer, saveOffer } from './offers.store.ts'
+
+/** What one transaction of a search leads to. */
+type Step =
+  | { kind: 'rest' }
+  | { kind: 'call'; call: Call }
+  | { kind: 'quotes'; from: Extract<Choice, { kind: 'quotesNeeded' }>['from']; parcel: Shipment }
+
+export type Search = ReturnType<typeof createSearch>
+
+/**
+ * The search for somebody who carries a parcel. It goes in turns: a transaction that locks the parcel, keeps
+ * what the last call brought and decides the next one; the call, outside of any transaction; the next
+ * transaction. All there is to know stands in the database, so that a search goes on wherever it was cut off:
+ * each transaction that makes a call leaves a timer behind that looks after it.
+ */
+export function createSearch(deps: DispatchDeps) {
+  const { db, outbox, shipments, directory, settings } = deps
+  const asking = createAsking(deps)
+  const clock = deps.now ?? (() => new Date())
+  // A call is over by then, whatever became of it.
+  const leaseMs = settings.answerSeconds * 1000 + 5000
+
+  /** Sets the parcel's timer; every other timer of it is out of date from now on. */
+  const setTimer = async (tx: Tx, parcel: Shipment, afterMs: number): Promise<Shipment> => {
+    const next = await shipments.save(tx, { ...parcel, look: parcel.look + 1 })
+    const { shopId, shipmentId, look } = next
+    await outbox.publish(tx, [event(searchDue, { shopId, shipmentId, look }, Math.ceil(afterMs))])
+    return next
+  }
+
+  const callNow = async (tx: Tx, parcel: Shipment, offer: Offer): Promise<Step> => {
+    const action = offer.nextAction
+    // Should this process die over the call, the timer finds an offer whose status is to be asked.
+    await saveOffer(tx, { ...offer, nextAction: 'status' })
+    return { kind: 'call', call: { action, offer, parcel: await setTimer(tx, parcel, leaseMs) } }
+  }
+
+  /** Keeps what a call brought for an offer of this parcel; whether the search goes on in this turn. */
+  const keepAnswer = async (
+    tx: Tx,
+    parcel: Shipment,
+    given: { offerId: Id<'offer'>; answer: Answer },
+  ): Promise<{ parcel: Shipment; go: boolean; again?: Offer }> => {
+    const offer = await lockOffer(tx, { shopId: parcel.shopId, offerId: given.offerId })
+    if (!offer) return { parcel, go: false }
+    if (!isLive(offer.state) || offer.state === 'booked') {
+      const yes = given.answer.action === 'book' && given.answer.result.kind !== 'declined'
+      if (!isLive(offer.state) && yes) await refuseLateYes(outbox, tx, offer)
+      return { parcel, go: false }
+    }
+    const consequence = consequenceOf(offer, given.answer, clock())
+    switch (consequence.kind) {
+      case 'booked':
+        return { parcel: await book(tx, parcel, offer, consequence), go: false }
+      case 'closed': {
+        await closeOffer(outbox, tx, offer, consequence)
+        const word = consequence.closedBy === 'provider' ? 'declined' : consequence.state
+        return { parcel: await shipments.remark(tx, parcel, word, consequence.reason), go: true }
+      }
+      case 'again':
+        return { parcel, go: true, again: consequence.offer }
+      case 'later': {
+        await saveOffer(tx, consequence.offer)
+        const told = consequence.attention
+          ? await shipments.attend(tx, parcel, await unansweredSentence(offer))
+          : parcel
+        return { parcel: await setTimer(tx, told, consequence.afterMs), go: false }
+      }
+    }
+  }
+
+  /** Books a live offer of a locked parcel, or has it cancelled there if the order fell through meanwhile. */
+  const book = async (
+    tx: Tx,
+    parcel: Shipment,
+    offer: Offer,
+    yes: { providerReference: string | null; trackingUrl: string | null },
+  ): Promise<Shipment> => {
+    const { shopId, shipmentId } = parcel
+    // The parcel was made before this is read: either the order is seen called off here, or whoever calls it
+    // off afterwards finds the parcel.
+    const order = await deps.orders.orderFor(tx, parcel.orderId)
+    if (order?.state !== 'packed') return callOff(deps, tx, parcel, offer)
+    const { offerId, providerId, promisedMinutes } = offer
+    await bookOffers(tx, [{ shopId, offerId, providerReference: yes.providerReference }])
+    await shipments.book(tx, [
+      { shopId, shipmentId, offerId, providerId, promisedMinutes, trackingUrl: yes.trackingUrl },
+    ])
+    return (await shipments.lock(tx, parcel)) ?? parcel
+  }
+
+  const unansweredSentence = async (offer: Offer): Promise<string> => {
+    const name = (await directory.find(offer.providerId))?.name ?? 'The delivery partner'
+    return `${name} does not answer whether it has the parcel. It is asked again and again; you may release the parcel from it and have others asked.`
+  }
+
+  const goOn = async (
+    tx: Tx,
+    parcel: Shipment,
+    again: Offer | undefined,
+    quotes: Quotes | undefined,
+    providers: Parameters<typeof choose>[3]['providers'],
+  ): Promise<Step> => {
+    if (!isSearching(parcel.state)) return { kind: 'rest' }
+    const offer = again ?? (await lockLiveOffer(tx, parcel))
+    if (offer) return callNow(tx, parcel, offer)
+    const order = await deps.orders.orderFor(tx, parcel.orderId)
+    if (order?.state !== 'packed') {
+      await shipments.cancelled(tx, parcel, 'The order fell through.')
+      return { kind: 'rest' }
+    }
+    const choice = await choose(deps, tx, parcel, { providers, quotes })
+    if (choice.kind === 'quotesNeeded') {
+      return { kind: 'quotes', from: choice.from, parcel: await setTimer(tx, parcel, leaseMs) }
+    }
+    if (choice.kind === 'nobody') {
+      const retryMs = settings.retrySeconds * 1000
+      const failed = await shipments.bookingFailed(
+        tx,
+        parcel,
+        new Date(clock().getTime() + retryMs),
+        nobodySentence,
+      )
+      await setTimer(tx, failed, retryMs)
+      return { kind: 'rest' }
+    }
+    const offered = await shipments.offered(tx, parcel)
+    return callNow(tx, offered, { ...choice.offer, nextAction: 'book' })
+  }
+
+  /**
+   * Carries a search on until it rests: booked, waiting for an answer or a timer, or over. `first` runs in the
+   * first transaction with the locked parcel and tells whether there is anything to do.
+   */
+  const run = async (
+    ref: ShipmentRef,
+    options: {
+      first?: (tx: Tx, parcel: Shipment) => Promise<boolean>
+      answered?: { offerId: Id<'offer'>; answer: Answer }
+    } = {},
+  ): Promise<void> => {
+    let { first, answered } = options
+    let quotes: Quotes | undefined
+    for (;;) {
+      const providers = await directory.approved()
+      const step = await db.transaction(async (tx): Promise<Step> => {
+        const parcel = await shipments.lock(tx, ref)
+        if (!parcel || (first && !(await first(tx, parcel)))) return { kind: 'rest' }
+        if (!answered) return goOn(tx, parcel, undefined, quotes, providers)
+        const kept = await keepAnswer(tx, parcel, answered)
+        return kept.go ? goOn(tx, kept.parcel, kept.again, quotes, providers) : { kind: 'rest' }
+      })
+      first = undefined
+      answered = undefined
+      if (step.kind === 'rest') return
+      if (step.kind === 'quotes') {
+        quotes = await asking.quotes(step.from, step.parcel)
+        continue
+      }
+      answered = { offerId: step.call.offer.offerId, answer: await asking.call(step.call) }
+    }
+  }
+
+  return { run, setTimer, accept: book, book: asking.book }
+}
+
+export const nobodySentence =
+  'No delivery partner took this parcel. Others are asked again shortly; you may also deliver it yourself.'

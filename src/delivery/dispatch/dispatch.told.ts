@@ -1,0 +1,107 @@
+import { notFound } from '../../kernel/errors.ts'
+import type { Id } from '../../kernel/ids.ts'
+import type { Tx } from '../../platform/database/index.ts'
+import {
+  isBeforeHandover,
+  refuseWrongCode,
+  type Shipment,
+  type TakenWord,
+  type ToldWord,
+  type WordOutcome,
+} from '../shipments/index.ts'
+import { closeOffer, refuseLateYes } from './dispatch.closing.ts'
+import type { DispatchDeps } from './dispatch.deps.ts'
+import { bookingReleased } from './dispatch.errors.ts'
+import type { Search } from './dispatch.search.ts'
+import { findOffer, isLive, lockOffer, type Offer } from './offers.store.ts'
+
+/** An event as a provider tells it. */
+export interface ProviderEvent extends Omit<ToldWord, 'by' | 'providerId' | 'eventId'> {
+  eventId: string
+  reference: Id<'offer'>
+}
+
+const yesWords = ['booked', 'accepted']
+const noWords = ['declined', 'cancelled']
+
+/**
+ * Takes in what a provider tells of its bookings, whatever the order in which it comes: once in effect by its
+ * event's id. A word about an offer whose outcome we do not know tells that it was accepted.
+ */
+export function createTold(deps: DispatchDeps, search: Search) {
+  const { db, outbox, shipments } = deps
+  const readStatus = deps.readStatus ?? ((text: string) => text)
+
+  const taken = (parcel: Shipment, effect: 'moved' | 'late'): TakenWord => ({
+    outcome: 'recorded',
+    effect,
+    state: parcel.state,
+  })
+
+  /** The provider gives an offer or a booking back: others are asked at once. */
+  const giveBack = async (tx: Tx, parcel: Shipment, offer: Offer, word: ToldWord): Promise<TakenWord> => {
+    const reason = word.reason ?? 'It gave no reason.'
+    const wasBooked = offer.state === 'booked'
+    await closeOffer(outbox, tx, offer, {
+      state: wasBooked ? 'cancelled' : 'declined',
+      closedBy: 'provider',
+      reason,
+      unwanted: false,
+    })
+    const kept = await shipments.toldLate(tx, parcel, word)
+    const locked = (await shipments.lock(tx, parcel))!
+    const open = wasBooked ? await shipments.reopened(tx, locked, reason) : locked
+    await search.setTimer(tx, open, 0)
+    return kept.outcome === 'repeated' ? kept : taken(open, 'moved')
+  }
+
+  const onLive = async (tx: Tx, parcel: Shipment, offer: Offer, word: ToldWord): Promise<WordOutcome> => {
+    const no = noWords.includes(word.status)
+    if (offer.state === 'booked') {
+      if (yesWords.includes(word.status)) return { outcome: 'repeated', state: parcel.state }
+      if (!no) return shipments.told(tx, parcel, word)
+      return isBeforeHandover(parcel.state)
+        ? giveBack(tx, parcel, offer, word)
+        : shipments.toldLate(tx, parcel, word)
+    }
+    if (no) return giveBack(tx, parcel, offer, word)
+    const booked = await search.accept(tx, parcel, offer, { providerReference: null, trackingUrl: null })
+    if (booked.state === 'cancelled' || yesWords.includes(word.status)) return taken(booked, 'moved')
+    return shipments.told(tx, booked, word)
+  }
+
+  /** Who ended it decides: a provider that did so itself tells the truth late, another one must stop. */
+  const onClosed = async (
+    tx: Tx,
+    parcel: Shipment,
+    offer: Offer,
+    word: ToldWord,
+  ): Promise<WordOutcome | 'released'> => {
+    if (offer.closedBy === 'provider' || noWords.includes(word.status))
+      return shipments.toldLate(tx, parcel, word)
+    await refuseLateYes(outbox, tx, offer)
+    return 'released'
+  }
+
+  /**
+   * Throws `notFound` for another's booking, `bookingReleased` for one that was taken back, and what
+   * `applyWord` throws.
+   */
+  return async (providerId: Id<'provider'>, told: ProviderEvent): Promise<TakenWord> => {
+    const { reference, ...rest } = told
+    const word: ToldWord = { ...rest, by: 'provider', providerId, status: readStatus(told.status) }
+    const found = await findOffer(db, reference)
+    if (!found || found.providerId !== providerId) throw notFound('booking')
+    const ref = { shopId: found.shopId, shipmentId: found.shipmentId }
+    const outcome = await db.transaction(async (tx) => {
+      const parcel = await shipments.lock(tx, ref)
+      const offer = parcel && (await lockOffer(tx, { shopId: ref.shopId, offerId: reference }))
+      if (!parcel || !offer) throw notFound('booking')
+      if (isLive(offer.state)) return onLive(tx, parcel, offer, word)
+      return onClosed(tx, parcel, offer, word)
+    })
+    outbox.nudge()
+    if (outcome === 'released') throw bookingReleased()
+    return refuseWrongCode(outcome)
+  }
+}

@@ -1,4 +1,5 @@
 import type { Routes } from '../../platform/http/index.ts'
+import type { Consumer, Subscription } from '../../platform/outbox/index.ts'
 import { addressRoutes } from './addresses.routes.ts'
 import { createAddresses } from './addresses.service.ts'
 import { cartRoutes } from './cart.routes.ts'
@@ -46,6 +47,9 @@ export {
 export type { PurchaseFacts } from './purchases.service.ts'
 export { type PurchaseState, purchaseStates, purchaseTransitions } from './purchases.states.ts'
 
+/** Orders listen to nothing: what happens to them is told by calls in one transaction. */
+export const ordersConsumers: readonly Consumer<never>[] = []
+
 /** How often unpaid purchases are looked for. */
 const expiryEveryMs = 5_000
 
@@ -90,8 +94,8 @@ export function createOrders(deps: OrdersDeps) {
     markUndelivered: orders.markUndelivered,
     expireUnpaid: purchases.expireUnpaid,
     routes,
-    consumers: [],
-    subscriptions: async () => [],
+    consumers: ordersConsumers,
+    subscriptions: async (): Promise<Subscription[]> => [],
     upkeep: [{ name: 'orders.expireUnpaid', everyMs: expiryEveryMs, run: purchases.expireUnpaid }],
   }
 }

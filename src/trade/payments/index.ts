@@ -1,3 +1,26 @@
+import type { Routes } from '../../platform/http/index.ts'
+import type { Consumer, Subscription } from '../../platform/outbox/index.ts'
+import type { PaymentPort } from '../orders/index.ts'
+import { createGatewayClient } from './gateway/gateway.client.ts'
+import { createGatewayInbox } from './gateway/gateway.events.ts'
+import { gatewayRoutes } from './gateway/gateway.routes.ts'
+import { createGatewayWork } from './gateway/gateway.service.ts'
+import { checkLedger } from './ledger.check.ts'
+import { ledgerOf } from './ledger.store.ts'
+import { codMethod } from './methods/cod.ts'
+import { gatewayMethod } from './methods/gateway.ts'
+import { upiMethod } from './methods/upi.ts'
+import { createMoney } from './money.service.ts'
+import { refundAtGateway, registerAtGateway } from './payments.consumers.ts'
+import type { PaymentsDeps } from './payments.deps.ts'
+import { createPaymentPort } from './payments.port.ts'
+import type { PaymentMethods } from './payments.ports.ts'
+import { paymentRoutes } from './payments.routes.ts'
+import { createPaymentsService } from './payments.service.ts'
+
+export type { LedgerProblem, LedgerReport } from './ledger.check.ts'
+export type { PaymentsDeps } from './payments.deps.ts'
+export { paymentOpened, refundRequested } from './payments.events.ts'
 export {
   type PaymentState,
   paymentStates,
@@ -6,3 +29,59 @@ export {
   refundStates,
   refundTransitions,
 } from './payments.states.ts'
+
+/** What payments listen to; the outbox is made of these before the modules are. */
+export const paymentsConsumers: readonly Consumer<never>[] = [registerAtGateway, refundAtGateway] as never
+
+/** How often refunds are looked for whose end was not told. */
+const refundsEveryMs = 30_000
+
+/** Payments, refunds and the ledger. */
+export function createPayments(deps: PaymentsDeps) {
+  const { db, log, outbox, orders, platformName, gateway } = deps
+  const methods: PaymentMethods = {
+    cod: codMethod,
+    upi: upiMethod(deps),
+    gateway: gatewayMethod({ configured: gateway !== undefined }),
+  }
+  const money = createMoney({ orders, outbox, methods })
+  const payments = createPaymentsService({ ...deps, methods, money })
+  const inbox = createGatewayInbox({ db, money })
+  const work = gateway
+    ? createGatewayWork({
+        db,
+        log,
+        money,
+        gateway: createGatewayClient({ client: deps.client, gateway }),
+        platformName,
+      })
+    : undefined
+
+  const port: PaymentPort = {
+    ...createPaymentPort({ orders, outbox, methods, money }),
+    beforeExpiry: async (due) => (work ? work.askBeforeExpiry(due) : due.map((one) => one.purchaseId)),
+  }
+
+  const routes: Routes = (app) => {
+    paymentRoutes({ db, outbox, payments })(app)
+    gatewayRoutes({ inbox, outbox, secret: gateway?.secret })(app)
+  }
+
+  return {
+    ...port,
+    /** Every booking of a purchase, oldest first. */
+    ledgerOf,
+    /** Compares the whole ledger with the trade; `problems` is empty when every paisa stands. */
+    checkLedger: (sql = db as Parameters<typeof checkLedger>[0]) => checkLedger(sql, { orders, methods }),
+    routes,
+    consumers: paymentsConsumers,
+    /** Handlers for the worker; without a gateway there is nothing to do there. */
+    subscriptions: async (): Promise<Subscription[]> =>
+      work ? (await import('./payments.worker.ts')).gatewaySubscriptions(work) : [],
+    upkeep: work
+      ? [{ name: 'payments.askAboutRefunds', everyMs: refundsEveryMs, run: () => work.askAboutRefunds() }]
+      : [],
+  }
+}
+
+export type Payments = ReturnType<typeof createPayments>

@@ -68,6 +68,7 @@ export const refunds = pgTable(
   (table) => [
     index('refunds_of_purchase').on(table.purchaseId),
     index('refunds_sent').on(table.sentAt).where(sql`${table.state} = 'sent'`),
+    index('refunds_open').on(table.id).where(sql`${table.state} in ('requested', 'failed')`),
     check('refunds_amount', sql`${table.amountPaise} > 0`),
   ],
 )

@@ -59,9 +59,9 @@ const sentLongAgo = statement(
 const byHand = statement(
   'refunds_by_hand',
   `select ${columns} from refunds refund join payments payment on payment.id = refund.payment_id
-   where refund.state in ('requested', 'failed') and payment.method = any($1::text[])
-     and payment.payee_trader_id is not distinct from $2 and ($3::uuid is null or refund.id > $3)
-   order by refund.id limit $4`,
+   where refund.state in ('requested', 'failed') and (payment.method <> 'gateway' or refund.state = 'failed')
+     and payment.payee_trader_id is not distinct from $1 and ($2::uuid is null or refund.id > $2)
+   order by refund.id limit $3`,
 )
 
 const fromRow = (row: RefundRecord): RefundRecord => ({
@@ -125,19 +125,17 @@ export const refundSources = async (
 export const refundsSentLongAgo = async (sql: Sql, seconds: number): Promise<Id<'refund'>[]> =>
   (await sql.query<{ id: string }>(sentLongAgo, [seconds])).map((row) => idOf('refund', row.id))
 
-/** Refunds that a person has to pay: a trader's, or (null) the platform's. */
+/** Refunds that a person has to pay: a trader's, or (null) the platform's, with those at which the gateway failed. */
 export const refundsByHand = async (
   sql: Sql,
   filter: {
     traderId: Id<'trader'> | null
-    methods: readonly PaymentMethodName[]
     after: Id<'refund'> | null
     limit: number
   },
 ): Promise<RefundRecord[]> =>
   (
     await sql.query<RefundRecord>(byHand, [
-      filter.methods,
       filter.traderId && uuidOf(filter.traderId),
       filter.after && uuidOf(filter.after),
       filter.limit,

@@ -1,0 +1,126 @@
+import { type Id, newId } from '../../kernel/ids.ts'
+import { toWire } from '../../kernel/money.ts'
+import type { Sql, Tx } from '../../platform/database/index.ts'
+import type { CashCollected, PaymentPort, PaymentView, RefundView } from '../orders/index.ts'
+import { accounts, moneyInEntries, reversalEntries, saleEntries } from './ledger.rules.ts'
+import { bookJournal } from './ledger.store.ts'
+import type { Money } from './money.service.ts'
+import type { PaymentsDeps } from './payments.deps.ts'
+import type { LinkFacts, PaymentMethods } from './payments.ports.ts'
+import {
+  closePayments,
+  movePayment,
+  type NewPayment,
+  type PaymentRecord,
+  paymentsOf,
+  writeSale,
+} from './payments.store.ts'
+import { type RefundRecord, refundsOf, surplusOf } from './refunds.store.ts'
+
+/** A payment in wire form. The link is shown while there is something to pay. */
+export const paymentViewOf = (
+  methods: PaymentMethods,
+  payment: LinkFacts & Pick<PaymentRecord, 'method' | 'state'>,
+): PaymentView => ({
+  paymentId: payment.paymentId,
+  method: payment.method,
+  state: payment.state,
+  amountPaise: toWire(payment.amountPaise),
+  link: payment.state === 'pending' ? methods[payment.method].linkOf(payment) : null,
+})
+
+export const refundViewOf = (refund: RefundRecord): RefundView => ({
+  refundId: refund.refundId,
+  amountPaise: toWire(refund.amountPaise),
+  state: refund.state,
+  reason: refund.reason,
+})
+
+/** What orders ask of payments; all of it in their transaction. */
+export function createPaymentPort({
+  orders,
+  outbox,
+  methods,
+  money,
+}: Pick<PaymentsDeps, 'orders' | 'outbox'> & { methods: PaymentMethods; money: Money }): Omit<
+  PaymentPort,
+  'beforeExpiry'
+> {
+  /** Cash comes order by order: a COD payment is paid when nothing is owed any more. */
+  const concludeCash = async (tx: Tx, payment: PaymentRecord): Promise<void> => {
+    if (payment.state !== 'pending' || payment.receivedPaise === 0n) return
+    const { purchaseId } = payment
+    // The surplus is what the buyer is above zero: not below it means that nothing is owed.
+    if ((await surplusOf(tx, purchaseId, accounts.buyer(purchaseId))) >= 0n) {
+      await movePayment(tx, payment.paymentId, 'paid')
+    }
+  }
+
+  const cashPaymentOf = async (sql: Sql, purchaseId: Id<'purchase'>) =>
+    (await paymentsOf(sql, [purchaseId])).find((payment) => payment.method === 'cod')
+
+  return {
+    async begin(tx, request) {
+      const method = methods[request.method]
+      const payment: NewPayment = {
+        paymentId: newId('payment'),
+        purchaseId: request.purchaseId,
+        method: request.method,
+        amountPaise: request.amountPaise,
+        payerAccountId: request.payerAccountId,
+        ...method.payeeOf(request),
+      }
+      const entries = saleEntries(request.purchaseId, request.orders)
+      await writeSale(tx, payment, { journalId: newId('journal'), entries })
+      const events = method.eventsOf(payment)
+      if (events.length > 0) await outbox.publish(tx, events)
+      return {
+        state: method.opens,
+        view: paymentViewOf(methods, { ...payment, state: 'pending', link: null }),
+      }
+    },
+
+    async reverse(tx, { purchaseId, cause, part, reason }) {
+      const booked = await bookJournal(tx, {
+        purchaseId,
+        kind: cause.kind === 'order' ? 'reversal' : 'lineReversal',
+        subjectId: cause.id,
+        entries: reversalEntries(purchaseId, part),
+      })
+      if (!booked) return
+      await money.settleSurplus(tx, purchaseId, reason)
+      const cash = await cashPaymentOf(tx, purchaseId)
+      if (cash) await concludeCash(tx, cash)
+    },
+
+    void: (tx, purchaseId) => closePayments(tx, purchaseId, null),
+
+    async collectCash(tx, { orderId, shopId, providerId, amountPaise }: CashCollected) {
+      const facts = await orders.orderFor(tx, orderId)
+      if (!facts) throw new Error(`cash was collected for ${orderId}, which does not exist`)
+      const { purchaseId } = facts
+      await orders.lockPurchase(tx, purchaseId)
+      const payment = await cashPaymentOf(tx, purchaseId)
+      if (!payment) throw new Error(`cash was collected for ${orderId}, which is not paid in cash`)
+      const booked = await bookJournal(tx, {
+        purchaseId,
+        kind: 'cash',
+        subjectId: orderId,
+        entries: moneyInEntries(purchaseId, accounts.cash(providerId ?? shopId), amountPaise, orderId),
+      })
+      if (!booked) return
+      await movePayment(tx, payment.paymentId, payment.state, { receivedPaise: amountPaise })
+      await concludeCash(tx, { ...payment, receivedPaise: payment.receivedPaise + amountPaise })
+      await money.settleSurplus(tx, purchaseId, 'More cash was taken than was owed; the surplus goes back.')
+    },
+
+    async viewOf(sql, purchaseId) {
+      const payments = await paymentsOf(sql, [purchaseId])
+      const refunds = await refundsOf(sql, [purchaseId])
+      return {
+        payments: payments.map((payment) => paymentViewOf(methods, payment)),
+        refunds: refunds.map(refundViewOf),
+      }
+    },
+  }
+}

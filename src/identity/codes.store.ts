@@ -39,8 +39,8 @@ const markFailed = statement(
 const countTry = statement(
   'otp_count_try',
   `update otp_challenges set tries = tries + 1
-    where id = (select id from otp_challenges where phone = $1 order by created_at desc limit 1)
-      and tries < $2 and used_at is null and failed_at is null and expires_at > clock_timestamp()
+    where id = (select id from otp_challenges where phone = $1 and failed_at is null order by created_at desc limit 1)
+      and tries < $2 and used_at is null and expires_at > clock_timestamp()
    returning id, code_hash, tries`,
 )
 

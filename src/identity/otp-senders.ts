@@ -18,7 +18,7 @@ export function createLogOtpSender({ log, production }: { log: Logger; productio
 }
 
 /**
- * Hands codes to a text message gateway: POST of `{to, text}` as JSON with a bearer token; any 2xx means taken.
+ * Hands codes to a text message gateway: POST of `{to, text}` as JSON with a bearer token if there is one; any 2xx means taken.
  * The gateway's own host is let through the guard, for it is the installation's choice and may be private.
  */
 export function createHttpOtpSender({
@@ -28,7 +28,7 @@ export function createHttpOtpSender({
   client = createGuardedClient({ allowedHosts: [new URL(url).host], timeoutMs }),
 }: {
   url: string
-  token: string
+  token?: string | undefined
   timeoutMs?: number
   client?: GuardedClient
 }): OtpSender & { close(): Promise<void> } {
@@ -37,7 +37,10 @@ export function createHttpOtpSender({
       const result = await client.request({
         method: 'POST',
         url,
-        headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+        headers: {
+          ...(token ? { authorization: `Bearer ${token}` } : {}),
+          'content-type': 'application/json',
+        },
         body: JSON.stringify({ to, text }),
         timeoutMs,
       })

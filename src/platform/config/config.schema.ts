@@ -49,6 +49,9 @@ export const settings = {
   OTP_SENDER: z.enum(['log', 'http']).default('log').describe('How one-time codes reach people; `log` is refused in production.'),
   OTP_HTTP_URL: url('http:', 'https:').optional().describe('Gateway that sends text messages, for OTP_SENDER=http.'),
   OTP_HTTP_TOKEN: z.string().optional().describe('Bearer token for that gateway.'),
+  OTP_PER_ADDRESS_HOUR: whole(1, 1_000_000, 30).describe(
+    'One-time codes that one network address may ask for in an hour; more where many people share one.',
+  ),
   ALLOWED_PRIVATE_HOSTS: list.describe(
     'Development switch: hosts (`name` or `name:port`, separated by commas) that webhooks may reach although they are private. Empty in production.',
   ),

@@ -204,6 +204,7 @@ export function createShopsService({ db, outbox, places, policy }: ShopsServiceD
       wanted: { traderId: Id<'trader'>; after: Id<'shop'> | undefined; limit: number },
     ): Promise<ShopRow[]> {
       await policy.requireReader(db, person, wanted.traderId)
+      present(await findTrader(db, wanted.traderId), 'trader')
       return shopsOf(db, wanted)
     },
 

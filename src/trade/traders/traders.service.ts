@@ -148,7 +148,7 @@ export function createTradersService({ db, outbox, identity, policy, sealer }: T
         const shops = await shopStates(tx, id)
         const hasBank = before.sealedBank !== null
         refuseIncomplete(missingForSubmission({ trader: before, hasBank, shops: shops.length }))
-        await refuseTakenNumbers(tx, { id, pan: before.pan, gstin: before.gstin })
+        await refuseTakenNumbers(tx, before)
         const after = await changeTrader(tx, before, { status: moved.to, sendBackReasons: null })
         await publishTrader(tx, outbox, after)
         return after

@@ -21,7 +21,7 @@ function refuseDuplicate(error: unknown): never {
 /** Throws `alreadyRegistered` when a trader that was put forward has one of these numbers. */
 export async function refuseTakenNumbers(
   tx: Tx,
-  numbers: { id: Id<'trader'>; pan: string; gstin: string | null },
+  numbers: { id: Id<'trader'>; pan: string; gstin: string | null; enrolmentId: string | null },
 ): Promise<void> {
   const [taken] = await tx.orm
     .select({ id: traders.id })
@@ -33,6 +33,7 @@ export async function refuseTakenNumbers(
         or(
           eq(traders.pan, numbers.pan),
           numbers.gstin === null ? undefined : eq(traders.gstin, numbers.gstin),
+          numbers.enrolmentId === null ? undefined : eq(traders.enrolmentId, numbers.enrolmentId),
         ),
       ),
     )

@@ -53,6 +53,9 @@ export const traders = pgTable(
     uniqueIndex('traders_live_gstin')
       .on(table.gstin)
       .where(sql`${table.status} in ('submitted', 'verified', 'suspended')`),
+    uniqueIndex('traders_live_enrolment')
+      .on(table.enrolmentId)
+      .where(sql`${table.status} in ('submitted', 'verified', 'suspended')`),
     // The same person registering the same business twice is a repeated click.
     uniqueIndex('traders_once_each').on(table.createdBy, table.pan),
     index('traders_queue').on(table.status, table.statusSince, table.id),

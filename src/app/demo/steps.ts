@@ -94,9 +94,10 @@ export async function openShop(steps: Steps, plan: TraderPlan, operator: Token):
 export interface ImportResult {
   importId: string
   state: string
-  rowsRead: number
-  rowsTaken: number
-  rowsRefused: number
+  created: number
+  changed: number
+  unchanged: number
+  refused: number
 }
 
 /** Sends a price list and waits until every row is in or in the report. */

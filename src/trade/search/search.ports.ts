@@ -12,7 +12,7 @@ export type CatalogueSource = Pick<CatalogueFacts, 'offers' | 'offersPage'>
 /** The part of the traders' door that search uses: the truth about shops, and who may buy. */
 export interface TraderSource {
   shopFacts(sql: Sql, shopIds: readonly Id<'shop'>[]): Promise<Map<Id<'shop'>, ShopFacts>>
-  buyerFacts(sql: Sql, traderId: Id<'trader'>): Promise<BuyerFacts>
+  buyerFacts(sql: Sql, traderId: Id<'trader'>): Promise<BuyerFacts | undefined>
   maySell(sellerTiers: readonly Tier[], buyer: BuyerKind): boolean
 }
 
@@ -25,7 +25,7 @@ export interface ShopDocument {
   /** Its listings are found by buyers of `state` alone. */
   panOnly: boolean
   point: Point
-  /** Every PIN that it delivers to, in order. */
+  /** Where it delivers, as names of PINs and of whole prefixes: see search.reach.ts. */
   serves: readonly string[]
   maySellTo: readonly Audience[]
   hours: OpeningHours
@@ -65,7 +65,7 @@ export interface DocumentWords {
 export interface SearchDocument {
   listing: ListingDocument
   shop: ShopDocument
-  /** 16 bytes over all of both: two documents are alike when these are. Hex. */
+  /** Over the listing's part and over the shop's, 16 bytes each in hex: two documents are alike when these are. */
   checksum: string
 }
 
@@ -86,10 +86,10 @@ export interface EngineQuery {
   text: string
   /** Where the buyer is; null where nobody knows (Army PINs). */
   point: Point | null
-  /** Only shops at most this far from `point`. At least one of this and `servesPin` is given. */
+  /** Only shops at most this far from `point`. At least one of this and `serves` is given. */
   radiusMetres: number | null
-  /** Only shops that deliver to this PIN. */
-  servesPin: string | null
+  /** Only shops that deliver to a PIN: its names, as search.reach.ts tells them. */
+  serves: readonly string[] | null
   /** The buyer's state: PAN-only sellers of other states are not shown; null shows none of them. */
   state: string | null
   /** What any of these may buy. */
@@ -178,8 +178,6 @@ export interface SearchEngine {
   search(query: EngineQuery): Promise<EngineResult>
   /** Resolves when the changes last and are seen by the next query. Doing it twice changes nothing. */
   write(changes: SearchChanges): Promise<void>
-  /** Brings the facts of known shops up to date; answers those whose documents must be put again. */
-  updateShops(shops: readonly ShopDocument[]): Promise<Id<'shop'>[]>
   /** The checksums of those of these documents that the index holds. */
   stored(refs: readonly ListingRef[]): Promise<StoredDocument[]>
   /** All documents in the index, in pages; memory does not grow with the index. */

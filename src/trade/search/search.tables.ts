@@ -35,7 +35,7 @@ export const searchShops = pgTable(
     lat: doublePrecision('lat').notNull(),
     lng: doublePrecision('lng').notNull(),
     place: place('place').notNull(),
-    /** Every PIN it delivers to: by name, or because the PIN's middle lies in its radius. */
+    /** Where it delivers: PINs, and prefixes of which it serves every PIN. */
     serves: text('serves').array().notNull(),
     /** A bit for each kind of buyer that its trader's tiers reach. */
     maySell: smallint('may_sell').notNull(),

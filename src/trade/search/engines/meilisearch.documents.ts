@@ -1,0 +1,121 @@
+import { distanceMetres } from '../../../kernel/geo.ts'
+import type { Id } from '../../../kernel/ids.ts'
+import { isOpen, type OpeningHours } from '../../../kernel/opening-hours.ts'
+import type { QuantityUnit } from '../../catalogue/index.ts'
+import { blocksOf, openingsOf } from '../search.openings.ts'
+import type { EngineQuery, Hit, SearchDocument } from '../search.ports.ts'
+import { bandOf } from '../search.rules.ts'
+import type { Synonyms } from '../search.synonyms.ts'
+
+/** A document as Meilisearch keeps it: shop and listing in one, for it joins nothing. */
+export interface MeiliDocument {
+  id: Id<'listing'>
+  shopId: Id<'shop'>
+  productId: Id<'product'>
+  name: string
+  nameHi: string | null
+  brand: string | null
+  category: string
+  netQuantity: number
+  unit: QuantityUnit
+  pricePaise: number
+  mrpPaise: number
+  priceBand: string
+  soldTo: string[]
+  /** 1 or 0, because it sorts too. */
+  inStock: number
+  shopName: string
+  shopPin: string
+  state: string
+  panOnly: boolean
+  serves: readonly string[]
+  hours: OpeningHours
+  openBlocks: string[]
+  closedDates: readonly string[]
+  _geo: { lat: number; lng: number }
+  /** Words to search, weightiest first: names in all spellings, what it is also called, and the rest. */
+  names: string
+  alsoCalled: string
+  others: string
+  checksum: string
+}
+
+/** The index as the adapter needs it. Words are already in their forms, so no list of synonyms is given here. */
+export const settings = {
+  searchableAttributes: ['names', 'alsoCalled', 'brand', 'others'],
+  filterableAttributes: [
+    'id',
+    'shopId',
+    'brand',
+    'category',
+    'pricePaise',
+    'priceBand',
+    'soldTo',
+    'inStock',
+    'state',
+    'panOnly',
+    'serves',
+    'openBlocks',
+    'closedDates',
+    '_geo',
+  ],
+  sortableAttributes: ['pricePaise', 'inStock', '_geo'],
+  rankingRules: ['words', 'typo', 'attribute', 'exactness', 'sort'],
+  typoTolerance: { enabled: true, minWordSizeForTypos: { oneTypo: 4, twoTypos: 8 }, disableOnNumbers: true },
+  faceting: { maxValuesPerFacet: 100, sortFacetValuesBy: { '*': 'count' as const } },
+  pagination: { maxTotalHits: 1000 },
+  facetSearch: false,
+}
+
+export function toMeili({ listing, shop, checksum }: SearchDocument, synonyms: Synonyms): MeiliDocument {
+  const { words } = listing
+  const terms = (concepts: readonly string[]) => concepts.flatMap((id) => synonyms.termsOf(id))
+  return {
+    id: listing.listingId,
+    shopId: listing.shopId,
+    productId: listing.productId,
+    name: listing.name,
+    nameHi: listing.nameHi,
+    brand: listing.brand,
+    category: listing.category,
+    netQuantity: listing.netQuantity,
+    unit: listing.unit,
+    pricePaise: Number(listing.pricePaise),
+    mrpPaise: Number(listing.mrpPaise),
+    priceBand: String(bandOf(listing.pricePaise)),
+    soldTo: listing.soldTo.filter((audience) => shop.maySellTo.includes(audience)),
+    inStock: listing.inStock ? 1 : 0,
+    shopName: shop.shopName,
+    shopPin: shop.pin,
+    state: shop.state,
+    panOnly: shop.panOnly,
+    serves: shop.serves,
+    hours: shop.hours,
+    openBlocks: blocksOf(openingsOf(shop.hours)),
+    closedDates: shop.hours.closedDates ?? [],
+    _geo: { lat: shop.point.lat, lng: shop.point.lng },
+    names: words.name.join(' '),
+    alsoCalled: terms(words.concepts).join(' '),
+    others: [...words.brand, ...terms(words.innerConcepts), ...words.other].join(' '),
+    checksum,
+  }
+}
+
+export const toHit = (document: MeiliDocument, { point, at }: EngineQuery): Hit => ({
+  listingId: document.id,
+  shopId: document.shopId,
+  productId: document.productId,
+  name: document.name,
+  nameHi: document.nameHi,
+  brand: document.brand,
+  category: document.category,
+  netQuantity: document.netQuantity,
+  unit: document.unit,
+  pricePaise: BigInt(document.pricePaise),
+  mrpPaise: BigInt(document.mrpPaise),
+  inStock: document.inStock === 1,
+  shopName: document.shopName,
+  shopPin: document.shopPin,
+  distanceMetres: point ? Math.round(distanceMetres(point, document._geo)) : null,
+  openNow: isOpen(document.hours, at),
+})

@@ -1,0 +1,92 @@
+import type { QueryUnit } from '../search.analysis.ts'
+import type { DocumentWords } from '../search.ports.ts'
+import type { Synonyms } from '../search.synonyms.ts'
+import { foldSpelling, formsOf } from '../search.words.ts'
+
+/**
+ * Text for PostgreSQL. Its own dictionaries take no part: words come from search.words.ts, letters, marks and
+ * digits alone, so that quoting them is all it takes to write a `tsvector` or `tsquery`. A concept is a word
+ * with `#` before it, which no typed word has.
+ */
+
+/** Stands in a template for the words of the index that begin as the last word does. */
+export const beginnings = '%'
+/** Stands in a template behind each word, for the weights in which it must stand. */
+export const weights = '@'
+
+export interface TextQuery {
+  /** With beginnings and corrections: what a document must match. */
+  loose: string
+  /** Without: what a document matches word by word. */
+  strict: string
+  /** Ranges of words, from and below, that are beginnings' words. */
+  ranges: readonly (readonly [string, string])[]
+}
+
+/** Words of the index, concepts among them, for words as they were typed. */
+export type Corrections = ReadonlyMap<string, readonly string[]>
+
+const fewestLettersForConcepts = 3
+const mostConcepts = 8
+
+const quoted = (word: string): string => `'${word}'${weights}`
+const anyOf = (parts: readonly string[]): string => `(${[...new Set(parts)].join('|')})`
+const concept = (id: string): string => quoted(`#${id}`)
+
+/** What to ask for the units of a query, the last word also as a beginning. */
+export function textQuery(
+  units: readonly QueryUnit[],
+  synonyms: Synonyms,
+  corrections: Corrections = new Map(),
+): TextQuery {
+  const strict = units.map((unit) => unitQuery(unit, (word) => formsOf(word).map(quoted), []))
+  const last = units.at(-1)!
+  const lastWord = last.words.at(-1)!
+  const loose = units.map((unit) => {
+    const isLast = unit === last
+    const wordQuery = (word: string, nth: number): string[] => {
+      const forms = [...formsOf(word), ...(corrections.get(word) ?? [])].map(quoted)
+      if (!isLast || nth < unit.words.length - 1) return forms
+      return [forms.join('|') + beginnings]
+    }
+    const begun = isLast && unit.words.length === 1 ? begunConcepts(lastWord, unit, synonyms) : []
+    return unitQuery(unit, wordQuery, begun)
+  })
+  return { loose: loose.join('&'), strict: strict.join('&'), ranges: rangesOf(lastWord) }
+}
+
+function unitQuery(
+  { words, concepts }: QueryUnit,
+  wordQuery: (word: string, nth: number) => string[],
+  more: readonly string[],
+): string {
+  const literal = words.map((word, nth) => anyOf(wordQuery(word, nth))).join('&')
+  return anyOf([`(${literal})`, ...concepts.map(concept), ...more])
+}
+
+// A term that is whole already says what is meant.
+const begunConcepts = (word: string, unit: QueryUnit, synonyms: Synonyms): string[] =>
+  unit.concepts.length > 0 || word.length < fewestLettersForConcepts
+    ? []
+    : synonyms.conceptsBeginningWith(foldSpelling(word), mostConcepts).map(concept)
+
+/** A word as a beginning, and its folding where that is long enough to say something. */
+function rangesOf(word: string): [string, string][] {
+  const folded = foldSpelling(word)
+  const starts = folded !== word && folded.length >= 3 ? [word, folded] : [word]
+  return starts.map((start) => [start, `${start}\u{10ffff}`])
+}
+
+/** The words of a document as a `tsvector`. One position is enough: only weights are asked for. */
+export function textVector(words: DocumentWords): string {
+  const parts: string[] = []
+  const add = (list: readonly string[], mark: string, weight: string) => {
+    for (const word of list) parts.push(`'${mark}${word}':1${weight}`)
+  }
+  add(words.name, '', 'A')
+  add(words.concepts, '#', 'A')
+  add(words.innerConcepts, '#', 'B')
+  add(words.brand, '', 'B')
+  add(words.other, '', 'C')
+  return parts.join(' ')
+}

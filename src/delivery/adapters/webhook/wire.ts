@@ -1,0 +1,79 @@
+import { z } from 'zod'
+
+/**
+ * What a delivery provider serves, as shapes: `openapi/delivery-provider.yaml` is made from these. What we
+ * send is described strictly; of what we get, only the fields that matter are read, and read with bounds.
+ */
+
+const pin = z
+  .string()
+  .regex(/^[1-9][0-9]{5}$/)
+  .describe('PIN code, six digits')
+const point = z.strictObject({ lat: z.number().min(-90).max(90), lng: z.number().min(-180).max(180) })
+const paise = z.int().min(0).max(1_000_000_000_000)
+export const referenceShape = z
+  .string()
+  .regex(/^off_[0-9a-z]{26}$/)
+  .describe('Our reference of the booking: the same however often a request is sent again')
+
+const parcel = {
+  pickup: z.strictObject({ pin, point }),
+  drop: z.strictObject({ pin }).describe('The address is shown once you have accepted'),
+  distanceMetres: z.int().min(0).describe('As the crow flies'),
+  weightGrams: z.int().min(0),
+  food: z.boolean(),
+  codPaise: paise.describe('Cash to be collected at the door; 0 when it is paid'),
+}
+
+export const quoteRequest = z.strictObject(parcel)
+export const bookingRequest = z.strictObject({
+  reference: referenceShape,
+  shipmentId: z
+    .string()
+    .regex(/^shm_[0-9a-z]{26}$/)
+    .describe('For GET /v1/provider/shipments/{shipmentId} of the market'),
+  ...parcel,
+  pricePaise: paise.describe('What you are paid: your quote, or by your rate card'),
+  decideBy: z.iso.datetime({ offset: true }).describe('Until when a pending booking is decided'),
+})
+export const cancelRequest = z.strictObject({ reason: z.string().max(500) })
+
+const reason = z
+  .string()
+  .overwrite((text) => text.slice(0, 500))
+  .describe('Why not, in words')
+// A yes is a yes even if what comes with it is of no use.
+const booked = {
+  providerReference: z
+    .string()
+    .max(200)
+    .optional()
+    .catch(undefined)
+    .describe('Your own number of the parcel'),
+  trackingUrl: z
+    .url({ protocol: /^https?$/ })
+    .max(2048)
+    .optional()
+    .catch(undefined)
+    .describe('Where the buyer can follow it'),
+}
+
+export const quoteAnswer = z.discriminatedUnion('decision', [
+  z.object({ decision: z.literal('quoted'), pricePaise: paise, minutes: z.int().min(1).max(43_200) }),
+  z.object({ decision: z.literal('declined'), reason: reason.optional() }),
+])
+
+export const bookingAnswer = z.discriminatedUnion('decision', [
+  z.object({ decision: z.literal('accepted'), ...booked }),
+  z.object({ decision: z.literal('declined'), reason: reason.optional() }),
+  z.object({ decision: z.literal('pending') }),
+])
+
+export const statusAnswer = z.discriminatedUnion('decision', [
+  z.object({ decision: z.literal('accepted'), ...booked }),
+  z.object({ decision: z.literal('declined'), reason: reason.optional() }),
+  z.object({ decision: z.literal('cancelled'), reason: reason.optional() }),
+  z.object({ decision: z.literal('pending') }),
+])
+
+export const cancelAnswer = z.object({ cancelled: z.boolean(), reason: reason.optional() })

@@ -20,6 +20,8 @@ const audience = 'urn:haat:api'
 const freshMs = 30_000
 /** An unknown key id makes us look at the database, but made-up ones cannot make us do it all the time. */
 const unknownKeyPauseMs = 1000
+/** Tokens remembered as verified: some megabytes at most. */
+const mostRemembered = 10_000
 
 export type KeySet = { keys: (PublicJwk & { kid: string; use: 'sig'; alg: 'EdDSA' })[] }
 
@@ -36,6 +38,12 @@ interface Key extends SigningKeyRow {
   jwt: JWT
 }
 
+interface Verified {
+  person: Person
+  key: Key
+  expiresAtMs: number
+}
+
 interface Ring {
   keys: Map<string, Key>
   current: Key
@@ -45,7 +53,9 @@ interface Ring {
 /**
  * Access tokens: JWTs signed with Ed25519, good for ten minutes, by @fastify/jwt. `issuer` is bound into them.
  * Each key has a bare Fastify instance that only carries the plugin, so that a token's key is chosen by its
- * `kid` before anything is verified, and verification needs no request.
+ * `kid` before anything is verified, and verification needs no request. A token that was verified is remembered
+ * while its key is in use and until it expires: an Ed25519 check costs more than the rest of most requests.
+ * fast-jwt's own memory stays off, for it does not know of keys that were dropped.
  */
 export function createAccessTokens({
   db,
@@ -58,6 +68,7 @@ export function createAccessTokens({
 }): AccessTokens {
   let ring: Ring | undefined
   let loading: Promise<Ring> | undefined
+  const verified = new Map<string, Verified>()
   const privateContext = (kid: string) => `signing_keys/${kid}/private`
 
   const newKey = () => {
@@ -130,19 +141,19 @@ export function createAccessTokens({
     },
 
     async verify(token) {
+      const known = await fresh()
+      const remembered = verified.get(token)
+      if (remembered && known.keys.get(remembered.key.kid) === remembered.key) {
+        if (Date.now() < remembered.expiresAtMs) return remembered.person
+      }
+      verified.delete(token)
       const kid = kidOf(token)
       const key = kid === undefined ? undefined : await keyFor(kid)
       if (!key) throw notSignedIn()
-      try {
-        const { sub, sid } = key.jwt.verify<{ sub: unknown; sid: unknown }>(token)
-        if (!isId('account', sub) || !isId('session', sid)) throw notSignedIn()
-        return { kind: 'person', accountId: sub, sessionId: sid }
-      } catch (error) {
-        const code = (error as { code?: unknown }).code
-        if (code === 'FAST_JWT_EXPIRED') throw accessTokenExpired(error)
-        if (typeof code === 'string' && code.startsWith('FAST_JWT_')) throw notSignedIn(error)
-        throw error
-      }
+      const { person, expiresAtMs } = verifyWith(key, token)
+      if (verified.size >= mostRemembered) verified.delete(verified.keys().next().value ?? '')
+      verified.set(token, { person, key, expiresAtMs })
+      return person
     },
 
     async keySet() {
@@ -169,6 +180,19 @@ export function createAccessTokens({
       await reload()
       return { kid: key.kid }
     },
+  }
+}
+
+function verifyWith(key: Key, token: string): Omit<Verified, 'key'> {
+  try {
+    const { sub, sid, exp } = key.jwt.verify<{ sub: unknown; sid: unknown; exp: number }>(token)
+    if (!isId('account', sub) || !isId('session', sid)) throw notSignedIn()
+    return { person: { kind: 'person', accountId: sub, sessionId: sid }, expiresAtMs: exp * 1000 }
+  } catch (error) {
+    const code = (error as { code?: unknown }).code
+    if (code === 'FAST_JWT_EXPIRED') throw accessTokenExpired(error)
+    if (typeof code === 'string' && code.startsWith('FAST_JWT_')) throw notSignedIn(error)
+    throw error
   }
 }
 

@@ -1,4 +1,4 @@
-import { createPrivateKey, randomBytes, sign } from 'node:crypto'
+import { createPrivateKey, generateKeyPairSync, randomBytes, sign, verify } from 'node:crypto'
 import t from 'tap'
 import { createTestDatabase } from '../../test/support/database.ts'
 import { createTestApp, createTestIdentity, type SignedIn, testSecrets } from '../../test/support/identity.ts'
@@ -143,6 +143,8 @@ t.test('only tokens of our own making are let in', async (t) => {
   }
   t.equal(await tokenStatus(make({})), 200, 'the way of making is right')
   const now = claims.iat
+  const short = make({ exp: Math.floor(Date.now() / 1000) + 2 })
+  t.equal(await tokenStatus(short), 200)
   t.equal(await tokenStatus(make({ exp: now - 1 })), '401 tokenExpired')
   const bad: [string, string][] = [
     ['without end', make({ exp: undefined })],
@@ -167,6 +169,8 @@ t.test('only tokens of our own making are let in', async (t) => {
     ['long', 'a'.repeat(4000)],
   ]
   for (const [what, token] of bad) t.equal(await tokenStatus(token), '401 unauthenticated', what)
+  await new Promise((resolve) => setTimeout(resolve, 2050))
+  t.equal(await tokenStatus(short), '401 tokenExpired', 'also one that was good a moment ago')
 })
 
 t.test('keys rotate, and the old one verifies for the life of its tokens', async (t) => {
@@ -231,16 +235,21 @@ t.test('what is old is forgotten', async (t) => {
   t.same(left.rows, [{ codes: 0, sessions: 0 }])
 })
 
-t.test('checking a token is quick', async (t) => {
+t.test('a token that was checked before costs next to nothing', async (t) => {
   const asha = await signIn()
-  for (let n = 0; n < 200; n++) await market.identity.authenticate(asha.accessToken)
-  const times: number[] = []
-  for (let round = 0; round < 20; round++) {
-    const start = performance.now()
-    for (let n = 0; n < 50; n++) await market.identity.authenticate(asha.accessToken)
-    times.push((performance.now() - start) / 50)
+  const { publicKey, privateKey } = generateKeyPairSync('ed25519')
+  const bytes = Buffer.from(asha.accessToken)
+  const signature = sign(null, bytes, privateKey)
+  const quickest = async (work: () => unknown) => {
+    let best = Number.POSITIVE_INFINITY
+    for (let round = 0; round < 10; round++) {
+      const start = performance.now()
+      for (let n = 0; n < 100; n++) await work()
+      best = Math.min(best, (performance.now() - start) / 100)
+    }
+    return best
   }
-  const median = times.sort((a, b) => a - b)[10]!
-  t.comment(`${median.toFixed(3)} ms a token`)
-  t.ok(median < 1, `${median} ms`)
+  const bare = await quickest(() => verify(null, bytes, publicKey, signature))
+  const ours = await quickest(() => market.identity.authenticate(asha.accessToken))
+  t.ok(ours < bare / 2, `${ours} ms, a bare signature ${bare} ms`)
 })

@@ -6,6 +6,9 @@ const world = await buildWorld(t)
 const { market } = world
 const operations = operationsOf(market.running.app!)
 
+/** Objects that belong to everybody who is signed in: the shared product catalogue is read by all who list from it. */
+const shared = new Set(['getProduct'])
+
 /** Headers and a body that pass every check of form, so that what answers is the check of rights. */
 async function attempt(
   operation: Operation,
@@ -76,9 +79,9 @@ t.test('only operators do what operators do', async (t) => {
 })
 
 t.test("a stranger's object is answered as absent or refused, whoever asks", async (t) => {
-  const owned = operations.filter(
-    ({ access, pathParameters }) => access === 'person' && pathParameters.length > 0,
-  )
+  const owned = operations
+    .filter(({ access, pathParameters }) => access === 'person' && pathParameters.length > 0)
+    .filter(({ operationId }) => !shared.has(operationId))
   t.ok(owned.length > 25, `${owned.length} operations on objects`)
   for (const operation of owned) {
     for (const [who, token] of [

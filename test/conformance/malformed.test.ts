@@ -139,7 +139,10 @@ t.test('spoilt queries, ids and headers get a declared answer', async (t) => {
               ? world.ids
               : Object.fromEntries(Object.keys(world.ids).map((name) => [name, String(id)]))
           const search = new URLSearchParams(
-            query.map(([name, value]) => [name, typeof value === 'string' ? value : JSON.stringify(value)]),
+            query.map(([name, value]): [string, string] => [
+              name,
+              typeof value === 'string' ? value : JSON.stringify(value),
+            ]),
           )
           // Nothing is ended by this test: the sign-outs have a body or a test of their own.
           if (/sign-out/.test(operation.path)) return

@@ -48,6 +48,7 @@ export const startTestMarket = async (t: Test, options: TestMarketOptions = {}):
     OTP_HTTP_URL: texts.url,
     OTP_HTTP_TOKEN: 'test',
     ALLOWED_PRIVATE_HOSTS: '127.0.0.1',
+    OTP_PER_ADDRESS_HOUR: '100000',
     RATE_LIMIT_PER_MINUTE: '1000000',
     OUTBOX_POLL_MS: '20',
     LOG_LEVEL: 'silent',

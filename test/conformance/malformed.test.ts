@@ -1,5 +1,6 @@
 import fc from 'fast-check'
-import t from 'tap'
+import t, { type Test } from 'tap'
+import { messageOf } from '../../src/kernel/errors.ts'
 import { addressOf, type Operation, operationsOf } from '../support/openapi.ts'
 import { buildWorld } from '../support/world.ts'
 
@@ -97,6 +98,20 @@ const tokenFor = (operation: Operation): string | undefined => {
   }
 }
 
+/** One assertion an operation, so that one bad answer does not hide the others. */
+async function holds<Ts>(
+  t: Test,
+  operation: Operation,
+  property: fc.IAsyncProperty<Ts>,
+  numRuns: number,
+): Promise<void> {
+  const outcome = await fc.check(property, { numRuns })
+  const why = outcome.failed
+    ? `${messageOf(outcome.errorInstance)} (seed ${outcome.seed}, path ${outcome.counterexamplePath})`
+    : ''
+  t.notOk(outcome.failed, `${operation.method} ${operation.path} ${why.slice(0, 600)}`)
+}
+
 const acceptable = (operation: Operation, status: number) =>
   status < 500 && operation.statuses.includes(status)
 
@@ -104,7 +119,9 @@ t.test('spoilt bodies get a declared answer, never ours to blame', async (t) => 
   const withBody = operations.filter(({ body }) => body?.type === 'application/json')
   t.ok(withBody.length > 25)
   for (const operation of withBody) {
-    await fc.assert(
+    await holds(
+      t,
+      operation,
       fc.asyncProperty(spoilt(operation), async (body) => {
         const reply = await market.call(operation.method, addressOf(operation, world.ids), {
           token: tokenFor(operation),
@@ -113,19 +130,24 @@ t.test('spoilt bodies get a declared answer, never ours to blame', async (t) => 
           ifMatch: '"1"',
         })
         if (!acceptable(operation, reply.status)) {
-          throw new Error(`${operation.operationId} answered ${reply.status}: ${JSON.stringify(reply.body)}`)
+          throw new Error(
+            `${operation.operationId} answered ${reply.status}: ${JSON.stringify(reply.body).slice(0, 300)}`,
+          )
         }
       }),
-      { numRuns: runs },
+      runs,
     )
-    t.pass(operation.operationId)
   }
 })
 
 t.test('spoilt queries, ids and headers get a declared answer', async (t) => {
-  for (const operation of operations.filter(({ access }) => access !== 'signature')) {
+  for (const operation of operations.filter(
+    ({ access, path }) => access !== 'signature' && !path.endsWith('/live'),
+  )) {
     const names = operation.queryParameters.map(({ name }) => name)
-    await fc.assert(
+    await holds(
+      t,
+      operation,
       fc.asyncProperty(
         fc.array(
           fc.tuple(names.length > 0 ? fc.constantFrom(...names, 'surprise') : fc.constant('surprise'), nasty),
@@ -161,9 +183,8 @@ t.test('spoilt queries, ids and headers get a declared answer', async (t) => {
           }
         },
       ),
-      { numRuns: Math.max(5, Math.floor(runs / 3)) },
+      Math.max(5, Math.floor(runs / 3)),
     )
-    t.pass(operation.operationId)
   }
 })
 

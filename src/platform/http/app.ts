@@ -60,6 +60,8 @@ export async function createHttpApp(options: HttpOptions): Promise<HaatApp> {
     return503OnClosing: true,
     forceCloseConnections: 'idle',
     routerOptions: { maxParamLength: 300 },
+    // Addresses that the router cannot read never reach the error handler.
+    frameworkErrors: (error, request, reply) => void sendProblem(addressProblem(error), request, reply),
   }).withTypeProvider<ZodTypeProvider>()
 
   app.setValidatorCompiler(validatorCompiler)
@@ -126,6 +128,9 @@ export async function createHttpApp(options: HttpOptions): Promise<HaatApp> {
   })
   return app as unknown as HaatApp
 }
+
+const addressProblem = (error: Error): HaatError =>
+  new HaatError('notFound', 'noSuchAddress', 'There is nothing at this address.', { cause: error })
 
 const cleanId = (header: string | string[] | undefined): string | undefined =>
   typeof header === 'string' && /^[\w.-]{8,64}$/.test(header) ? header : undefined

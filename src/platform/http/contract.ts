@@ -87,7 +87,8 @@ export function statusesOf(
     503,
   ])
   if (definition.access !== 'public') statuses.add(401).add(403)
-  if (definition.params) statuses.add(404)
+  // A body may name objects too, and they may be absent or a stranger's.
+  if (definition.params || definition.body) statuses.add(404)
   if (definition.body || definition.consumes) statuses.add(413).add(415)
   if (definition.idempotent) statuses.add(409).add(422).add(428)
   if (definition.ifMatch) statuses.add(412).add(428)

@@ -49,10 +49,15 @@ export function createMoney({
   }
 
   /** Sends back whatever the buyer has paid beyond what is owed now. The purchase must be locked. */
-  const settleSurplus = async (tx: Tx, purchaseId: Id<'purchase'>, reason: string): Promise<void> => {
+  const settleSurplus = async (
+    tx: Tx,
+    purchaseId: Id<'purchase'>,
+    reason: string,
+    outOf: Id<'payment'> | null = null,
+  ): Promise<void> => {
     let left = await surplusOf(tx, purchaseId, accounts.buyer(purchaseId))
     if (left <= 0n) return
-    for (const source of await refundSources(tx, purchaseId)) {
+    for (const source of await refundSources(tx, purchaseId, outOf)) {
       let amount = left
       if (source.leftPaise < amount) amount = source.leftPaise
       if (amount <= 0n) continue
@@ -131,6 +136,7 @@ export function createMoney({
         outcome === 'closed'
           ? 'The payment came after the purchase had been given up; it goes back.'
           : 'It was paid more than once; the surplus goes back.',
+        paymentId,
       )
       return 'applied'
     },

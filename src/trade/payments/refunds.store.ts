@@ -49,7 +49,7 @@ const refundable = statement(
   'refund_sources',
   `select id as "paymentId", method, (received_paise - coalesce(
        (select sum(amount_paise) from refunds where payment_id = payments.id), 0))::bigint as "leftPaise"
-   from payments where purchase_id = $1 and received_paise > 0 order by id desc`,
+   from payments where purchase_id = $1 and received_paise > 0 order by id is not distinct from $2 desc, id desc`,
 )
 const sentLongAgo = statement(
   'refunds_sent_long_ago',
@@ -110,14 +110,16 @@ export const surplusOf = async (tx: Tx, purchaseId: Id<'purchase'>, buyerAccount
   return row!.surplus
 }
 
-/** Payments out of which something can go back, newest first. */
+/** Payments out of which something can go back: a certain one first, then the newest. */
 export const refundSources = async (
   tx: Tx,
   purchaseId: Id<'purchase'>,
+  first: Id<'payment'> | null,
 ): Promise<{ paymentId: Id<'payment'>; method: PaymentMethodName; leftPaise: Paise }[]> =>
   (
     await tx.query<{ paymentId: string; method: PaymentMethodName; leftPaise: bigint }>(refundable, [
       uuidOf(purchaseId),
+      first && uuidOf(first),
     ])
   ).map((row) => ({ ...row, paymentId: idOf('payment', row.paymentId) }))
 

@@ -1,5 +1,5 @@
-export type { Sort } from './search.ports.ts'
-export { sorts } from './search.ports.ts'
+export { createSearch, type Search, type SearchDeps } from './search.module.ts'
+export { type CatalogueSource, type Sort, sorts, type TraderSource } from './search.ports.ts'
 export type {
   AnsweredBy,
   Drift,

@@ -1,4 +1,4 @@
-import { type EnqueuedTaskPromise, type Index, Meilisearch, MeilisearchApiError } from 'meilisearch'
+import { type EnqueuedTask, type Index, Meilisearch, MeilisearchApiError } from 'meilisearch'
 import type { ListingRef } from '../../catalogue/index.ts'
 import type { Rebuild, SearchChanges, SearchEngine, StoredDocument } from '../search.ports.ts'
 import type { Synonyms } from '../search.synonyms.ts'
@@ -34,7 +34,10 @@ export function createMeilisearchEngine({
   const besideUid = `${uid}_rebuild`
 
   /** Waits until Meilisearch has worked off the task. Throws when it failed, but for the codes that are fine. */
-  const finished = async (enqueued: EnqueuedTaskPromise, fine: readonly string[] = []): Promise<void> => {
+  const finished = async (
+    enqueued: EnqueuedTask | Promise<EnqueuedTask>,
+    fine: readonly string[] = [],
+  ): Promise<void> => {
     const task = await client.tasks.waitForTask(await enqueued, { timeout: taskTimeoutMs, interval: 50 })
     if (task.status === 'succeeded' || fine.includes(task.error?.code ?? '')) return
     throw new Error(
@@ -43,22 +46,18 @@ export function createMeilisearchEngine({
   }
 
   const write = async (index: Index<MeiliDocument>, changes: SearchChanges): Promise<void> => {
-    const tasks: Promise<void>[] = []
-    // One after the other, so that Meilisearch has them in this order; it is waited for all of them together.
-    const enqueue = async (task: EnqueuedTaskPromise) => {
-      const enqueued = await task
-      tasks.push(finished(Promise.resolve(enqueued) as EnqueuedTaskPromise))
-    }
+    // Handed over one behind the other, so that they are done in this order; then waited for.
+    const tasks: EnqueuedTask[] = []
     if (changes.hideShops.length > 0) {
-      await enqueue(index.deleteDocuments({ filter: `shopId IN [${changes.hideShops.join(', ')}]` }))
+      tasks.push(await index.deleteDocuments({ filter: `shopId IN [${changes.hideShops.join(', ')}]` }))
     }
     if (changes.remove.length > 0) {
-      await enqueue(index.deleteDocuments(changes.remove.map((ref) => ref.listingId)))
+      tasks.push(await index.deleteDocuments(changes.remove.map((ref) => ref.listingId)))
     }
     if (changes.put.length > 0) {
-      await enqueue(index.addDocuments(changes.put.map((document) => toMeili(document, synonyms))))
+      tasks.push(await index.addDocuments(changes.put.map((document) => toMeili(document, synonyms))))
     }
-    await Promise.all(tasks)
+    for (const task of tasks) await finished(task)
   }
 
   const make = async (name: string): Promise<void> => {

@@ -1,0 +1,79 @@
+import type { Logger } from 'pino'
+import type { Identity } from '../../identity/index.ts'
+import type { PinDirectory } from '../../places/index.ts'
+import type { Database } from '../../platform/database/index.ts'
+import type { Outbox, Subscription } from '../../platform/outbox/index.ts'
+import { createMeilisearchEngine } from './engines/meilisearch.ts'
+import { createPostgresEngine } from './engines/postgres.ts'
+import { createBreaker } from './search.breaker.ts'
+import { checkEngine } from './search.check.ts'
+import { drainConsumer, searchConsumer } from './search.consumers.ts'
+import { createDocumentBuilder } from './search.documents.ts'
+import type { CatalogueSource, TraderSource } from './search.ports.ts'
+import { rebuildEngine } from './search.rebuild.ts'
+import { searchRoutes } from './search.routes.ts'
+import { createSearchService } from './search.service.ts'
+import { readSynonyms } from './search.synonyms.ts'
+import type { Drift } from './search.types.ts'
+
+export interface SearchDeps {
+  db: Database
+  outbox: Outbox
+  catalogue: CatalogueSource
+  traders: TraderSource
+  places: Pick<PinDirectory, 'all' | 'lookUp' | 'nearest'>
+  identity: Pick<Identity, 'authenticate' | 'requireMember'>
+  /** Without it PostgreSQL answers every search. */
+  meili?: { url: string; key?: string | undefined; index: string } | undefined
+  /** `searchFallback` counts the searches that PostgreSQL answered in the place of Meilisearch. */
+  metrics?: { searchFallback: { inc(): void } } | undefined
+  log: Logger
+}
+
+/** Search over all listings that can be bought, by place and words. */
+export function createSearch(deps: SearchDeps) {
+  const { db, outbox, catalogue, traders, places, identity, meili, log } = deps
+  const synonyms = readSynonyms()
+  const builder = createDocumentBuilder({ catalogue, traders, places, synonyms })
+  const postgres = createPostgresEngine({ db, synonyms })
+  const meilisearch = meili && createMeilisearchEngine({ ...meili, synonyms })
+  // Both are fed always: PostgreSQL answers whenever Meilisearch does not.
+  const engines = meilisearch ? [postgres, meilisearch] : [postgres]
+  const search = createSearchService({
+    db,
+    postgres,
+    meilisearch,
+    breaker: createBreaker(),
+    places,
+    traders,
+    identity,
+    fallbacks: deps.metrics?.searchFallback ?? { inc: () => {} },
+    log,
+  })
+
+  return {
+    search,
+
+    /** Counts how far the index that answers first is from the truth. */
+    check: (): Promise<Drift> => checkEngine({ db, builder }, meilisearch ?? postgres),
+
+    /**
+     * Builds every index anew while the old ones answer; how many documents each has then. Throws
+     * `rebuildRunning` when that is under way already.
+     */
+    async rebuild(): Promise<{ documents: number }> {
+      let documents = 0
+      for (const engine of engines) documents = (await rebuildEngine({ db, builder }, engine)).documents
+      return { documents }
+    },
+
+    routes: searchRoutes({ search, identity }),
+    consumers: [searchConsumer, drainConsumer],
+    async subscriptions(): Promise<Subscription[]> {
+      const { searchSubscriptions } = await import('./search.worker.ts')
+      return searchSubscriptions({ db, outbox, builder, engines, log })
+    },
+  }
+}
+
+export type Search = ReturnType<typeof createSearch>

@@ -1,0 +1,83 @@
+import type { FastifyRequest } from 'fastify'
+import type { z } from 'zod'
+import type { Identity } from '../../identity/index.ts'
+import { invalid } from '../../kernel/errors.ts'
+import { contract, problemSchema, type Routes } from '../../platform/http/index.ts'
+import { searchExample } from './search.examples.ts'
+import { searchQuery, searchReply } from './search.schema.ts'
+import type { Searcher, SearchQuery, SearchResult } from './search.types.ts'
+
+const description = `
+Say where: \`pin\`, \`lat\` and \`lng\`, or \`servesPin\`. All words of \`q\` must match: as typed, by their stem or
+another spelling, by a word that means the same, the last one also as a beginning; mistyped words match when
+little else does.
+
+What decides the order of \`sort=relevance\`: how well the words match (in name or brand as typed, then begun or
+mistyped, then in category, maker or pack), how few other words the name has, how near the shop is, and whether
+the goods are in stock. Of equals the nearer comes first. Nothing else counts; no place can be bought.
+
+Facets count the hits that match all filters. At most 1,000 hits are counted and can be paged through.`
+
+export const searchRoutes =
+  ({
+    search,
+    identity,
+  }: {
+    search: (query: SearchQuery, who: Searcher | null) => Promise<SearchResult>
+    identity: Pick<Identity, 'authenticate'>
+  }): Routes =>
+  (app) => {
+    app.get(
+      '/v1/search',
+      contract({
+        operationId: 'search',
+        summary: 'Find goods in shops near a place',
+        description,
+        tag: 'search',
+        access: 'public',
+        query: searchQuery,
+        replies: { 200: searchReply, 401: problemSchema, 403: problemSchema, 404: problemSchema },
+        example: searchExample,
+      }),
+      async (request, reply) => {
+        // A public endpoint: who one is matters only for offers to traders.
+        const who = request.query.asTrader === undefined ? null : await caller(request, identity)
+        const result = await search(readQuery(request.query), who)
+        return reply.header('x-search-engine', result.engine).send(result)
+      },
+    )
+  }
+
+async function caller(
+  request: FastifyRequest,
+  identity: Pick<Identity, 'authenticate'>,
+): Promise<Searcher | null> {
+  const token = /^Bearer ([^\s]{1,4096})$/i.exec(request.headers.authorization ?? '')?.[1]
+  return token === undefined ? null : identity.authenticate(token)
+}
+
+function readQuery({
+  lat,
+  lng,
+  inStock,
+  openNow,
+  minPricePaise,
+  maxPricePaise,
+  soldTo: _,
+  ...query
+}: z.output<typeof searchQuery>): SearchQuery {
+  if ((lat === undefined) !== (lng === undefined)) {
+    const missing = lat === undefined ? 'lat' : 'lng'
+    throw invalid([
+      { pointer: `/${missing}`, code: 'required', detail: 'A point needs both `lat` and `lng`.' },
+    ])
+  }
+  return {
+    ...query,
+    ...(lat !== undefined && lng !== undefined ? { point: { lat, lng } } : {}),
+    inStock: inStock === 'true',
+    openNow: openNow === 'true',
+    minPricePaise: minPricePaise === undefined ? undefined : BigInt(minPricePaise),
+    maxPricePaise: maxPricePaise === undefined ? undefined : BigInt(maxPricePaise),
+  }
+}

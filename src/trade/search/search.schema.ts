@@ -1,0 +1,77 @@
+import { z } from 'zod'
+import { maxWirePaise } from '../../kernel/money.ts'
+import { pageQuery, wireId, wirePaise, wirePin } from '../../platform/http/index.ts'
+import { quantityUnits } from '../catalogue/index.ts'
+import { sorts } from './search.ports.ts'
+import { largestRadiusMetres, usualRadiusMetres } from './search.rules.ts'
+
+const flag = z.enum(['true', 'false'])
+const sum = z.coerce.number().int().min(0).max(maxWirePaise)
+
+/** What `GET /v1/search` understands. */
+export const searchQuery = z.strictObject({
+  q: z
+    .string()
+    .max(200)
+    .optional()
+    .describe('What is looked for, in English, Hindi or Hindi in Latin letters'),
+  pin: wirePin.optional().describe('Where the buyer is'),
+  lat: z.coerce.number().min(-90).max(90).optional().describe('Where the buyer is, more exactly; with `lng`'),
+  lng: z.coerce.number().min(-180).max(180).optional(),
+  radiusMetres: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(largestRadiusMetres)
+    .optional()
+    .describe(`Shops at most this far; ${usualRadiusMetres} when neither this nor \`servesPin\` is given`),
+  servesPin: wirePin.optional().describe('Shops that deliver to this PIN'),
+  category: z.string().min(1).max(80).optional(),
+  brand: z.string().min(1).max(80).optional(),
+  minPricePaise: sum.optional().describe('Whole paise'),
+  maxPricePaise: sum.optional().describe('Whole paise'),
+  inStock: flag.optional().describe('Only what can be bought now'),
+  openNow: flag.optional().describe('Only shops that are open now'),
+  asTrader: wireId('trader').optional().describe('As one of your traders: what its tiers may buy'),
+  soldTo: z.literal('consumer').optional().describe('The usual; a trader searches by `asTrader`'),
+  sort: z.enum(sorts).default('relevance'),
+  ...pageQuery,
+})
+
+const facet = z.array(z.strictObject({ value: z.string(), count: z.int() }))
+
+/** Replies are plain JSON types: a search answers many items and is asked often. */
+export const searchReply = z.strictObject({
+  items: z.array(
+    z.strictObject({
+      listingId: z.string(),
+      shopId: z.string(),
+      productId: z.string(),
+      name: z.string(),
+      nameHi: z.string().nullable(),
+      brand: z.string().nullable(),
+      category: z.string(),
+      netQuantity: z.number(),
+      unit: z.enum(quantityUnits),
+      pricePaise: wirePaise,
+      mrpPaise: wirePaise,
+      unitPrice: z
+        .strictObject({ paise: wirePaise, per: z.enum(['g', 'kg', 'ml', 'l', 'cm', 'm', 'piece']) })
+        .nullable()
+        .describe('Null where it would equal the price'),
+      inStock: z.boolean(),
+      shopName: z.string(),
+      shopPin: z.string(),
+      distanceMetres: z.int().nullable().describe('As the crow flies; null where nobody knows the place'),
+      openNow: z.boolean(),
+    }),
+  ),
+  facets: z.strictObject({
+    category: facet,
+    brand: facet,
+    price: z.array(z.strictObject({ minPaise: wirePaise, maxPaise: wirePaise.nullable(), count: z.int() })),
+  }),
+  total: z.int().describe('Hits in all, counted to 1,000'),
+  nextCursor: z.string().optional().describe('Give it as `cursor` for the next page'),
+  engine: z.enum(['postgres', 'meilisearch', 'postgres-fallback']),
+})

@@ -1,0 +1,151 @@
+import type { Logger } from 'pino'
+import type { Identity } from '../../identity/index.ts'
+import { type FieldProblem, forbidden, HaatError, invalid } from '../../kernel/errors.ts'
+import { checkPoint, type Point } from '../../kernel/geo.ts'
+import type { PinDirectory, PinRecord } from '../../places/index.ts'
+import type { Database } from '../../platform/database/index.ts'
+import { type Audience, audiences, unitPrice } from '../catalogue/index.ts'
+import type { Breaker } from './search.breaker.ts'
+import { readMark, writeMark } from './search.cursor.ts'
+import type { EngineQuery, EngineResult, SearchEngine, TraderSource } from './search.ports.ts'
+import { namesOfPin } from './search.reach.ts'
+import { largestRadiusMetres, limitsOf, usualRadiusMetres } from './search.rules.ts'
+import type { AnsweredBy, Searcher, SearchQuery, SearchResult } from './search.types.ts'
+
+export interface SearchServiceDeps {
+  db: Database
+  postgres: SearchEngine
+  /** Asked first when there is one. */
+  meilisearch: SearchEngine | undefined
+  breaker: Breaker
+  places: Pick<PinDirectory, 'lookUp' | 'nearest'>
+  traders: Pick<TraderSource, 'buyerFacts'>
+  identity: Pick<Identity, 'requireMember'>
+  /** Counts the searches that PostgreSQL answered because Meilisearch did not. */
+  fallbacks: { inc(): void }
+  log: Logger
+  now?: () => Date
+}
+
+/**
+ * Searches. Throws `invalidFields` for a place that is none, `notFound` for a trader that the searcher does
+ * not belong to, `forbidden` for one that may not buy yet, `unauthenticated` for `asTrader` of nobody.
+ */
+export function createSearchService({ now = () => new Date(), ...deps }: SearchServiceDeps) {
+  return async function search(query: SearchQuery, who: Searcher | null): Promise<SearchResult> {
+    const [place, buyers] = [placeOf(query, deps.places), await buyersOf(query, who, deps)]
+    const asked: EngineQuery = {
+      text: query.q ?? '',
+      ...place,
+      buyers,
+      category: query.category ?? null,
+      brand: query.brand ?? null,
+      minPricePaise: query.minPricePaise ?? null,
+      maxPricePaise: query.maxPricePaise ?? null,
+      inStock: query.inStock ?? false,
+      openNow: query.openNow ?? false,
+      at: now(),
+      sort: query.sort ?? 'relevance',
+      limit: query.limit ?? 20,
+      page: readMark(query.cursor),
+    }
+    const { result, engine } = await ask(deps, asked)
+    const { facets } = result
+    return {
+      items: result.hits.map((hit) => ({
+        ...hit,
+        unitPrice: unitPrice(hit.pricePaise, hit.netQuantity, hit.unit),
+      })),
+      facets: {
+        category: facets.category,
+        brand: facets.brand,
+        price: facets.price.map(({ band, count }) => ({ ...limitsOf(band), count })),
+      },
+      total: result.total,
+      ...(result.next ? { nextCursor: writeMark(result.next) } : {}),
+      engine,
+    }
+  }
+}
+
+/** Meilisearch when there is one and it answers; PostgreSQL, whose own index is always kept, otherwise. */
+async function ask(
+  { postgres, meilisearch, breaker, fallbacks, log }: SearchServiceDeps,
+  query: EngineQuery,
+): Promise<{ result: EngineResult; engine: AnsweredBy }> {
+  if (!meilisearch) return { result: await postgres.search(query), engine: 'postgres' }
+  if (breaker.mayTry()) {
+    try {
+      const result = await meilisearch.search(query)
+      breaker.succeeded()
+      return { result, engine: 'meilisearch' }
+    } catch (error) {
+      breaker.failed()
+      log.warn({ err: error }, 'Meilisearch did not answer a search; PostgreSQL does')
+    }
+  }
+  fallbacks.inc()
+  return { result: await postgres.search(query), engine: 'postgres-fallback' }
+}
+
+type PlaceOfQuery = Pick<EngineQuery, 'point' | 'radiusMetres' | 'serves' | 'state'>
+
+/** Where the search looks. */
+function placeOf(query: SearchQuery, places: Pick<PinDirectory, 'lookUp' | 'nearest'>): PlaceOfQuery {
+  const problems: FieldProblem[] = []
+  const refuse = (field: string, code: string, detail: string): undefined => {
+    problems.push({ pointer: `/${field}`, code, detail })
+  }
+  const find = (field: 'pin' | 'servesPin'): PinRecord | undefined => {
+    const pin = query[field]
+    if (pin === undefined) return undefined
+    return (
+      places.lookUp(pin) ??
+      refuse(field, 'unknownPin', `India Post has no PIN code ${pin}. Look at it again.`)
+    )
+  }
+  const [at, served] = [find('pin'), find('servesPin')]
+  const given = query.point && checkPoint(query.point)
+  if (given && !given.ok) refuse('lat', 'invalidPoint', given.reason)
+  const point: Point | null = given?.ok ? given.value : (at?.point ?? served?.point ?? null)
+
+  if (!query.point && query.pin === undefined && query.servesPin === undefined) {
+    refuse('pin', 'sayWhere', 'Say where: give `pin`, `lat` and `lng`, or `servesPin`.')
+  }
+  const wantsRadius = query.radiusMetres !== undefined || query.servesPin === undefined
+  if (wantsRadius && !point && problems.length === 0) {
+    refuse(
+      query.servesPin === undefined ? 'pin' : 'servesPin',
+      'noPoint',
+      'Nobody knows where this PIN lies. Give it as `servesPin` alone, or give `lat` and `lng`.',
+    )
+  }
+  if (problems.length > 0) throw invalid(problems)
+  return {
+    point,
+    radiusMetres: wantsRadius ? Math.min(query.radiusMetres ?? usualRadiusMetres, largestRadiusMetres) : null,
+    serves: served ? namesOfPin(served) : null,
+    // Where it is to be delivered counts first: a PAN-only seller stays inside its state.
+    state: (served ?? at ?? (point && places.nearest(point, 1)[0]?.record))?.state ?? null,
+  }
+}
+
+/** As whom one searches: a consumer, or a verified trader with what its tiers may buy. */
+async function buyersOf(
+  { asTrader }: SearchQuery,
+  who: Searcher | null,
+  { db, identity, traders }: Pick<SearchServiceDeps, 'db' | 'identity' | 'traders'>,
+): Promise<readonly Audience[]> {
+  if (asTrader === undefined) return ['consumer']
+  if (!who) {
+    const why =
+      'Only a member of a trader searches as that trader. Send a bearer token, or leave `asTrader` out.'
+    throw new HaatError('unauthenticated', 'unauthenticated', why)
+  }
+  await identity.requireMember(db, who, { kind: 'trader', id: asTrader })
+  const buyer = await traders.buyerFacts(db, asTrader)
+  if (buyer?.status !== 'verified') {
+    throw forbidden('This trader is not verified yet, so it sees no offers for traders.')
+  }
+  return audiences.filter((audience) => audience !== 'consumer' && buyer.tiers.includes(audience))
+}

@@ -97,7 +97,7 @@ export function createFirstTry(deps: DispatchDeps, search: Search) {
     const made = parcels.length > 0 ? await shipments.create(tx, parcels) : new Set()
     const results = judged.map(({ plan, simple }): First => {
       if (plan.kind !== 'book') return plan
-      return simple && made.has(plan.parcel.orderId) ? plan : { kind: 'search' }
+      return simple && made.has(plan.parcel.shipmentId) ? plan : { kind: 'search' }
     })
     const offers = results.flatMap((plan) => (plan.kind === 'book' ? [{ ...plan.offer, number: 1 }] : []))
     if (offers.length > 0) await insertOffers(tx, offers)

@@ -62,8 +62,8 @@ export function createShipmentsService(deps: WordsDeps & { db: Database; codes: 
     /** Writes a locked parcel as it is given, without a line. */
     save: (tx: Tx, parcel: Shipment): Promise<Shipment> => store.saveShipment(tx, parcel, []),
 
-    /** Makes parcels, once for each order; the orders that had none yet. */
-    create: (tx: Tx, parcels: readonly NewShipment[]): Promise<Set<Id<'order'>>> =>
+    /** Makes parcels, one for each order; those that were made. */
+    create: (tx: Tx, parcels: readonly NewShipment[]): Promise<Set<Id<'shipment'>>> =>
       store.insertShipments(
         tx,
         parcels.map((parcel) => ({ ...parcel, ...codes.hashesOf(parcel.shipmentId) })),

@@ -141,14 +141,14 @@ const insertMany = statement(
      insert into shipment_events (shop_id, shipment_id, sequence, status, effect, state_after, occurred_at)
      select shop_id, id, sequence, status, 'moved', status, now()
      from made join (values (1, 'created'), (2, 'offered')) as line (sequence, status) on sequence <= last_sequence)
-   select order_id from made`,
+   select id from made`,
 )
 
-/** Makes parcels; answers the orders that had none yet. */
+/** Makes parcels; answers those that were made: an order that has one gets no second. */
 export async function insertShipments(
   tx: Tx,
   rows: readonly (NewShipment & { handoverCodeHash: string; deliveryCodeHash: string })[],
-): Promise<Set<Id<'order'>>> {
+): Promise<Set<Id<'shipment'>>> {
   const values = rows.map((row) => ({
     shop_id: uuidOf(row.shopId),
     id: uuidOf(row.shipmentId),
@@ -167,8 +167,8 @@ export async function insertShipments(
     handover_code_hash: row.handoverCodeHash,
     delivery_code_hash: row.deliveryCodeHash,
   }))
-  const made = await tx.query<{ order_id: string }>(insertMany, [JSON.stringify(values)])
-  return new Set(made.map((row) => idOf('order', row.order_id)))
+  const made = await tx.query<{ id: string }>(insertMany, [JSON.stringify(values)])
+  return new Set(made.map((row) => idOf('shipment', row.id)))
 }
 
 export interface Booking {

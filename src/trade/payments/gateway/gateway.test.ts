@@ -157,6 +157,8 @@ t.test(
     await call(app, silent.token, 'POST', `/v1/orders/${silent.orderId}/cancel`, { reason: 'no' })
     await until(t, silent.token, silent.purchaseId, { refunds: [{ state: 'sent' }] })
     await sql(`update refunds set sent_at = now() - interval '1 hour' where state = 'sent'`)
+    // The gateway settles a moment later; the first question may come too early.
+    await new Promise((wake) => setTimeout(wake, 150))
     await payments.upkeep[0]!.run()
     await until(t, silent.token, silent.purchaseId, { refunds: [{ state: 'settled' }] })
 

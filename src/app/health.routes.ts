@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import { HaatError, messageOf } from '../kernel/errors.ts'
-import { statement } from '../platform/database/index.ts'
-import { schemaVersion } from '../platform/database/index.ts'
+import { schemaVersion, statement } from '../platform/database/index.ts'
 import { contract, type Routes } from '../platform/http/index.ts'
 import { outboxState } from '../platform/outbox/index.ts'
 import type { Resources } from './resources.ts'

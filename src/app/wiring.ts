@@ -1,11 +1,11 @@
-import { webhookConnector } from '../delivery/adapters/webhook/index.ts'
+import { readProviderStatus, webhookConnector } from '../delivery/adapters/webhook/index.ts'
 import { createDispatch } from '../delivery/dispatch/index.ts'
 import { createProviders } from '../delivery/providers/index.ts'
 import { createShipments } from '../delivery/shipments/index.ts'
-import { createHttpOtpSender, createIdentity, createLogOtpSender } from '../identity/index.ts'
+import { createHttpOtpSender, createIdentity, createLogOtpSender, type OtpSender } from '../identity/index.ts'
 import { createPlaces } from '../places/index.ts'
 import type { Authenticators, Routes } from '../platform/http/index.ts'
-import { createOutbox, type Consumer, type Outbox, type Subscription } from '../platform/outbox/index.ts'
+import { type Consumer, createOutbox, type Outbox, type Subscription } from '../platform/outbox/index.ts'
 import type { JobHandler } from '../platform/queue/index.ts'
 import { createCatalogue } from '../trade/catalogue/index.ts'
 import { createOrders } from '../trade/orders/index.ts'
@@ -49,6 +49,7 @@ export async function wireModules(resources: Resources) {
     publicUrl: config.PUBLIC_URL,
     platformName: config.PLATFORM_NAME,
     otpSender: sender,
+    limits: { perAddressAnHour: config.OTP_PER_ADDRESS_HOUR },
   })
   const places = createPlaces()
   const traders = createTraders({ db, outbox, identity, places, audit, sealer })
@@ -64,7 +65,7 @@ export async function wireModules(resources: Resources) {
     ...(config.MEILI_URL
       ? { meili: { url: config.MEILI_URL, key: config.MEILI_KEY, index: config.MEILI_INDEX } }
       : {}),
-    metrics: { fallback: metrics.searchFallback },
+    metrics,
   })
   const orders = createOrders({
     db,
@@ -126,7 +127,8 @@ export async function wireModules(resources: Resources) {
     orders,
     shops: traders,
     people: identity,
-    connect: webhookConnector({ client }),
+    connect: webhookConnector({ client, timeoutMs: config.DISPATCH_ANSWER_SECONDS * 1000 }),
+    readStatus: readProviderStatus,
     settings: {
       answerSeconds: config.DISPATCH_ANSWER_SECONDS,
       decisionSeconds: config.DISPATCH_DECISION_SECONDS,
@@ -135,7 +137,7 @@ export async function wireModules(resources: Resources) {
     pointOfPin: (pin) => places.lookUp(pin)?.point ?? undefined,
   })
 
-  const all: Module[] = [
+  const all = [
     audit,
     identity,
     places,
@@ -147,7 +149,7 @@ export async function wireModules(resources: Resources) {
     providers,
     shipments,
     dispatch,
-  ]
+  ] as unknown as Module[]
   outbox.register(all.flatMap((module) => module.consumers ?? []))
 
   const authenticators: Authenticators = {
@@ -169,7 +171,8 @@ export async function wireModules(resources: Resources) {
     dispatch,
     authenticators,
     routes: all.map((module) => module.routes),
-    subscriptions: async () => (await Promise.all(all.map((module) => module.subscriptions?.() ?? []))).flat(),
+    subscriptions: async () =>
+      (await Promise.all(all.map((module) => module.subscriptions?.() ?? []))).flat(),
     handlers: async () => (await Promise.all(all.map((module) => module.handlers?.() ?? []))).flat(),
     upkeep: [
       { name: 'identity.forgetOld', everyMs: 6 * 3_600_000, run: identity.forgetOld },
@@ -177,12 +180,12 @@ export async function wireModules(resources: Resources) {
     ] satisfies UpkeepTask[],
     /** Ends what modules keep open. */
     close: async () => {
-      if ('close' in sender) await sender.close()
+      await sender.close?.()
     },
   }
 }
 
-function otpSender({ config, log }: Resources) {
+function otpSender({ config, log }: Resources): OtpSender & { close?(): Promise<void> } {
   if (config.OTP_SENDER === 'log') {
     return createLogOtpSender({ log, production: config.HAAT_ENV === 'production' })
   }

@@ -14,7 +14,7 @@ import type { Logger } from 'pino'
 import { HaatError } from '../../kernel/errors.ts'
 import { beginSpan, type RunningSpan, runWithContext } from '../telemetry/index.ts'
 import { type Authenticators, guardRoutes } from './guard.ts'
-import { openApiBase, openApiTransform } from './openapi.ts'
+import { openApiBase, openApiTransform, shareProblems } from './openapi.ts'
 import { sendProblem } from './problem.ts'
 
 /** A Fastify instance whose routes take their types from zod. */
@@ -170,4 +170,4 @@ function parseJsonStrictly(app: HaatApp): void {
 }
 
 /** The published contract of the API as an OpenAPI 3.1 document. Routes must be ready. */
-export const openApiDocument = (app: HaatApp): object => app.swagger()
+export const openApiDocument = (app: HaatApp): object => shareProblems(app.swagger())

@@ -15,6 +15,7 @@ const toJsonSchema = (schema: z.ZodType): Record<string, unknown> => {
   return rest
 }
 
+const problemWord = 'Problem'
 const problemRef = { $ref: '#/components/schemas/Problem' }
 
 const security: Record<AnyContract['access'], object[]> = {
@@ -53,7 +54,7 @@ export const openApiTransform: SwaggerTransform = ({ schema, url, route }) => {
     const reply = definition.replies[status]
     if (reply === undefined) {
       response[status] = {
-        description: 'Problem',
+        description: problemWord,
         content: { 'application/problem+json': { schema: problemRef } },
       }
       continue
@@ -110,6 +111,25 @@ function withExamples(schema: Record<string, unknown>, values: Record<string, un
     if (properties?.[name]) properties[name] = { ...properties[name], examples: [value] }
   }
   return schema
+}
+
+/** Says once what a problem looks like, instead of some nine hundred times. */
+export function shareProblems(document: object): object {
+  const { paths, components, ...rest } = structuredClone(document) as {
+    paths: Record<string, Record<string, { responses: Record<string, { description?: string }> }>>
+    components: object
+  }
+  for (const operation of Object.values(paths).flatMap((methods) => Object.values(methods))) {
+    for (const [status, response] of Object.entries(operation.responses)) {
+      if (response.description === problemWord)
+        Object.assign(operation.responses, { [status]: { $ref: '#/components/responses/Problem' } })
+    }
+  }
+  const problem = {
+    description: 'Problem details (RFC 9457)',
+    content: { 'application/problem+json': { schema: problemRef } },
+  }
+  return { ...rest, components: { ...components, responses: { Problem: problem } }, paths }
 }
 
 export const openApiBase = {

@@ -25,57 +25,67 @@ export interface ChunkResult {
 const productColumns = `identity_key, gtin, brand, name, name_hi, category, net_quantity, unit, weight_grams, hsn, gst_bps,
   mrp_paise, origin, maker, consumer_care, food_mark, fssai, shelf_life_days, image_urls`
 const facts = productColumns.replace('identity_key, ', '')
-const of = (alias: string) => facts.replace(/(\w+)(,|$)/g, `${alias}.$1$2`)
+const of = (alias: string, columns: string) => columns.replace(/\w+/g, `${alias}.$&`)
 
 // Rows that are there are looked up first: an upsert would write a lock into each of them, though nothing
-// changes. Everything that locks does so in one order, so that two imports never wait for each other in a ring.
+// changes, and costs a third more where all are new. When somebody else makes the same row meanwhile, the unique
+// index refuses ours, and the piece is written again. Whatever locks does so in one order, so that two imports
+// do not wait for each other in a ring. `limit 1` keeps each look-up a walk down a unique index; without
+// it the planner, who knows nothing of the staged rows, may read a whole shop for each piece.
+const product = `lateral (select p.* from products p where p.identity_key = s.identity_key limit 1) p`
+const listing = `lateral (select l.* from listings l where l.shop_id = $1 and l.sku = s.sku limit 1) l`
+
 const newProducts = `
   insert into products (id, created_by_trader, ${productColumns})
-  select uuidv7(), $1, ${productColumns} from import_rows s
-  where lead and not exists (select from products p where p.identity_key = s.identity_key)
-  order by identity_key
-  on conflict (identity_key) do nothing
+  select uuidv7(), $1, ${of('s', productColumns)} from import_rows s left join ${product} on true
+  where s.lead and p.id is null
+  order by s.identity_key
   returning 1`
 
+// All products that change are locked in one go: those that this file restates, and those of others that this
+// shop now lists too.
+const lockedProducts = `
+  with touched as (
+    select distinct p.id from import_rows s cross join ${product}
+    where not p.shared and case when p.created_by_trader = $1
+      then s.lead and (${of('p', facts)}) is distinct from (${of('s', facts)}) else true end
+  )
+  select p.created_by_trader = $1 as own from products p join touched using (id)
+  order by p.id for no key update of p`
+
 const changedProducts = `
-  with mine as (
-    select p.id, s.row from import_rows s join products p using (identity_key)
-    where s.lead and p.created_by_trader = $1 and not p.shared and (${of('p')}) is distinct from (${of('s')})
-    order by p.id for no key update of p
-  ),
-  changed as (
-    update products p set version = p.version + 1, updated_at = now(), (${facts}) = row (${of('s')})
-    from mine join import_rows s using (row) where p.id = mine.id
+  with changed as (
+    update products p set version = p.version + 1, updated_at = now(), (${facts}) = row (${of('s', facts)})
+    from import_rows s where p.identity_key = s.identity_key and s.lead and p.created_by_trader = $1
+      and not p.shared and (${of('p', facts)}) is distinct from (${of('s', facts)})
     returning p.id
   )
   select l.shop_id, l.id from listings l join changed on l.product_id = changed.id`
+
+const sharedProducts = `
+  update products p set shared = true from import_rows s
+  where p.identity_key = s.identity_key and p.created_by_trader <> $1 and not p.shared`
 
 // One bar code on packs of different sizes belongs to one of them only.
 const size = (alias: string) =>
   `${alias}.net_quantity * case ${alias}.unit when 'kg' then 1000 when 'l' then 1000 else 1 end,
    case ${alias}.unit when 'kg' then 'g' when 'l' then 'ml' else ${alias}.unit end`
 const otherPacks = `
-  delete from import_rows s using products p
-  where p.identity_key = s.identity_key and s.gtin is not null and (${size('s')}) is distinct from (${size('p')})
-  returning s.row, s.gtin, p.brand, p.name, p.net_quantity, p.unit`
-
-const sharedProducts = `
-  with others as (
-    select p.id from products p
-    where p.identity_key in (select identity_key from import_rows) and p.created_by_trader <> $1 and not p.shared
-    order by p.id for no key update
+  with wrong as (
+    select s.row, p.brand, p.name, p.net_quantity, p.unit from import_rows s cross join ${product}
+    where s.gtin is not null and (${size('s')}) is distinct from (${size('p')})
   )
-  update products p set shared = true from others where p.id = others.id`
+  delete from import_rows s using wrong where s.row = wrong.row
+  returning s.row, s.gtin, wrong.brand, wrong.name, wrong.net_quantity, wrong.unit`
 
 const newListings = `
   with made as (
     insert into listings (shop_id, id, product_id, sku, price_paise, mrp_paise, sold_to, minimum_quantity)
     select $1, uuidv7(), p.id, s.sku, s.price_paise, s.mrp_paise, coalesce(s.sold_to, $2::text[]),
            coalesce(s.minimum_quantity, 1)
-    from import_rows s join products p using (identity_key)
-    where not exists (select from listings l where l.shop_id = $1 and l.sku = s.sku)
+    from import_rows s left join ${listing} on true cross join ${product}
+    where l.id is null
     order by s.sku
-    on conflict (shop_id, sku) do nothing
     returning id, sku
   )
   insert into stock (shop_id, listing_id, available)
@@ -86,28 +96,31 @@ const changedListings = `
   with differing as (
     select l.id, p.id as product_id, s.price_paise, s.mrp_paise, coalesce(s.sold_to, l.sold_to) as sold_to,
            coalesce(s.minimum_quantity, l.minimum_quantity) as minimum_quantity
-    from import_rows s join products p using (identity_key)
-    join listings l on l.shop_id = $1 and l.sku = s.sku
+    from import_rows s cross join ${product} cross join ${listing}
     where (l.product_id, l.price_paise, l.mrp_paise, l.sold_to, l.minimum_quantity) is distinct from
           (p.id, s.price_paise, s.mrp_paise, coalesce(s.sold_to, l.sold_to), coalesce(s.minimum_quantity, l.minimum_quantity))
-    order by l.id for no key update of l
+  ),
+  held as (
+    select l.id from listings l join differing using (id) where l.shop_id = $1 order by l.id for no key update of l
   )
   update listings l set version = l.version + 1, updated_at = now(), product_id = d.product_id,
     price_paise = d.price_paise, mrp_paise = d.mrp_paise, sold_to = d.sold_to, minimum_quantity = d.minimum_quantity
-  from differing d where l.shop_id = $1 and l.id = d.id
+  from held join differing d using (id) where l.shop_id = $1 and l.id = held.id
   returning l.id`
 
 const changedStock = `
   with differing as (
-    select k.listing_id, k.available as before, s.available
-    from import_rows s join listings l on l.shop_id = $1 and l.sku = s.sku
-    join stock k on k.shop_id = $1 and k.listing_id = l.id
+    select k.listing_id, s.available from import_rows s cross join ${listing}
+    cross join lateral (select * from stock k where k.shop_id = $1 and k.listing_id = l.id limit 1) k
     where k.available <> s.available
-    order by k.shop_id, k.listing_id for no key update of k
+  ),
+  held as (
+    select k.listing_id, k.available as before, d.available from stock k join differing d using (listing_id)
+    where k.shop_id = $1 order by k.shop_id, k.listing_id for no key update of k
   )
-  update stock k set available = d.available from differing d
-  where k.shop_id = $1 and k.listing_id = d.listing_id
-  returning k.listing_id, (d.before = 0) <> (k.available = 0) as crossed`
+  update stock k set available = held.available from held
+  where k.shop_id = $1 and k.listing_id = held.listing_id
+  returning k.listing_id, (held.before = 0) <> (k.available = 0) as crossed`
 
 interface OtherPack {
   row: number
@@ -133,12 +146,13 @@ export async function writeChunk(
 
   await stageRows(tx, rows)
   await run('set local jit = off')
-  const leads = rows.reduce((count, row) => count + (row.lead ? 1 : 0), 0)
   const newOnes = await run(newProducts, [trader])
-  const restated =
-    newOnes.length < leads ? await run<{ shop_id: string; id: string }>(changedProducts, [trader]) : []
+  const locked = newOnes.length < rows.length ? await run<{ own: boolean }>(lockedProducts, [trader]) : []
+  const restated = locked.some((row) => row.own)
+    ? await run<{ shop_id: string; id: string }>(changedProducts, [trader])
+    : []
+  if (locked.some((row) => !row.own)) await run(sharedProducts, [trader])
   const refused = await run<OtherPack>(otherPacks)
-  if (newOnes.length < rows.length) await run(sharedProducts, [trader])
 
   const made = await run<{ listing_id: string }>(newListings, [shop, target.soldTo])
   const staged = rows.length - refused.length

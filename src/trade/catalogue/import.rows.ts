@@ -83,7 +83,7 @@ const cut = (text: string): string => text.slice(0, longestValue).toWellFormed()
 /** Builds the check of one row. Each row is judged by itself, but for what stood in an earlier one. */
 export function createRowReader(options: RowReaderOptions): RowReader {
   const { columns, allowed, mayListFood, seenSkus, seenProducts } = options
-  const { at, heading, count } = columns
+  const { at, heading } = columns
   const readHsnCell = remember(readHsn)
   const readGstCell = remember(readGst)
   const readUnitCell = remember(readUnit)
@@ -124,6 +124,9 @@ export function createRowReader(options: RowReaderOptions): RowReader {
     optional(field, 'badText', (value) => readText(value, most)) || null
   const price = (field: 'mrp' | 'price'): bigint | undefined =>
     take(field, 'badPrice', readPrice(cell(field)))
+
+  const count = (field: Field, least: number, most: number): number | null =>
+    optional(field, 'badNumber', (value) => readCount(value, least, most)) ?? null
 
   const quantity = (): { netQuantity: number; unit: QuantityUnit } | undefined => {
     const read = take('netQuantity', 'badQuantity', readQuantity(cell('netQuantity')))
@@ -170,8 +173,6 @@ export function createRowReader(options: RowReaderOptions): RowReader {
     const nameHi = optionalText('nameHi', longest.name) ?? null
     const consumerCare = optionalText('consumerCare', longest.consumerCare) ?? null
     const fssai = optional('fssai', 'badFssai', readFssaiCell) ?? null
-    const count = (field: Field, least: number, most: number) =>
-      optional(field, 'badNumber', (value) => readCount(value, least, most)) ?? null
     const shelfLifeDays = count('shelfLifeDays', 1, largestShelfLifeDays)
     const weight = count('weightGrams', 1, largestWeightGrams)
     const minimumQuantity = count('minimumQuantity', 1, largestCount)
@@ -221,11 +222,14 @@ export function createRowReader(options: RowReaderOptions): RowReader {
     cells = record.fields!
     if (cells.every(isBlank)) return undefined
     // Spreadsheets write empty cells behind the last column.
-    if (cells.length < count || cells.slice(count).some((surplus) => !isBlank(surplus))) {
+    if (
+      cells.length < columns.count ||
+      (cells.length > columns.count && !cells.slice(columns.count).every(isBlank))
+    ) {
       refuse(
         null,
         'columnCount',
-        `This row has ${cells.length} columns and the heading ${count}. Look for a comma in a text: put such a text in quotation marks.`,
+        `This row has ${cells.length} columns and the heading ${columns.count}. Look for a comma in a text: put such a text in quotation marks.`,
       )
       return problems
     }

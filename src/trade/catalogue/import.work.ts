@@ -1,4 +1,5 @@
 import { HaatError } from '../../kernel/errors.ts'
+import { databaseError } from '../../platform/database/index.ts'
 import type { ShopFacts } from '../traders/index.ts'
 import { writeChunk } from './import.chunk.ts'
 import { type Columns, readHeading, unreadableFile } from './import.columns.ts'
@@ -121,29 +122,45 @@ function createWriter({ db, outbox, traders }: RunnerDeps, state: Import, shop: 
   let problemsKept = Math.min(state.problems, mostProblems)
 
   return async (chunk: Chunk, columns: Columns | undefined): Promise<void> => {
-    const kept = await db.transaction(async (tx) => {
-      if (!(await lockImportAt(tx, state, from))) throw new Error('another worker goes on with this import')
-      const {
-        problems: refused,
-        told,
-        ...counts
-      } = await writeChunk(tx, target, chunk.good, columns?.heading.gtin ?? 'gtin')
-      const problems = [...chunk.problems, ...refused].sort((a, b) => a.row - b.row)
-      const keeping = problems.slice(0, mostProblems - problemsKept)
-      await keepProblems(tx, state, keeping)
-      await advanceImport(tx, state, {
-        ...counts,
-        from,
-        to: chunk.to,
-        rowsRead: chunk.rows,
-        refused: chunk.refused + refused.length,
-        problems: problems.length,
-      })
-      for (const [shopId, listingIds] of told) await publishListings(outbox, tx, shopId, listingIds)
-      return keeping.length
-    })
+    const kept = await repeatingTaken(() =>
+      db.transaction(async (tx) => {
+        if (!(await lockImportAt(tx, state, from))) throw new Error('another worker goes on with this import')
+        const {
+          problems: refused,
+          told,
+          ...counts
+        } = await writeChunk(tx, target, chunk.good, columns?.heading.gtin ?? 'gtin')
+        const problems = [...chunk.problems, ...refused].sort((a, b) => a.row - b.row)
+        const keeping = problems.slice(0, mostProblems - problemsKept)
+        await keepProblems(tx, state, keeping)
+        await advanceImport(tx, state, {
+          ...counts,
+          from,
+          to: chunk.to,
+          rowsRead: chunk.rows,
+          refused: chunk.refused + refused.length,
+          problems: problems.length,
+        })
+        for (const [shopId, listingIds] of told) await publishListings(outbox, tx, shopId, listingIds)
+        return keeping.length
+      }),
+    )
     from = chunk.to
     problemsKept += kept
     outbox.nudge()
+  }
+}
+
+const made = new Set(['products_identity_key_unique', 'listings_sku'])
+
+/** Runs it again when somebody else made the same product or listing at the same moment: then it is found. */
+async function repeatingTaken<T>(work: () => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await work()
+    } catch (error) {
+      const { code, constraint } = databaseError(error) ?? {}
+      if (attempt === 5 || code !== '23505' || !made.has(constraint ?? '')) throw error
+    }
   }
 }

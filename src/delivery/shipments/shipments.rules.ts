@@ -42,7 +42,7 @@ export function judgeWord(
   }
   if (isRepeatable(from) && isRepeatable(word)) {
     const later = occurredAt.getTime() - parcel.stateSince.getTime()
-    if (later < 0 || (later === 0 && rankOf(word) < rankOf(from))) return { effect: 'late' }
+    if (later < 0 || (later === 0 && rankOf(word) <= rankOf(from))) return { effect: 'late' }
   }
   return { effect: 'moved', state: moved.to }
 }

@@ -74,7 +74,8 @@ const beforeHandover = (next: Partial<Record<ShipmentWord, ShipmentState | 'stay
     ...next,
   })
 
-// With the carrier: these follow each other in any order and more than once, the latest by the carrier's clock holds.
+// With the carrier: these follow each other in any order and more than once, the latest by the carrier's clock holds;
+// the same again moves the hour from which it holds.
 const underway = (next: Partial<Record<ShipmentWord, ShipmentState | 'stay'>>) =>
   refuseAll<ShipmentState, ShipmentWord>(words, {
     agentAssigned: 'stay',
@@ -110,11 +111,11 @@ export const shipmentTransitions: Transitions<ShipmentState, ShipmentWord> = {
   agentAssigned: beforeHandover({}),
   atPickup: beforeHandover({ atPickup: 'stay' }),
   pickedUp: underway({}),
-  inTransit: underway({ inTransit: 'stay' }),
-  atHub: underway({ atHub: 'stay' }),
-  outForDelivery: underway({ outForDelivery: 'stay' }),
-  atDrop: underway({ atDrop: 'stay' }),
-  deliveryFailed: underway({ deliveryFailed: 'stay' }),
+  inTransit: underway({}),
+  atHub: underway({}),
+  outForDelivery: underway({}),
+  atDrop: underway({}),
+  deliveryFailed: underway({}),
   returning: underway({
     inTransit: 'stay',
     atHub: 'stay',

@@ -45,7 +45,12 @@ export {
   paymentMethods,
 } from './orders.types.ts'
 export type { PurchaseFacts } from './purchases.service.ts'
-export { type PurchaseState, purchaseStates, purchaseTransitions } from './purchases.states.ts'
+export {
+  type PurchaseState,
+  purchaseOutcome,
+  purchaseStates,
+  purchaseTransitions,
+} from './purchases.states.ts'
 
 /** Orders listen to nothing: what happens to them is told by calls in one transaction. */
 export const ordersConsumers: readonly Consumer<never>[] = []

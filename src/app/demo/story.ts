@@ -63,8 +63,8 @@ async function openTown(market: DemoMarket, narrator: Narrator): Promise<Town> {
   )
   let listings = 0
   for (const [role, list] of [
-    ['kirana', retail],
-    ['provisions', retail],
+    ['kirana', everyOther(retail!, 0)],
+    ['provisions', everyOther(retail!, 1)],
     ['village', retail],
     ['wholesaler', wholesale],
     ['distributor', wholesale],
@@ -77,6 +77,12 @@ async function openTown(market: DemoMarket, narrator: Narrator): Promise<Town> {
     )
   }
   return { operator, shops, listings }
+}
+
+/** Neighbours do not carry the same goods: one takes the even lines of the list, the other the odd ones. */
+function everyOther(csv: string, parity: 0 | 1): string {
+  const [heading, ...lines] = csv.trimEnd().split('\n')
+  return [heading, ...lines.filter((_, index) => index % 2 === parity)].join('\n')
 }
 
 async function admitStartups(market: DemoMarket, operator: Token, narrator: Narrator): Promise<Courier[]> {
@@ -149,7 +155,7 @@ async function shop(market: DemoMarket, town: Town, narrator: Narrator): Promise
         phone: traders.kirana.phone,
         line1: traders.kirana.shop.line1,
         pin: kothrud.pin,
-        point: traders.kirana.shop.spot,
+        point: { lat: traders.kirana.shop.spot.lat, lng: traders.kirana.shop.spot.lng },
       },
       method: 'gateway',
       asTrader: kirana.traderId,

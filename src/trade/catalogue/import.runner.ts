@@ -48,13 +48,13 @@ export function createImportRunner(deps: RunnerDeps): ImportRunner {
       // Held by the connection: when this process dies the database gives it free.
       const { rows } = await connection.query({ ...tryLock, values: [ref.importId] })
       if (!rows[0].mine) return 'busy'
-      const begun = await beginImport(db, ref)
-      const outcome = begun ? await run(begun, signal) : 'idle'
-      await connection.query({ ...unlock, values: [ref.importId] })
-      return outcome
-    } catch (error) {
-      broken ??= new Error('closed to give its lock free')
-      throw error
+      try {
+        const begun = await beginImport(db, ref)
+        return begun ? await run(begun, signal) : 'idle'
+      } finally {
+        // A connection that cannot give it free is closed, which does.
+        await connection.query({ ...unlock, values: [ref.importId] }).catch(onError)
+      }
     } finally {
       connection.off('error', onError)
       connection.release(broken)

@@ -1,0 +1,162 @@
+import t from 'tap'
+import { csvRow, heading } from './catalogue.testing.ts'
+import type { Audience } from './catalogue.types.ts'
+import { createCsvReader } from './csv.reader.ts'
+import { readHeading } from './import.columns.ts'
+import { createRowReader, type GoodRow, type RowProblem } from './import.rows.ts'
+import { createSeenKeys } from './seen-keys.ts'
+
+interface Options {
+  allowed?: readonly Audience[]
+  mayListFood?: boolean
+}
+
+function read(rows: string[], { allowed = ['consumer'], mayListFood = true }: Options = {}) {
+  const reader = createCsvReader()
+  const [first, ...records] = [...reader.push([heading, ...rows, ''].join('\n')), ...reader.end()]
+  const check = createRowReader({
+    columns: readHeading(first!.fields!),
+    allowed,
+    mayListFood,
+    seenSkus: createSeenKeys(),
+    seenProducts: createSeenKeys(),
+  })
+  return records.map(check)
+}
+const problemsOf = (row: string, options?: Options): RowProblem[] => {
+  const [result] = read([row], options)
+  return Array.isArray(result) ? result : []
+}
+const goodOf = (row: string, options?: Options): GoodRow => {
+  const [result] = read([row], options)
+  if (!result || Array.isArray(result)) throw new Error(`refused: ${JSON.stringify(result)}`)
+  return result
+}
+
+t.test('cells are read as people type them', async (t) => {
+  const row = goodOf(
+    csvRow({
+      sku: ' A-1 ',
+      name: '"Salt,   iodised\nfine"',
+      netQuantity: '1.5',
+      unit: 'Kgs.',
+      hsn: '2501.00.20',
+      gstRate: '5%',
+      mrp: '"₹ 1,028.50"',
+      price: 'Rs. 1000',
+      stock: '"1,200"',
+      origin: 'india',
+      foodMark: '',
+      soldTo: 'Consumers',
+      minimumQuantity: '2.0',
+    }),
+  )
+  t.match(row, {
+    row: 2,
+    lead: true,
+    sku: 'A-1',
+    name: 'Salt, iodised fine',
+    netQuantity: 1.5,
+    unit: 'kg',
+    weightGrams: 1500,
+    hsn: '25010020',
+    gstBps: 500,
+    mrpPaise: 102850n,
+    pricePaise: 100000n,
+    stock: 1200,
+    origin: 'IN',
+    foodMark: 'none',
+    soldTo: ['consumer'],
+    minimumQuantity: 2,
+    identityKey: 'name:tata|salt iodised fine|1500000g',
+  })
+  t.match(goodOf(csvRow({ netQuantity: '500 gm', unit: '' })), { netQuantity: 500, unit: 'g' })
+  t.match(goodOf(csvRow({ stock: '', soldTo: '' })), { stock: null, soldTo: null, minimumQuantity: null })
+  t.match(goodOf(csvRow({ gtin: '8901491101837' })), { identityKey: 'gtin:08901491101837' })
+  t.equal(goodOf(csvRow({ name: 'Twelve', netQuantity: 12, unit: 'pcs' })).weightGrams, 250)
+})
+
+t.test('each bad cell is told with its column, its value and what to do', async (t) => {
+  const cases: [Record<string, string | number>, string, string, RegExp][] = [
+    [{ sku: '' }, 'sku', 'missing', /Fill it in/],
+    [{ sku: 'x'.repeat(65) }, 'sku', 'badText', /Shorten/],
+    [{ name: '---' }, 'name', 'badName', /letters or digits/],
+    [{ name: 'Caf\ufffd' }, 'name', 'badText', /CSV UTF-8/],
+    [{ name: 'Sa\0lt' }, 'name', 'badText', /CSV UTF-8/],
+    [{ gtin: '8.90149E+12' }, 'gtin', 'badGtin', /as text/],
+    [{ gtin: '8901491101838' }, 'gtin', 'badGtin', /mistyped/],
+    [{ gtin: '2000000000015' }, 'gtin', 'badGtin', /shops print themselves/],
+    [{ netQuantity: 'one' }, 'netQuantity', 'badQuantity', /Write a number/],
+    [{ netQuantity: 0 }, 'netQuantity', 'badQuantity', /above 0/],
+    [{ netQuantity: '1.0005' }, 'netQuantity', 'badQuantity', /three decimals/],
+    [{ netQuantity: '1.5', unit: 'piece' }, 'netQuantity', 'badQuantity', /whole/],
+    [{ unit: 'bag' }, 'unit', 'badUnit', /Write g, kg/],
+    [{ unit: '' }, 'unit', 'badUnit', /Write g, kg/],
+    [{ hsn: '25' }, 'hsn', 'badHsn', /4, 6 or 8/],
+    [{ gstRate: 12 }, 'gstRate', 'badGstRate', /0, 0.25, 3, 5, 18 and 40/],
+    [{ gstRate: '' }, 'gstRate', 'badGstRate', /Write percent/],
+    [{ mrp: 'ask' }, 'mrp', 'badPrice', /rupees/],
+    [{ price: '0.00' }, 'price', 'badPrice', /above zero/],
+    [{ mrp: '99999999', price: '1' }, 'mrp', 'badPrice', /one crore/],
+    [{ price: '28.01' }, 'price', 'priceAboveMrp', /above the MRP/],
+    [{ stock: -1 }, 'stock', 'badNumber', /whole number from 0/],
+    [{ minimumQuantity: 0 }, 'minimumQuantity', 'badNumber', /whole number from 1/],
+    [{ origin: 'XX' }, 'origin', 'badOrigin', /ISO 3166/],
+    [{ foodMark: 'maybe' }, 'foodMark', 'badFoodMark', /veg, nonVeg/],
+    [{ hsn: '0405', foodMark: 'none' }, 'foodMark', 'foodMarkNeeded', /this is food/],
+    [{ soldTo: 'retailer' }, 'soldTo', 'mayNotSellTo', /cannot be sold to a retailer/],
+    [{ soldTo: 'everyone' }, 'soldTo', 'badAudience', /consumer, retailer/],
+  ]
+  for (const [some, column, code, words] of cases) {
+    const problems = problemsOf(csvRow(some))
+    t.same(
+      problems.map((problem) => [problem.row, problem.column, problem.code]),
+      [[2, column, code]],
+      JSON.stringify(some),
+    )
+    t.match(problems[0]?.detail, words)
+    t.notMatch(problems[0]?.value, /\0/)
+  }
+  t.equal(problemsOf(csvRow({ mrp: 'x'.repeat(5000) }))[0]?.value, 'x'.repeat(100))
+  const many = problemsOf(csvRow({ sku: '', hsn: 'x', price: '' }))
+  t.same(many.map((problem) => problem.column).sort(), ['hsn', 'price', 'sku'], 'all of them at once')
+})
+
+t.test('food is for traders with an FSSAI number', async (t) => {
+  const food = csvRow({ hsn: '0405', foodMark: 'veg' })
+  t.match(problemsOf(food, { mayListFood: false }), [{ column: null, code: 'fssaiNeeded' }])
+  t.equal(goodOf(food).foodMark, 'veg')
+  t.equal(goodOf(csvRow(), { mayListFood: false }).foodMark, 'none')
+})
+
+t.test('rows are judged by themselves, but for what stood in earlier ones', async (t) => {
+  const results = read([
+    csvRow({ sku: 'A', price: 'x' }),
+    csvRow({ sku: 'A' }),
+    '',
+    csvRow({ sku: 'A', name: 'Other' }),
+    csvRow({ sku: 'B', name: 'SALT ' }),
+    'too,few',
+    `${csvRow({ sku: 'C' })},surplus`,
+    `${csvRow({ sku: 'D' })},,`,
+    `"${csvRow({ sku: 'E' })}`,
+    csvRow({ sku: 'F', name: 'Pepper' }),
+  ])
+  const look = results.map((result) =>
+    Array.isArray(result) ? result[0]?.code : result && [result.sku, result.lead],
+  )
+  t.same(look, [
+    'badPrice',
+    ['A', true],
+    undefined,
+    'doubleSku',
+    ['B', false],
+    'columnCount',
+    'columnCount',
+    ['D', false],
+    'brokenQuotes',
+    ['F', true],
+  ])
+  t.match(results[3], [{ row: 5, detail: /Row 3 has this SKU/ }])
+  t.match(results[5], [{ detail: /2 columns and the heading 17/ }])
+})

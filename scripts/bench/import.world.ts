@@ -1,5 +1,5 @@
-import { createWriteStream } from 'node:fs'
 import { once } from 'node:events'
+import { createWriteStream } from 'node:fs'
 import pino from 'pino'
 import { type Id, newId } from '../../src/kernel/ids.ts'
 import { createDatabase, type Database } from '../../src/platform/database/index.ts'
@@ -42,7 +42,7 @@ export const openDatabase = (url: string): Database =>
 
 /** The catalogue with one shop, and with somebody who wants to hear of changed listings, as the search does. */
 export function openCatalogue(db: Database, storage: FileStore) {
-  const listener = { name: 'search', on: [listingsChanged], mode: 'batch', queue: 'index' } as Consumer<never>
+  const listener = { name: 'search', on: [listingsChanged], mode: 'batch', queue: 'index' } as Consumer
   const traders: CatalogueDeps['traders'] = {
     requireShop: async () => shop,
     shopFacts: async () => new Map([[shopId, shop]]),
@@ -58,8 +58,10 @@ export function openCatalogue(db: Database, storage: FileStore) {
 }
 
 const units = ['g', 'kg', 'ml', 'l', 'piece']
-const words = 'Premium Gold Fresh Organic Family Classic Royal Daily Select Pure Farm Village Rich Extra Super'.split(' ')
-const goods = 'Atta|Basmati Rice|Toor Dal|Mustard Oil|Turmeric Powder|Washing Soap|Biscuits|Tea|Ghee|Poha'.split('|')
+const words =
+  'Premium Gold Fresh Organic Family Classic Royal Daily Select Pure Farm Village Rich Extra Super'.split(' ')
+const goods =
+  'Atta|Basmati Rice|Toor Dal|Mustard Oil|Turmeric Powder|Washing Soap|Biscuits|Tea|Ghee|Poha'.split('|')
 const hindi = 'आटा|बासमती चावल|तूर दाल|सरसों का तेल|हल्दी पाउडर|साबुन|बिस्कुट|चाय|घी|पोहा'.split('|')
 const hsn = '1101 1006 0713 1514 0910 3401 1905 0902 0405 1904'.split(' ')
 

@@ -22,7 +22,7 @@ export type Modules = Awaited<ReturnType<typeof wireModules>>
 /** What any module may bring besides its use cases. */
 interface Module {
   routes: Routes
-  consumers?: readonly Consumer<never>[]
+  consumers?: readonly Consumer[]
   /** Loads the handlers of its events: only a worker does. */
   subscriptions?(): Promise<Subscription[]>
   /** Loads the handlers of its jobs: only a worker does. */
@@ -137,7 +137,7 @@ export async function wireModules(resources: Resources) {
     pointOfPin: (pin) => places.lookUp(pin)?.point ?? undefined,
   })
 
-  const all = [
+  const all: Module[] = [
     audit,
     identity,
     places,
@@ -149,7 +149,7 @@ export async function wireModules(resources: Resources) {
     providers,
     shipments,
     dispatch,
-  ] as unknown as Module[]
+  ]
   outbox.register(all.flatMap((module) => module.consumers ?? []))
 
   const authenticators: Authenticators = {

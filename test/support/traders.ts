@@ -56,7 +56,7 @@ export async function startTraders(t: Test) {
   const { db } = database
   const market = createTestIdentity(db)
   const watch = { name: 'watch', on: [traderChanged, shopChanged], mode: 'single', queue: 'events' } as const
-  const outbox = createOutbox({ consumers: [watch as unknown as Consumer<never>] })
+  const outbox = createOutbox({ consumers: [watch] })
   const { sealer } = testSecrets()
   const places = createPlaces({ directory: createPinDirectory() })
   const { identity, audit } = market

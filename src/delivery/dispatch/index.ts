@@ -32,7 +32,7 @@ export interface Dispatch {
   /** What delivery would cost at checkout. */
   estimate: DeliveryEstimatePort['estimate']
   routes: Routes
-  consumers: readonly Consumer<never>[]
+  consumers: readonly Consumer[]
   subscriptions(): Promise<Subscription[]>
 }
 
@@ -43,7 +43,7 @@ export function createDispatch(deps: DispatchDeps): Dispatch {
   return {
     estimate: createEstimate(deps).estimate,
     routes: dispatchRoutes(deps, createTold(deps, search), createShopChoices(deps, search)),
-    consumers: consumers as unknown as readonly Consumer<never>[],
+    consumers: consumers,
     async subscriptions() {
       const { dispatchSubscriptions } = await import('./dispatch.worker.ts')
       return dispatchSubscriptions(deps, search)

@@ -17,7 +17,7 @@ export interface Providers {
   authenticateKey(key: string): Promise<ProviderCaller>
   directory: ProviderDirectory
   routes: Routes
-  consumers: readonly Consumer<never>[]
+  consumers: readonly Consumer[]
   subscriptions(): Promise<Subscription[]>
 }
 

@@ -42,7 +42,7 @@ export { readEntries } from './timeline.store.ts'
 export interface Shipments extends ShipmentsService {
   codes: ShipmentCodes
   routes: Routes
-  consumers: readonly Consumer<never>[]
+  consumers: readonly Consumer[]
   subscriptions(): Promise<Subscription[]>
 }
 

@@ -33,9 +33,9 @@ export interface Outbox {
   /** Writes events inside the transaction of the use case: both happen or neither. */
   publish(tx: Tx, events: readonly OutgoingEvent[]): Promise<void>
   /** Everybody who listens. */
-  consumers(): readonly Consumer<never>[]
+  consumers(): readonly Consumer[]
   /** Adds listeners: modules take the outbox to be made, so their consumers come after it. Throws on a name that is taken. */
-  register(consumers: readonly Consumer<never>[]): void
+  register(consumers: readonly Consumer[]): void
   /** Called after a commit that published something, in the same process: the relay need not wait for its next look. */
   nudge(): void
   onNudge(listener: () => void): () => void
@@ -51,14 +51,10 @@ const insert = statement(
 const take = statement('outbox_claim', 'delete from outbox where id = $1 returning id')
 
 /** The outbox; an event nobody listens to is not written, so register all consumers before anything is published. */
-export function createOutbox({
-  consumers: first = [],
-}: {
-  consumers?: readonly Consumer<never>[]
-} = {}): Outbox {
-  const consumers: Consumer<never>[] = []
+export function createOutbox({ consumers: first = [] }: { consumers?: readonly Consumer[] } = {}): Outbox {
+  const consumers: Consumer[] = []
   const byTopic = new Map<string, string[]>()
-  const register = (more: readonly Consumer<never>[]) => {
+  const register = (more: readonly Consumer[]) => {
     for (const consumer of more) {
       if (consumers.some((known) => known.name === consumer.name)) {
         throw new Error(`two outbox consumers are named ${consumer.name}`)

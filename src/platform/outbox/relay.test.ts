@@ -10,10 +10,10 @@ import { type Consumer, createOutbox, defineEvent, event, outboxState, startRela
 const log = pino({ level: 'silent' })
 const sold = defineEvent('thing.sold', z.object({ n: z.number() }))
 const moved = defineEvent('thing.moved', z.object({ n: z.number() }))
-const consumers = [
+const consumers: Consumer[] = [
   { name: 'one', on: [sold], mode: 'single', queue: 'events' },
   { name: 'many', on: [moved], mode: 'batch', queue: 'index' },
-] as unknown as Consumer<never>[]
+]
 
 type Handed = { consumer: string; events: { id: string; payload: { n: number } }[] }
 

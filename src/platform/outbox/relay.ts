@@ -17,17 +17,17 @@ import {
 
 /** A consumer with its handler, for the worker process. */
 export interface Subscription {
-  consumer: Consumer<never>
+  consumer: Consumer
   handle: { mode: 'single'; run: EventHandler<never> } | { mode: 'batch'; run: BatchHandler<never> }
 }
 
 export const onEvent = <T>(consumer: Consumer<T>, run: EventHandler<T>): Subscription => ({
-  consumer: consumer as unknown as Consumer<never>,
+  consumer: consumer,
   handle: { mode: 'single', run: run as unknown as EventHandler<never> },
 })
 
 export const onBatch = <T>(consumer: Consumer<T>, run: BatchHandler<T>): Subscription => ({
-  consumer: consumer as unknown as Consumer<never>,
+  consumer: consumer,
   handle: { mode: 'batch', run: run as unknown as BatchHandler<never> },
 })
 
@@ -47,7 +47,7 @@ const jobPayload = z.object({
 })
 type JobPayload = z.infer<typeof jobPayload>
 
-const jobFor = (consumer: Consumer<never>) =>
+const jobFor = (consumer: Consumer) =>
   defineJob<JobPayload>({
     name: `on.${consumer.name}`,
     queue: consumer.queue,
@@ -210,7 +210,7 @@ export function startRelay(options: RelayOptions): { stop(): Promise<void>; turn
   }
 }
 
-function toJobs(rows: DueRow[], consumers: Map<string, Consumer<never>>): NewJob<JobPayload>[] {
+function toJobs(rows: DueRow[], consumers: Map<string, Consumer>): NewJob<JobPayload>[] {
   return [...groupBy(rows, (row) => row.consumer)].flatMap(([name, mine]) => {
     const consumer = consumers.get(name)!
     const groups =

@@ -133,7 +133,7 @@ export function createWorld(): World {
 /** An outbox that writes down what is published for a consumer named `seen`. */
 export const seenOutbox = (): Outbox =>
   createOutbox({
-    consumers: [{ name: 'seen', on: [listingsChanged], mode: 'single', queue: 'events' } as never],
+    consumers: [{ name: 'seen', on: [listingsChanged], mode: 'single', queue: 'events' }],
   })
 
 /** The events of `listings.changed` that were published, in order; forgets them. */

@@ -49,13 +49,13 @@ export interface CatalogueDeps {
 export interface Catalogue extends CatalogueFacts {
   routes: Routes
   /** What it listens to; the same as `catalogueConsumers`. */
-  consumers: readonly Consumer<never>[]
+  consumers: readonly Consumer[]
   subscriptions(): Promise<Subscription[]>
   handlers(): Promise<JobHandler<never>[]>
 }
 
 /** What the catalogue listens to; the outbox is made with the consumers of all modules. */
-export const catalogueConsumers: readonly Consumer<never>[] = [importsConsumer, productsConsumer] as never
+export const catalogueConsumers: readonly Consumer[] = [importsConsumer, productsConsumer]
 
 /** The catalogue: products, listings, their stock, and price lists as files. */
 export function createCatalogue(deps: CatalogueDeps): Catalogue {

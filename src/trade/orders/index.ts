@@ -53,7 +53,7 @@ export {
 } from './purchases.states.ts'
 
 /** Orders listen to nothing: what happens to them is told by calls in one transaction. */
-export const ordersConsumers: readonly Consumer<never>[] = []
+export const ordersConsumers: readonly Consumer[] = []
 
 /** How often unpaid purchases are looked for. */
 const expiryEveryMs = 5_000

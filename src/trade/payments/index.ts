@@ -31,7 +31,7 @@ export {
 } from './payments.states.ts'
 
 /** What payments listen to; the outbox is made of these before the modules are. */
-export const paymentsConsumers: readonly Consumer<never>[] = [registerAtGateway, refundAtGateway] as never
+export const paymentsConsumers: readonly Consumer[] = [registerAtGateway, refundAtGateway]
 
 /** How often refunds are looked for whose end was not told. */
 const refundsEveryMs = 30_000

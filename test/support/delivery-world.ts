@@ -320,7 +320,7 @@ export async function createDeliveryWorld(
     const [definition] = subscription.consumer.on
     const payload = definition!.payload.parse(row.payload)
     await subscription.handle.run(
-      { ...row, payload } as Delivery<never>,
+      { ...row, payload } as unknown as Delivery<never>,
       async (tx) => (await claimDeliveries(tx, [row.id])).size === 1,
     )
   }

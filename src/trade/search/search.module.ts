@@ -28,6 +28,8 @@ export interface SearchDeps {
   /** `searchFallback` counts the searches that PostgreSQL answered in the place of Meilisearch. */
   metrics?: { searchFallback: { inc(): void } } | undefined
   log: Logger
+  /** The clock; what is open now follows it. */
+  now?: (() => Date) | undefined
 }
 
 /** Search over all listings that can be bought, by place and words. */
@@ -49,6 +51,7 @@ export function createSearch(deps: SearchDeps) {
     identity,
     fallbacks: deps.metrics?.searchFallback ?? { inc: () => {} },
     log,
+    ...(deps.now ? { now: deps.now } : {}),
   })
 
   return {

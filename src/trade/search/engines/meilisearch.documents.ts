@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { distanceMetres } from '../../../kernel/geo.ts'
 import type { Id } from '../../../kernel/ids.ts'
 import { isOpen, type OpeningHours } from '../../../kernel/opening-hours.ts'
@@ -16,6 +17,9 @@ export interface MeiliDocument {
   nameHi: string | null
   brand: string | null
   category: string
+  /** Names of brand and category without any character that a filter could stumble over. */
+  brandKey: string | null
+  categoryKey: string
   netQuantity: number
   unit: QuantityUnit
   pricePaise: number
@@ -40,6 +44,13 @@ export interface MeiliDocument {
   checksum: string
 }
 
+/**
+ * A text as filters compare it: Meilisearch's filter language cannot write every text (a backslash before the
+ * end), and compares without regard to capitals.
+ */
+export const filterKey = (text: string): string =>
+  createHash('sha256').update(text).digest('hex').slice(0, 24)
+
 /** The index as the adapter needs it. Words are already in their forms, so no list of synonyms is given here. */
 export const settings = {
   searchableAttributes: ['names', 'alsoCalled', 'brand', 'others'],
@@ -47,7 +58,9 @@ export const settings = {
     'id',
     'shopId',
     'brand',
+    'brandKey',
     'category',
+    'categoryKey',
     'pricePaise',
     'priceBand',
     'soldTo',
@@ -78,6 +91,8 @@ export function toMeili({ listing, shop, checksum }: SearchDocument, synonyms: S
     nameHi: listing.nameHi,
     brand: listing.brand,
     category: listing.category,
+    brandKey: listing.brand === null ? null : filterKey(listing.brand),
+    categoryKey: filterKey(listing.category),
     netQuantity: listing.netQuantity,
     unit: listing.unit,
     pricePaise: Number(listing.pricePaise),

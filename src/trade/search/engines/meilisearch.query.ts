@@ -4,12 +4,12 @@ import { blocksAround, momentsOf } from '../search.openings.ts'
 import { type EngineQuery, type EngineResult, type FacetCount, maxHits } from '../search.ports.ts'
 import { facetValues } from '../search.rules.ts'
 import type { Synonyms } from '../search.synonyms.ts'
-import { type MeiliDocument, toHit } from './meilisearch.documents.ts'
+import { filterKey, type MeiliDocument, toHit } from './meilisearch.documents.ts'
 
 const facets = ['category', 'brand', 'priceBand']
 
-/** Text as Meilisearch's filters read it: nothing in it ends the text. */
-const quoted = (text: string): string => `"${text.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`
+/** Names of our own making, which have no quote and no backslash. */
+const quoted = (text: string): string => `"${text}"`
 const among = (field: string, values: readonly string[]): string =>
   `${field} IN [${values.map(quoted).join(', ')}]`
 
@@ -22,8 +22,8 @@ export function filtersOf(query: EngineQuery): string[] {
   ]
   if (point && radiusMetres !== null) filters.push(`_geoRadius(${point.lat}, ${point.lng}, ${radiusMetres})`)
   if (query.serves) filters.push(among('serves', query.serves))
-  if (query.category !== null) filters.push(`category = ${quoted(query.category)}`)
-  if (query.brand !== null) filters.push(`brand = ${quoted(query.brand)}`)
+  if (query.category !== null) filters.push(`categoryKey = ${filterKey(query.category)}`)
+  if (query.brand !== null) filters.push(`brandKey = ${filterKey(query.brand)}`)
   if (query.minPricePaise !== null) filters.push(`pricePaise >= ${query.minPricePaise}`)
   if (query.maxPricePaise !== null) filters.push(`pricePaise <= ${query.maxPricePaise}`)
   if (query.inStock) filters.push('inStock = 1')

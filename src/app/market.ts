@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Logger } from 'pino'
 import { createHttpApp, forgetOldAnswers, type HaatApp } from '../platform/http/index.ts'
 import { startRelay, subscriptionHandlers } from '../platform/outbox/index.ts'
@@ -5,6 +6,9 @@ import { healthRoutes } from './health.routes.ts'
 import type { Resources } from './resources.ts'
 import { startUpkeep } from './upkeep.ts'
 import type { Modules } from './wiring.ts'
+
+/** Time that the start waits for the queue. */
+const queuePatienceMs = 5000
 
 /** The API of one process, not yet listening. */
 export const createApi = (resources: Resources, modules: Modules): Promise<HaatApp> => {
@@ -32,7 +36,9 @@ export async function startWorkers(
     onGiveUp: (job) => metrics.jobGivenUp.inc({ job }),
     observe: (job, durationMs, outcome) => metrics.job.observe({ job, outcome }, durationMs / 1000),
   })
-  await workers.ready()
+  // The workers come to it by themselves: a market that cannot reach its queue yet takes orders meanwhile.
+  const isReady = await Promise.race([workers.ready().then(() => true), sleep(queuePatienceMs, false)])
+  if (!isReady) log.warn('the queue does not answer yet; jobs wait until it does')
   const relay = startRelay({
     db,
     queues,

@@ -6,5 +6,7 @@ export {
   type JobRun,
   type QueueName,
   queueNames,
+  type Workers,
+  type WorkOptions,
 } from './jobs.ts'
-export { createQueues, type NewJob, type QueueDepth, type Queues, type Workers } from './queue.ts'
+export { createQueues, type NewJob, type QueueDepth, type Queues } from './queue.ts'

@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import type { RequestContext } from '../telemetry/index.ts'
 
 /** The queues there are. Each has its own workers, so that a long import never delays a parcel. */
 export const queueNames = ['events', 'dispatch', 'index', 'import', 'upkeep'] as const
@@ -34,3 +35,22 @@ export const handler = <T>(job: JobDefinition<T>, handle: JobHandler<T>['handle'
   job,
   handle,
 })
+
+export interface WorkOptions {
+  concurrency: number
+  /** Called when a job has used its last attempt. */
+  onGiveUp?: (job: string, error: Error) => void
+  observe?: (job: string, durationMs: number, outcome: 'done' | 'failed') => void
+}
+
+export interface Workers {
+  ready(): Promise<void>
+  /** Takes no further jobs and waits for those in hand, whose `signal` is aborted. */
+  close(): Promise<void>
+}
+
+/** What a job carries in the store. */
+export interface Envelope {
+  payload: unknown
+  context: RequestContext
+}

@@ -5,7 +5,7 @@ import { createTestDatabase } from '../../../test/support/database.ts'
 import { forEachQueueEngine } from '../../../test/support/engines.ts'
 import { waitFor } from '../../../test/support/wait.ts'
 import { currentContext, runWithContext } from '../telemetry/context.ts'
-import { createQueues, defineJob, handler, type JobHandler } from './index.ts'
+import { createQueues, defineJob, handler, type JobHandler, queueNames } from './index.ts'
 
 const log = pino({ level: 'silent' })
 const greet = defineJob({
@@ -19,7 +19,7 @@ const greet = defineJob({
 const asHandlers = (...handlers: unknown[]) => handlers as JobHandler<never>[]
 
 await forEachQueueEngine(t, async (t, engine) => {
-  const { url } = await createTestDatabase(t)
+  const { db, url } = await createTestDatabase(t)
   const queues = createQueues({ databaseUrl: url, redisUrl: engine.redisUrl, prefix: `t${process.pid}`, log })
   t.teardown(() => queues.close())
 
@@ -109,5 +109,23 @@ await forEachQueueEngine(t, async (t, engine) => {
     await waitFor(() => state === 'running')
     await more.close()
     t.equal(state, 'finished, and told of the end')
+  })
+
+  await t.test('a process keeps few connections, however many queues it works on', async (t) => {
+    if (engine.name === 'redis') return t.pass('on Redis there are two for all and one a worker')
+    const each = queueNames.map((queue) =>
+      handler(
+        defineJob({ name: `idle.${queue}`, queue, payload: z.object({}), attempts: 1, backoffMs: 1 }),
+        async () => {},
+      ),
+    )
+    const more = queues.work(asHandlers(...each), { concurrency: 16 })
+    await more.ready()
+    await queues.depths()
+    const { rows } = await db.pool.query(
+      `select count(*)::int as count from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()`,
+    )
+    t.ok(rows[0].count <= 14, `${rows[0].count} connections`)
+    await more.close()
   })
 })

@@ -1,16 +1,19 @@
-import {
-  createPostgresBackend,
-  createRedisBackend,
-  type Job,
-  type Queue,
-  type Worker,
-  withBackend,
-} from 'bullmq'
-import { Redis } from 'ioredis'
+import type { Queue } from 'bullmq'
 import type { Logger } from 'pino'
 import { groupBy } from '../../kernel/collections.ts'
-import { currentContext, type RequestContext, runWithContext, withSpan } from '../telemetry/index.ts'
-import { type JobDefinition, type JobHandler, type QueueName, queueNames } from './jobs.ts'
+import { HaatError } from '../../kernel/errors.ts'
+import { currentContext, type RequestContext } from '../telemetry/index.ts'
+import { onPostgres, onRedis, queueAway } from './engines.ts'
+import {
+  type Envelope,
+  type JobDefinition,
+  type JobHandler,
+  type QueueName,
+  queueNames,
+  type Workers,
+  type WorkOptions,
+} from './jobs.ts'
+import { startWorkers } from './workers.ts'
 
 /** A job to add. The same `id` while the job exists is added once; after that the work itself must be once in effect. */
 export interface NewJob<T = unknown> {
@@ -40,101 +43,91 @@ export interface Queues {
   close(): Promise<void>
 }
 
-export interface WorkOptions {
-  concurrency: number
-  /** Called when a job has used its last attempt. */
-  onGiveUp?: (job: string, error: Error) => void
-  observe?: (job: string, durationMs: number, outcome: 'done' | 'failed') => void
-}
-
-export interface Workers {
-  ready(): Promise<void>
-  /** Takes no further jobs and waits for those in hand, whose `signal` is aborted. */
-  close(): Promise<void>
-}
-
-interface Envelope {
-  payload: unknown
-  context: RequestContext
-}
-
 export interface QueuesOptions {
   /** Redis when given; else PostgreSQL at `databaseUrl`. */
   redisUrl?: string | undefined
   databaseUrl: string
   /** Namespace, so that several markets (or tests) can share a Redis. */
   prefix?: string
+  /** Seconds without a sign of its worker after which a job goes to another; 30 when not given. */
+  lockSeconds?: number
   log: Logger
 }
 
 /** The queues on the engine that the configuration names; both behave alike. */
 export function createQueues(options: QueuesOptions): Queues {
-  const engine = options.redisUrl ? onRedis(options.redisUrl, options) : onPostgres(options.databaseUrl)
-  const queues = new Map<QueueName, Queue>()
+  const { redisUrl, databaseUrl, prefix = 'haat', lockSeconds = 30, log } = options
+  const settings = { prefix, lockMs: lockSeconds * 1000, log }
+  const engine = redisUrl ? onRedis(redisUrl, settings) : onPostgres(databaseUrl, settings)
+  const queues = new Map<QueueName, Promise<Queue>>()
   const started: Workers[] = []
 
-  const queueOf = (name: QueueName): Queue => {
-    const known = queues.get(name)
-    if (known) return known
+  const openQueue = async (name: QueueName): Promise<Queue> => {
     const queue = engine.queue(name)
-    queue.on('error', (error) => options.log.warn({ err: error, queue: name }, 'the queue does not answer'))
-    queues.set(name, queue)
-    return queue
+    queue.on('error', (error) => log.warn({ err: error, queue: name }, 'the queue does not answer'))
+    try {
+      await queue.waitUntilReady()
+      return queue
+    } catch (error) {
+      // A queue that failed to open stays so: the next caller opens another.
+      queues.delete(name)
+      await queue.close().catch((failed: unknown) => log.debug({ err: failed }, 'closing a failed queue'))
+      throw error
+    }
+  }
+  const queueOf = async (name: QueueName): Promise<Queue> => {
+    await engine.reach()
+    const known = queues.get(name) ?? openQueue(name)
+    queues.set(name, known)
+    return known
+  }
+  const answered = <T>(work: Promise<T>): Promise<T> =>
+    work.catch((error: unknown) => {
+      throw error instanceof HaatError ? error : queueAway(error)
+    })
+
+  let closing: Promise<void> | undefined
+  const closeAll = async () => {
+    await Promise.all(started.map((workers) => workers.close()))
+    const open = await Promise.allSettled(queues.values())
+    await Promise.all(open.map((queue) => (queue.status === 'fulfilled' ? queue.value.close() : undefined)))
+    await engine.close()
   }
 
   return {
     engine: engine.name,
     async add(jobs) {
       const byQueue = groupBy(jobs, (entry) => entry.job.queue)
-      await Promise.all([...byQueue].map(([name, entries]) => queueOf(name).addBulk(entries.map(toBulkJob))))
+      const adding = [...byQueue].map(async ([name, entries]) =>
+        (await queueOf(name)).addBulk(entries.map(toBulkJob)),
+      )
+      await answered(Promise.all(adding))
     },
     depths: () =>
-      Promise.all(
-        queueNames.map(async (name) => {
-          const counts = await queueOf(name).getJobCounts('waiting', 'active', 'delayed', 'failed')
-          const of = (state: string) => counts[state] ?? 0
-          return {
-            queue: name,
-            waiting: of('waiting'),
-            active: of('active'),
-            delayed: of('delayed'),
-            failed: of('failed'),
-          }
-        }),
+      answered(
+        Promise.all(
+          queueNames.map(async (name) => {
+            const queue = await queueOf(name)
+            const counts = await queue.getJobCounts('waiting', 'active', 'delayed', 'failed')
+            const of = (state: string) => counts[state] ?? 0
+            return {
+              queue: name,
+              waiting: of('waiting'),
+              active: of('active'),
+              delayed: of('delayed'),
+              failed: of('failed'),
+            }
+          }),
+        ),
       ),
     work(handlers, workOptions) {
-      const stop = new AbortController()
-      const byQueue = groupBy(handlers, (entry) => entry.job.queue)
-      const workers = [...byQueue].map(([name, entries]) => {
-        const byName = new Map(entries.map((entry) => [entry.job.name, entry]))
-        const worker = engine.worker(
-          name,
-          (job) => runJob(job, byName, stop.signal, workOptions),
-          workOptions.concurrency,
-        )
-        worker.on('error', (error) =>
-          options.log.warn({ err: error, queue: name }, 'the worker lost its queue'),
-        )
-        worker.on('failed', (job, error) => {
-          options.log.warn({ err: error, job: job?.name, attempt: job?.attemptsMade }, 'a job failed')
-          if (job && job.attemptsMade >= (job.opts.attempts ?? 1)) workOptions.onGiveUp?.(job.name, error)
-        })
-        return worker
-      })
-      const handle: Workers = {
-        ready: async () => void (await Promise.all(workers.map((worker) => worker.waitUntilReady()))),
-        close: async () => {
-          stop.abort()
-          await Promise.all(workers.map((worker) => worker.close()))
-        },
-      }
+      const handle = startWorkers(engine, handlers, workOptions, log)
       started.push(handle)
       return handle
     },
-    async close() {
-      await Promise.all(started.map((workers) => workers.close()))
-      await Promise.all([...queues.values()].map((queue) => queue.close()))
-      await engine.close()
+    close() {
+      closing ??= closeAll()
+      return closing
     },
   }
 }
@@ -154,77 +147,5 @@ function toBulkJob(entry: NewJob) {
       // What failed for good is told by metrics, log and the outbox; the queue keeps a few to look at.
       removeOnFail: { count: 200 },
     },
-  }
-}
-
-async function runJob(
-  job: Job,
-  handlers: Map<string, JobHandler<never>>,
-  signal: AbortSignal,
-  options: WorkOptions,
-) {
-  const entry = handlers.get(job.name)
-  if (!entry) throw new Error(`no handler for job ${job.name} in this worker`)
-  const { payload, context } = job.data as Envelope
-  const attempt = job.attemptsMade + 1
-  const start = performance.now()
-  let outcome: 'done' | 'failed' = 'failed'
-  try {
-    const work = async () => {
-      const run = { attempt, lastAttempt: attempt >= (job.opts.attempts ?? 1), signal }
-      await entry.handle(entry.job.payload.parse(payload), run)
-    }
-    const attributes = { 'messaging.destination.name': job.queueName, 'haat.attempt': attempt }
-    await runWithContext(context, () => withSpan(`job ${job.name}`, attributes, work, 'consumer'))
-    outcome = 'done'
-  } finally {
-    options.observe?.(job.name, performance.now() - start, outcome)
-  }
-}
-
-interface Engine {
-  name: Queues['engine']
-  queue(name: QueueName): Queue
-  worker(name: QueueName, run: (job: Job) => Promise<void>, concurrency: number): Worker
-  close(): Promise<void>
-}
-
-// A worker that dies is noticed after its lock runs out; its jobs then go to another.
-const workerTimes = { lockDuration: 30_000, stalledInterval: 10_000, maxStalledCount: 1000, drainDelay: 5 }
-
-function onRedis(url: string, { prefix = 'haat', log }: QueuesOptions): Engine {
-  const classes = withBackend(createRedisBackend)
-  // Producers fail fast while Redis is away: the outbox keeps the event and tries again.
-  const producer = new Redis(url, { maxRetriesPerRequest: 1, enableOfflineQueue: true, commandTimeout: 5000 })
-  const blocking = new Redis(url, { maxRetriesPerRequest: null })
-  for (const client of [producer, blocking])
-    client.on('error', (error) => log.warn({ err: error }, 'Redis does not answer'))
-  return {
-    name: 'redis',
-    queue: (name) => new classes.Queue(name, { connection: producer, prefix }) as unknown as Queue,
-    worker: (name, run, concurrency) =>
-      new classes.Worker(name, run, {
-        connection: blocking,
-        prefix,
-        concurrency,
-        ...workerTimes,
-      }) as unknown as Worker,
-    close: async () => {
-      producer.disconnect()
-      blocking.disconnect()
-    },
-  }
-}
-
-function onPostgres(connectionString: string): Engine {
-  const classes = withBackend(createPostgresBackend)
-  // BullMQ keeps its tables in a schema of its own and migrates it itself.
-  const connection = { connectionString, migrate: true, max: 4, application_name: 'haat-queue' }
-  return {
-    name: 'postgres',
-    queue: (name) => new classes.Queue(name, { connection }) as unknown as Queue,
-    worker: (name, run, concurrency) =>
-      new classes.Worker(name, run, { connection, concurrency, ...workerTimes }) as unknown as Worker,
-    close: async () => {},
   }
 }

@@ -20,8 +20,8 @@ export function createEstimate({
   now?: () => Date
 }): DeliveryEstimatePort {
   return {
-    async estimate(_sql: Sql, { shop, drop, weightGrams, cod }: DeliveryEstimateRequest) {
-      const providers = await directory.approved()
+    async estimate(sql: Sql, { shop, drop, weightGrams, cod }: DeliveryEstimateRequest) {
+      const providers = await directory.approved(sql)
       const to = drop.point ?? pointOfPin(drop.pin)
       const { able } = rankProviders({
         providers,

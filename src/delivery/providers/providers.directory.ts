@@ -20,8 +20,11 @@ export interface ProviderFacts {
 }
 
 export interface ProviderDirectory {
-  /** Approved providers that can be called, in order of registration. */
-  approved(): Promise<readonly ProviderFacts[]>
+  /**
+   * Approved providers that can be called, in order of registration. Inside a transaction give it as `within`:
+   * waiting there for a second connection could wait for ever.
+   */
+  approved(within?: Sql): Promise<readonly ProviderFacts[]>
   /** Any provider, also one that is suspended and has parcels in hand. */
   find(id: Id<'provider'>): Promise<ProviderFacts | undefined>
   /** Forgets what it read: something was changed in this process. */
@@ -62,11 +65,11 @@ export function createProviderDirectory({
     return secret
   }
 
-  const read = async (): Promise<Reading> => {
+  const read = async (from: Sql): Promise<Reading> => {
     const begun = now()
-    const stamp = await readStamp(sql)
+    const stamp = await readStamp(from)
     if (reading?.stamp !== stamp) {
-      const { providers, secrets } = await readDirectory(sql)
+      const { providers, secrets } = await readDirectory(from)
       opened.clear()
       const bySecret = new Map<string, string[]>()
       for (const { providerId, id, sealed } of secrets) {
@@ -82,16 +85,16 @@ export function createProviderDirectory({
     return reading
   }
 
-  const current = async (): Promise<Reading> => {
+  const current = async (from: Sql = sql): Promise<Reading> => {
     if (reading && now() - readAt < maxAgeMs) return reading
-    underway ??= read().finally(() => {
+    underway ??= read(from).finally(() => {
       underway = undefined
     })
     return underway
   }
 
   return {
-    approved: async () => (await current()).approved,
+    approved: async (within) => (await current(within)).approved,
     find: async (id) => (await current()).all.get(id),
     refresh() {
       readAt = Number.NEGATIVE_INFINITY

@@ -1,20 +1,18 @@
 import type { Sealer } from '../../platform/crypto/index.ts'
 import type { Database } from '../../platform/database/index.ts'
-import type { ProviderCaller, Routes } from '../../platform/http/index.ts'
+import type { Routes } from '../../platform/http/index.ts'
 import type { Consumer, Subscription } from '../../platform/outbox/index.ts'
 import { createProviderDirectory, type ProviderDirectory } from './providers.directory.ts'
 import type { JudgeUrl, OperatorRecord, ProviderMembers } from './providers.ports.ts'
 import { providersRoutes } from './providers.routes.ts'
-import { createProvidersService } from './providers.service.ts'
+import { createProvidersService, type ProvidersService } from './providers.service.ts'
 
 export type { ProviderDirectory, ProviderFacts } from './providers.directory.ts'
 export type { JudgeUrl, OperatorRecord, ProviderMembers } from './providers.ports.ts'
 export { type Capabilities, priceByCard, type RateCard, type ServiceArea } from './providers.rules.ts'
 export { givePlace, takePlace } from './providers.store.ts'
 
-export interface Providers {
-  /** Who holds this API key (`hk_…`). Throws `unauthenticated`. */
-  authenticateKey(key: string): Promise<ProviderCaller>
+export interface Providers extends ProvidersService {
   directory: ProviderDirectory
   routes: Routes
   consumers: readonly Consumer[]
@@ -38,7 +36,7 @@ export function createProviders(deps: {
   })
   const service = createProvidersService({ ...deps, directory })
   return {
-    authenticateKey: service.authenticateKey,
+    ...service,
     directory,
     routes: providersRoutes(service),
     consumers: [],

@@ -1,0 +1,141 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import pino from 'pino'
+import { startWorkers } from '../../src/app/market.ts'
+import { openResources } from '../../src/app/resources.ts'
+import { wireModules } from '../../src/app/wiring.ts'
+import { readConfig } from '../../src/platform/config/index.ts'
+import { migrate, startEmbeddedPostgres } from '../../src/platform/database/index.ts'
+import { findProgram, startRedis } from '../../test/support/services.ts'
+import { createBareJobs } from './dispatch.limit.ts'
+import { layPackedOrders, layProvider } from './dispatch.world.ts'
+import { layMarket } from './orders.world.ts'
+import { type BenchResult, median, note, quantile } from './result.ts'
+
+const turns = 5
+const ordersInTurn = { postgres: 1500, redis: 3000 }
+/** Longest time for one turn. */
+const patienceMs = 60_000
+
+type EngineName = 'postgres' | 'redis'
+
+/**
+ * Orders booked a second with a provider that says yes at once, from the outbox through the queue to the
+ * database, against bare BullMQ jobs that make one call each: on the same engine, in turns, with equal
+ * concurrency. Both engines where this machine has Redis.
+ */
+export async function benchDispatch(): Promise<BenchResult[]> {
+  const redis = findProgram('redis-server')
+  const results = [await benchOn('postgres', undefined)]
+  if (redis) results.push(await benchOn('redis', redis))
+  else note('there is no redis-server here: measured on PostgreSQL alone')
+  return results
+}
+
+async function benchOn(engine: EngineName, redisBinary: string | undefined): Promise<BenchResult> {
+  const folder = await mkdtemp(join(tmpdir(), 'haat-bench-dispatch-'))
+  const closers: (() => Promise<unknown>)[] = [() => rm(folder, { recursive: true, force: true })]
+  try {
+    const log = pino({ level: 'warn' }, pino.destination(2))
+    const database = await startEmbeddedPostgres({ dataDir: join(folder, 'data'), log })
+    closers.push(() => database.stop())
+    await migrate({ url: database.url })
+    await layMarket(database.url)
+    const redis = redisBinary ? await startRedis(redisBinary, folder) : undefined
+    if (redis) closers.push(() => redis.stop())
+    const provider = await startProvider()
+    closers.push(provider.stop)
+
+    const config = readConfig({
+      HAAT_ENV: 'test',
+      DATA_DIR: folder,
+      DATABASE_URL: database.url,
+      ...(redis ? { REDIS_URL: redis.url } : {}),
+      LOG_LEVEL: 'warn',
+      ALLOWED_PRIVATE_HOSTS: '127.0.0.1',
+    })
+    const resources = await openResources({ config, databaseUrl: database.url, log })
+    closers.push(() => resources.close())
+    const modules = await wireModules(resources)
+    closers.push(() => modules.close())
+    await layProvider(modules, resources, 'Instant', provider.url)
+    const workers = await startWorkers(resources, modules)
+    closers.push(() => workers.stop())
+    const concurrency = config.WORKER_CONCURRENCY
+    const bare = await createBareJobs({
+      databaseUrl: database.url,
+      redisUrl: redis?.url,
+      providerUrl: provider.url,
+      concurrency,
+    })
+    closers.push(() => bare.close())
+
+    const count = ordersInTurn[engine]
+    const booked = async (): Promise<number> =>
+      (await resources.db.pool.query(`select count(*)::int as n from shipments where state = 'booked'`))
+        .rows[0].n
+    const values: number[] = []
+    const limits: number[] = []
+    // The turn before the first only warms up.
+    for (let turn = 0; turn <= turns; turn++) {
+      const orders = await layPackedOrders(modules, resources, count)
+      const before = await booked()
+      const begun = performance.now()
+      await orders.tell()
+      while ((await booked()) < before + count) {
+        if (performance.now() - begun > patienceMs) throw new Error('the orders were not booked in time')
+        await new Promise((resolve) => setTimeout(resolve, 20))
+      }
+      const value = count / ((performance.now() - begun) / 1000)
+      const limit = count / ((await bare.run(count)) / 1000)
+      note(`${engine}: ${value.toFixed(0)} orders booked a second against ${limit.toFixed(0)} bare jobs`)
+      if (turn === 0) continue
+      values.push(value)
+      limits.push(limit)
+    }
+    const { rows } = await resources.db.pool.query(
+      `select extract(epoch from state_since - created_at)::float8 * 1000 as ms from shipments order by id desc limit $1`,
+      [count * turns],
+    )
+    const [twice] = (
+      await resources.db.pool.query(
+        `select count(*)::int as n from (select order_id from shipments group by order_id having count(*) > 1) x`,
+      )
+    ).rows
+    const times = rows.map((row: { ms: number }) => row.ms)
+    const ratio = median(values.map((value, at) => value / limits[at]!))
+    return {
+      bench: 'dispatch',
+      engine,
+      ratio,
+      value: median(values),
+      limit: median(limits),
+      unit: 'orders/s',
+      p50Ms: quantile(times, 0.5),
+      p99Ms: quantile(times, 0.99),
+      pass: ratio >= 0.5 && twice.n === 0,
+      concurrency,
+      ordersInTurn: count,
+    }
+  } finally {
+    for (const close of closers.reverse()) await close()
+  }
+}
+
+async function startProvider(): Promise<{ url: string; stop(): Promise<void> }> {
+  const script = fileURLToPath(new URL('./instant-provider.ts', import.meta.url))
+  const child = spawn(process.execPath, ['--import', 'tsx', script], { stdio: ['ignore', 'pipe', 'inherit'] })
+  const [line] = (await once(child.stdout, 'data')) as [Buffer]
+  const port = /ready on (\d+)/.exec(line.toString())?.[1]
+  return {
+    url: `http://127.0.0.1:${port}`,
+    stop: async () => {
+      child.kill('SIGTERM')
+      if (child.exitCode === null && child.signalCode === null) await once(child, 'exit')
+    },
+  }
+}

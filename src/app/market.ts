@@ -12,13 +12,16 @@ const queuePatienceMs = 5000
 
 /** The API of one process, not yet listening. */
 export const createApi = (resources: Resources, modules: Modules): Promise<HaatApp> => {
-  const { config, log, metrics } = resources
+  const { config, log, metrics, streams } = resources
   return createHttpApp({
     log,
     authenticators: modules.authenticators,
     routes: [healthRoutes(resources), ...modules.routes],
     trustProxy: config.TRUST_PROXY,
     rateLimitPerMinute: config.RATE_LIMIT_PER_MINUTE,
+    redisUrl: config.REDIS_URL,
+    // Readers of live views come back by themselves; waiting for them would use up the time to stop.
+    onClosing: () => streams.close(),
     observe: ({ method, route, status, durationMs }) =>
       metrics.httpRequest.observe({ method, route, status: String(status) }, durationMs / 1000),
   })
@@ -33,6 +36,7 @@ export async function startWorkers(
   const [subscriptions, handlers] = await Promise.all([modules.subscriptions(), modules.handlers()])
   const workers = queues.work([...subscriptionHandlers(db, subscriptions), ...handlers], {
     concurrency: config.WORKER_CONCURRENCY,
+    concurrencyOf: { dispatch: config.DISPATCH_CONCURRENCY },
     onGiveUp: (job) => metrics.jobGivenUp.inc({ job }),
     observe: (job, durationMs, outcome) => metrics.job.observe({ job, outcome }, durationMs / 1000),
   })

@@ -1,7 +1,5 @@
 import { z } from 'zod'
 
-/** A setting switched by `true` or `false`; anything else is named and refused. */
-const flag = (value: 'true' | 'false') => z.enum(['true', 'false']).default(value).transform((text) => text === 'true')
 const whole = (min: number, max: number, value: number) => z.coerce.number().int().min(min).max(max).default(value)
 const url = (...protocols: string[]) =>
   z
@@ -24,7 +22,14 @@ export const settings = {
   HOST: z.string().default('127.0.0.1').describe('Address that the API listens on.'),
   PORT: whole(0, 65535, 3000).describe('Port that the API listens on; 0 lets the system choose a free one.'),
   PUBLIC_URL: url('http:', 'https:').optional().describe('Address under which people reach the market; used in links and tokens.'),
-  TRUST_PROXY: flag('false').describe('Whether a reverse proxy in front sets X-Forwarded-For.'),
+  TRUST_PROXY: z
+    .string()
+    .regex(/^(?:true|false|[0-9])$/, 'must be true, false or a number below 10')
+    .default('false')
+    .transform((text) => (text === 'true' ? 1 : text === 'false' ? 0 : Number(text)))
+    .describe(
+      'How many reverse proxies stand in front and add to X-Forwarded-For (`true`: one). Entries before theirs are the word of the caller and not believed.',
+    ),
   DATA_DIR: z.string().default('.haat').describe('Folder of the embedded database, of stored files and of generated keys.'),
   DATABASE_URL: url('postgres:', 'postgresql:').optional().describe('PostgreSQL to use; without it Haat starts its own in DATA_DIR.'),
   DATABASE_POOL: whole(2, 500, 32).describe('Connections that one process keeps to the database.'),
@@ -66,6 +71,9 @@ export const settings = {
   OUTBOX_POLL_MS: whole(10, 60_000, 100).describe('How often an idle relay looks for new events.'),
   OUTBOX_LEASE_SECONDS: whole(1, 3600, 120).describe('An event handed to the queue and not finished in this time is handed over again.'),
   RATE_LIMIT_PER_MINUTE: whole(10, 10_000_000, 1200).describe('Requests a minute that one address may send.'),
+  DISPATCH_CONCURRENCY: whole(1, 2000, 128).describe(
+    'Parcels for which one worker process waits for answers of providers at a time.',
+  ),
   WORKER_CONCURRENCY: whole(1, 500, 16).describe('Jobs of one queue that one worker process runs at a time.'),
   SHUTDOWN_SECONDS: whole(1, 600, 25).describe('Time that requests and jobs in hand have to finish at shutdown.'),
 } as const

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import rateLimit from '@fastify/rate-limit'
 import swagger from '@fastify/swagger'
 import swaggerUi from '@fastify/swagger-ui'
 import Fastify, {
@@ -14,8 +13,11 @@ import type { Logger } from 'pino'
 import { HaatError } from '../../kernel/errors.ts'
 import { beginSpan, type RunningSpan, runWithContext } from '../telemetry/index.ts'
 import { type Authenticators, guardRoutes } from './guard.ts'
+import { docsPolicy, linkPages, secureAnswers } from './headers.ts'
 import { openApiBase, openApiTransform, shareProblems } from './openapi.ts'
 import { sendProblem } from './problem.ts'
+import { limitRates } from './rate-limit.ts'
+import { type HttpTimeouts, serverLimits } from './server.ts'
 
 /** A Fastify instance whose routes take their types from zod. */
 export type HaatApp = FastifyInstance<
@@ -40,24 +42,28 @@ export interface HttpOptions {
   log: Logger
   authenticators: Authenticators
   routes: readonly Routes[]
-  trustProxy: boolean
+  /** How many reverse proxies in front add to `X-Forwarded-For`; further entries are the caller's own words. */
+  trustProxy: number | false
   rateLimitPerMinute: number
+  /** Redis through which several processes count rates together. */
+  redisUrl?: string | undefined
+  timeouts?: Partial<HttpTimeouts>
+  /** Called when the server begins to close: ends what would otherwise keep connections open for long. */
+  onClosing?: () => Promise<unknown>
   /** Called at the end of each request, for metrics. */
   observe?: (request: { route: string; method: string; status: number; durationMs: number }) => void
 }
-
-const bodyLimit = 256 * 1024
 
 /** The HTTP server with everything that holds for all modules; it does not listen yet. */
 export async function createHttpApp(options: HttpOptions): Promise<HaatApp> {
   const app = Fastify({
     loggerInstance: options.log as FastifyBaseLogger,
     logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'correlationId' }),
-    trustProxy: options.trustProxy,
-    bodyLimit,
+    trustProxy: (_address, hop) => hop < (options.trustProxy || 0),
+    ...serverLimits(options.log, options.timeouts),
     genReqId: (request) => cleanId(request.headers['x-correlation-id']) ?? randomUUID(),
-    // While closing, kept-alive connections get their last answer and `connection: close`.
-    return503OnClosing: true,
+    // While closing, whoever is connected gets a last answer, with `connection: close`.
+    return503OnClosing: false,
     forceCloseConnections: 'idle',
     routerOptions: { maxParamLength: 300 },
     // Addresses that the router cannot read never reach the error handler.
@@ -75,6 +81,35 @@ export async function createHttpApp(options: HttpOptions): Promise<HaatApp> {
     ),
   )
 
+  followRequests(app, options)
+  secureAnswers(app)
+  linkPages(app)
+  if (options.onClosing) app.addHook('preClose', async () => void (await options.onClosing?.()))
+  app.addHook('preParsing', async (request) => {
+    if (/%00/.test(request.url)) throw unreadable('The address holds a character that no text may hold.')
+  })
+  parseJsonStrictly(app)
+
+  const { rateLimitPerMinute: perMinute, redisUrl, log } = options
+  await limitRates(app, { perMinute, redisUrl, log })
+  guardRoutes(app as unknown as FastifyInstance, options.authenticators)
+  await app.register(swagger, {
+    openapi: openApiBase as never,
+    transform: openApiTransform,
+    hideUntagged: false,
+  })
+  await app.register(async (docs) => {
+    await docs.register(swaggerUi, { routePrefix: '/docs', staticCSP: docsPolicy })
+  })
+  // Routes are added in a plugin, so that the documentation's own hook is there before them.
+  await app.register(async (scope) => {
+    for (const routes of options.routes) routes(scope as unknown as HaatApp)
+  })
+  return app as unknown as HaatApp
+}
+
+/** Gives each request its correlation id, its span, its line in the log and its place in the metrics. */
+function followRequests(app: HaatApp, options: HttpOptions): void {
   const spans = new WeakMap<object, RunningSpan>()
   app.addHook('onRequest', (request, reply, done) => {
     const traceparent = request.headers.traceparent
@@ -102,31 +137,6 @@ export async function createHttpApp(options: HttpOptions): Promise<HaatApp> {
     request.log.info(measured, 'request')
     done()
   })
-  app.addHook('preParsing', async (request) => {
-    if (/%00/.test(request.url)) throw unreadable('The address holds a character that no text may hold.')
-  })
-  parseJsonStrictly(app)
-
-  await app.register(rateLimit, {
-    max: options.rateLimitPerMinute,
-    timeWindow: 60_000,
-    enableDraftSpec: true,
-    allowList: (request) => request.routeOptions.config.contract === undefined,
-  })
-  guardRoutes(app as unknown as FastifyInstance, options.authenticators)
-  await app.register(swagger, {
-    openapi: openApiBase as never,
-    transform: openApiTransform,
-    hideUntagged: false,
-  })
-  await app.register(async (docs) => {
-    await docs.register(swaggerUi, { routePrefix: '/docs' })
-  })
-  // Routes are added in a plugin, so that the documentation's own hook is there before them.
-  await app.register(async (scope) => {
-    for (const routes of options.routes) routes(scope as unknown as HaatApp)
-  })
-  return app as unknown as HaatApp
 }
 
 const addressProblem = (error: Error): HaatError =>

@@ -3,7 +3,6 @@ import { hasZodFastifySchemaValidationErrors, isResponseSerializationError } fro
 import { z } from 'zod'
 import { type ErrorKind, type FieldProblem, HaatError } from '../../kernel/errors.ts'
 import { databaseError } from '../database/index.ts'
-import { currentContext } from '../telemetry/context.ts'
 
 export const statusOf: Record<ErrorKind, number> = {
   invalid: 400,
@@ -38,6 +37,7 @@ const titles: Record<number, string> = {
   401: 'Sign in first',
   403: 'Not allowed',
   404: 'Not found',
+  408: 'Too slow',
   409: 'Not possible now',
   412: 'Changed meanwhile',
   413: 'Too large',
@@ -45,6 +45,7 @@ const titles: Record<number, string> = {
   422: 'Refused',
   428: 'A header is missing',
   429: 'Too many requests',
+  431: 'Headers too large',
   500: 'Our fault',
   503: 'Not available now',
 }
@@ -73,6 +74,13 @@ function fieldsOf(error: {
   }))
 }
 
+/** SQLSTATEs that say: the database cannot work now. 53: out of something; 57P: shut down, crashed, starting. */
+const isAway = (sqlState: string): boolean =>
+  /^(?:08|53|57P0[1-5]|58)/.test(sqlState) || sqlState === '25006' || sqlState === '25P03'
+
+/** SQLSTATEs that say: another transaction was in the way, more than once. */
+const isBusy = (sqlState: string): boolean => ['55P03', '40P01', '40001'].includes(sqlState)
+
 /** What a thrown error means to the caller; undefined when it is our own fault. */
 export function asHaatError(error: unknown): HaatError | undefined {
   if (error instanceof HaatError) return error
@@ -82,17 +90,12 @@ export function asHaatError(error: unknown): HaatError | undefined {
     })
   }
   const sqlState = databaseError(error)?.code
-  if (sqlState === '55P03')
+  if (sqlState !== undefined && isBusy(sqlState))
     return new HaatError('conflict', 'busy', 'Somebody else is changing this; try again.', {
       retryAfterSeconds: 1,
       cause: error,
     })
-  if (
-    sqlState === '57P01' ||
-    sqlState === '57P03' ||
-    sqlState?.startsWith('08') ||
-    isConnectionError(error)
-  ) {
+  if (sqlState === undefined ? isConnectionError(error) : isAway(sqlState)) {
     return new HaatError(
       'unavailable',
       'databaseAway',
@@ -105,14 +108,45 @@ export function asHaatError(error: unknown): HaatError | undefined {
     : fromFastify(error as { code?: string; statusCode?: number; message: string })
 }
 
-const isConnectionError = (error: unknown): boolean =>
-  error instanceof Error &&
-  (['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT'].includes(
-    String((error as NodeJS.ErrnoException).code),
-  ) ||
-    /Connection terminated|timeout exceeded when trying to connect|not queryable/.test(
-      `${error.message} ${error.cause instanceof Error ? error.cause.message : ''}`,
-    ))
+const connectionCodes = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EPIPE',
+  'ETIMEDOUT',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+])
+const connectionWords =
+  /Connection terminated|timeout exceeded when trying to connect|not queryable|connection (?:is )?closed|Cannot use a pool after/i
+
+/** Whether a connection failed, here or in what caused it: Drizzle wraps what the driver throws. */
+function isConnectionError(thrown: unknown): boolean {
+  for (let error = thrown; error instanceof Error; error = error.cause) {
+    const { code } = error as NodeJS.ErrnoException
+    if ((code && connectionCodes.has(code)) || connectionWords.test(error.message)) return true
+  }
+  return false
+}
+
+interface Told {
+  status: number
+  code: string
+  detail: string
+  correlationId: string
+}
+
+/** Problem details as they go over the wire. */
+export const problemOf = ({ status, code, detail, correlationId }: Told, more: object = {}) => ({
+  type: `urn:haat:problem:${code}`,
+  title: titles[status] ?? 'Error',
+  status,
+  code,
+  detail,
+  ...more,
+  correlationId,
+})
 
 /** Answers with problem details and logs what is our own fault with its cause. */
 export function sendProblem(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
@@ -127,18 +161,14 @@ export function sendProblem(error: unknown, request: FastifyRequest, reply: Fast
       'Something went wrong on our side. It has been logged; try again, and tell us the correlation id if it stays.')
   if (known?.retryAfterSeconds) reply.header('retry-after', String(known.retryAfterSeconds))
   if (status === 401) reply.header('www-authenticate', 'Bearer')
+  const more = {
+    ...(known && known.fields.length > 0 ? { errors: known.fields } : {}),
+    ...(known && Object.keys(known.facts).length > 0 ? { facts: known.facts } : {}),
+  }
   return reply
     .code(status)
+    .header('x-correlation-id', request.id)
     .type('application/problem+json')
     .serializer((body: unknown) => JSON.stringify(body))
-    .send({
-      type: `urn:haat:problem:${code}`,
-      title: titles[status] ?? 'Error',
-      status,
-      code,
-      detail,
-      ...(known && known.fields.length > 0 ? { errors: known.fields } : {}),
-      ...(known && Object.keys(known.facts).length > 0 ? { facts: known.facts } : {}),
-      correlationId: currentContext().correlationId,
-    })
+    .send(problemOf({ status, code, detail, correlationId: request.id }, more))
 }

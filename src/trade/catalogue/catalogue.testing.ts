@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import pino from 'pino'
-import type { Test } from 'tap'
 import { HaatError, notFound } from '../../kernel/errors.ts'
 import { type Id, newId } from '../../kernel/ids.ts'
 import type { Database } from '../../platform/database/index.ts'
@@ -166,7 +165,9 @@ export async function httpApp(routes: readonly Routes[], world: World): Promise<
 }
 
 /** A file store in a folder that goes when the test ends. */
-export async function temporaryStore(t: Test): Promise<FileStore & { folder: string }> {
+export async function temporaryStore(t: {
+  teardown(after: () => unknown): void
+}): Promise<FileStore & { folder: string }> {
   const folder = await mkdtemp(join(tmpdir(), 'haat-files-'))
   t.teardown(() => rm(folder, { recursive: true, force: true }))
   return { ...createFolderStore({ folder }), folder }

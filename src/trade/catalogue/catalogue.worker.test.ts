@@ -6,6 +6,7 @@ import { forEachQueueEngine } from '../../../test/support/engines.ts'
 import { createOutbox, onEvent, startRelay, subscriptionHandlers } from '../../platform/outbox/index.ts'
 import { createQueues, type NewJob } from '../../platform/queue/index.ts'
 import { importDue, listingsChanged, productChanged } from './catalogue.events.ts'
+import { importsConsumer, productsConsumer } from './catalogue.jobs.ts'
 import {
   createWorld,
   csv,
@@ -20,7 +21,7 @@ import {
 import { catalogueSubscriptions } from './catalogue.worker.ts'
 import { createImportRunner } from './import.runner.ts'
 import { readImport } from './import.store.ts'
-import { catalogueConsumers, createCatalogue } from './index.ts'
+import { createCatalogue } from './index.ts'
 
 const log = pino({ level: 'silent' })
 const pause = (ms: number) => new Promise((wake) => setTimeout(wake, ms))
@@ -32,7 +33,7 @@ t.test('a file handed in over HTTP is in the shop soon after, and everybody hear
     const { shop, account } = world.trader()
     const heard: string[] = []
     const listener = { name: 'listener', on: [listingsChanged], mode: 'single', queue: 'events' } as const
-    const outbox = createOutbox({ consumers: [...catalogueConsumers, listener as never] })
+    const outbox = createOutbox({ consumers: [importsConsumer, productsConsumer, listener] })
     const prefix = `t${randomBytes(4).toString('hex')}`
     const queues = createQueues({ databaseUrl: url, redisUrl: engine.redisUrl, prefix, log })
     const storage = await temporaryStore(t)
@@ -88,7 +89,7 @@ t.test('an import is looked after until it has ended', async (t) => {
   const world = createWorld()
   const { shop } = world.trader()
   const storage = await temporaryStore(t)
-  const outbox = createOutbox({ consumers: catalogueConsumers })
+  const outbox = createOutbox({ consumers: [importsConsumer, productsConsumer] })
   const jobs: NewJob[] = []
   const queues = {
     add: async (more: readonly NewJob<never>[]) => void jobs.push(...(more as readonly NewJob[])),

@@ -1,23 +1,12 @@
-import type { Logger } from 'pino'
 import { HaatError } from '../../kernel/errors.ts'
-import { type Database, statement } from '../../platform/database/index.ts'
-import { event, type Outbox } from '../../platform/outbox/index.ts'
-import type { FileStore } from '../../platform/storage/index.ts'
+import { statement } from '../../platform/database/index.ts'
+import { event } from '../../platform/outbox/index.ts'
 import { importDue } from './catalogue.events.ts'
-import type { TradersPort } from './catalogue.ports.ts'
 import { unreadableFile } from './import.columns.ts'
 import { beginImport, endImport, type Import, type ImportRef } from './import.store.ts'
-import { workThrough } from './import.work.ts'
+import { type RunnerDeps, workThrough } from './import.work.ts'
 
-export interface RunnerDeps {
-  db: Database
-  outbox: Outbox
-  traders: TradersPort
-  storage: FileStore
-  log?: Logger | undefined
-  /** Rows that are written in one transaction. */
-  chunkRows?: number | undefined
-}
+export type { RunnerDeps }
 
 /**
  * `busy`: another worker has it. `stopped`: this worker shuts down, and the import goes on elsewhere. `idle`:

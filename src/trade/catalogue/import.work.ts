@@ -1,15 +1,28 @@
+import type { Logger } from 'pino'
 import { HaatError } from '../../kernel/errors.ts'
-import { databaseError } from '../../platform/database/index.ts'
+import { type Database, databaseError } from '../../platform/database/index.ts'
+import type { Outbox } from '../../platform/outbox/index.ts'
+import type { FileStore } from '../../platform/storage/index.ts'
 import type { ShopFacts } from '../traders/index.ts'
+import type { TradersPort } from './catalogue.ports.ts'
 import { writeChunk } from './import.chunk.ts'
 import { type Columns, readHeading, unreadableFile } from './import.columns.ts'
 import { mostRows, readRecords } from './import.file.ts'
 import { createRowReader, type GoodRow, type RowProblem, type RowReader } from './import.rows.ts'
-import type { RunnerDeps } from './import.runner.ts'
 import { advanceImport, type Import, keepProblems, lockImportAt } from './import.store.ts'
 import { audiencesOf } from './listing.rules.ts'
 import { createSeenKeys } from './seen-keys.ts'
 import { publishListings } from './stock.service.ts'
+
+export interface RunnerDeps {
+  db: Database
+  outbox: Outbox
+  traders: TradersPort
+  storage: FileStore
+  log?: Logger | undefined
+  /** Rows that are written in one transaction. */
+  chunkRows?: number | undefined
+}
 
 /** What is wrong is kept up to this many problems a file; further ones are only counted. */
 const mostProblems = 50_000

@@ -48,14 +48,11 @@ export interface CatalogueDeps {
 
 export interface Catalogue extends CatalogueFacts {
   routes: Routes
-  /** What it listens to; the same as `catalogueConsumers`. */
+  /** What it listens to: to be registered with the outbox. */
   consumers: readonly Consumer[]
   subscriptions(): Promise<Subscription[]>
   handlers(): Promise<JobHandler<never>[]>
 }
-
-/** What the catalogue listens to; the outbox is made with the consumers of all modules. */
-export const catalogueConsumers: readonly Consumer[] = [importsConsumer, productsConsumer]
 
 /** The catalogue: products, listings, their stock, and price lists as files. */
 export function createCatalogue(deps: CatalogueDeps): Catalogue {
@@ -70,7 +67,7 @@ export function createCatalogue(deps: CatalogueDeps): Catalogue {
     reserve: stock.reserve,
     release: stock.release,
     consume: stock.consume,
-    consumers: catalogueConsumers,
+    consumers: [importsConsumer, productsConsumer],
     routes: (app) => {
       productRoutes({ products })(app)
       listingRoutes({ listings, stock })(app)

@@ -2,7 +2,6 @@ import { sql } from 'drizzle-orm'
 import {
   boolean,
   check,
-  foreignKey,
   index,
   integer,
   numeric,
@@ -88,7 +87,11 @@ export const listings = pgTable(
   ],
 )
 
-/** Pieces of a listing: apart from it, because this row changes with every order. */
+/**
+ * Pieces of a listing: apart from it, because this row changes with every order. Written in the statement or
+ * transaction that writes the listing, and never deleted. It has no foreign key: a connection that planned the
+ * key's check while the market was new looks through all listings of the shop for each row of an import.
+ */
 export const stock = pgTable(
   'stock',
   {
@@ -99,7 +102,6 @@ export const stock = pgTable(
   },
   (table) => [
     primaryKey({ columns: [table.shopId, table.listingId] }),
-    foreignKey({ columns: [table.shopId, table.listingId], foreignColumns: [listings.shopId, listings.id] }),
     check('stock_available', sql`${table.available} >= 0`),
     check('stock_reserved', sql`${table.reserved} >= 0`),
   ],

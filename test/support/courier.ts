@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { createServer } from 'node:http'
+import { createServer, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Test } from 'tap'
 
@@ -10,49 +10,82 @@ export interface CourierCall {
   body: Record<string, unknown>
 }
 
+/** A booking as the courier's server gets it. */
+export interface AskedBooking {
+  reference: string
+  /** 1 for the first booking that this courier was asked for, whatever became of it. */
+  nth: number
+  /** Notes the booking without a word to the market. */
+  accept(): void
+  /** Says yes, having noted it. */
+  yes(): void
+  answer(status: number, body: object, headers?: Record<string, string>): void
+  /** For answers that are none. */
+  response: ServerResponse
+}
+
+/** What a courier's server does with a booking; who does nothing stays silent. */
+export type OnBooking = (booking: AskedBooking) => unknown
+
 export interface Courier {
   /** Base address, to be registered as the provider's webhook URL. */
   url: string
   calls: CourierCall[]
-  /** References that this startup has accepted and not cancelled. */
+  /** The parcels of references that this startup has accepted and not cancelled. */
   bookings: Map<string, string>
+  /** Bookings that it was asked for, each time. */
+  asked: string[]
+  /** From now on bookings are dealt with so; without an argument by an ordinary yes. */
+  behave(onBooking?: OnBooking): void
 }
 
-/** What a courier's server does with a booking; `undefined` is the ordinary yes. */
-export type OnBooking = (reference: string) => Promise<{ status: number; body: object } | undefined>
+const sayYes: OnBooking = (booking) => booking.yes()
 
-/** A delivery startup's server over real HTTP: it quotes, books, and remembers what it said yes to. */
-export const startCourier = async (
-  t: Test,
-  onBooking: OnBooking = async () => undefined,
-): Promise<Courier> => {
+/**
+ * A delivery startup's server over real HTTP that keeps to the contract: it answers a reference as it did before,
+ * remembers what it said yes to, and declines what was cancelled.
+ */
+export const startCourier = async (t: Test, onBooking: OnBooking = sayYes): Promise<Courier> => {
   const calls: CourierCall[] = []
   const bookings = new Map<string, string>()
+  const cancelled = new Set<string>()
+  const asked: string[] = []
+  let behaviour = onBooking
   const server = createServer((request, response) => {
     let text = ''
     request.setEncoding('utf8').on('data', (chunk: string) => {
       text += chunk
     })
-    request.on('end', async () => {
+    request.on('end', () => {
       const body = text ? (JSON.parse(text) as Record<string, unknown>) : {}
       const path = request.url ?? ''
       calls.push({ method: request.method ?? '', path, headers: request.headers, body })
-      const reply = (status: number, answer: object) =>
-        response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(answer))
+      const answer: AskedBooking['answer'] = (status, value, headers = {}) =>
+        void response
+          .writeHead(status, { 'content-type': 'application/json', ...headers })
+          .end(JSON.stringify(value))
       const [, , reference = '', action] = path.split('/')
-      if (path.endsWith('/quotes')) return reply(200, { decision: 'quoted', pricePaise: 3000, minutes: 45 })
+      if (path.endsWith('/quotes')) return answer(200, { decision: 'quoted', pricePaise: 3000, minutes: 45 })
       if (path.endsWith('/bookings')) {
         const booked = String(body.reference)
-        const other = await onBooking(booked)
-        if (other) return reply(other.status, other.body)
-        bookings.set(booked, String(body.shipmentId))
-        return reply(200, { decision: 'accepted', providerReference: `C-${bookings.size}` })
+        asked.push(booked)
+        if (cancelled.has(booked)) return answer(200, { decision: 'declined', reason: 'It was cancelled.' })
+        const accept = () => void bookings.set(booked, String(body.shipmentId))
+        const yes = () => {
+          accept()
+          answer(200, { decision: 'accepted', providerReference: `C-${booked.slice(-6)}` })
+        }
+        if (bookings.has(booked)) return yes()
+        return void behaviour({ reference: booked, nth: asked.length, accept, yes, answer, response })
       }
       if (action === 'cancel') {
         bookings.delete(reference)
-        return reply(200, { cancelled: true })
+        cancelled.add(reference)
+        return answer(200, { cancelled: true })
       }
-      return bookings.has(reference) ? reply(200, { decision: 'accepted' }) : reply(404, { code: 'notFound' })
+      return bookings.has(reference)
+        ? answer(200, { decision: 'accepted' })
+        : answer(404, { code: 'notFound' })
     })
   })
   server.listen(0, '127.0.0.1')
@@ -61,5 +94,13 @@ export const startCourier = async (
     server.closeAllConnections()
     server.close()
   })
-  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, calls, bookings }
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    calls,
+    bookings,
+    asked,
+    behave(next = sayYes) {
+      behaviour = next
+    },
+  }
 }

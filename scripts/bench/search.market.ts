@@ -116,12 +116,8 @@ export function createBenchMarket({
 
   const offerOf = (shop: number, nth: number): Offer => {
     const listing = shop * listingsInShop + nth
-    const row =
-      goods[
-        scatter(shop, goods.length) +
-          nth * 13 -
-          Math.floor((scatter(shop, goods.length) + nth * 13) / goods.length) * goods.length
-      ]!
+    // A step that shares no factor with the number of goods: no shop has one twice before it has all.
+    const row = goods[(scatter(shop, goods.length) + nth * 17) % goods.length]!
     const price = BigInt(Math.round(Number(row.price) * 100) - scatter(listing, 200))
     return {
       shopId: shopIdOf(shop),

@@ -63,12 +63,21 @@ t.test('ranking', (t) =>
       market.offer(shop, { name: 'Masala Mix', category: 'Rice and Grains' }),
       market.offer(shop, { name: 'Rice', category: 'Staples', available: 0 }),
       market.offer(shop, { name: 'Rice', category: 'Staples', brand: 'Here' }),
+      market.offer(shop, { name: 'Milk Bread', category: 'Bakery' }),
+      market.offer(shop, { name: 'Toned Milk', category: 'Dairy' }),
     ]
     await tell({ listings: refs })
     const found = await names({ q: 'rice' })
     t.equal(found.length, 3)
     if (!knowsLanguage) return
     t.same(found, ['Rice', 'Rice', 'Masala Mix'], 'a name counts more than a category')
+    t.same(
+      await names({ q: 'milk' }),
+      ['Toned Milk', 'Milk Bread'],
+      'what it is counts more than what is in it',
+    )
+    t.same(await names({ q: 'doodh' }), ['Toned Milk', 'Milk Bread'])
+    t.same(await names({ q: 'bread' }), ['Milk Bread'])
   }),
 )
 

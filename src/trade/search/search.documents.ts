@@ -176,7 +176,26 @@ export function documentWords(
     ]),
     concepts,
     innerConcepts: [...new Set(texts.flatMap(({ inner }) => inner))].filter((id) => !concepts.includes(id)),
+    head: headOf(product.name, synonyms),
     nameLength: english.filter((word) => !isStopWord(word)).length,
+  }
+}
+
+/**
+ * What a good is: English names end with it. What follows a comma or a word like "with" tells more of it, and
+ * what stands in brackets is another name of the same.
+ */
+function headOf(name: string, synonyms: Synonyms): DocumentWords['head'] {
+  const [called = ''] = name.split(/,| (?:with|in|for|from|of) /i)
+  const names = [called.replace(/\(.*?\)/g, ' '), ...(called.match(/(?<=\().*?(?=\))/g) ?? [])].map(
+    splitWords,
+  )
+  const ends = names.flatMap((words) =>
+    Array.from({ length: Math.min(synonyms.longest, words.length) }, (_, nth) => words.slice(-nth - 1)),
+  )
+  return {
+    words: [...new Set(names.flatMap((words) => formsOf(words.at(-1) ?? '')))].filter(Boolean),
+    concepts: [...new Set(ends.flatMap((words) => synonyms.conceptsOf(words)))],
   }
 }
 

@@ -58,6 +58,8 @@ export interface DocumentWords {
   /** Groups of synonyms that a part of the name stands for, and those that only lie inside a longer term. */
   concepts: readonly string[]
   innerConcepts: readonly string[]
+  /** What it is, of all that its name says (Milk Bread is bread): words in their forms, and concepts. */
+  head: { words: readonly string[]; concepts: readonly string[] }
   /** How many words the English name has. */
   nameLength: number
 }

@@ -13,8 +13,8 @@ another spelling, by a word that means the same, the last one also as a beginnin
 little else does.
 
 What decides the order of \`sort=relevance\`: how well the words match (in name or brand as typed, then begun or
-mistyped, then in category, maker or pack), how few other words the name has, how near the shop is, and whether
-the goods are in stock. Of equals the nearer comes first. Nothing else counts; no place can be bought.
+mistyped, then in category, maker or pack), whether they say what the good is (for milk, toned milk comes before
+milk bread), how few other words the name has, how near the shop is, and whether the goods are in stock. Of equals the nearer comes first. Nothing else counts; no place can be bought.
 
 Facets count the hits that match all filters. At most 1,000 hits are counted and can be paged through.`
 

@@ -6,6 +6,7 @@ import type { Audience } from '../catalogue/index.ts'
  * - text: the whole weight when every word stands as typed (or as a synonym) in name or brand; `beginning`
  *   of it when a word is only begun or was mistyped; `elsewhere` of it when a word stands only in category,
  *   maker or pack;
+ * - head: the whole weight when the words end with what the good is (Toned Milk, not Milk Bread);
  * - closeness: the whole weight when the name has no other words than the query, less the more it has;
  * - nearness: the whole weight at the shop's door, half of it at `halfwayMetres`;
  * - availability: the whole weight when it is in stock.
@@ -16,6 +17,7 @@ export const relevance = {
   text: 1000,
   beginning: 0.8,
   elsewhere: 0.4,
+  head: 150,
   closeness: 100,
   nearness: 300,
   halfwayMetres: 2000,

@@ -7,23 +7,35 @@ export const typosIn = (word: string): number => (word.length < 4 ? 0 : word.len
  */
 export function editDistanceWithin(a: string, b: string, most: number): boolean {
   if (a === b) return true
-  if (Math.abs(a.length - b.length) > most) return false
-  let before: number[] = []
-  let previous = Array.from({ length: b.length + 1 }, (_, at) => at)
+  if (Math.abs(a.length - b.length) > most || b.length >= width) return false
+  let [before, previous, row] = rows
+  for (let j = 0; j <= b.length; j += 1) previous[j] = j
   for (let i = 1; i <= a.length; i += 1) {
-    const row = [i]
+    row[0] = i
     let best = i
     for (let j = 1; j <= b.length; j += 1) {
-      const change = previous[j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1)
-      let steps = Math.min(change, previous[j]! + 1, row[j - 1]! + 1)
-      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1])
-        steps = Math.min(steps, before[j - 2]! + 1)
-      row.push(steps)
-      best = Math.min(best, steps)
+      const same = a.charCodeAt(i - 1) === b.charCodeAt(j - 1)
+      let steps = Math.min(previous[j - 1]! + (same ? 0 : 1), previous[j]! + 1, row[j - 1]! + 1)
+      const exchanged =
+        i > 1 &&
+        j > 1 &&
+        a.charCodeAt(i - 1) === b.charCodeAt(j - 2) &&
+        a.charCodeAt(i - 2) === b.charCodeAt(j - 1)
+      if (exchanged) steps = Math.min(steps, before[j - 2]! + 1)
+      row[j] = steps
+      if (steps < best) best = steps
     }
     if (best > most) return false
-    before = previous
-    previous = row
+    ;[before, previous, row] = [previous, row, before]
   }
   return previous[b.length]! <= most
 }
+
+/** Longer words than this are compared with nothing. */
+const width = 64
+// Kept between calls: thousands of words are compared in a row.
+const rows: [Uint8Array, Uint8Array, Uint8Array] = [
+  new Uint8Array(width),
+  new Uint8Array(width),
+  new Uint8Array(width),
+]

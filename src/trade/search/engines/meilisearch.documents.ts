@@ -37,7 +37,8 @@ export interface MeiliDocument {
   openBlocks: string[]
   closedDates: readonly string[]
   _geo: { lat: number; lng: number }
-  /** Words to search, weightiest first: names in all spellings, what it is also called, and the rest. */
+  /** Words to search, weightiest first: what it is, names in all spellings, what it is also called, the rest. */
+  head: string
   names: string
   alsoCalled: string
   others: string
@@ -53,7 +54,7 @@ export const filterKey = (text: string): string =>
 
 /** The index as the adapter needs it. Words are already in their forms, so no list of synonyms is given here. */
 export const settings = {
-  searchableAttributes: ['names', 'alsoCalled', 'brand', 'others'],
+  searchableAttributes: ['head', 'names', 'alsoCalled', 'brand', 'others'],
   filterableAttributes: [
     'id',
     'shopId',
@@ -109,6 +110,7 @@ export function toMeili({ listing, shop, checksum }: SearchDocument, synonyms: S
     openBlocks: blocksOf(openingsOf(shop.hours)),
     closedDates: shop.hours.closedDates ?? [],
     _geo: { lat: shop.point.lat, lng: shop.point.lng },
+    head: [...words.head.words, ...terms(words.head.concepts)].join(' '),
     names: words.name.join(' '),
     alsoCalled: terms(words.concepts).join(' '),
     others: [...words.brand, ...terms(words.innerConcepts), ...words.other].join(' '),

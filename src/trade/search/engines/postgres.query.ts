@@ -1,183 +1,12 @@
 import { boundingBox } from '../../../kernel/geo.ts'
 import { idOf, uuidOf } from '../../../kernel/ids.ts'
-import { type Sql, type Statement, statement } from '../../../platform/database/index.ts'
+import type { Sql } from '../../../platform/database/index.ts'
 import type { ListingRef, QuantityUnit } from '../../catalogue/index.ts'
 import { momentsOf } from '../search.openings.ts'
 import { type EngineQuery, type EngineResult, type Hit, maxHits, type PageMark } from '../search.ports.ts'
-import { audienceBits, facetValues, relevance } from '../search.rules.ts'
+import { audienceBits } from '../search.rules.ts'
+import { groupings, type Parameter, statements } from './postgres.sql.ts'
 import type { TextQuery } from './postgres.text.ts'
-
-/** Shops that one query looks into, the nearest ones, so that its cost has a bound in a dense city. */
-const mostShops = 400
-/** Hits that one query counts and sorts, of the nearest shops first, for the same reason. */
-const mostConsidered = 2000
-/** Words of the index that a beginning stands for, the most frequent ones. */
-const mostBeginnings = 16
-
-const parameters = [
-  'lat',
-  'lng',
-  'west',
-  'south',
-  'east',
-  'north',
-  'radius',
-  'serves',
-  'state',
-  'open',
-  'todayMinute',
-  'today',
-  'yesterdayMinute',
-  'yesterday',
-  'buyers',
-  'category',
-  'brand',
-  'minPrice',
-  'maxPrice',
-  'inStock',
-  'sort',
-  'limit',
-  'offset',
-  'afterKey',
-  'afterId',
-  'loose',
-  'strict',
-  'from1',
-  'below1',
-  'from2',
-  'below2',
-  'words',
-] as const
-type Parameter = (typeof parameters)[number]
-
-const types: Readonly<Record<Parameter, string>> = {
-  lat: 'float8',
-  lng: 'float8',
-  west: 'float8',
-  south: 'float8',
-  east: 'float8',
-  north: 'float8',
-  radius: 'float8',
-  serves: 'text[]',
-  state: 'text',
-  open: 'boolean',
-  todayMinute: 'int',
-  today: 'date',
-  yesterdayMinute: 'int',
-  yesterday: 'date',
-  buyers: 'int',
-  category: 'text',
-  brand: 'text',
-  minPrice: 'bigint',
-  maxPrice: 'bigint',
-  inStock: 'boolean',
-  sort: 'text',
-  limit: 'int',
-  offset: 'int',
-  afterKey: 'bigint',
-  afterId: 'uuid',
-  loose: 'text',
-  strict: 'text',
-  from1: 'text',
-  below1: 'text',
-  from2: 'text',
-  below2: 'text',
-  words: 'int',
-}
-
-/** Great-circle distance in whole metres on the mean sphere, as kernel/geo reckons it. */
-const metres = `round(2 * 6371008.8 * asin(sqrt(least(1,
-  sin(radians(s.lat - {lat}) / 2) ^ 2
-  + cos(radians({lat})) * cos(radians(s.lat)) * sin(radians(s.lng - {lng}) / 2) ^ 2))))::int`
-
-const isOpen = `((s.open_minutes @> {todayMinute} and {today} <> all (s.closed_dates))
-  or (s.open_minutes @> {yesterdayMinute} and {yesterday} <> all (s.closed_dates)))`
-
-const near = `s.place <@ box(point({west}, {south}), point({east}, {north}))
-  and ({serves} is null or s.serves && {serves})`
-const serving = 's.serves && {serves}'
-
-// search.rules.ts says in words what this sums up.
-const share = (part: number): string => String(relevance.text * part)
-const textScore = `case when d.words @@ text.strict then ${relevance.text}
-    when d.words @@ text.named then ${share(relevance.beginning)} else ${share(relevance.elsewhere)} end
-  + ${relevance.closeness} * least(1, {words} / greatest(1, d.name_words)::float8)`
-const placeScore = `${relevance.nearness} / (1 + shop.metres / ${relevance.halfwayMetres}.0)`
-const stockScore = `case when d.in_stock then ${relevance.availability} else 0 end`
-
-/** Smallest first, and whole, so that a page can begin behind a hit. */
-const keyOf = (scored: boolean): string => `case {sort} when 'price' then d.price_paise
-  when 'nearness' then coalesce(shop.metres, 0)::bigint
-  else -round(1000 * (${scored ? `${textScore} + ` : ''}coalesce(${placeScore}, 0) + ${stockScore}))::bigint end`
-
-const textParts = `
-  begun as materialized (
-    select coalesce(string_agg('|''' || word || '''@', ''), '') as words from (
-      select word from search_words
-      where word >= {from1} and word < {below1} or word >= {from2} and word < {below2}
-      order by documents desc, word limit ${mostBeginnings}) w),
-  text as materialized (
-    select replace(filled, '@', '')::tsquery as loose, replace(filled, '@', ':AB')::tsquery as named,
-      replace({strict}, '@', ':AB')::tsquery as strict
-    from (select replace({loose}, '%', begun.words) as filled from begun) f),`
-
-/**
- * One statement for a whole search. Place comes first: the shops in reach, nearest first; then their
- * listings, shop by shop, by an index that leads with the shop, so that rows of other shops are never read.
- */
-const searchText = ({ byPlace, byText }: { byPlace: boolean; byText: boolean }): string => `with
-  shop as materialized (
-    select * from (
-      select s.shop_id, s.name, s.pin, s.may_sell, ${metres} as metres, ${isOpen} as open
-      from search_shops s
-      where ${byPlace ? near : serving} and (not s.pan_only or s.state = {state})) s
-    where ${byPlace ? 'metres <= {radius} and' : ''} (not {open} or open)
-    order by metres, shop_id limit ${mostShops}),${byText ? textParts : ''}
-  hit as materialized (
-    select shop.shop_id, d.listing_id, d.category, d.brand, d.price_band, d.key
-    from shop ${byText ? 'cross join text' : ''} cross join lateral (
-      select d.listing_id, d.category, d.brand, d.price_band, ${keyOf(byText)} as key
-      from search_documents d
-      where d.shop_id = shop.shop_id ${byText ? 'and d.words @@ text.loose' : ''}
-        and d.sold_to & shop.may_sell & {buyers} <> 0
-        and ({category} is null or d.category = {category}) and ({brand} is null or d.brand = {brand})
-        and ({minPrice} is null or d.price_paise >= {minPrice})
-        and ({maxPrice} is null or d.price_paise <= {maxPrice})
-        and (not {inStock} or d.in_stock)
-      offset 0) d
-    limit ${mostConsidered})
-  select
-    (select json_agg(f) from (
-      select grouping(category, brand, price_band) as of, coalesce(category, brand, price_band::text) as value,
-        count(*) as count
-      from hit group by grouping sets ((category), (brand), (price_band), ())) f) as facets,
-    (select json_agg(p) from (
-      select h.key, h.shop_id, h.listing_id, d.product_id, d.name, d.name_hi, d.brand, d.category,
-        d.net_quantity, d.unit, d.price_paise, d.mrp_paise, d.in_stock,
-        shop.name as shop_name, shop.pin as shop_pin, shop.metres, shop.open
-      from (
-        select * from hit
-        where {afterId} is null or (key, listing_id) > ({afterKey}, {afterId})
-        order by key, listing_id limit {limit} offset {offset}) h
-      join shop using (shop_id) join search_documents d using (shop_id, listing_id)
-      order by h.key, h.listing_id) p) as page`
-
-/** Numbers the parameters that a statement uses, in a fixed order. */
-function numbered(name: string, text: string): { statement: Statement; used: readonly Parameter[] } {
-  const used = parameters.filter((parameter) => text.includes(`{${parameter}}`))
-  const filled = text.replaceAll(
-    /\{([a-zA-Z]+[12]?)\}/g,
-    (_, parameter: Parameter) => `$${used.indexOf(parameter) + 1}::${types[parameter]}`,
-  )
-  return { statement: statement(name, filled), used }
-}
-
-const statements = {
-  nearText: numbered('search_near_text', searchText({ byPlace: true, byText: true })),
-  near: numbered('search_near', searchText({ byPlace: true, byText: false })),
-  servingText: numbered('search_serving_text', searchText({ byPlace: false, byText: true })),
-  serving: numbered('search_serving', searchText({ byPlace: false, byText: false })),
-}
 
 interface Row {
   facets: { of: number; value: string | null; count: number }[] | null
@@ -203,9 +32,6 @@ interface HitRow {
   metres: number | null
   open: boolean
 }
-
-/** Which column a row of the facets counts: a bit is set for each that it does not. */
-const groupings = { category: 3, brand: 5, price: 6, all: 7 } as const
 
 /** Runs one search. `text` is null when every listing is asked for. */
 export async function runQuery(
@@ -233,12 +59,11 @@ export async function runQuery(
   return {
     hits: shown.map(hitOf),
     facets: {
-      category: top(facets, groupings.category),
-      brand: top(facets, groupings.brand),
-      price: facets
-        .filter((facet) => facet.of === groupings.price)
+      category: valuesIn(facets, groupings.category),
+      brand: valuesIn(facets, groupings.brand),
+      price: valuesIn(facets, groupings.price)
         .map(({ value, count }) => ({ band: Number(value), count }))
-        .sort((a, b) => a.band - b.band),
+        .sort((one, other) => one.band - other.band),
     },
     total: Math.min(counted, maxHits),
     next: page.length > limit ? nextMark(query.page, shown) : null,
@@ -252,11 +77,11 @@ function nextMark(page: PageMark, shown: readonly HitRow[]): PageMark | null {
   return { offset, after: { key: last.key, listingId: idOf('listing', last.listing_id) } }
 }
 
-const top = (facets: NonNullable<Row['facets']>, of: number): { value: string; count: number }[] =>
-  facets
-    .flatMap(({ of: counted, value, count }) => (counted === of && value !== null ? [{ value, count }] : []))
-    .sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1))
-    .slice(0, facetValues)
+/** The values of one facet, already the most frequent ones, in order. */
+const valuesIn = (facets: NonNullable<Row['facets']>, of: number): { value: string; count: number }[] =>
+  facets.flatMap(({ of: counted, value, count }) =>
+    counted === of && value !== null ? [{ value, count }] : [],
+  )
 
 function valuesOf(
   query: EngineQuery,
@@ -296,6 +121,7 @@ function valuesOf(
     afterId: after ? uuidOf(after.listingId) : null,
     loose: text?.loose,
     strict: text?.strict,
+    head: text?.head,
     from1: first?.[0] ?? null,
     below1: first?.[1] ?? null,
     from2: second?.[0] ?? null,

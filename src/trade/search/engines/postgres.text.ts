@@ -6,7 +6,7 @@ import { foldSpelling, formsOf } from '../search.words.ts'
 /**
  * Text for PostgreSQL. Its own dictionaries take no part: words come from search.words.ts, letters, marks and
  * digits alone, so that quoting them is all it takes to write a `tsvector` or `tsquery`. A concept is a word
- * with `#` before it, which no typed word has.
+ * with `#` before it, which no typed word has; what a good is has `^` before it.
  */
 
 /** Stands in a template for the words of the index that begin as the last word does. */
@@ -19,6 +19,8 @@ export interface TextQuery {
   loose: string
   /** Without: what a document matches word by word. */
   strict: string
+  /** What a document is that ends with the query's last words. */
+  head: string
   /** Ranges of words, from and below, that are beginnings' words. */
   ranges: readonly (readonly [string, string])[]
 }
@@ -52,7 +54,10 @@ export function textQuery(
     const begun = isLast && unit.words.length === 1 ? begunConcepts(lastWord, unit, synonyms) : []
     return unitQuery(unit, wordQuery, begun)
   })
-  return { loose: loose.join('&'), strict: strict.join('&'), ranges: rangesOf(lastWord) }
+  const head = anyOf(
+    [...formsOf(lastWord), ...last.concepts.map((id) => `#${id}`)].map((word) => `'^${word}'`),
+  )
+  return { loose: loose.join('&'), strict: strict.join('&'), head, ranges: rangesOf(lastWord) }
 }
 
 function unitQuery(
@@ -85,6 +90,8 @@ export function textVector(words: DocumentWords): string {
   }
   add(words.name, '', 'A')
   add(words.concepts, '#', 'A')
+  add(words.head.words, '^', 'A')
+  add(words.head.concepts, '^#', 'A')
   add(words.innerConcepts, '#', 'B')
   add(words.brand, '', 'B')
   add(words.other, '', 'C')

@@ -1,0 +1,157 @@
+import { type ChildProcess, fork } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import pino from 'pino'
+import { Pool } from 'undici'
+import { createPlaces } from '../../src/places/index.ts'
+import { startEmbeddedPostgres } from '../../src/platform/database/index.ts'
+import { migrate } from '../../src/platform/database/migrate.ts'
+import { type BenchResult, median, note, quantile } from './result.ts'
+import { createBenchMarket } from './search.market.ts'
+import { addressOf, queryOf } from './search.queries.ts'
+
+const connections = 16
+const turns = 5
+/** Of one turn. */
+const queries = 1500
+const size = { shops: 1000, listingsInShop: 100 }
+const goal = { p95Ms: 50, overhead: 0.3 }
+
+interface Turn {
+  p50: number
+  p95: number
+  p99: number
+  mean: number
+}
+
+const summed = (times: readonly number[]): Turn => ({
+  p50: quantile(times, 0.5),
+  p95: quantile(times, 0.95),
+  p99: quantile(times, 0.99),
+  mean: times.reduce((sum, time) => sum + time, 0) / times.length,
+})
+
+/**
+ * Local queries over HTTP by 16 connections against the PostgreSQL engine with 100,000 listings in 1,000
+ * shops; the limit is the engine's own time for the same queries, as many at once and in turns, in the same
+ * process without HTTP. `value` and `limit` are means of a query in milliseconds, so less is better, and the
+ * ratio is limit by value: 0.77 is 30% added.
+ */
+export async function benchSearch(): Promise<BenchResult> {
+  const folder = await mkdtemp(join(tmpdir(), 'haat-bench-search-'))
+  const closers: (() => Promise<unknown>)[] = [() => rm(folder, { recursive: true, force: true })]
+  try {
+    const database = await startEmbeddedPostgres({
+      dataDir: join(folder, 'data'),
+      log: pino({ level: 'silent' }),
+    })
+    closers.push(() => database.stop())
+    await migrate({ url: database.url })
+    const server = fork(new URL('search.server.ts', import.meta.url), {
+      execArgv: ['--import=tsx'],
+      env: {
+        ...process.env,
+        BENCH_DATABASE_URL: database.url,
+        BENCH_SHOPS: String(size.shops),
+        BENCH_LISTINGS: String(size.listingsInShop),
+      },
+    })
+    closers.push(() => endOf(server))
+    const address = await answer<string>(server)
+    const http = new Pool(address, { connections, pipelining: 1 })
+    closers.push(() => http.close())
+
+    note(`filling the index with ${size.shops * size.listingsInShop} listings`)
+    const start = performance.now()
+    await tell(server, 'fill')
+    const fillSeconds = (performance.now() - start) / 1000
+
+    const market = createBenchMarket({ directory: createPlaces(), ...size })
+    const overHttp: Turn[] = []
+    const bare: Turn[] = []
+    const alone: number[] = []
+    for (let turn = 0; turn <= turns; turn += 1) {
+      const [from, to] = [turn * queries, (turn + 1) * queries]
+      const addresses = Array.from({ length: queries }, (_, nth) => addressOf(queryOf(market, from + nth)))
+      const engine = summed(await tell<number[]>(server, { from, to, atOnce: connections }))
+      const served = summed(await askOverHttp(http, addresses))
+      const one = summed(await tell<number[]>(server, { from, to: from + 200, atOnce: 1 }))
+      if (turn === 0) continue // only warms up
+      note(`turn ${turn}: ${served.mean.toFixed(1)} ms over HTTP, ${engine.mean.toFixed(1)} ms without`)
+      overHttp.push(served)
+      bare.push(engine)
+      alone.push(one.p50)
+    }
+    const of = (list: readonly Turn[], what: keyof Turn) => median(list.map((turn) => turn[what]))
+    const [value, limit] = [of(overHttp, 'mean'), of(bare, 'mean')]
+    const overhead = median(overHttp.map((turn, nth) => turn.mean / bare[nth]!.mean)) - 1
+    const p95Ms = of(overHttp, 'p95')
+    return {
+      bench: 'search',
+      ratio: 1 / (1 + overhead),
+      value,
+      limit,
+      unit: 'ms a query',
+      p50Ms: of(overHttp, 'p50'),
+      p99Ms: of(overHttp, 'p99'),
+      pass: p95Ms <= goal.p95Ms && overhead <= goal.overhead,
+      p95Ms,
+      overhead,
+      engineP95Ms: of(bare, 'p95'),
+      engineAloneP50Ms: median(alone),
+      queriesPerSecond: (1000 * connections) / value,
+      listings: size.shops * size.listingsInShop,
+      fillSeconds,
+    }
+  } finally {
+    for (const close of closers.reverse()) await close()
+  }
+}
+
+async function askOverHttp(http: Pool, addresses: readonly string[]): Promise<number[]> {
+  const times: number[] = []
+  let next = 0
+  const one = async () => {
+    for (let path = addresses[next++]; path !== undefined; path = addresses[next++]) {
+      const start = performance.now()
+      const reply = await http.request({ path, method: 'GET' })
+      await reply.body.dump()
+      if (reply.statusCode !== 200) throw new Error(`${path} answered ${reply.statusCode}`)
+      times.push(performance.now() - start)
+    }
+  }
+  await Promise.all(Array.from({ length: connections }, one))
+  return times
+}
+
+const tell = <T>(server: ChildProcess, words: object | string): Promise<T> => {
+  const answered = answer<T>(server)
+  server.send(words)
+  return answered
+}
+
+/** The next thing that the server tells. Throws when it fails or ends instead. */
+async function answer<T>(server: ChildProcess): Promise<T> {
+  const waiting = new AbortController()
+  try {
+    const [told] = await Promise.race([
+      once(server, 'message', { signal: waiting.signal }),
+      once(server, 'exit', { signal: waiting.signal }).then(() => {
+        throw new Error('the server of the bench ended')
+      }),
+    ])
+    if (typeof told === 'object' && 'failed' in told) throw new Error(told.failed)
+    return told as T
+  } finally {
+    waiting.abort()
+  }
+}
+
+async function endOf(server: ChildProcess): Promise<void> {
+  if (server.exitCode !== null) return
+  const ended = once(server, 'exit')
+  server.disconnect()
+  await ended
+}

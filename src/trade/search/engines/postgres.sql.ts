@@ -1,0 +1,151 @@
+import { type Statement, statement } from '../../../platform/database/index.ts'
+import { facetValues, relevance } from '../search.rules.ts'
+
+/** Shops that one query looks into, the nearest ones, so that its cost has a bound in a dense city. */
+const mostShops = 400
+/** Hits that one query counts and sorts, of the nearest shops first, for the same reason. */
+const mostConsidered = 2000
+/** Words of the index that a beginning stands for, the most frequent ones. */
+const mostBeginnings = 16
+
+/** The parameters of the statements and their types; `{name}` stands for one in the text. */
+const types = {
+  lat: 'float8',
+  lng: 'float8',
+  west: 'float8',
+  south: 'float8',
+  east: 'float8',
+  north: 'float8',
+  radius: 'float8',
+  serves: 'text[]',
+  state: 'text',
+  open: 'boolean',
+  todayMinute: 'int',
+  today: 'date',
+  yesterdayMinute: 'int',
+  yesterday: 'date',
+  buyers: 'int',
+  category: 'text',
+  brand: 'text',
+  minPrice: 'bigint',
+  maxPrice: 'bigint',
+  inStock: 'boolean',
+  sort: 'text',
+  limit: 'int',
+  offset: 'int',
+  afterKey: 'bigint',
+  afterId: 'uuid',
+  loose: 'text',
+  strict: 'text',
+  head: 'text',
+  from1: 'text',
+  below1: 'text',
+  from2: 'text',
+  below2: 'text',
+  words: 'int',
+} as const
+export type Parameter = keyof typeof types
+const parameters = Object.keys(types) as Parameter[]
+
+/** Great-circle distance in whole metres on the mean sphere, as kernel/geo reckons it. */
+const metres = `round(2 * 6371008.8 * asin(sqrt(least(1,
+  sin(radians(s.lat - {lat}) / 2) ^ 2
+  + cos(radians({lat})) * cos(radians(s.lat)) * sin(radians(s.lng - {lng}) / 2) ^ 2))))::int`
+
+const isOpen = `((s.open_minutes @> {todayMinute} and {today} <> all (s.closed_dates))
+  or (s.open_minutes @> {yesterdayMinute} and {yesterday} <> all (s.closed_dates)))`
+
+const near = `s.place <@ box(point({west}, {south}), point({east}, {north}))
+  and ({serves} is null or s.serves && {serves})`
+const serving = 's.serves && {serves}'
+
+// search.rules.ts says in words what this sums up.
+const share = (part: number): string => String(relevance.text * part)
+const textScore = `case when d.words @@ text.strict then ${relevance.text}
+    when d.words @@ text.named then ${share(relevance.beginning)} else ${share(relevance.elsewhere)} end
+  + case when d.words @@ text.head then ${relevance.head} else 0 end
+  + ${relevance.closeness} * least(1, {words} / greatest(1, d.name_words)::float8)`
+const placeScore = `${relevance.nearness} / (1 + shop.metres / ${relevance.halfwayMetres}.0)`
+const stockScore = `case when d.in_stock then ${relevance.availability} else 0 end`
+
+/** Smallest first, and whole, so that a page can begin behind a hit. */
+const keyOf = (scored: boolean): string => `case {sort} when 'price' then d.price_paise
+  when 'nearness' then coalesce(shop.metres, 0)::bigint
+  else -round(1000 * (${scored ? `${textScore} + ` : ''}coalesce(${placeScore}, 0) + ${stockScore}))::bigint end`
+
+const textParts = `
+  begun as materialized (
+    select coalesce(string_agg('|''' || word || '''@', ''), '') as words from (
+      select word from search_words
+      where word >= {from1} and word < {below1} or word >= {from2} and word < {below2}
+      order by documents desc, word limit ${mostBeginnings}) w),
+  text as materialized (
+    select replace(filled, '@', '')::tsquery as loose, replace(filled, '@', ':AB')::tsquery as named,
+      replace({strict}, '@', ':AB')::tsquery as strict, {head}::tsquery as head
+    from (select replace({loose}, '%', begun.words) as filled from begun) f),`
+
+/** Which column a row of the facets counts: a bit is set for each that it does not. */
+export const groupings = { category: 3, brand: 5, price: 6, all: 7 } as const
+
+/**
+ * One statement for a whole search. Place comes first: the shops in reach, nearest first; then their
+ * listings, shop by shop, by an index that leads with the shop, so that rows of other shops are never read.
+ */
+const searchText = ({ byPlace, byText }: { byPlace: boolean; byText: boolean }): string => `with
+  shop as materialized (
+    select * from (
+      select s.shop_id, s.name, s.pin, s.may_sell, ${metres} as metres, ${isOpen} as open
+      from search_shops s
+      where ${byPlace ? near : serving} and (not s.pan_only or s.state = {state})) s
+    where ${byPlace ? 'metres <= {radius} and' : ''} (not {open} or open)
+    order by metres, shop_id limit ${mostShops}),${byText ? textParts : ''}
+  hit as materialized (
+    select shop.shop_id, d.listing_id, d.category, d.brand, d.price_band, d.key
+    from shop ${byText ? 'cross join text' : ''} cross join lateral (
+      select d.listing_id, d.category, d.brand, d.price_band, ${keyOf(byText)} as key
+      from search_documents d
+      where d.shop_id = shop.shop_id ${byText ? 'and d.words @@ text.loose' : ''}
+        and d.sold_to & shop.may_sell & {buyers} <> 0
+        and ({category} is null or d.category = {category}) and ({brand} is null or d.brand = {brand})
+        and ({minPrice} is null or d.price_paise >= {minPrice})
+        and ({maxPrice} is null or d.price_paise <= {maxPrice})
+        and (not {inStock} or d.in_stock)
+      offset 0) d
+    limit ${mostConsidered})
+  select
+    (select json_agg(f) from (
+      select of, value, count from (
+        select *, row_number() over (partition by of order by count desc, value) as place from (
+          select grouping(category, brand, price_band) as of,
+            coalesce(category, brand, price_band::text) as value, count(*) as count
+          from hit group by grouping sets ((category), (brand), (price_band), ())) counted
+        where value is not null or of = ${groupings.all}) ranked
+      where place <= ${facetValues}) f) as facets,
+    (select json_agg(p) from (
+      select h.key, h.shop_id, h.listing_id, d.product_id, d.name, d.name_hi, d.brand, d.category,
+        d.net_quantity, d.unit, d.price_paise, d.mrp_paise, d.in_stock,
+        shop.name as shop_name, shop.pin as shop_pin, shop.metres, shop.open
+      from (
+        select * from hit
+        where {afterId} is null or (key, listing_id) > ({afterKey}, {afterId})
+        order by key, listing_id limit {limit} offset {offset}) h
+      join shop using (shop_id) join search_documents d using (shop_id, listing_id)
+      order by h.key, h.listing_id) p) as page`
+
+/** Numbers the parameters that a statement uses, in a fixed order. */
+function numbered(name: string, text: string): { statement: Statement; used: readonly Parameter[] } {
+  const used = parameters.filter((parameter) => text.includes(`{${parameter}}`))
+  const filled = text.replaceAll(
+    /\{([a-zA-Z]+[12]?)\}/g,
+    (_, parameter: Parameter) => `$${used.indexOf(parameter) + 1}::${types[parameter]}`,
+  )
+  return { statement: statement(name, filled), used }
+}
+
+/** The four shapes of a search: by distance or by who delivers, with words or without. */
+export const statements = {
+  nearText: numbered('search_near_text', searchText({ byPlace: true, byText: true })),
+  near: numbered('search_near', searchText({ byPlace: true, byText: false })),
+  servingText: numbered('search_serving_text', searchText({ byPlace: false, byText: true })),
+  serving: numbered('search_serving', searchText({ byPlace: false, byText: false })),
+}

@@ -4,16 +4,16 @@ import type { Tx } from '../../platform/database/index.ts'
 import { claimDeliveries } from '../../platform/outbox/index.ts'
 import type { OrderFacts } from '../../trade/orders/index.ts'
 import type { ShopFacts } from '../../trade/traders/index.ts'
-import type { NewShipment, ShipmentRef } from '../shipments/index.ts'
+import type { ProviderFacts } from '../providers/index.ts'
+import type { NewShipment } from '../shipments/index.ts'
 import { parcelOfferOf } from './dispatch.asking.ts'
 import { quotersFor } from './dispatch.choosing.ts'
-import { callOff, refuseLateYes } from './dispatch.closing.ts'
 import type { DispatchDeps } from './dispatch.deps.ts'
 import type { BookResult } from './dispatch.ports.ts'
-import { type Ranking, rankProviders } from './dispatch.rules.ts'
+import { rankProviders } from './dispatch.rules.ts'
 import type { Search } from './dispatch.search.ts'
 import { createGather } from './gather.ts'
-import { bookOffers, insertOffers, isLive, lockOffer, type NewOffer } from './offers.store.ts'
+import { bookOffers, insertOffers, type NewOffer } from './offers.store.ts'
 
 type OrderRef = { shopId: Id<'shop'>; orderId: Id<'order'> }
 
@@ -26,11 +26,14 @@ type First =
 
 interface Accepted {
   deliveryId: string
-  orderId: Id<'order'>
-  parcel: ShipmentRef
   offer: NewOffer
   result: Extract<BookResult, { kind: 'accepted' }>
 }
+
+/** Not all could be booked as they were offered: each is looked at by itself. */
+class NotAsOffered extends Error {}
+
+const nobodyAsked: ReadonlySet<never> = new Set()
 
 /**
  * The way that nearly every parcel goes: made, offered to the first choice and booked, with one call between
@@ -43,74 +46,13 @@ export function createFirstTry(deps: DispatchDeps, search: Search) {
   const { db, shipments, directory, orders, shops, settings } = deps
   const clock = deps.now ?? (() => new Date())
 
-  const start = createGather<OrderRef, First>({
-    run: async (items) => {
-      const providers = await directory.approved()
-      return db.transaction(async (tx) => {
-        const facts = await orders.ordersFor(
-          tx,
-          items.map((item) => item.orderId),
-        )
-        const shopIds = [...new Set(items.map((item) => item.shopId))]
-        const shopsById = await shops.shopFacts(tx, shopIds)
-        const at = clock()
-        const plans = items.map((item): First => {
-          const order = facts.get(item.orderId)
-          const shop = shopsById.get(item.shopId)
-          if (!order || !shop || order.state !== 'packed' || order.fulfilment !== 'delivery')
-            return { kind: 'nothing' }
-          const parcel = parcelOf(order, shop)
-          const ranking = rankProviders({
-            providers,
-            parcel,
-            seed: parcel.shipmentId,
-            at,
-            askedBefore: new Set(),
-          })
-          return { kind: 'book', parcel, offer: offerOf(parcel, ranking, at) }
-        })
-        return keep(tx, plans, (parcel) => quotersFor(providers, parcel, new Set(), at).length > 0, limited)
-      })
-      function limited(providerId: Id<'provider'>): boolean {
-        const facts = providers.find((provider) => provider.providerId === providerId)
-        return facts?.capabilities.parcelsPerDay !== undefined
-      }
-    },
-  })
-
-  const keep = async (
-    tx: Tx,
-    plans: readonly First[],
-    needsQuotes: (parcel: NewShipment) => boolean,
-    isLimited: (providerId: Id<'provider'>) => boolean,
-  ): Promise<First[]> => {
-    const simple = (plan: Extract<First, { kind: 'book' }>): boolean =>
-      plan.offer.ranking.able.length > 0 && !isLimited(plan.offer.providerId) && !needsQuotes(plan.parcel)
-    const judged = plans.map((plan) =>
-      plan.kind === 'book' ? { plan, simple: simple(plan) } : { plan, simple: false },
-    )
-    const parcels = judged.flatMap(({ plan, simple }) =>
-      plan.kind === 'book'
-        ? [{ ...plan.parcel, state: simple ? ('offered' as const) : ('created' as const) }]
-        : [],
-    )
-    const made = parcels.length > 0 ? await shipments.create(tx, parcels) : new Set()
-    const results = judged.map(({ plan, simple }): First => {
-      if (plan.kind !== 'book') return plan
-      return simple && made.has(plan.parcel.shipmentId) ? plan : { kind: 'search' }
-    })
-    const offers = results.flatMap((plan) => (plan.kind === 'book' ? [{ ...plan.offer, number: 1 }] : []))
-    if (offers.length > 0) await insertOffers(tx, offers)
-    return results
-  }
-
   const parcelOf = (order: OrderFacts, shop: ShopFacts): NewShipment => {
     const to = order.drop.point ?? deps.pointOfPin(order.drop.pin)
     return {
       shopId: order.shopId,
       shipmentId: newId('shipment'),
       orderId: order.orderId,
-      state: 'offered',
+      state: 'created',
       pickup: { pin: shop.pin, point: shop.point },
       drop: { pin: order.drop.pin, point: order.drop.point },
       distanceMetres: to ? Math.round(distanceMetres(shop.point, to)) : 0,
@@ -121,75 +63,116 @@ export function createFirstTry(deps: DispatchDeps, search: Search) {
     }
   }
 
-  const offerOf = (parcel: NewShipment, ranking: Ranking, at: Date): NewOffer => {
+  /** The first choice for a new parcel; undefined when the search has to decide. */
+  const firstOffer = (
+    parcel: NewShipment,
+    providers: readonly ProviderFacts[],
+    at: Date,
+  ): NewOffer | undefined => {
+    if (quotersFor(providers, parcel, nobodyAsked, at).length > 0) return undefined
+    const seed = parcel.shipmentId
+    const ranking = rankProviders({ providers, parcel, seed, at, askedBefore: nobodyAsked })
     const first = ranking.able[0]
+    const facts = providers.find((provider) => provider.providerId === first?.providerId)
+    // Places of the day are counted one by one.
+    if (!first || facts?.capabilities.parcelsPerDay !== undefined) return undefined
     return {
       shopId: parcel.shopId,
       shipmentId: parcel.shipmentId,
       offerId: newId('offer'),
-      providerId: first?.providerId as Id<'provider'>,
+      providerId: first.providerId,
       round: 1,
       decideBy: new Date(at.getTime() + settings.decisionSeconds * 1000),
-      pricePaise: first?.pricePaise ?? 0n,
-      promisedMinutes: first?.minutes ?? 1,
+      pricePaise: first.pricePaise,
+      promisedMinutes: first.minutes,
       countedOn: null,
       ranking,
     }
   }
 
-  const finish = createGather<Accepted, void>({
-    run: (items) =>
-      db.transaction(async (tx) => {
-        await shipments.lockMany(
-          tx,
-          items.map((item) => item.parcel),
-        )
-        const facts = await orders.ordersFor(
-          tx,
+  const start = createGather<OrderRef, First>({
+    async run(items) {
+      const [providers, facts, shopsById] = await Promise.all([
+        directory.approved(),
+        orders.ordersFor(
+          db,
           items.map((item) => item.orderId),
+        ),
+        shops.shopFacts(db, [...new Set(items.map((item) => item.shopId))]),
+      ])
+      const at = clock()
+      const plans = items.map(({ orderId, shopId }) => {
+        const order = facts.get(orderId)
+        const shop = shopsById.get(shopId)
+        if (!order || !shop || order.state !== 'packed' || order.fulfilment !== 'delivery') return undefined
+        const parcel = parcelOf(order, shop)
+        const offer = firstOffer(parcel, providers, at)
+        return { parcel: offer ? { ...parcel, state: 'offered' as const } : parcel, offer }
+      })
+      const parcels = plans.flatMap((plan) => (plan ? [plan.parcel] : []))
+      const made = await db.transaction(async (tx) => {
+        if (parcels.length === 0) return new Set<Id<'shipment'>>()
+        const written = await shipments.create(tx, parcels)
+        const offers = plans.flatMap((plan) =>
+          plan?.offer && written.has(plan.parcel.shipmentId) ? [{ ...plan.offer, number: 1 }] : [],
         )
-        // Read after the parcels were made: see the search's `book`.
-        const standing = items.filter((item) => facts.get(item.orderId)?.state === 'packed')
-        const booked = await bookOffers(
-          tx,
-          standing.map(({ offer, result }) => ({ ...offer, providerReference: result.providerReference })),
-        )
-        const winners = standing.filter((item) => booked.has(item.offer.offerId))
-        await shipments.book(
-          tx,
-          winners.map(({ offer, result }) => ({ ...offer, trackingUrl: result.trackingUrl })),
-        )
-        for (const item of items) if (!booked.has(item.offer.offerId)) await settleUnbooked(tx, item)
-        await claimDeliveries(
-          tx,
-          items.map((item) => item.deliveryId),
-        )
-        return items.map(() => undefined)
-      }),
+        if (offers.length > 0) await insertOffers(tx, offers)
+        return written
+      })
+      return plans.map((plan): First => {
+        if (!plan) return { kind: 'nothing' }
+        const { parcel, offer } = plan
+        return offer && made.has(parcel.shipmentId) ? { kind: 'book', parcel, offer } : { kind: 'search' }
+      })
+    },
   })
 
-  /** A yes that came too late: for an offer that ended, or an order that was called off. */
-  const settleUnbooked = async (tx: Tx, { parcel: ref, offer: { offerId } }: Accepted): Promise<void> => {
-    const parcel = await shipments.lock(tx, ref)
-    const offer = await lockOffer(tx, { shopId: ref.shopId, offerId })
-    if (!parcel || !offer || offer.state === 'booked') return
-    if (isLive(offer.state)) await callOff(deps, tx, parcel, offer)
-    else await refuseLateYes(deps.outbox, tx, offer)
-  }
+  /**
+   * Whether an order still stands, read after its parcel was made: either it is seen called off here, or
+   * whoever calls it off afterwards finds the parcel.
+   */
+  const stands = createGather<Id<'order'>, boolean>({
+    async run(ids) {
+      const facts = await orders.ordersFor(db, ids)
+      return ids.map((id) => facts.get(id)?.state === 'packed')
+    },
+  })
+
+  const finish = createGather<Accepted, void>({
+    // Quick: what a power cut undoes here comes again with its event, and the provider is asked.
+    run: (items) =>
+      db.transaction(
+        async (tx) => {
+          const bookings = items.map(({ offer, result }) => ({ ...offer, trackingUrl: result.trackingUrl }))
+          const parcels = await shipments.book(tx, bookings)
+          const offers = await bookOffers(
+            tx,
+            items.map(({ offer, result }) => ({ ...offer, providerReference: result.providerReference })),
+          )
+          if (parcels.size < items.length || offers.size < items.length) throw new NotAsOffered()
+          await claimDeliveries(
+            tx,
+            items.map((item) => item.deliveryId),
+          )
+          return items.map(() => undefined)
+        },
+        { quick: true },
+      ),
+  })
 
   /** Finds a carrier for a packed order. Resolves when it is booked, rests, or there is nothing to deliver. */
   return async (
     order: OrderRef,
     delivery: { id: string; claim: (tx: Tx) => Promise<boolean> },
   ): Promise<void> => {
-    const first = await start(order)
-    if (first.kind === 'nothing') {
-      await db.transaction(async (tx) => void (await delivery.claim(tx)))
-      return
-    }
     const claimed = async (tx: Tx): Promise<boolean> => {
       await delivery.claim(tx)
       return true
+    }
+    const first = await start(order)
+    if (first.kind === 'nothing') {
+      await db.transaction(claimed)
+      return
     }
     if (first.kind === 'search') {
       const [parcel] = await shipments.ofOrder(db, order.orderId)
@@ -197,9 +180,16 @@ export function createFirstTry(deps: DispatchDeps, search: Search) {
       return search.run(parcel, { first: claimed })
     }
     const { parcel, offer } = first
-    const result = await search.book(offer.providerId, parcelOfferOf(parcel, offer))
-    if (result.kind === 'accepted') {
-      return finish({ deliveryId: delivery.id, orderId: order.orderId, parcel, offer, result })
+    const [result, stillStands] = await Promise.all([
+      search.book(offer.providerId, parcelOfferOf(parcel, offer)),
+      stands(order.orderId),
+    ])
+    if (result.kind === 'accepted' && stillStands) {
+      try {
+        return await finish({ deliveryId: delivery.id, offer, result })
+      } catch (error) {
+        if (!(error instanceof NotAsOffered)) throw error
+      }
     }
     const answered = { offerId: offer.offerId, answer: { action: 'book' as const, result } }
     return search.run(parcel, { first: claimed, answered })

@@ -132,11 +132,18 @@ t.test('an order that is called off ends its search or booking, here and there',
   t.match(await world.parcelOf(during), { state: 'cancelled' })
   t.same(first.fake.state.live(), [])
 
-  const seenOnly = await world.packedOrder()
-  // The news of it was handled before the parcel was there.
-  first.fake.state.during = async () => world.callOff(seenOnly, false)
+  first.fake.state.during = undefined
+  const unseen = await world.packedOrder()
+  // Called off after its facts were read and before its parcel was made: the news finds no parcel.
+  const { ordersFor } = world.orders
+  world.orders.ordersFor = async (...asked) => {
+    const facts = await ordersFor(...asked)
+    await world.callOff(unseen, false)
+    return facts
+  }
   await world.settle()
-  t.match(await world.parcelOf(seenOnly), { state: 'cancelled' })
+  world.orders.ordersFor = ordersFor
+  t.match(await world.parcelOf(unseen), { state: 'cancelled' })
   t.same(first.fake.state.live(), [])
   const late = await world.tell(first, first.fake.state.parcels.at(-1)!.reference, 'agentAssigned')
   t.match(late, { status: 409, body: { code: 'bookingReleased' } })

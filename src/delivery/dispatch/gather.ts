@@ -5,10 +5,13 @@
 export function createGather<I, O>({
   run,
   most = 200,
+  atOnce = 2,
 }: {
   /** Answers one result for each item, in order. Either all of it happened or nothing. */
   run: (items: readonly I[]) => Promise<readonly O[]>
   most?: number
+  /** Runs that may be under way together. */
+  atOnce?: number
 }): (item: I) => Promise<O> {
   interface Waiting {
     item: I
@@ -16,7 +19,7 @@ export function createGather<I, O>({
     reject: (error: unknown) => void
   }
   let waiting: Waiting[] = []
-  let running = false
+  let running = 0
 
   const runAll = async (batch: readonly Waiting[]): Promise<void> => {
     try {
@@ -31,7 +34,7 @@ export function createGather<I, O>({
   }
 
   const drain = async (): Promise<void> => {
-    running = true
+    running += 1
     // One turn of the event loop, so that those who are just being woken can come along.
     await new Promise((next) => setImmediate(next))
     while (waiting.length > 0) {
@@ -39,12 +42,12 @@ export function createGather<I, O>({
       waiting = waiting.slice(most)
       await runAll(batch)
     }
-    running = false
+    running -= 1
   }
 
   return (item) =>
     new Promise((resolve, reject) => {
       waiting.push({ item, resolve, reject })
-      if (!running) void drain()
+      if (running < atOnce) void drain()
     })
 }

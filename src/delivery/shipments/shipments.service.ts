@@ -57,8 +57,6 @@ export function createShipmentsService(deps: WordsDeps & { db: Database; codes: 
     lockOfOrder: (tx: Tx, ref: { shopId: Id<'shop'>; orderId: Id<'order'> }) =>
       store.lockShipmentOfOrder(tx, ref),
 
-    lockMany: (tx: Tx, refs: readonly ShipmentRef[]) => store.lockShipments(tx, refs),
-
     /** Writes a locked parcel as it is given, without a line. */
     save: (tx: Tx, parcel: Shipment): Promise<Shipment> => store.saveShipment(tx, parcel, []),
 

@@ -1,6 +1,6 @@
 import { type Id, idOf, uuidOf } from '../../kernel/ids.ts'
 import { type Sql, statement, type Tx } from '../../platform/database/index.ts'
-import { notifySql } from '../../platform/live/index.ts'
+import { LIVE_CHANNEL, notifySql } from '../../platform/live/index.ts'
 import type { ShipmentState } from './shipments.states.ts'
 import type { EntryDetail, EntryEffect, NewShipment, Shipment } from './shipments.types.ts'
 
@@ -105,23 +105,6 @@ export async function lockShipmentOfOrder(
   return row && shipmentOf(row)
 }
 
-const lockMany = statement(
-  'shipments_lock_many',
-  `select s.shop_id, s.id from shipments s
-   join unnest($1::uuid[], $2::uuid[]) as wanted (shop_id, id) on s.shop_id = wanted.shop_id and s.id = wanted.id
-   order by s.shop_id, s.id for update of s`,
-)
-
-/** Locks parcels in the one order in which all that lock several do. */
-export const lockShipments = async (
-  tx: Tx,
-  refs: readonly { shopId: Id<'shop'>; shipmentId: Id<'shipment'> }[],
-): Promise<void> =>
-  void (await tx.query(lockMany, [
-    refs.map((ref) => uuidOf(ref.shopId)),
-    refs.map((ref) => uuidOf(ref.shipmentId)),
-  ]))
-
 // The first lines of the timeline are written with the parcel: made, and offered when it already is.
 const insertMany = statement(
   'shipments_insert',
@@ -184,7 +167,7 @@ const bookMany = statement(
   'shipments_book',
   `with told as (
      select * from jsonb_to_recordset($1::jsonb) as row
-       (shop_id uuid, id uuid, provider_id uuid, offer_id uuid, tracking_url text, promised_minutes int)),
+       (shop_id uuid, id uuid, provider_id uuid, offer_id uuid, tracking_url text, promised_minutes int, channel text)),
    locked as (
      select s.shop_id, s.id from shipments s join told using (shop_id, id)
      where s.state in ('created', 'offered') order by s.shop_id, s.id for update of s),
@@ -193,11 +176,11 @@ const bookMany = statement(
        tracking_url = told.tracking_url, attention = null, retry_at = null, state_since = now(),
        promised_by = now() + told.promised_minutes * interval '1 minute', last_sequence = s.last_sequence + 1
      from told join locked using (shop_id, id) where s.shop_id = told.shop_id and s.id = told.id
-     returning s.shop_id, s.id, s.provider_id, s.last_sequence),
+     returning s.shop_id, s.id, s.provider_id, s.last_sequence, told.channel),
    line as (
      insert into shipment_events (shop_id, shipment_id, sequence, provider_id, status, effect, state_after, occurred_at)
      select shop_id, id, last_sequence, provider_id, 'booked', 'moved', 'booked', now() from moved)
-   select id, last_sequence from moved`,
+   select id, pg_notify('${LIVE_CHANNEL}', json_build_object('channel', channel, 'seq', last_sequence)::text) from moved`,
 )
 
 /** Books parcels that are still looked for; answers those that were. Announces them. */
@@ -209,11 +192,10 @@ export async function bookShipments(tx: Tx, rows: readonly Booking[]): Promise<S
     offer_id: uuidOf(row.offerId),
     tracking_url: row.trackingUrl,
     promised_minutes: row.promisedMinutes,
+    channel: channelOf(row.shipmentId),
   }))
-  const moved = await tx.query<{ id: string; last_sequence: number }>(bookMany, [JSON.stringify(values)])
-  const booked = moved.map((row) => ({ id: idOf('shipment', row.id), seq: row.last_sequence }))
-  await announce(tx, booked)
-  return new Set(booked.map((row) => row.id))
+  const booked = await tx.query<{ id: string }>(bookMany, [JSON.stringify(values)])
+  return new Set(booked.map((row) => idOf('shipment', row.id)))
 }
 
 export const channelOf = (id: Id<'shipment'>): string => `shipment/${id}`

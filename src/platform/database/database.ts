@@ -26,12 +26,20 @@ export interface Tx extends Sql {
   readonly client: pg.PoolClient
 }
 
+export interface TransactionOptions {
+  /**
+   * Resolves before the disk has it: a power cut may undo the last half second. Only for work that is then
+   * found undone and done again, and that tells nobody outside before that.
+   */
+  quick?: boolean
+}
+
 export interface Database extends Sql {
   readonly pool: pg.Pool
   /** Longest wait for a row lock. */
   readonly lockTimeoutMs: number
   /** Commits when `work` resolves, rolls back when it throws. Repeats `work` after a deadlock, at most 3 times. */
-  transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>
+  transaction<T>(work: (tx: Tx) => Promise<T>, options?: TransactionOptions): Promise<T>
   close(): Promise<void>
 }
 
@@ -45,7 +53,8 @@ const repeatable = new Set(['40P01', '40001'])
 export function databaseError(thrown: unknown): { code: string; constraint: string | undefined } | undefined {
   for (let error = thrown; error instanceof Error; error = error.cause) {
     const { code, constraint } = error as { code?: unknown; constraint?: string }
-    if (typeof code === 'string' && /^[0-9A-Z]{5}$/.test(code)) return { code, constraint }
+    // Each SQLSTATE has a digit; `EPIPE` is none.
+    if (typeof code === 'string' && /^(?=.*\d)[0-9A-Z]{5}$/.test(code)) return { code, constraint }
   }
   return undefined
 }
@@ -99,7 +108,7 @@ export function createDatabase(options: DatabaseOptions): Database {
     }
   }
 
-  const once = async <T>(work: (tx: Tx) => Promise<T>): Promise<T> => {
+  const once = async <T>(work: (tx: Tx) => Promise<T>, quick: boolean): Promise<T> => {
     const client = await pool.connect()
     // A connection that breaks while we hold it also emits 'error'; the pending query rejects and tells the caller.
     const onError = (error: Error) =>
@@ -114,7 +123,7 @@ export function createDatabase(options: DatabaseOptions): Database {
       return client
     }
     try {
-      await client.query('begin')
+      await client.query(quick ? 'begin; set local synchronous_commit = off' : 'begin')
       const result = await work({
         transactional: true,
         client,
@@ -149,10 +158,10 @@ export function createDatabase(options: DatabaseOptions): Database {
     lockTimeoutMs,
     orm: drizzle(pool),
     query: (stmt, values) => run(pool, stmt, values),
-    async transaction(work) {
+    async transaction(work, { quick = false } = {}) {
       for (let attempt = 1; ; attempt++) {
         try {
-          return await once(work)
+          return await once(work, quick)
         } catch (error) {
           if (attempt === 3 || !repeatable.has(databaseError(error)?.code ?? '')) throw error
         }

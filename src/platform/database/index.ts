@@ -10,6 +10,7 @@ export {
   type Sql,
   type Statement,
   statement,
+  type TransactionOptions,
   type Tx,
 } from './database.ts'
 export { type EmbeddedPostgres, startEmbeddedPostgres } from './embedded-postgres.ts'

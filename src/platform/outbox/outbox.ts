@@ -9,6 +9,11 @@ export interface Consumer<T = unknown> {
   readonly on: readonly EventDefinition<T>[]
   /** `single`: a job for each event. `batch`: up to 500 events in one job, for work that is cheaper together. */
   readonly mode: 'single' | 'batch'
+  /**
+   * `single` only: this many events share a job, in which each is still handled by itself and all at once; 1 when
+   * absent. For handlers that mostly wait for somebody outside.
+   */
+  readonly inOneJob?: number
   /** Which queue its jobs run on. */
   readonly queue: 'events' | 'dispatch' | 'index'
 }

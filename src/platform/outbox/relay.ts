@@ -4,7 +4,7 @@ import { chunks, groupBy, partition } from '../../kernel/collections.ts'
 import { messageOf } from '../../kernel/errors.ts'
 import { type Database, statement } from '../database/database.ts'
 import { defineJob, handler, type JobHandler, type NewJob, type Queues } from '../queue/index.ts'
-import type { RequestContext } from '../telemetry/context.ts'
+import { type RequestContext, runWithContext } from '../telemetry/context.ts'
 import {
   type BatchHandler,
   type Consumer,
@@ -43,7 +43,15 @@ const enoughWaiting = 2000
 
 const jobPayload = z.object({
   consumer: z.string(),
-  events: z.array(z.object({ id: z.uuid(), topic: z.string(), payload: z.unknown() })),
+  events: z.array(
+    z.object({
+      id: z.uuid(),
+      topic: z.string(),
+      payload: z.unknown(),
+      /** Where events of several requests share the job. */
+      context: z.custom<RequestContext>().optional(),
+    }),
+  ),
 })
 type JobPayload = z.infer<typeof jobPayload>
 
@@ -70,9 +78,24 @@ export function subscriptionHandlers(
           (event) => ({ ...event, payload: shape.get(event.topic)!.parse(event.payload) }) as Delivery<never>,
         )
         if (handle.mode === 'batch') await runBatch(db, parsed, handle.run)
-        else for (const delivery of parsed) await handle.run(delivery, (tx) => claimDelivery(tx, delivery.id))
+        else await runEach(parsed, handle.run)
       }) as unknown as JobHandler<never>,
   )
+}
+
+/** All at once, each by itself: one that fails has the job tried again, when the others are claimed already. */
+async function runEach(
+  deliveries: (Delivery<never> & { context?: RequestContext | undefined })[],
+  run: EventHandler<never>,
+): Promise<void> {
+  const results = await Promise.allSettled(
+    deliveries.map((delivery) => {
+      const work = () => run(delivery, (tx) => claimDelivery(tx, delivery.id))
+      return delivery.context ? runWithContext(delivery.context, work) : work()
+    }),
+  )
+  const failed = results.find((result) => result.status === 'rejected')
+  if (failed) throw failed.reason
 }
 
 async function runBatch(
@@ -213,15 +236,22 @@ export function startRelay(options: RelayOptions): { stop(): Promise<void>; turn
 function toJobs(rows: DueRow[], consumers: Map<string, Consumer>): NewJob<JobPayload>[] {
   return [...groupBy(rows, (row) => row.consumer)].flatMap(([name, mine]) => {
     const consumer = consumers.get(name)!
-    const groups =
-      consumer.mode === 'single'
-        ? mine.map((row) => [row])
-        : [...groupBy(mine, sizeFor)].flatMap(([size, rows]) => chunks(rows, size))
+    const groups = [...groupBy(mine, (row) => sizeFor(consumer, row))].flatMap(([size, rows]) =>
+      chunks(rows, size),
+    )
     return groups.map((group) => {
       const first = group[0]!
       return {
         job: jobFor(consumer),
-        payload: { consumer: name, events: group.map(({ id, topic, payload }) => ({ id, topic, payload })) },
+        payload: {
+          consumer: name,
+          events: group.map(({ id, topic, payload, context }) => ({
+            id,
+            topic,
+            payload,
+            ...(consumer.mode === 'single' && group.length > 1 ? { context } : {}),
+          })),
+        },
         // The attempt is part of the id: a failed job with the old id must not swallow the new one.
         id: `${first.id}-${first.attempts}`,
         context: first.context,
@@ -230,4 +260,7 @@ function toJobs(rows: DueRow[], consumers: Map<string, Consumer>): NewJob<JobPay
   })
 }
 
-const sizeFor = ({ attempts }: DueRow): number => batchSizes[Math.min(attempts, batchSizes.length) - 1]!
+const sizeFor = (consumer: Consumer, { attempts }: DueRow): number => {
+  if (consumer.mode === 'batch') return batchSizes[Math.min(attempts, batchSizes.length) - 1]!
+  return attempts === 1 ? (consumer.inOneJob ?? 1) : 1
+}

@@ -38,6 +38,8 @@ export const handler = <T>(job: JobDefinition<T>, handle: JobHandler<T>['handle'
 
 export interface WorkOptions {
   concurrency: number
+  /** Queues whose jobs mostly wait for others take more at a time. */
+  concurrencyOf?: Partial<Record<QueueName, number>>
   /** Called when a job has used its last attempt. */
   onGiveUp?: (job: string, error: Error) => void
   observe?: (job: string, durationMs: number, outcome: 'done' | 'failed') => void

@@ -56,7 +56,8 @@ function keepWorking(
   })
 
   const open = (): Worker => {
-    const made = engine.worker(name, (job) => inHand.during(() => run(job)), options.concurrency)
+    const concurrency = options.concurrencyOf?.[name] ?? options.concurrency
+    const made = engine.worker(name, (job) => inHand.during(() => run(job)), concurrency)
     made.on('error', (error) => log.warn({ err: error, queue: name }, 'the worker lost its queue'))
     made.on('failed', (job, error) => {
       log.warn({ err: error, job: job?.name, attempt: job?.attemptsMade }, 'a job failed')

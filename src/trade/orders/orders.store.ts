@@ -99,7 +99,7 @@ const orderById = statement('order_find', `select ${orderColumns} from orders wh
 const ordersById = statement('orders_find', `select ${orderColumns} from orders where id = any($1::uuid[])`)
 const purchasesById = statement(
   'purchases_find',
-  `select ${purchaseColumns} from purchases where id = any($1::uuid[])`,
+  `select ${purchaseColumns} from purchases where id in (select purchase_id from orders where id = any($1::uuid[]))`,
 )
 const ordersForUpdate = statement(
   'orders_lock',
@@ -189,9 +189,12 @@ export async function findOrders(
   sql: Sql,
   ids: readonly Id<'order'>[],
 ): Promise<{ order: OrderRecord; purchase: PurchaseRecord }[]> {
-  const orders = (await sql.query<OrderRecord>(ordersById, [ids.map(uuidOf)])).map(orderFrom)
-  const purchaseIds = [...new Set(orders.map((order) => uuidOf(order.purchaseId)))]
-  const rows = await sql.query<PurchaseRow>(purchasesById, [purchaseIds])
+  const uuids = ids.map(uuidOf)
+  const [orderRows, rows] = await Promise.all([
+    sql.query<OrderRecord>(ordersById, [uuids]),
+    sql.query<PurchaseRow>(purchasesById, [uuids]),
+  ])
+  const orders = orderRows.map(orderFrom)
   const purchases = new Map(rows.map(purchaseFrom).map((purchase) => [purchase.purchaseId, purchase]))
   return orders.flatMap((order) => {
     const purchase = purchases.get(order.purchaseId)

@@ -10,19 +10,31 @@ export interface DatabaseProxy {
    * the work is lasting and the caller does not know. Resolves when the commit has been done.
    */
   holdNextCommit(): Promise<void>
+  /**
+   * Keeps the next COMMIT from PostgreSQL, and all that follows on that connection: the work is done and not
+   * lasting. Resolves when the commit was sent.
+   */
+  loseNextCommit(): Promise<void>
+  /** From now on nothing that anybody sends reaches PostgreSQL. */
+  mute(): void
 }
 
 // CommandComplete with the tag COMMIT, as PostgreSQL writes it (protocol 3.0: 'C', length 11, text, NUL).
 const commitDone = Buffer.from([0x43, 0, 0, 0, 11, ...Buffer.from('COMMIT\0', 'latin1')])
+// A simple query with the text `commit`, as our driver sends it: 'Q', length 11, text, NUL.
+const commitAsked = Buffer.from([0x51, 0, 0, 0, 11, ...Buffer.from('commit\0', 'latin1')])
 
 /** A TCP proxy before PostgreSQL that can stand between a commit and its answer. */
 export const startDatabaseProxy = async (t: Test, databaseUrl: string): Promise<DatabaseProxy> => {
   const target = new URL(databaseUrl)
   const sockets = new Set<Socket>()
   let onCommit: (() => void) | undefined
+  let onLost: (() => void) | undefined
+  let muted = false
   const server = createServer((client) => {
     const upstream = connect(Number(target.port), target.hostname)
     let held = false
+    let lost = false
     for (const socket of [client, upstream]) {
       sockets.add(socket)
       socket.on('error', () => socket.destroy())
@@ -32,7 +44,14 @@ export const startDatabaseProxy = async (t: Test, databaseUrl: string): Promise<
         upstream.destroy()
       })
     }
-    client.on('data', (chunk) => upstream.write(chunk))
+    client.on('data', (chunk) => {
+      if (!lost && onLost && chunk.includes(commitAsked)) {
+        lost = true
+        onLost()
+        onLost = undefined
+      }
+      if (!lost && !muted) upstream.write(chunk)
+    })
     upstream.on('data', (chunk) => {
       if (!held && onCommit && chunk.includes(commitDone)) {
         held = true
@@ -57,5 +76,12 @@ export const startDatabaseProxy = async (t: Test, databaseUrl: string): Promise<
       new Promise((resolve) => {
         onCommit = resolve
       }),
+    loseNextCommit: () =>
+      new Promise((resolve) => {
+        onLost = resolve
+      }),
+    mute() {
+      muted = true
+    },
   }
 }

@@ -79,6 +79,8 @@ const product = {
   shelfLifeDays: 90,
 }
 
+let listings = 0
+
 /** Puts an article on the shop's shelf, and learns by a quote what one piece costs at the door. */
 export async function shelve(town: Town, buyer: Token, available: number): Promise<Goods> {
   const { market } = town.steps
@@ -89,7 +91,7 @@ export async function shelve(town: Town, buyer: Token, available: number): Promi
   })
   const { listingId } = await market.ok<{ listingId: string }>('POST', `/v1/shops/${shopId}/listings`, {
     token,
-    body: { productId, sku: `ATTA-${available}`, pricePaise: 5500, available },
+    body: { productId, sku: `ATTA-${++listings}`, pricePaise: 5500, available },
   })
   const goods = { shopId, listingId, totalPaise: 0 }
   await fillCart(market, buyer, goods)

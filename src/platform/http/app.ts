@@ -1,32 +1,18 @@
 import { randomUUID } from 'node:crypto'
-import type { IncomingMessage, ServerResponse } from 'node:http'
 import swagger from '@fastify/swagger'
 import swaggerUi from '@fastify/swagger-ui'
-import Fastify, {
-  type FastifyBaseLogger,
-  type FastifyInstance,
-  LogController,
-  type RawServerDefault,
-} from 'fastify'
+import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod'
 import type { Logger } from 'pino'
 import { HaatError } from '../../kernel/errors.ts'
 import { beginSpan, type RunningSpan, runWithContext } from '../telemetry/index.ts'
 import { type Authenticators, guardRoutes } from './guard.ts'
+import type { HaatApp, Routes } from './haat-app.ts'
 import { docsPolicy, linkPages, secureAnswers } from './headers.ts'
 import { openApiBase, openApiTransform, shareProblems } from './openapi.ts'
 import { sendProblem } from './problem.ts'
 import { limitRates } from './rate-limit.ts'
 import { closeConnections, type HttpTimeouts, serverLimits } from './server.ts'
-
-/** A Fastify instance whose routes take their types from zod. */
-export type HaatApp = FastifyInstance<
-  RawServerDefault,
-  IncomingMessage,
-  ServerResponse,
-  FastifyBaseLogger,
-  ZodTypeProvider
->
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -34,9 +20,6 @@ declare module 'fastify' {
     rawBody: string
   }
 }
-
-/** One module's endpoints. */
-export type Routes = (app: HaatApp) => void
 
 export interface HttpOptions {
   log: Logger

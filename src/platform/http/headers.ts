@@ -1,4 +1,4 @@
-import type { HaatApp } from './app.ts'
+import type { HaatApp } from './haat-app.ts'
 
 /** What the documentation's page may load: its own files, icons in its styles, and the styles that it writes itself. */
 export const docsPolicy = {

@@ -1,7 +1,8 @@
-export { createHttpApp, type HaatApp, type HttpOptions, openApiDocument, type Routes } from './app.ts'
+export { createHttpApp, type HttpOptions, openApiDocument } from './app.ts'
 export { type Access, type Contract, contract, statusesOf } from './contract.ts'
 export { expectedVersion, sendVersion, stale } from './etag.ts'
 export { type Authenticators, type Person, type ProviderCaller, personOf, providerOf } from './guard.ts'
+export type { HaatApp, Routes } from './haat-app.ts'
 export {
   type Answer,
   answerOnce,

@@ -2,7 +2,7 @@ import rateLimit, { type FastifyRateLimitStore } from '@fastify/rate-limit'
 import { Redis } from 'ioredis'
 import type { Logger } from 'pino'
 import { messageOf } from '../../kernel/errors.ts'
-import type { HaatApp } from './app.ts'
+import type { HaatApp } from './haat-app.ts'
 
 export interface RateLimitOptions {
   /** Requests a minute from one address (of IPv6: one /64). */

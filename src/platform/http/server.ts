@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Socket } from 'node:net'
 import type { ConnectionError } from 'fastify'
 import type { Logger } from 'pino'
-import type { HaatApp } from './app.ts'
+import type { HaatApp } from './haat-app.ts'
 import { problemOf } from './problem.ts'
 
 /** How long the server waits for its callers, in milliseconds. */

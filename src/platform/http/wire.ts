@@ -30,9 +30,13 @@ export const wireSignedPaise = z
   })
   .describe('Whole paise, negative when it goes the other way')
 
+// Beyond the year 9999 RFC 3339 has no text for an instant, and an offset can lead there.
+const earliest = new Date('1900-01-01T00:00:00Z')
+const latest = new Date('2999-12-31T23:59:59.999Z')
+
 /** An instant in UTC: RFC 3339 text on the wire, `Date` in the code. */
 export const wireInstant = z
-  .codec(z.iso.datetime({ offset: true }), z.date(), {
+  .codec(z.iso.datetime({ offset: true }), z.date().min(earliest).max(latest), {
     decode: (text) => new Date(text),
     encode: (date) => date.toISOString(),
   })
@@ -42,11 +46,13 @@ export const wireInstant = z
 export const wireText = (max: number) =>
   z
     .string()
+    // Forms of browsers end their lines with two characters.
+    .overwrite((text) => text.replaceAll(/\r\n?/g, '\n'))
     .trim()
     .min(1, 'must not be empty')
     .max(max, `must not be longer than ${max} characters`)
     // biome-ignore format: one pattern
-    .regex(/^[^\p{Cc}]*(?:\n[^\p{Cc}]*)*$/u, 'must not hold control characters')
+    .regex(/^[^\p{Cc}\p{Cs}]*(?:\n[^\p{Cc}\p{Cs}]*)*$/u, 'must not hold control characters')
 
 export const wirePoint = z.strictObject({
   lat: z.number().min(-90).max(90),

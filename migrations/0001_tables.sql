@@ -29,7 +29,7 @@ CREATE TABLE "offers" (
 	"counted_on" text,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
 	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
-	CONSTRAINT "offers_shop_id_id_pk" PRIMARY KEY("shop_id","id")
+	CONSTRAINT "offers_shop_id_shipment_id_id_pk" PRIMARY KEY("shop_id","shipment_id","id")
 );
 --> statement-breakpoint
 CREATE TABLE "provider_days" (
@@ -89,8 +89,7 @@ CREATE TABLE "shipment_events" (
 	"occurred_at" timestamp with time zone NOT NULL,
 	"recorded_at" timestamp with time zone DEFAULT now() NOT NULL,
 	"detail" jsonb,
-	CONSTRAINT "shipment_events_shop_id_shipment_id_sequence_pk" PRIMARY KEY("shop_id","shipment_id","sequence"),
-	CONSTRAINT "shipment_events_once" UNIQUE("shop_id","shipment_id","provider_id","event_id")
+	CONSTRAINT "shipment_events_shop_id_shipment_id_sequence_pk" PRIMARY KEY("shop_id","shipment_id","sequence")
 );
 --> statement-breakpoint
 CREATE TABLE "shipments" (
@@ -604,19 +603,17 @@ CREATE TABLE "audit_entries" (
 ALTER TABLE "provider_days" ADD CONSTRAINT "provider_days_provider_id_providers_id_fk" FOREIGN KEY ("provider_id") REFERENCES "public"."providers"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "provider_keys" ADD CONSTRAINT "provider_keys_provider_id_providers_id_fk" FOREIGN KEY ("provider_id") REFERENCES "public"."providers"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "provider_secrets" ADD CONSTRAINT "provider_secrets_provider_id_providers_id_fk" FOREIGN KEY ("provider_id") REFERENCES "public"."providers"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "shipment_events" ADD CONSTRAINT "shipment_events_shop_id_shipment_id_shipments_shop_id_id_fk" FOREIGN KEY ("shop_id","shipment_id") REFERENCES "public"."shipments"("shop_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "memberships" ADD CONSTRAINT "memberships_account_id_accounts_id_fk" FOREIGN KEY ("account_id") REFERENCES "public"."accounts"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "sessions" ADD CONSTRAINT "sessions_account_id_accounts_id_fk" FOREIGN KEY ("account_id") REFERENCES "public"."accounts"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "listings" ADD CONSTRAINT "listings_product_id_products_id_fk" FOREIGN KEY ("product_id") REFERENCES "public"."products"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "shops" ADD CONSTRAINT "shops_trader_id_traders_id_fk" FOREIGN KEY ("trader_id") REFERENCES "public"."traders"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE UNIQUE INDEX "offers_one_live" ON "offers" USING btree ("shop_id","shipment_id") WHERE "offers"."state" in ('asking', 'pending', 'unknown', 'cancelling', 'booked');--> statement-breakpoint
-CREATE INDEX "offers_shipment" ON "offers" USING btree ("shop_id","shipment_id","round");--> statement-breakpoint
 CREATE INDEX "offers_id" ON "offers" USING btree ("id");--> statement-breakpoint
 CREATE INDEX "provider_keys_provider" ON "provider_keys" USING btree ("provider_id");--> statement-breakpoint
 CREATE INDEX "provider_secrets_provider" ON "provider_secrets" USING btree ("provider_id");--> statement-breakpoint
 CREATE INDEX "providers_status" ON "providers" USING btree ("status","id");--> statement-breakpoint
+CREATE UNIQUE INDEX "shipment_events_once" ON "shipment_events" USING btree ("shop_id","shipment_id","provider_id","event_id") WHERE "shipment_events"."event_id" is not null;--> statement-breakpoint
 CREATE INDEX "shipments_id" ON "shipments" USING btree ("id");--> statement-breakpoint
-CREATE INDEX "shipments_order_id" ON "shipments" USING btree ("order_id");--> statement-breakpoint
 CREATE INDEX "memberships_of_account" ON "memberships" USING btree ("account_id");--> statement-breakpoint
 CREATE INDEX "otp_challenges_phone" ON "otp_challenges" USING btree ("phone","created_at");--> statement-breakpoint
 CREATE INDEX "otp_challenges_address" ON "otp_challenges" USING btree ("address","created_at");--> statement-breakpoint

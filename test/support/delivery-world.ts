@@ -346,8 +346,8 @@ export async function createDeliveryWorld(
     return settle()
   }
 
-  const parcelOf = async (order: { orderId: Id<'order'> }) => {
-    const [parcel] = await shipments.ofOrder(db, order.orderId)
+  const parcelOf = async (order: { shopId: Id<'shop'>; orderId: Id<'order'> }) => {
+    const [parcel] = await shipments.ofOrder(db, order)
     return parcel!
   }
   const offersOf = (order: { orderId: Id<'order'> }): Promise<Record<string, never>[]> =>

@@ -175,7 +175,7 @@ export function createFirstTry(deps: DispatchDeps, search: Search) {
       return
     }
     if (first.kind === 'search') {
-      const [parcel] = await shipments.ofOrder(db, order.orderId)
+      const [parcel] = await shipments.ofOrder(db, order)
       if (!parcel) throw new Error(`the parcel of ${order.orderId} was not made`)
       return search.run(parcel, { first: claimed })
     }

@@ -52,7 +52,7 @@ export function createSearch(deps: DispatchDeps) {
     parcel: Shipment,
     given: { offerId: Id<'offer'>; answer: Answer },
   ): Promise<{ parcel: Shipment; go: boolean; again?: Offer }> => {
-    const offer = await lockOffer(tx, { shopId: parcel.shopId, offerId: given.offerId })
+    const offer = await lockOffer(tx, { ...parcel, offerId: given.offerId })
     if (!offer) return { parcel, go: false }
     if (!isLive(offer.state) || offer.state === 'booked') {
       const yes = given.answer.action === 'book' && given.answer.result.kind !== 'declined'
@@ -93,7 +93,7 @@ export function createSearch(deps: DispatchDeps) {
     const order = await deps.orders.orderFor(tx, parcel.orderId)
     if (order?.state !== 'packed') return callOff(deps, tx, parcel, offer)
     const { offerId, providerId, promisedMinutes } = offer
-    await bookOffers(tx, [{ shopId, offerId, providerReference: yes.providerReference }])
+    await bookOffers(tx, [{ shopId, shipmentId, offerId, providerReference: yes.providerReference }])
     await shipments.book(tx, [
       { shopId, shipmentId, offerId, providerId, promisedMinutes, trackingUrl: yes.trackingUrl },
     ])

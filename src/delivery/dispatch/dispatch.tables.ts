@@ -49,12 +49,11 @@ export const offers = pgTable(
     updatedAt: instant('updated_at').notNull().defaultNow(),
   },
   (table) => [
-    primaryKey({ columns: [table.shopId, table.id] }),
+    primaryKey({ columns: [table.shopId, table.shipmentId, table.id] }),
     // Never two live bookings for one parcel, whatever the code does.
     uniqueIndex('offers_one_live')
       .on(table.shopId, table.shipmentId)
       .where(sql`${table.state} in ('asking', 'pending', 'unknown', 'cancelling', 'booked')`),
-    index('offers_shipment').on(table.shopId, table.shipmentId, table.round),
     index('offers_id').on(table.id),
   ],
 )

@@ -95,7 +95,7 @@ export function createTold(deps: DispatchDeps, search: Search) {
     const ref = { shopId: found.shopId, shipmentId: found.shipmentId }
     const outcome = await db.transaction(async (tx) => {
       const parcel = await shipments.lock(tx, ref)
-      const offer = parcel && (await lockOffer(tx, { shopId: ref.shopId, offerId: reference }))
+      const offer = parcel && (await lockOffer(tx, { ...ref, offerId: reference }))
       if (!parcel || !offer) throw notFound('booking')
       if (isLive(offer.state)) return onLive(tx, parcel, offer, word)
       return onClosed(tx, parcel, offer, word)

@@ -164,7 +164,7 @@ const lockLive = statement(
 )
 const lockById = statement(
   'dispatch_offer_lock',
-  'select * from offers where shop_id = $1 and id = $2 for update',
+  'select * from offers where shop_id = $1 and shipment_id = $2 and id = $3 for update',
 )
 const findById = statement('dispatch_offer_find', 'select * from offers where id = $1')
 const past = statement(
@@ -182,9 +182,10 @@ export async function lockLiveOffer(tx: Tx, ref: ParcelRef): Promise<Offer | und
 /** An offer of a locked parcel. */
 export async function lockOffer(
   tx: Tx,
-  ref: { shopId: Id<'shop'>; offerId: Id<'offer'> },
+  ref: ParcelRef & { offerId: Id<'offer'> },
 ): Promise<Offer | undefined> {
-  const [row] = await tx.query<OfferRow>(lockById, [uuidOf(ref.shopId), uuidOf(ref.offerId)])
+  const values = [uuidOf(ref.shopId), uuidOf(ref.shipmentId), uuidOf(ref.offerId)]
+  const [row] = await tx.query<OfferRow>(lockById, values)
   return row && offerOf(row)
 }
 
@@ -214,7 +215,7 @@ const save = statement(
   'dispatch_offer_save',
   `update offers set state = $3, next_action = $4, tries = $5, decide_by = $6, closed_by = $7, reason = $8, cancel_wanted = $9,
      cancelled_there_at = $10, provider_reference = $11, counted_on = $12, updated_at = now()
-   where shop_id = $1 and id = $2`,
+   where shop_id = $1 and shipment_id = $13 and id = $2`,
 )
 
 /** Writes a locked offer back. */
@@ -232,23 +233,25 @@ export const saveOffer = async (tx: Tx, offer: Offer): Promise<void> =>
     offer.cancelledThereAt,
     offer.providerReference,
     offer.countedOn,
+    uuidOf(offer.shipmentId),
   ]))
 
 const bookMany = statement(
   'dispatch_offers_book',
   `update offers o set state = 'booked', provider_reference = row.provider_reference, updated_at = now()
-   from jsonb_to_recordset($1::jsonb) as row (shop_id uuid, id uuid, provider_reference text)
-   where o.shop_id = row.shop_id and o.id = row.id and o.state in ('asking', 'pending', 'unknown', 'cancelling')
+   from jsonb_to_recordset($1::jsonb) as row (shop_id uuid, shipment_id uuid, id uuid, provider_reference text)
+   where o.shop_id = row.shop_id and o.shipment_id = row.shipment_id and o.id = row.id and o.state in ('asking', 'pending', 'unknown', 'cancelling')
    returning o.id`,
 )
 
 /** Books the offers that are still live, of locked parcels; those that were. */
 export async function bookOffers(
   tx: Tx,
-  offers: readonly { shopId: Id<'shop'>; offerId: Id<'offer'>; providerReference: string | null }[],
+  offers: readonly (ParcelRef & { offerId: Id<'offer'>; providerReference: string | null })[],
 ): Promise<Set<Id<'offer'>>> {
   const values = offers.map((offer) => ({
     shop_id: uuidOf(offer.shopId),
+    shipment_id: uuidOf(offer.shipmentId),
     id: uuidOf(offer.offerId),
     provider_reference: offer.providerReference,
   }))

@@ -94,7 +94,7 @@ export const shipmentsRoutes =
         const order = await orders.orderFor(db, request.params.orderId)
         const { accountId } = personOf(request)
         const viewer = await viewerOf(db, people, accountId, order, request.query.as)
-        const parcels = await service.ofOrder(db, request.params.orderId)
+        const parcels = order ? await service.ofOrder(db, order) : []
         return { items: await Promise.all(parcels.map((parcel) => viewOf(parcel, viewer))) }
       },
     )

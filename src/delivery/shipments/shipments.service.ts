@@ -52,7 +52,8 @@ export function createShipmentsService(deps: WordsDeps & { db: Database; codes: 
 
   return {
     read: (sql: Sql, id: Id<'shipment'>) => store.readShipment(sql, id),
-    ofOrder: (sql: Sql, id: Id<'order'>) => store.readShipmentsOfOrder(sql, id),
+    ofOrder: (sql: Sql, ref: { shopId: Id<'shop'>; orderId: Id<'order'> }) =>
+      store.readShipmentsOfOrder(sql, ref),
     lock: (tx: Tx, ref: ShipmentRef) => store.lockShipment(tx, ref),
     lockOfOrder: (tx: Tx, ref: { shopId: Id<'shop'>; orderId: Id<'order'> }) =>
       store.lockShipmentOfOrder(tx, ref),

@@ -70,7 +70,10 @@ const shipmentOf = (row: ShipmentRow): Shipment => ({
 })
 
 const byId = statement('shipments_by_id', 'select * from shipments where id = $1')
-const byOrder = statement('shipments_by_order', 'select * from shipments where order_id = $1 order by id')
+const byOrder = statement(
+  'shipments_by_order',
+  'select * from shipments where shop_id = $1 and order_id = $2 order by id',
+)
 const lockOne = statement(
   'shipments_lock',
   'select * from shipments where shop_id = $1 and id = $2 for update',
@@ -85,8 +88,11 @@ export async function readShipment(sql: Sql, id: Id<'shipment'>): Promise<Shipme
   return row && shipmentOf(row)
 }
 
-export const readShipmentsOfOrder = async (sql: Sql, id: Id<'order'>): Promise<Shipment[]> =>
-  (await sql.query<ShipmentRow>(byOrder, [uuidOf(id)])).map(shipmentOf)
+export const readShipmentsOfOrder = async (
+  sql: Sql,
+  ref: { shopId: Id<'shop'>; orderId: Id<'order'> },
+): Promise<Shipment[]> =>
+  (await sql.query<ShipmentRow>(byOrder, [uuidOf(ref.shopId), uuidOf(ref.orderId)])).map(shipmentOf)
 
 /** Locks a parcel: everything that changes it, or its offers, holds this lock first. */
 export async function lockShipment(

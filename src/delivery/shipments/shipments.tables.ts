@@ -3,7 +3,6 @@ import {
   boolean,
   check,
   doublePrecision,
-  foreignKey,
   index,
   integer,
   jsonb,
@@ -11,6 +10,7 @@ import {
   primaryKey,
   text,
   unique,
+  uniqueIndex,
 } from 'drizzle-orm/pg-core'
 import { id, instant, paiseColumn } from '../../platform/database/index.ts'
 import { shipmentStates } from './shipments.states.ts'
@@ -66,7 +66,6 @@ export const shipments = pgTable(
     primaryKey({ columns: [table.shopId, table.id] }),
     unique('shipments_order').on(table.shopId, table.orderId),
     index('shipments_id').on(table.id),
-    index('shipments_order_id').on(table.orderId),
     check(
       'shipments_tries',
       sql`${table.handoverTries} between 0 and 5 and ${table.deliveryTries} between 0 and 5`,
@@ -100,10 +99,9 @@ export const shipmentEvents = pgTable(
   },
   (table) => [
     primaryKey({ columns: [table.shopId, table.shipmentId, table.sequence] }),
-    foreignKey({
-      columns: [table.shopId, table.shipmentId],
-      foreignColumns: [shipments.shopId, shipments.id],
-    }),
-    unique('shipment_events_once').on(table.shopId, table.shipmentId, table.providerId, table.eventId),
+    // Lines of the market have no event: they cost this index nothing.
+    uniqueIndex('shipment_events_once')
+      .on(table.shopId, table.shipmentId, table.providerId, table.eventId)
+      .where(sql`${table.eventId} is not null`),
   ],
 )

@@ -33,7 +33,6 @@ export {
   type Shortage,
   type StockLine,
 } from './catalogue.types.ts'
-export { fold } from './product.rules.ts'
 export { type PriceUnit, type UnitPrice, unitPrice } from './unit-price.rules.ts'
 
 export interface CatalogueDeps {

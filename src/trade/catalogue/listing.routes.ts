@@ -7,6 +7,7 @@ import {
   readCursor,
   sendVersion,
   toPage,
+  wireText,
 } from '../../platform/http/index.ts'
 import { example } from './catalogue.examples.ts'
 import {
@@ -29,7 +30,7 @@ import type { StockUseCases } from './stock.service.ts'
 import { unitPrice } from './unit-price.rules.ts'
 
 const tag = 'catalogue'
-const cursorShape = z.tuple([z.string().max(longest.sku)])
+const cursorShape = z.tuple([wireText(longest.sku)])
 
 const shown = (listing: Listing) => ({
   ...listing,

@@ -70,14 +70,22 @@ export const healthRoutes =
         produces: 'text/plain',
         example: { reply: 'haat_outbox_lag_seconds 0' },
       }),
-      async (_request, reply) => {
-        const [events, depths] = await Promise.all([outboxState(db), queues.depths()])
-        for (const state of ['pending', 'queued', 'dead'] as const)
-          metrics.outbox.set({ state }, events[state])
-        metrics.outboxLag.set(events.lagMs / 1000)
-        for (const { queue, ...counts } of depths) {
-          for (const [state, count] of Object.entries(counts)) metrics.queueDepth.set({ queue, state }, count)
-        }
+      async (request, reply) => {
+        // What cannot be asked now is left out: the other figures tell why.
+        metrics.outbox.reset()
+        metrics.queueDepth.reset()
+        const [events, depths] = await Promise.allSettled([outboxState(db), queues.depths()])
+        if (events.status === 'fulfilled') {
+          for (const state of ['pending', 'queued', 'dead'] as const)
+            metrics.outbox.set({ state }, events.value[state])
+          metrics.outboxLag.set(events.value.lagMs / 1000)
+        } else request.log.warn({ err: events.reason }, 'no figures of the outbox')
+        if (depths.status === 'fulfilled') {
+          for (const { queue, ...counts } of depths.value) {
+            for (const [state, count] of Object.entries(counts))
+              metrics.queueDepth.set({ queue, state }, count)
+          }
+        } else request.log.warn({ err: depths.reason }, 'no figures of the queue')
         return reply.type(metrics.registry.contentType).send(await metrics.registry.metrics())
       },
     )

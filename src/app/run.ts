@@ -40,8 +40,18 @@ export async function runMarket(options: RunOptions): Promise<RunningMarket> {
   const config = options.config ?? readConfig(process.env)
   const log = options.log ?? createLogger({ level: config.LOG_LEVEL })
   const closers: (() => Promise<unknown>)[] = []
+  // What fails to close does not keep the rest open: least of all the database server.
   const stop = async () => {
-    for (const close of closers.splice(0).reverse()) await close()
+    const failures: unknown[] = []
+    for (const close of closers.splice(0).reverse()) {
+      try {
+        await close()
+      } catch (error) {
+        log.error({ err: error }, 'something could not be closed')
+        failures.push(error)
+      }
+    }
+    if (failures.length > 0) throw new AggregateError(failures, 'not everything could be closed')
   }
   try {
     const tracing = startTracing({ endpoint: config.OTEL_EXPORTER_OTLP_ENDPOINT, serviceName: 'haat', log })
@@ -77,7 +87,8 @@ export async function runMarket(options: RunOptions): Promise<RunningMarket> {
     }
     return { address, app, resources, modules, stop }
   } catch (error) {
-    await stop()
+    // The log has what else goes wrong; the first error is the one to tell.
+    await stop().catch(() => {})
     throw error
   }
 }

@@ -22,8 +22,10 @@ async function run(
   halves: Pick<RunOptions, 'api' | 'workers' | 'migrate' | 'fresh'>,
 ): Promise<void> {
   const log = createLogger({ level: config.LOG_LEVEL })
-  const market = await runMarket({ ...halves, config, log })
-  stopOnSignals(market.stop, { log, seconds: config.SHUTDOWN_SECONDS })
+  const starting = runMarket({ ...halves, config, log })
+  // Also while it starts: a database of ours would otherwise be left behind, running.
+  stopOnSignals(async () => (await starting).stop(), { log, seconds: config.SHUTDOWN_SECONDS })
+  const market = await starting
   const place = market.address
     ? `Haat is open at ${market.address} (documentation at ${market.address}/docs)`
     : 'Haat works'

@@ -28,8 +28,8 @@ export interface Tx extends Sql {
 
 export interface TransactionOptions {
   /**
-   * Resolves before the disk has it: a power cut may undo the last half second. Only for work that is then
-   * found undone and done again, and that tells nobody outside before that.
+   * Resolves before the disk has it: a crash of the server may undo the last half second. Only for work that is
+   * then found undone and done again, and that tells nobody outside before that.
    */
   quick?: boolean
 }

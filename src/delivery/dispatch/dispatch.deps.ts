@@ -21,7 +21,7 @@ export interface DispatchDeps {
   log: Logger
   shipments: Shipments
   directory: ProviderDirectory
-  orders: Pick<ShipmentOrders, 'orderFor' | 'ordersFor'>
+  orders: Pick<ShipmentOrders, 'orderFor' | 'ordersFor' | 'statesOf'>
   shops: ShipmentShops
   people: ShipmentPeople
   connect: ProviderConnector

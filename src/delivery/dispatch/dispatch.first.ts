@@ -133,8 +133,8 @@ export function createFirstTry(deps: DispatchDeps, search: Search) {
    */
   const stands = createGather<Id<'order'>, boolean>({
     async run(ids) {
-      const facts = await orders.ordersFor(db, ids)
-      return ids.map((id) => facts.get(id)?.state === 'packed')
+      const states = await orders.statesOf(db, ids)
+      return ids.map((id) => states.get(id) === 'packed')
     },
   })
 

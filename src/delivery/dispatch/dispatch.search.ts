@@ -90,8 +90,8 @@ export function createSearch(deps: DispatchDeps) {
     const { shopId, shipmentId } = parcel
     // The parcel was made before this is read: either the order is seen called off here, or whoever calls it
     // off afterwards finds the parcel.
-    const order = await deps.orders.orderFor(tx, parcel.orderId)
-    if (order?.state !== 'packed') return callOff(deps, tx, parcel, offer)
+    const states = await deps.orders.statesOf(tx, [parcel.orderId])
+    if (states.get(parcel.orderId) !== 'packed') return callOff(deps, tx, parcel, offer)
     const { offerId, providerId, promisedMinutes } = offer
     await bookOffers(tx, [{ shopId, shipmentId, offerId, providerReference: yes.providerReference }])
     await shipments.book(tx, [
@@ -115,8 +115,8 @@ export function createSearch(deps: DispatchDeps) {
     if (!isSearching(parcel.state)) return { kind: 'rest' }
     const offer = again ?? (await lockLiveOffer(tx, parcel))
     if (offer) return callNow(tx, parcel, offer)
-    const order = await deps.orders.orderFor(tx, parcel.orderId)
-    if (order?.state !== 'packed') {
+    const states = await deps.orders.statesOf(tx, [parcel.orderId])
+    if (states.get(parcel.orderId) !== 'packed') {
       await shipments.cancelled(tx, parcel, 'The order fell through.')
       return { kind: 'rest' }
     }

@@ -11,6 +11,8 @@ export interface ShipmentOrders {
   orderFor(sql: Sql, orderId: Id<'order'>): Promise<OrderFacts | undefined>
   /** Facts of several orders at once. */
   ordersFor(sql: Sql, orderIds: readonly Id<'order'>[]): Promise<Map<Id<'order'>, OrderFacts>>
+  /** Where several orders stand now. */
+  statesOf(sql: Sql, orderIds: readonly Id<'order'>[]): Promise<Map<Id<'order'>, OrderState>>
   markHandedOver(tx: Tx, order: OrderRef): Promise<Move<OrderState>>
   markDelivered(tx: Tx, order: OrderRef): Promise<Move<OrderState>>
   markUndelivered(tx: Tx, order: OrderRef): Promise<Move<OrderState>>

@@ -89,6 +89,7 @@ export function createOrders(deps: OrdersDeps) {
     /** Facts of an order, with the buyer's address: hand on only what the step needs. */
     orderFor: orders.orderFor,
     ordersFor: orders.ordersFor,
+    statesOf: orders.statesOf,
     /** Order, purchase and the sides (`buyer`, `shop`) on which the person stands; strangers get `notFound`. */
     orderForPerson: orders.forParty,
     /** Whether the person is the buyer, or works for the trader that is. */

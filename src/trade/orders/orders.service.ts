@@ -14,6 +14,7 @@ import { checkWeight } from './orders.rules.ts'
 import type { OrderState } from './orders.states.ts'
 import {
   findOrder,
+  findOrderStates,
   findOrders,
   findPurchase,
   linesOf,
@@ -95,6 +96,10 @@ export function createOrdersService({
           orderFactsOf(order, purchase),
         ]),
       ),
+
+    /** Where several orders stand now. */
+    statesOf: (sql: Sql, orderIds: readonly Id<'order'>[]): Promise<Map<Id<'order'>, OrderState>> =>
+      findOrderStates(sql, orderIds),
 
     /** `prepMinutes`: until the parcel is ready, from now. */
     accept: (person: Person, orderId: Id<'order'>, prepMinutes: number | undefined): Promise<void> =>

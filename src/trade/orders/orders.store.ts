@@ -202,6 +202,17 @@ export async function findOrders(
   })
 }
 
+const orderStates = statement('orders_states', 'select id, state from orders where id = any($1::uuid[])')
+
+/** Where several orders stand now. */
+export async function findOrderStates(
+  sql: Sql,
+  ids: readonly Id<'order'>[],
+): Promise<Map<Id<'order'>, OrderState>> {
+  const rows = await sql.query<{ id: string; state: OrderState }>(orderStates, [ids.map(uuidOf)])
+  return new Map(rows.map((row) => [idOf('order', row.id), row.state]))
+}
+
 /** The orders of a locked purchase, locked in the order of (shop, order). */
 export const lockOrders = async (tx: Tx, id: Id<'purchase'>): Promise<OrderRecord[]> =>
   (await tx.query<OrderRecord>(ordersForUpdate, [uuidOf(id)])).map(orderFrom)

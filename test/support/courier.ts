@@ -35,8 +35,16 @@ export interface Courier {
   bookings: Map<string, string>
   /** Bookings that it was asked for, each time. */
   asked: string[]
+  /** Parcels that it accepted while another booking of them stood, here or with a courier beside it. */
+  doubles: string[]
   /** From now on bookings are dealt with so; without an argument by an ordinary yes. */
   behave(onBooking?: OnBooking): void
+}
+
+export interface CourierOptions {
+  onBooking?: OnBooking
+  /** Other couriers of the same town. */
+  beside?: readonly Courier[]
 }
 
 const sayYes: OnBooking = (booking) => booking.yes()
@@ -45,11 +53,15 @@ const sayYes: OnBooking = (booking) => booking.yes()
  * A delivery startup's server over real HTTP that keeps to the contract: it answers a reference as it did before,
  * remembers what it said yes to, and declines what was cancelled.
  */
-export const startCourier = async (t: Test, onBooking: OnBooking = sayYes): Promise<Courier> => {
+export const startCourier = async (
+  t: Test,
+  { onBooking = sayYes, beside = [] }: CourierOptions = {},
+): Promise<Courier> => {
   const calls: CourierCall[] = []
   const bookings = new Map<string, string>()
   const cancelled = new Set<string>()
   const asked: string[] = []
+  const doubles: string[] = []
   let behaviour = onBooking
   const server = createServer((request, response) => {
     let text = ''
@@ -70,7 +82,13 @@ export const startCourier = async (t: Test, onBooking: OnBooking = sayYes): Prom
         const booked = String(body.reference)
         asked.push(booked)
         if (cancelled.has(booked)) return answer(200, { decision: 'declined', reason: 'It was cancelled.' })
-        const accept = () => void bookings.set(booked, String(body.shipmentId))
+        const shipmentId = String(body.shipmentId)
+        const accept = () => {
+          const standing = [{ bookings }, ...beside].flatMap((one) => [...one.bookings])
+          if (standing.some(([other, parcel]) => parcel === shipmentId && other !== booked))
+            doubles.push(shipmentId)
+          bookings.set(booked, shipmentId)
+        }
         const yes = () => {
           accept()
           answer(200, { decision: 'accepted', providerReference: `C-${booked.slice(-6)}` })
@@ -99,6 +117,7 @@ export const startCourier = async (t: Test, onBooking: OnBooking = sayYes): Prom
     calls,
     bookings,
     asked,
+    doubles,
     behave(next = sayYes) {
       behaviour = next
     },

@@ -8,8 +8,11 @@ import {
   type OpenShop,
   openShop,
   type Purchase,
+  type Seen,
   type Steps,
+  shipmentsOf,
   type Token,
+  until,
 } from '../../src/app/demo/steps.ts'
 import { type Courier, startCourier } from './courier.ts'
 import { startTestMarket, type TestMarket, type TestMarketOptions } from './market.ts'
@@ -45,7 +48,8 @@ const drop = {
 /** Registers and verifies by HTTP alone; the couriers are servers of this process. */
 export async function settle(t: Test, steps: Steps, operator: Token): Promise<Town> {
   const shop = await openShop(steps, traders.kirana, operator)
-  const couriers: Town['couriers'] = [await startCourier(t), await startCourier(t)]
+  const first = await startCourier(t)
+  const couriers: Town['couriers'] = [first, await startCourier(t, { beside: [first] })]
   const providers: Town['providers'] = [
     await admitProvider(steps, startups[0], couriers[0].url, operator),
     await admitProvider(steps, startups[1], couriers[1].url, operator),
@@ -150,4 +154,68 @@ export async function packedOrders(
     orderIds.push(orders[0]!.orderId)
   }
   return orderIds
+}
+
+/** A parcel as its shop sees it, with the offers that were made of it. */
+export interface Parcel extends Seen {
+  offers: { offerId: string; providerId: string; state: string; reason: string | null }[]
+}
+
+/** The one parcel of an order; undefined before there is one. */
+export async function parcelOf({ steps, shop }: Town, orderId: string): Promise<Parcel | undefined> {
+  const [seen, ...more] = await shipmentsOf(steps, shop.owner, orderId, 'shop')
+  if (more.length > 0) throw new Error(`${orderId} has ${more.length + 1} parcels`)
+  if (!seen) return undefined
+  const { offers } = await steps.market.ok<Pick<Parcel, 'offers'>>(
+    'GET',
+    `/v1/shipments/${seen.shipmentId}/search`,
+    { token: shop.owner },
+  )
+  return { ...seen, offers }
+}
+
+const liveStates = ['asking', 'pending', 'unknown', 'cancelling', 'booked']
+
+/**
+ * Waits until each order's parcel is booked, and holds that it has one live booking: one among the market's
+ * offers, the same one in the couriers' books, and never two at a time. Answers the parcels.
+ */
+export async function bookedOnce(
+  t: Test,
+  town: Town,
+  orderIds: readonly string[],
+  seconds = 60,
+): Promise<Parcel[]> {
+  const { couriers, providers } = town
+  const booksOf = (parcel: Parcel) =>
+    couriers.flatMap(({ bookings }, at) =>
+      [...bookings].flatMap(([reference, shipmentId]) =>
+        shipmentId === parcel.shipmentId ? [[reference, providers[at]!.providerId]] : [],
+      ),
+    )
+  const parcels: Parcel[] = []
+  for (const orderId of orderIds) {
+    const booked = await until(
+      `the parcel of ${orderId} is booked and nobody else holds a booking`,
+      async () => {
+        const parcel = await parcelOf(town, orderId)
+        return parcel?.state === 'booked' && booksOf(parcel).length <= 1 && parcel
+      },
+      seconds,
+    )
+    const live = booked.offers.filter(({ state }) => liveStates.includes(state))
+    t.strictSame(
+      booksOf(booked),
+      live.map(({ offerId, providerId }) => [offerId, providerId]),
+      "the couriers' books and ours say the same",
+    )
+    t.equal(live.length, 1, 'one live booking')
+    parcels.push(booked)
+  }
+  t.strictSame(
+    couriers.map(({ doubles }) => doubles),
+    [[], []],
+    'never two at a time',
+  )
+  return parcels
 }

@@ -5,7 +5,7 @@ import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } 
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod'
 import type { Logger } from 'pino'
 import { HaatError } from '../../kernel/errors.ts'
-import { beginSpan, type RunningSpan, runWithContext } from '../telemetry/index.ts'
+import { beginSpan, cleanTraceparent, type RunningSpan, runWithContext } from '../telemetry/index.ts'
 import { type Authenticators, guardRoutes } from './guard.ts'
 import type { HaatApp, Routes } from './haat-app.ts'
 import { docsPolicy, linkPages, secureAnswers } from './headers.ts'
@@ -97,11 +97,11 @@ export async function createHttpApp(options: HttpOptions): Promise<HaatApp> {
 function followRequests(app: HaatApp, options: HttpOptions): void {
   const spans = new WeakMap<object, RunningSpan>()
   app.addHook('onRequest', (request, reply, done) => {
-    const traceparent = request.headers.traceparent
+    const traceparent = cleanTraceparent(request.headers.traceparent)
     reply.header('x-correlation-id', request.id)
     const span = beginSpan(
       { name: `${request.method} ${request.routeOptions.url ?? 'none'}`, kind: 'server' },
-      { correlationId: request.id, ...(typeof traceparent === 'string' ? { traceparent } : {}) },
+      { correlationId: request.id, ...(traceparent ? { traceparent } : {}) },
     )
     spans.set(request, span)
     runWithContext(span.context, done)

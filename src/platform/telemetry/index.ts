@@ -3,6 +3,7 @@ export { createLogger, type LoggerOptions } from './log.ts'
 export { createMetrics, type MetricDeclaration, type Metrics } from './metrics.ts'
 export {
   beginSpan,
+  cleanTraceparent,
   injectTrace,
   isTracing,
   type RunningSpan,

@@ -1,5 +1,6 @@
 import t from 'tap'
 import { createLogger, createMetrics, currentContext, knownContext, runWithContext } from './index.ts'
+import { readableLine, readableLines } from './readable.ts'
 
 /** A logger whose lines are kept. */
 function keeping(level = 'info') {
@@ -140,4 +141,41 @@ t.test('metrics are declared once and told as Prometheus reads them', async (t) 
   const other = createMetrics({ prefix: 'other_' })
   other.counter({ name: 'sold_total', help: 'Of another process' })
   t.notMatch(await other.registry.metrics(), /haat_sold_total/, 'registries are separate')
+})
+
+t.test('an error bears no objects of its driver', async (t) => {
+  const { log, entries } = keeping()
+  const error = Object.assign(new Error('connection lost', { cause: new Error('reset') }), {
+    code: '57P01',
+    client: { sockets: [{ buffer: 'x'.repeat(100_000) }] },
+    facts: { tries: 3 },
+  })
+  log.warn({ err: error }, 'the queue does not answer')
+  log.error({ err: new AggregateError([error], 'two of them') }, 'stopping failed')
+  const [one, two] = entries()
+  t.match(one.err, {
+    message: 'connection lost: reset',
+    code: '57P01',
+    facts: { tries: 3 },
+    stack: /caused by/,
+  })
+  t.notHas(one.err, { client: Object })
+  t.match(two.err.aggregateErrors, [{ code: '57P01' }])
+  t.notHas(two.err.aggregateErrors[0], { client: Object })
+})
+
+t.test('at a terminal a line is for people', async (t) => {
+  const shown: string[] = []
+  const log = createLogger({
+    level: 'info',
+    destination: readableLines({ write: (text) => shown.push(text) }),
+  })
+  log.info({ route: '/v1/orders', method: 'POST', status: 201, durationMs: 12.6 }, 'request')
+  log.warn({ queue: 'import', phone: '9876543210', err: new Error('gone') }, 'the queue does not answer')
+  t.match(shown[0], /^\d\d:\d\d:\d\d {2}POST \/v1\/orders 201 in 13 ms\n$/)
+  t.match(
+    shown[1],
+    /^\d\d:\d\d:\d\d {2}WARN the queue does not answer {2}queue=import {2}phone=\[redacted\]\n {10}Error: gone\n/,
+  )
+  t.equal(readableLine('not JSON\n'), 'not JSON\n', 'what is no line of ours goes through as it is')
 })

@@ -1,10 +1,11 @@
 import { type DestinationStream, type Logger, pino } from 'pino'
 import { knownContext } from './context.ts'
+import { readableLines } from './readable.ts'
 import { redactLine } from './redact.ts'
 
 export type LoggerOptions = {
   level: string
-  /** Where the lines go; standard output unless given. */
+  /** Where the lines go; standard output unless given, and there as people read them when it is a terminal. */
   destination?: DestinationStream
 }
 
@@ -13,9 +14,11 @@ export type LoggerOptions = {
  * wrote it. Secrets, codes and what identifies a person are taken out of the finished line, wherever in it
  * they stand.
  */
-export function createLogger({ level, destination }: LoggerOptions): Logger {
+export function createLogger({ level, destination: given }: LoggerOptions): Logger {
+  const destination = given ?? (process.stdout.isTTY ? readableLines(process.stdout) : undefined)
   const options = {
     level,
+    serializers: { err: plainError },
     base: { pid: process.pid },
     timestamp: pino.stdTimeFunctions.isoTime,
     formatters: { level: (label: string) => ({ level: label }) },
@@ -24,6 +27,21 @@ export function createLogger({ level, destination }: LoggerOptions): Logger {
   }
   return destination ? pino(options, destination) : pino(options)
 }
+
+/** An error without the objects that drivers hang on it (a whole connection, with all its buffers). */
+function plainError(error: unknown): unknown {
+  const shown = pino.stdSerializers.err(error as Error) as unknown
+  return typeof shown === 'object' && shown !== null ? withoutObjects(shown) : shown
+}
+
+const withoutObjects = (shown: object): object =>
+  Object.fromEntries(
+    Object.entries(shown).flatMap(([name, value]: [string, unknown]) => {
+      if (name === 'aggregateErrors' && Array.isArray(value)) return [[name, value.map(withoutObjects)]]
+      const kept = typeof value !== 'object' || name === 'fields' || name === 'facts'
+      return kept ? [[name, value]] : []
+    }),
+  )
 
 type Bindings = { [pino.symbols.chindingsSym]?: string }
 

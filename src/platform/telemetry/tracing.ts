@@ -169,6 +169,10 @@ export function runWithTrace<T>(traceparent: string | undefined, work: () => T):
 
 const TRACEPARENT = /^(?!ff)[0-9a-f]{2}-(?!0{32})([0-9a-f]{32})-(?!0{16})([0-9a-f]{16})-([0-9a-f]{2})(?:-|$)/
 
+/** A caller's trace context when it is one; anything else would travel through every job and call that follows. */
+export const cleanTraceparent = (header: unknown): string | undefined =>
+  typeof header === 'string' && header.length <= 55 && TRACEPARENT.test(header) ? header : undefined
+
 function readTraceparent(text: string | undefined) {
   const [, traceId, spanId, flags] = TRACEPARENT.exec(text ?? '') ?? []
   if (!traceId || !spanId || !flags) return ROOT_CONTEXT

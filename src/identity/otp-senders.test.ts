@@ -18,7 +18,7 @@ t.test('the log sender is for development alone', async (t) => {
     }),
   )
   t.same(await createLogOtpSender({ log, production: false }).send(message), { outcome: 'sent' })
-  t.match(lines.join(''), /482913/)
+  t.match(lines.join(''), /"phoneEnding":"3210","code":"482913"/)
   t.throws(() => createLogOtpSender({ log, production: true }), { message: /OTP_SENDER=http/ })
 })
 

@@ -11,7 +11,8 @@ export function createLogOtpSender({ log, production }: { log: Logger; productio
   }
   return {
     async send({ to, code }) {
-      log.info({ to, code }, 'one-time code')
+      // Whole numbers are taken out of every line; the last four digits tell several people's codes apart.
+      log.info({ phoneEnding: to.slice(-4), code }, 'one-time code')
       return { outcome: 'sent' }
     },
   }

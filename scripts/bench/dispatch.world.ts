@@ -64,7 +64,7 @@ const drop = JSON.stringify({
 
 export interface PackedOrders {
   uuids: string[]
-  /** Tells that they are packed: from here on they wait to be booked. */
+  /** Tells that they are packed: from here on they wait in the outbox. */
   tell(): Promise<void>
 }
 
@@ -110,7 +110,6 @@ export async function layPackedOrders(
         event(orderPacked, { shopId: idOf('shop', row.shop), orderId: idOf('order', row.order) }),
       )
       await db.transaction((tx) => outbox.publish(tx, events))
-      outbox.nudge()
     },
   }
 }

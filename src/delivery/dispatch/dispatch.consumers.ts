@@ -10,7 +10,7 @@ const on = <T>(name: string, definition: EventDefinition<T>): Consumer<T> => ({
 })
 
 /** A packed order looks for somebody who carries it. */
-export const dispatchConsumer = { ...on('dispatch', orderPacked), inOneJob: 16 }
+export const dispatchConsumer = { ...on('dispatch', orderPacked), inOneJob: 8 }
 /** A search goes on when its timer is due. */
 export const searchConsumer = on('dispatch.search', searchDue)
 /** An order that fell through ends its search or booking. */

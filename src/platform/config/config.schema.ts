@@ -71,8 +71,8 @@ export const settings = {
   OUTBOX_POLL_MS: whole(10, 60_000, 100).describe('How often an idle relay looks for new events.'),
   OUTBOX_LEASE_SECONDS: whole(1, 3600, 120).describe('An event handed to the queue and not finished in this time is handed over again.'),
   RATE_LIMIT_PER_MINUTE: whole(10, 10_000_000, 1200).describe('Requests a minute that one address may send.'),
-  DISPATCH_CONCURRENCY: whole(1, 2000, 128).describe(
-    'Parcels for which one worker process waits for answers of providers at a time.',
+  DISPATCH_CONCURRENCY: whole(1, 2000, 64).describe(
+    'Jobs of dispatch that one worker process runs at a time: most of them wait for answers of providers.',
   ),
   WORKER_CONCURRENCY: whole(1, 500, 16).describe('Jobs of one queue that one worker process runs at a time.'),
   SHUTDOWN_SECONDS: whole(1, 600, 25).describe('Time that requests and jobs in hand have to finish at shutdown.'),

@@ -5,17 +5,23 @@ import { HaatError } from './kernel/errors.ts'
 const program = new Command('haat')
   .description('The open national trader marketplace: start it, run its parts, look after it.')
   .showHelpAfterError()
+  .addHelpText('after', '\nSettings are environment variables; docs/configuration.md lists them.')
+
+const sentenceOf = ({ message, fields }: HaatError): string =>
+  [`haat: ${message}`, ...fields.map(({ detail }) => `  ${detail}`)].join('\n')
 
 const port = (text: string): string => {
-  if (!/^\d{1,5}$/.test(text) || Number(text) > 65_535) throw new InvalidArgumentError('A port is a number up to 65535.')
+  if (!/^\d{1,5}$/.test(text) || Number(text) > 65_535)
+    throw new InvalidArgumentError('A port is a number up to 65535.')
   return text
 }
 
-program
-  .command('start')
+const dataDir = (command: Command): Command =>
+  command.option('--data-dir <folder>', 'folder of the embedded database (DATA_DIR)')
+
+dataDir(program.command('start'))
   .description('Start the whole market in one process, with its own database unless DATABASE_URL names one')
   .option('--fresh', 'empty the data folder first')
-  .option('--data-dir <folder>', 'data folder (DATA_DIR)')
   .option('--port <port>', 'port of the API (PORT)', port)
   .action(async (options) => (await import('./app/commands/serve.ts')).start(options))
 
@@ -30,14 +36,15 @@ program
   .description('Run relay, workers and upkeep alone; any number may run (needs DATABASE_URL)')
   .action(async () => (await import('./app/commands/serve.ts')).worker())
 
-program
-  .command('migrate')
+dataDir(program.command('migrate'))
   .description('Bring the database to this version and load the PIN directory')
-  .action(async () => (await import('./app/commands/migrate.ts')).migrateCommand())
+  .action(async (options) => (await import('./app/commands/migrate.ts')).migrateCommand(options))
 
 program
   .command('demo')
-  .description('Show the whole way of orders on a market of its own: traders, search, checkout, dispatch, delivery')
+  .description(
+    'Show the whole way of orders on a market of its own: traders, search, checkout, dispatch, delivery',
+  )
   .option('--json', 'print one line of JSON with the counts and nothing else')
   .option('--keep', 'leave the market running afterwards')
   .action(async (options) => (await import('./app/commands/demo.ts')).demo(options))
@@ -54,47 +61,42 @@ program
   .option('--check', 'change nothing; exit 1 when the file differs')
   .action(async (options) => (await import('./app/commands/config.ts')).configDocs(options))
 
-program
-  .command('operator')
+dataDir(program.command('operator'))
   .description('Make the person with this phone number an operator of the market')
   .argument('<phone>', 'mobile number, ten digits or +91…')
-  .action(async (phone) => (await import('./app/commands/operator.ts')).operator(phone))
+  .addHelpText('after', '\nThis works while the market runs. Example: haat operator +919822009001')
+  .action(async (phone, options) => (await import('./app/commands/operator.ts')).operator(phone, options))
 
 const search = program.command('search').description('Look after the search index')
-search
-  .command('check')
+dataDir(search.command('check'))
   .description('Count what the index lacks, has too much or has wrong; exit 1 on drift')
   .option('--json', 'print JSON')
   .action(async (options) => (await import('./app/commands/search.ts')).check(options))
-search
-  .command('rebuild')
+dataDir(search.command('rebuild'))
   .description('Build the index anew while the old one answers')
-  .action(async () => (await import('./app/commands/search.ts')).rebuild())
+  .action(async (options) => (await import('./app/commands/search.ts')).rebuild(options))
 
 const outbox = program.command('outbox').description('Look after events that wait to be handled')
-outbox
-  .command('revive')
+dataDir(outbox.command('revive'))
   .description('Put events that were given up back to work')
-  .action(async () => (await import('./app/commands/outbox.ts')).revive())
+  .action(async (options) => (await import('./app/commands/outbox.ts')).revive(options))
 
-program
-  .command('backup')
+dataDir(program.command('backup'))
   .description('Pack the embedded data folder into a .tar.gz with checksums; the market must be stopped')
   .argument('<file>', 'archive to make')
-  .option('--data-dir <folder>', 'data folder (DATA_DIR)')
   .action(async (file, options) => (await import('./app/commands/backup.ts')).backup(file, options))
 
-program
-  .command('restore')
+dataDir(program.command('restore'))
   .description('Unpack a backup into an empty or new data folder')
   .argument('<file>', 'archive to read')
-  .option('--data-dir <folder>', 'data folder (DATA_DIR)')
   .action(async (file, options) => (await import('./app/commands/backup.ts')).restore(file, options))
 
 try {
   await program.parseAsync()
 } catch (error) {
   // An error that was foreseen is a sentence; anything else is a defect and shows where it happened.
-  process.stderr.write(error instanceof HaatError ? `haat: ${error.message}\n` : `${error instanceof Error ? error.stack : String(error)}\n`)
+  process.stderr.write(
+    `${error instanceof HaatError ? sentenceOf(error) : error instanceof Error ? error.stack : String(error)}\n`,
+  )
   process.exit(1)
 }

@@ -4,6 +4,7 @@ import { type Config, readConfig } from '../platform/config/index.ts'
 import { migrate } from '../platform/database/index.ts'
 import type { HaatApp } from '../platform/http/index.ts'
 import { createLogger, startTracing } from '../platform/telemetry/index.ts'
+import { configWith, type MarketChoice } from './choice.ts'
 import { type DatabaseServer, databaseServer } from './embedded.ts'
 import { createApi, startWorkers } from './market.ts'
 import { openResources, type Resources } from './resources.ts'
@@ -100,9 +101,11 @@ async function prepareDatabase(server: DatabaseServer, log: Logger): Promise<voi
 
 /** Opens the modules without API or workers, for commands that do one thing, and closes them after it. */
 export async function withModules<T>(
+  choice: MarketChoice,
   work: (modules: Modules, resources: Resources) => Promise<T>,
 ): Promise<T> {
-  const market = await runMarket({ api: false, workers: false, migrate: true, joinRunning: true })
+  const config = configWith(choice)
+  const market = await runMarket({ config, api: false, workers: false, migrate: true, joinRunning: true })
   try {
     return await work(market.modules, market.resources)
   } finally {

@@ -1,8 +1,9 @@
+import type { MarketChoice } from '../choice.ts'
 import { withModules } from '../run.ts'
 
 /** Compares the index with the database; exit status 1 when they differ. */
-export const check = (options: { json?: boolean }): Promise<void> =>
-  withModules(async ({ search }) => {
+export const check = (options: MarketChoice & { json?: boolean }): Promise<void> =>
+  withModules(options, async ({ search }) => {
     const drift = await search.check()
     const clean = drift.missing + drift.surplus + drift.different === 0
     process.stdout.write(
@@ -13,8 +14,8 @@ export const check = (options: { json?: boolean }): Promise<void> =>
     if (!clean) process.exitCode = 1
   })
 
-export const rebuild = (): Promise<void> =>
-  withModules(async ({ search }) => {
+export const rebuild = (choice: MarketChoice): Promise<void> =>
+  withModules(choice, async ({ search }) => {
     const { documents } = await search.rebuild()
     process.stdout.write(`The index was built anew with ${documents} listings.\n`)
   })

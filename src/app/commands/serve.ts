@@ -1,27 +1,23 @@
+import { resolve } from 'node:path'
 import { HaatError } from '../../kernel/errors.ts'
-import { type Config, readConfig } from '../../platform/config/index.ts'
+import type { Config } from '../../platform/config/index.ts'
 import { createLogger } from '../../platform/telemetry/index.ts'
+import { configWith, type MarketChoice } from '../choice.ts'
 import { stopOnSignals } from '../market.ts'
 import { type RunOptions, runMarket } from '../run.ts'
 
-interface StartOptions {
+interface StartOptions extends MarketChoice {
   fresh?: boolean
-  dataDir?: string
   port?: string
 }
-
-const configFor = (options: StartOptions): Config =>
-  readConfig({
-    ...process.env,
-    ...(options.dataDir ? { DATA_DIR: options.dataDir } : {}),
-    ...(options.port ? { PORT: options.port } : {}),
-  })
 
 async function run(
   config: Config,
   halves: Pick<RunOptions, 'api' | 'workers' | 'migrate' | 'fresh'>,
 ): Promise<void> {
   const log = createLogger({ level: config.LOG_LEVEL })
+  // The first start makes a database, which takes some seconds: nobody should wonder whether anything happens.
+  if (!config.DATABASE_URL) log.info({ dataDir: resolve(config.DATA_DIR) }, 'opening the market')
   const starting = runMarket({ ...halves, config, log })
   // Also while it starts: a database of ours would otherwise be left behind, running.
   stopOnSignals(async () => (await starting).stop(), { log, seconds: config.SHUTDOWN_SECONDS })
@@ -34,7 +30,7 @@ async function run(
 
 /** The whole market in one process. */
 export const start = (options: StartOptions): Promise<void> =>
-  run(configFor(options), {
+  run(configWith(options), {
     api: true,
     workers: true,
     migrate: true,
@@ -43,14 +39,14 @@ export const start = (options: StartOptions): Promise<void> =>
 
 /** The API alone. */
 export async function api(options: StartOptions): Promise<void> {
-  const config = configFor(options)
+  const config = configWith(options)
   needDatabase(config)
   await run(config, { api: true, workers: false, migrate: false })
 }
 
 /** Relay, workers and upkeep alone. */
 export async function worker(): Promise<void> {
-  const config = configFor({})
+  const config = configWith({})
   needDatabase(config)
   await run(config, { api: false, workers: true, migrate: false })
 }

@@ -1,9 +1,12 @@
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { Readable } from 'node:stream'
 import { fileURLToPath } from 'node:url'
 import t from 'tap'
 import { createTestDatabase } from '../../../test/support/database.ts'
-import { newId } from '../../kernel/ids.ts'
+import { newId, uuidOf } from '../../kernel/ids.ts'
 import {
   createWorld,
   csv,
@@ -14,6 +17,7 @@ import {
   temporaryStore,
 } from './catalogue.testing.ts'
 import { createImportRunner, type RunnerDeps } from './import.runner.ts'
+import { createImports } from './import.service.ts'
 import { type ImportRef, importProblemsPage, readImport } from './import.store.ts'
 
 const { db, url } = await createTestDatabase(t)
@@ -46,7 +50,6 @@ async function settled(ref: ImportRef) {
   return { rowsRead, created, refused, problems, changed, unchanged, lastRow }
 }
 const count = async (table: string, shopId: string): Promise<number> => {
-  const { uuidOf } = await import('../../kernel/ids.ts')
   const { rows } = await db.pool.query(`select count(*)::int as n from ${table} where shop_id = $1`, [
     uuidOf(shopId),
   ])
@@ -188,6 +191,21 @@ t.test('an import that never gets on is given up', async (t) => {
   t.equal((await readImport(db, gone))?.failure?.code, 'fileGone')
   t.equal(await createImportRunner(deps)({ ...ref, importId: newId('import') }), 'idle')
   t.same(await importProblemsPage(db, ref, undefined, 10), [])
+})
+
+t.test('an upload that breaks off leaves nothing behind', async (t) => {
+  const { shop, account } = world.trader()
+  const person = { accountId: account, sessionId: newId('session') }
+  const breaking = Readable.from(
+    (async function* () {
+      yield Buffer.from(file)
+      throw new Error('aborted')
+    })(),
+  )
+  const imports = createImports({ db, outbox, traders: world.traders, storage })
+  await t.rejects(imports.receive(person, shop.shopId, breaking), { code: 'brokenUpload' })
+  t.same(await imports.list(person, shop.shopId, undefined, 10), [])
+  t.notOk(existsSync(join(storage.folder, 'imports', shop.shopId)))
 })
 
 const pause = (ms: number) => new Promise((wake) => setTimeout(wake, ms))

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { createHash, type Hash } from 'node:crypto'
 import { Readable } from 'node:stream'
 import { HaatError, notFound } from '../../kernel/errors.ts'
 import { type Id, newId } from '../../kernel/ids.ts'
@@ -55,17 +55,7 @@ export function createImports({ db, outbox, traders, storage }: ImportDeps): Imp
       const ref = { shopId, importId: newId('import') }
       const fileKey = `imports/${shopId}/${ref.importId}.csv`
       const hash = createHash('sha256')
-      // The request's own stream is left open on failure: the answer still has to go back over it.
-      const pieces = file.iterator({ destroyOnReturn: false }) as AsyncIterableIterator<Buffer>
-      const hashed = Readable.from(
-        (async function* () {
-          for await (const piece of pieces) {
-            hash.update(piece)
-            yield piece
-          }
-        })(),
-        { objectMode: false },
-      )
+      const hashed = Readable.from(arriving(file, hash), { objectMode: false })
       const stored = await storage.put(fileKey, hashed, { contentType: 'text/csv', maxBytes: largestFile })
       try {
         if (stored.size === 0)
@@ -104,6 +94,21 @@ export function createImports({ db, outbox, traders, storage }: ImportDeps): Imp
       await own(person, ref)
       return problemLines(db, ref)
     },
+  }
+}
+
+/** The pieces of a file as they arrive, added to its hash. */
+async function* arriving(file: Readable, hash: Hash): AsyncGenerator<Buffer> {
+  try {
+    // The request's own stream is left open on failure: the answer still has to go back over it.
+    for await (const piece of file.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
+      hash.update(piece)
+      yield piece
+    }
+  } catch (error) {
+    throw new HaatError('invalid', 'brokenUpload', 'The file did not arrive whole. Send it again.', {
+      cause: error,
+    })
   }
 }
 

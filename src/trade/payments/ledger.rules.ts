@@ -1,7 +1,13 @@
 import type { Id } from '../../kernel/ids.ts'
 import type { Paise } from '../../kernel/money.ts'
 import type { PaymentPart } from '../orders/index.ts'
-import type { Entry } from './ledger.store.ts'
+
+/** One side of a booking: debits positive, credits negative. */
+export interface Entry {
+  account: string
+  amountPaise: Paise
+  orderId: Id<'order'> | null
+}
 
 /** The chart of accounts; the README says what each means. Debits are positive. */
 export const accounts = {

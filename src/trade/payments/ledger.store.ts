@@ -1,13 +1,7 @@
 import { type Id, idOf, newId, uuidOf } from '../../kernel/ids.ts'
 import { type Paise, toWire } from '../../kernel/money.ts'
 import { type Sql, statement, type Tx } from '../../platform/database/index.ts'
-
-/** One side of a booking: debits positive, credits negative. */
-export interface Entry {
-  account: string
-  amountPaise: Paise
-  orderId: Id<'order'> | null
-}
+import type { Entry } from './ledger.rules.ts'
 
 export type JournalKind = 'sale' | 'reversal' | 'lineReversal' | 'payment' | 'cash' | 'refund'
 

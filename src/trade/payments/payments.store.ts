@@ -2,7 +2,8 @@ import { type Id, idOf, uuidOf } from '../../kernel/ids.ts'
 import { type Paise, toWire } from '../../kernel/money.ts'
 import { type Sql, statement, type Tx } from '../../platform/database/index.ts'
 import type { PaymentMethodName } from '../orders/index.ts'
-import { type Entry, entryColumns, entryRows } from './ledger.store.ts'
+import type { Entry } from './ledger.rules.ts'
+import { entryColumns, entryRows } from './ledger.store.ts'
 import type { PaymentState } from './payments.states.ts'
 
 export interface PaymentRecord {

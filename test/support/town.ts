@@ -108,12 +108,14 @@ export async function shelve(town: Town, buyer: Token, available: number): Promi
   return { ...goods, totalPaise: quote.totalPaise }
 }
 
-export const fillCart = (
-  market: MarketClient,
-  token: Token,
-  { shopId, listingId }: Goods,
-): Promise<unknown> =>
-  market.ok('PUT', `/v1/cart/items/${listingId}`, { token, body: { shopId, quantity: 1 } })
+/** Puts one piece into the cart; answers whatever the market does. */
+export const putInCart = (market: MarketClient, token: Token, { shopId, listingId }: Goods): Promise<Reply> =>
+  market.call('PUT', `/v1/cart/items/${listingId}`, { token, body: { shopId, quantity: 1 } })
+
+export async function fillCart(market: MarketClient, token: Token, goods: Goods): Promise<void> {
+  const { status, body } = await putInCart(market, token, goods)
+  if (status !== 200) throw new Error(`${status}: ${JSON.stringify(body)}`)
+}
 
 /** Body of a checkout of one piece, paid in cash. */
 export const checkoutOf = ({ totalPaise }: Goods) => ({ drop, method: 'cod', expectedTotalPaise: totalPaise })

@@ -10,12 +10,18 @@ export interface Finished {
   highMb: number
 }
 
-const [url, files] = process.argv.slice(2) as [string, string]
-const catalogue = openCatalogue(openDatabase(url), createFolderStore({ folder: files }))
-const [job] = await catalogue.handlers()
+export interface Task {
+  databaseUrl: string
+  importId: Id<'import'>
+}
+
+const [files] = process.argv.slice(2) as [string]
+const storage = createFolderStore({ folder: files })
 const rssMb = () => process.memoryUsage.rss() / 1024 / 1024
 
-process.on('message', async (importId: Id<'import'>) => {
+process.on('message', async ({ databaseUrl, importId }: Task) => {
+  const db = openDatabase(databaseUrl)
+  const [job] = await openCatalogue(db, storage).handlers()
   const beforeMb = rssMb()
   let highMb = beforeMb
   const look = setInterval(() => {
@@ -26,5 +32,6 @@ process.on('message', async (importId: Id<'import'>) => {
   await job!.handle({ shopId, importId } as never, run)
   const ms = performance.now() - start
   clearInterval(look)
+  await db.close()
   process.send!({ ms, beforeMb, highMb } satisfies Finished)
 })

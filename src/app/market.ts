@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Logger } from 'pino'
 import { createHttpApp, forgetOldAnswers, type HaatApp } from '../platform/http/index.ts'
 import { startRelay, subscriptionHandlers } from '../platform/outbox/index.ts'
+import { docs } from './docs.ts'
 import { healthRoutes } from './health.routes.ts'
 import type { Resources } from './resources.ts'
 import { startUpkeep } from './upkeep.ts'
@@ -20,6 +21,7 @@ export const createApi = (resources: Resources, modules: Modules): Promise<HaatA
     trustProxy: config.TRUST_PROXY,
     rateLimitPerMinute: config.RATE_LIMIT_PER_MINUTE,
     redisUrl: config.REDIS_URL,
+    docs,
     // Readers of live views come back by themselves; waiting for them would use up the time to stop.
     onClosing: () => streams.close(),
     observe: ({ method, route, status, durationMs }) =>

@@ -200,7 +200,7 @@ export const providersRoutes =
       contract({
         operationId: 'listProviders',
         summary: 'Delivery startups by status',
-        tag: 'operator',
+        tag: 'operators',
         access: 'operator',
         query: shapes.operatorQuery,
         replies: { 200: shapes.providerPage },
@@ -223,7 +223,7 @@ export const providersRoutes =
       contract({
         operationId: 'approveProvider',
         summary: 'Let a delivery startup be offered parcels',
-        tag: 'operator',
+        tag: 'operators',
         access: 'operator',
         params,
         replies: { 200: providerView },
@@ -239,7 +239,7 @@ export const providersRoutes =
       contract({
         operationId: 'suspendProvider',
         summary: 'Offer a delivery startup no further parcels; it finishes what it has',
-        tag: 'operator',
+        tag: 'operators',
         access: 'operator',
         params,
         body: shapes.reasonBody,

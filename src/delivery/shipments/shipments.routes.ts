@@ -164,7 +164,7 @@ export const shipmentsRoutes =
       contract({
         operationId: 'settleShipment',
         summary: 'Settle what codes and photos could not; the decision is kept',
-        tag: 'operator',
+        tag: 'operators',
         access: 'operator',
         params,
         body: shapes.operatorEventBody,

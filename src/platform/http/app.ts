@@ -1,15 +1,14 @@
 import { randomUUID } from 'node:crypto'
-import swagger from '@fastify/swagger'
-import swaggerUi from '@fastify/swagger-ui'
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod'
 import type { Logger } from 'pino'
 import { HaatError } from '../../kernel/errors.ts'
 import { beginSpan, cleanTraceparent, type RunningSpan, runWithContext } from '../telemetry/index.ts'
+import { type DocsOptions, documentRoutes } from './docs.ts'
 import { type Authenticators, guardRoutes } from './guard.ts'
 import type { HaatApp, Routes } from './haat-app.ts'
-import { docsPolicy, linkPages, secureAnswers } from './headers.ts'
-import { openApiBase, openApiTransform, shareProblems } from './openapi.ts'
+import { linkPages, secureAnswers } from './headers.ts'
+import { shareProblems } from './openapi.ts'
 import { sendProblem } from './problem.ts'
 import { limitRates } from './rate-limit.ts'
 import { closeConnections, type HttpTimeouts, serverLimits } from './server.ts'
@@ -31,6 +30,7 @@ export interface HttpOptions {
   /** Redis through which several processes count rates together. */
   redisUrl?: string | undefined
   timeouts?: Partial<HttpTimeouts>
+  docs?: DocsOptions
   /** Called when the server begins to close: ends what would otherwise keep connections open for long. */
   onClosing?: () => Promise<unknown>
   /** Called at the end of each request, for metrics. */
@@ -78,14 +78,7 @@ export async function createHttpApp(options: HttpOptions): Promise<HaatApp> {
   const { rateLimitPerMinute: perMinute, redisUrl, log } = options
   await limitRates(app, { perMinute, redisUrl, log })
   guardRoutes(app as unknown as FastifyInstance, options.authenticators)
-  await app.register(swagger, {
-    openapi: openApiBase as never,
-    transform: openApiTransform,
-    hideUntagged: false,
-  })
-  await app.register(async (docs) => {
-    await docs.register(swaggerUi, { routePrefix: '/docs', staticCSP: docsPolicy })
-  })
+  await documentRoutes(app as unknown as HaatApp, options.docs)
   // Routes are added in a plugin, so that the documentation's own hook is there before them.
   await app.register(async (scope) => {
     for (const routes of options.routes) routes(scope as unknown as HaatApp)

@@ -1,5 +1,6 @@
 export { createHttpApp, type HttpOptions, openApiDocument } from './app.ts'
 export { type Access, type Contract, contract, statusesOf } from './contract.ts'
+export type { DocsOptions } from './docs.ts'
 export { expectedVersion, sendVersion, stale } from './etag.ts'
 export { type Authenticators, type Person, type ProviderCaller, personOf, providerOf } from './guard.ts'
 export type { HaatApp, Routes } from './haat-app.ts'

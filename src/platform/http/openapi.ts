@@ -138,7 +138,7 @@ export const openApiBase = {
     title: 'Haat',
     version: '1.0.0',
     description:
-      'The open national trader marketplace: traders list stock, consumers order from the shops around them, delivery startups plug in. Sums are whole paise, instants are UTC, errors are RFC 9457 problem details with a stable `code`.',
+      'The open national trader marketplace: traders list stock, consumers order from the shops around them, delivery startups plug in. Sums are whole paise, instants are UTC, errors are RFC 9457 problem details with a stable `code`. Begin with `POST /v1/auth/codes` and `POST /v1/auth/sessions`; press Authorize and give the access token.',
     license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
   },
   components: {

@@ -147,6 +147,7 @@ export function deliveryProviderDocument(): Json {
       ...paths[operation.path],
       [operation.method]: {
         operationId: operation.operationId,
+        tags: ['calls'],
         summary: operation.summary,
         description: operation.description,
         parameters: operation.path.includes('{reference}')
@@ -178,6 +179,7 @@ export function deliveryProviderDocument(): Json {
     },
     servers: [{ url: 'https://parcel.example.com/haat', description: 'The webhookUrl that you registered' }],
     security: [{ webhookSignature: [] }],
+    tags: [{ name: 'calls', description: 'Four calls, and the market can give you parcels' }],
     paths,
     components: {
       securitySchemes: {

@@ -64,7 +64,9 @@ export function createQueues(options: QueuesOptions): Queues {
 
   const openQueue = async (name: QueueName): Promise<Queue> => {
     const queue = engine.queue(name)
-    queue.on('error', (error) => log.warn({ err: error, queue: name }, 'the queue does not answer'))
+    queue.on('error', (error) =>
+      log[closing ? 'debug' : 'warn']({ err: error, queue: name }, 'the queue does not answer'),
+    )
     try {
       await queue.waitUntilReady()
       return queue

@@ -58,7 +58,10 @@ function keepWorking(
   const open = (): Worker => {
     const concurrency = options.concurrencyOf?.[name] ?? options.concurrency
     const made = engine.worker(name, (job) => inHand.during(() => run(job)), concurrency)
-    made.on('error', (error) => log.warn({ err: error, queue: name }, 'the worker lost its queue'))
+    // Whoever goes away does not mind that the door closes behind him.
+    made.on('error', (error) =>
+      log[signal.aborted ? 'debug' : 'warn']({ err: error, queue: name }, 'the worker lost its queue'),
+    )
     made.on('failed', (job, error) => {
       log.warn({ err: error, job: job?.name, attempt: job?.attemptsMade }, 'a job failed')
       if (job && job.attemptsMade >= (job.opts.attempts ?? 1)) options.onGiveUp?.(job.name, error)

@@ -3,7 +3,7 @@ import { nextOpening } from '../../kernel/opening-hours.ts'
 import type { Sql } from '../../platform/database/index.ts'
 import type { DeliveryEstimatePort, DeliveryEstimateRequest } from '../../trade/orders/index.ts'
 import type { ProviderDirectory } from '../providers/index.ts'
-import { rankProviders } from './dispatch.rules.ts'
+import { bestProvider } from './dispatch.rules.ts'
 
 /**
  * What delivery would cost at checkout, and how long it would take: the first choice by rate cards that are in
@@ -23,27 +23,19 @@ export function createEstimate({
     async estimate(sql: Sql, { shop, drop, weightGrams, cod }: DeliveryEstimateRequest) {
       const providers = await directory.approved(sql)
       const to = drop.point ?? pointOfPin(drop.pin)
-      const { able } = rankProviders({
-        providers,
-        parcel: {
-          pickup: { pin: shop.pin, point: shop.point },
-          drop: { pin: drop.pin, point: drop.point },
-          distanceMetres: to ? Math.round(distanceMetres(shop.point, to)) : 0,
-          weightGrams,
-          isFood: shop.fssai !== null,
-          codPaise: cod ? 1n : 0n,
-        },
-        seed: shop.shopId,
-        at: undefined,
-        askedBefore: new Set(),
+      const best = bestProvider(await directory.approved(), {
+        pickup: { pin: shop.pin, point: shop.point },
+        drop: { pin: drop.pin, point: drop.point },
+        distanceMetres: to ? Math.round(distanceMetres(shop.point, to)) : 0,
+        weightGrams,
+        isFood: shop.fssai !== null,
+        codPaise: cod ? 1n : 0n,
       })
-      const [first] = able
-      if (!first) return null
+      if (!best) return null
       const at = now()
-      const hours = providers.find((provider) => provider.providerId === first.providerId)?.capabilities.hours
-      const opens = hours ? nextOpening(hours, at) : at
-      const waitMinutes = opens ? Math.ceil((opens.getTime() - at.getTime()) / 60_000) : 0
-      return { feePaise: first.pricePaise, minutes: first.minutes + waitMinutes }
+      const opens = nextOpening(best.provider.capabilities.hours, at) ?? at
+      const waitMinutes = Math.ceil((opens.getTime() - at.getTime()) / 60_000)
+      return { feePaise: best.candidate.pricePaise, minutes: best.candidate.minutes + waitMinutes }
     },
   }
 }

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { distanceMetres, type Point } from '../../kernel/geo.ts'
 import type { Id } from '../../kernel/ids.ts'
 import type { Paise } from '../../kernel/money.ts'
@@ -113,7 +112,7 @@ export interface Quote {
 
 /**
  * Who can serve a parcel and who is asked first: least price plus promised minutes (10 paise each); among equals
- * by a hash of parcel and provider, so that nobody is favoured by name or age. The same facts give the same order.
+ * by a lot drawn from parcel and provider, so that nobody is favoured by name or age. The same facts give the same order.
  */
 export function rankProviders(given: {
   providers: readonly ProviderFacts[]
@@ -140,13 +139,27 @@ export function rankProviders(given: {
     else able.push(candidateOf(provider, given.parcel, quote === 'declined' ? undefined : quote))
   }
   if (able.length > 1) {
+    const lots = new Map(able.map((one) => [one, lotOf(`${given.seed}/${one.providerId}`)]))
     able.sort((a, b) => {
       if (a.score !== b.score) return a.score < b.score ? -1 : 1
-      const [left, right] = [tieOf(given.seed, a.providerId), tieOf(given.seed, b.providerId)]
-      return left < right ? -1 : left > right ? 1 : 0
+      return lots.get(a)! - lots.get(b)!
     })
   }
   return { able, refused }
+}
+
+/** The best of those that can serve, without their order: what a checkout asks for again and again. */
+export function bestProvider(
+  providers: readonly ProviderFacts[],
+  parcel: Parcel,
+): { candidate: Candidate; provider: ProviderFacts } | undefined {
+  let best: { candidate: Candidate; provider: ProviderFacts } | undefined
+  for (const provider of providers) {
+    if (cannotServe(provider, parcel, undefined)) continue
+    const candidate = candidateOf(provider, parcel, undefined)
+    if (!best || candidate.score < best.candidate.score) best = { candidate, provider }
+  }
+  return best
 }
 
 const candidateOf = (provider: ProviderFacts, parcel: Parcel, quote: Quote | undefined): Candidate => {
@@ -163,5 +176,10 @@ const candidateOf = (provider: ProviderFacts, parcel: Parcel, quote: Quote | und
   }
 }
 
-const tieOf = (seed: string, providerId: string): string =>
-  createHash('sha256').update(`${seed}/${providerId}`).digest('hex')
+/** A number from a text, evenly spread (FNV-1a with a last mix): the lot among equals. */
+function lotOf(text: string): number {
+  let hash = 0x811c9dc5
+  for (let at = 0; at < text.length; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193)
+  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b)
+  return (hash ^ (hash >>> 13)) >>> 0
+}

@@ -1,5 +1,5 @@
 import { type Id, idOf, newId, uuidOf } from '../../kernel/ids.ts'
-import { type Paise, toWire } from '../../kernel/money.ts'
+import { toWire } from '../../kernel/money.ts'
 import { type Sql, statement, type Tx } from '../../platform/database/index.ts'
 import type { Entry } from './ledger.rules.ts'
 

@@ -58,7 +58,8 @@ t.test('what deadlocks is run again, and each effect happens once', async (t) =>
     db.transaction((tx) => lockInTurn(tx, 'one', 'two')),
     db.transaction((tx) => lockInTurn(tx, 'two', 'one')),
   ])
-  t.equal(runs, 3, 'one of the two was run twice')
+  // On a slow machine both may be chosen as victims.
+  t.ok(runs >= 3, 'at least one of the two was run again')
   t.strictSame(await db.query(read, ['one']), [{ paise: 2n }])
   t.strictSame(await db.query(read, ['two']), [{ paise: 2n }])
 })

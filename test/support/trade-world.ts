@@ -237,14 +237,16 @@ export async function createTradeWorld(
 
   /** Checks a cart out without HTTP; the expected total defaults to one piece for ₹100 with its delivery. */
   const buy = (buyer: Buyer, how: BuyOptions = {}) =>
-    db.transaction((tx) =>
-      orders.checkout(tx, {
-        buyer,
-        drop: { ...bengaluru, ...how.drop },
-        method: how.method ?? 'cod',
-        fulfilment: new Map(how.fulfilment ?? []),
-        expectedTotalPaise: how.expectedTotalPaise ?? 12500n,
-      }),
+    db.transaction(
+      (tx) =>
+        orders.checkout(tx, {
+          buyer,
+          drop: { ...bengaluru, ...how.drop },
+          method: how.method ?? 'cod',
+          fulfilment: new Map(how.fulfilment ?? []),
+          expectedTotalPaise: how.expectedTotalPaise ?? 12500n,
+        }),
+      { pipelined: true },
     )
 
   const stockOf = async (listingId: Id<'listing'>): Promise<{ available: number; reserved: number }> =>

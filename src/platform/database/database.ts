@@ -2,6 +2,7 @@ import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres'
 import pg from 'pg'
 import type { Logger } from 'pino'
 import { isTracing, knownContext, withSpan } from '../telemetry/index.ts'
+import { startPipeline } from './pipeline.ts'
 
 /** A statement that the server parses once a connection; the name is its key there, so it must be unique. */
 export interface Statement {
@@ -32,6 +33,11 @@ export interface TransactionOptions {
    * then found undone and done again, and that tells nobody outside before that.
    */
   quick?: boolean
+  /**
+   * Statements may be asked for before earlier ones have answered, and go out together: fewer round trips. Wait
+   * for all of them; after one that fails the rest fail too. No COPY.
+   */
+  pipelined?: boolean
 }
 
 export interface Database extends Sql {
@@ -108,7 +114,10 @@ export function createDatabase(options: DatabaseOptions): Database {
     }
   }
 
-  const once = async <T>(work: (tx: Tx) => Promise<T>, quick: boolean): Promise<T> => {
+  const once = async <T>(
+    work: (tx: Tx) => Promise<T>,
+    { quick = false, pipelined = false }: TransactionOptions,
+  ): Promise<T> => {
     const client = await pool.connect()
     // A connection that breaks while we hold it also emits 'error'; the pending query rejects and tells the caller.
     const onError = (error: Error) =>
@@ -117,13 +126,21 @@ export function createDatabase(options: DatabaseOptions): Database {
     let orm: NodePgDatabase | undefined
     let broken: Error | undefined
     let isOver = false
+    const pipeline = pipelined ? startPipeline(client) : undefined
+    const send = (text: string) => {
+      pipeline?.gather()
+      return client.query(text)
+    }
     // After its end the connection is somebody else's: a statement that comes late must not reach it.
     const inTime = () => {
       if (isOver) throw new Error('a statement came after its transaction had ended: await all of them')
+      pipeline?.gather()
       return client
     }
     try {
-      await client.query(quick ? 'begin; set local synchronous_commit = off' : 'begin')
+      const begun = send(quick ? 'begin; set local synchronous_commit = off' : 'begin')
+      if (pipeline) begun.catch(() => {})
+      else await begun
       const result = await work({
         transactional: true,
         client,
@@ -135,19 +152,21 @@ export function createDatabase(options: DatabaseOptions): Database {
         },
         query: async (stmt, values) => run(inTime(), stmt, values),
       })
+      await begun
       isOver = true
       // PostgreSQL answers ROLLBACK, and no error, to the commit of a transaction in which a statement failed.
-      const { command } = await client.query('commit')
+      const { command } = await send('commit')
       if (command !== 'COMMIT')
         throw new Error('a statement of this transaction failed and nobody heard: it was rolled back')
       return result
     } catch (error) {
       isOver = true
-      await client.query('rollback').catch((failed: Error) => {
+      await send('rollback').catch((failed: Error) => {
         broken = failed
       })
       throw error
     } finally {
+      pipeline?.stop()
       client.off('error', onError)
       client.release(broken)
     }
@@ -158,10 +177,10 @@ export function createDatabase(options: DatabaseOptions): Database {
     lockTimeoutMs,
     orm: drizzle(pool),
     query: (stmt, values) => run(pool, stmt, values),
-    async transaction(work, { quick = false } = {}) {
+    async transaction(work, options = {}) {
       for (let attempt = 1; ; attempt++) {
         try {
-          return await once(work, quick)
+          return await once(work, options)
         } catch (error) {
           if (attempt === 3 || !repeatable.has(databaseError(error)?.code ?? '')) throw error
         }

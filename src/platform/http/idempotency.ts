@@ -112,22 +112,29 @@ function claimAndWork(
   { scope, key, fingerprint }: Keyed,
   work: (tx: Tx) => Promise<Answer>,
 ): Promise<KeptAnswer> {
-  return db.transaction(async (tx) => {
-    const [mine] = await tx.query(claim, [scope, key, fingerprint]).catch((error: unknown) => {
-      throw databaseError(error)?.code === '55P03' ? inFlight(error) : error
-    })
-    if (mine) {
-      const answer = await work(tx)
-      const json = JSON.stringify(answer.body) ?? ''
-      await tx.query(keep, [scope, key, answer.status, json])
-      return { status: answer.status, json }
-    }
-    const [first] = await tx.query<{ fingerprint: Buffer; status: number; body: string }>(find, [scope, key])
-    // Its time of keeping ended between the two statements.
-    if (!first) throw inFlight()
-    if (!first.fingerprint.equals(fingerprint)) throw keyReused()
-    return { status: first.status, json: first.body }
-  })
+  return db.transaction(
+    async (tx) => {
+      const [mine] = await tx.query(claim, [scope, key, fingerprint]).catch((error: unknown) => {
+        throw databaseError(error)?.code === '55P03' ? inFlight(error) : error
+      })
+      if (mine) {
+        const answer = await work(tx)
+        const json = JSON.stringify(answer.body) ?? ''
+        // It goes out with the commit: if it failed, the commit would be refused.
+        tx.query(keep, [scope, key, answer.status, json]).catch(() => {})
+        return { status: answer.status, json }
+      }
+      const [first] = await tx.query<{ fingerprint: Buffer; status: number; body: string }>(find, [
+        scope,
+        key,
+      ])
+      // Its time of keeping ended between the two statements.
+      if (!first) throw inFlight()
+      if (!first.fingerprint.equals(fingerprint)) throw keyReused()
+      return { status: first.status, json: first.body }
+    },
+    { pipelined: true },
+  )
 }
 
 async function settledBefore(

@@ -37,7 +37,8 @@ export type Checkout = ReturnType<typeof createCheckout>
 
 /**
  * Turns a cart into a purchase, in the transaction that is given: cart emptied, stock reserved, orders, lines,
- * payment and ledger written, events published; all or nothing. Throws `emptyCart`, `cartNeedsChange` (422),
+ * payment and ledger written, events published; all or nothing. The transaction is `pipelined`: all writes go out
+ * together, and what was written in vain for want of stock is rolled back. Throws `emptyCart`, `cartNeedsChange` (422),
  * `outOfStock`, `totalChanged` (409).
  */
 export function createCheckout({
@@ -65,9 +66,6 @@ export function createCheckout({
     })
     refuseProblems(quote, request.expectedTotalPaise)
 
-    const { short } = await catalogue.reserve(tx, items)
-    if (short.length > 0) throw outOfStock(short)
-
     const purchaseId = newId('purchase')
     const orders = quote.shops.map((quoted) => ({
       orderId: newId('order'),
@@ -75,7 +73,7 @@ export function createCheckout({
       lineIds: quoted.lines.map(() => newId('orderLine')),
     }))
     const only = quote.shops.length === 1 ? quote.shops[0]!.shop : undefined
-    const { state, view } = await payment.begin(tx, {
+    const { state, view, written } = payment.begin(tx, {
       purchaseId,
       method,
       amountPaise: quote.totalPaise,
@@ -89,7 +87,7 @@ export function createCheckout({
       payerAccountId: buyer.accountId,
       payee: only?.upiId ? { traderId: only.traderId, upiId: only.upiId, name: only.tradeName } : null,
     })
-    await writePurchase(tx, {
+    const writing = writePurchase(tx, {
       purchaseId,
       buyer,
       state,
@@ -99,12 +97,19 @@ export function createCheckout({
       expirySeconds: state === 'awaitingPayment' ? paymentExpirySeconds : null,
       orders,
     })
-    if (state === 'confirmed') {
-      await outbox.publish(
-        tx,
-        orders.map(({ orderId, quoted }) => event(orderConfirmed, { shopId: quoted.shop.shopId, orderId })),
-      )
-    }
+    const telling =
+      state === 'confirmed'
+        ? outbox.publish(
+            tx,
+            orders.map(({ orderId, quoted }) =>
+              event(orderConfirmed, { shopId: quoted.shop.shopId, orderId }),
+            ),
+          )
+        : undefined
+    // Last, so that the stock of what many want is held for the shortest time.
+    const reserving = catalogue.reserve(tx, items)
+    const [{ short }] = await Promise.all([reserving, written, writing, telling])
+    if (short.length > 0) throw outOfStock(short)
     return {
       purchaseId,
       state,

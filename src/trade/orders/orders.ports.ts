@@ -41,6 +41,12 @@ export interface PaymentView {
   link: string | null
 }
 
+export interface PaymentBegun {
+  state: 'awaitingPayment' | 'confirmed'
+  view: PaymentView
+  written: Promise<unknown>
+}
+
 export interface RefundView {
   refundId: Id<'refund'>
   amountPaise: number
@@ -50,11 +56,11 @@ export interface RefundView {
 
 /** How a purchase is paid; supplied by the payments module. All but `beforeExpiry` run in the caller's transaction. */
 export interface PaymentPort {
-  /** Books what the buyer owes and opens a payment. `confirmed`: goods may go out before the money comes (COD). */
-  begin(
-    tx: Tx,
-    request: PaymentRequest,
-  ): Promise<{ state: 'awaitingPayment' | 'confirmed'; view: PaymentView }>
+  /**
+   * Books what the buyer owes and opens a payment. `confirmed`: goods may go out before the money comes (COD).
+   * The statements are on their way when it answers; `written` is their end.
+   */
+  begin(tx: Tx, request: PaymentRequest): PaymentBegun
   /** Takes back what is no longer owed, and refunds what was paid for it. The purchase must be locked. */
   reverse(tx: Tx, reversal: PaymentReversal): Promise<void>
   /** Closes a purchase's open payments: it was given up. Money that still comes is sent back. */

@@ -35,8 +35,10 @@ export function createQuoter({
   return {
     /** Lines with a problem of their own are told and left out of the sums. */
     async quote(sql: Sql, { buyer, items, drop, fulfilment, method }: QuoteRequest): Promise<Quote> {
-      const offers = await catalogue.offers(sql, items)
-      const shops = await traders.shopFacts(sql, [...new Set(items.map((item) => item.shopId))])
+      const [offers, shops] = await Promise.all([
+        catalogue.offers(sql, items),
+        traders.shopFacts(sql, [...new Set(items.map((item) => item.shopId))]),
+      ])
       const offerOf = new Map(offers.map((offer) => [offer.listingId, offer]))
       const problems: QuoteProblem[] = []
       const good: (CartItem & { offer: (typeof offers)[number] })[] = []

@@ -60,7 +60,7 @@ export function createPaymentPort({
     (await paymentsOf(sql, [purchaseId])).find((payment) => payment.method === 'cod')
 
   return {
-    async begin(tx, request) {
+    begin(tx, request) {
       const method = methods[request.method]
       const payment: NewPayment = {
         paymentId: newId('payment'),
@@ -71,13 +71,12 @@ export function createPaymentPort({
         ...method.payeeOf(request),
       }
       const entries = saleEntries(request.purchaseId, request.orders)
-      await writeSale(tx, payment, { journalId: newId('journal'), entries })
-      const events = method.eventsOf(payment)
-      if (events.length > 0) await outbox.publish(tx, events)
-      return {
-        state: method.opens,
-        view: paymentViewOf(methods, { ...payment, state: 'pending', link: null }),
-      }
+      const view = paymentViewOf(methods, { ...payment, state: 'pending', link: null })
+      const written = Promise.all([
+        writeSale(tx, payment, { journalId: newId('journal'), entries }),
+        outbox.publish(tx, method.eventsOf(payment)),
+      ])
+      return { state: method.opens, view, written }
     },
 
     async reverse(tx, { purchaseId, cause, part, reason }) {

@@ -21,9 +21,8 @@ export function createEstimate({
 }): DeliveryEstimatePort {
   return {
     async estimate(sql: Sql, { shop, drop, weightGrams, cod }: DeliveryEstimateRequest) {
-      const providers = await directory.approved(sql)
       const to = drop.point ?? pointOfPin(drop.pin)
-      const best = bestProvider(await directory.approved(), {
+      const best = bestProvider(await directory.approved(sql), {
         pickup: { pin: shop.pin, point: shop.point },
         drop: { pin: drop.pin, point: drop.point },
         distanceMetres: to ? Math.round(distanceMetres(shop.point, to)) : 0,

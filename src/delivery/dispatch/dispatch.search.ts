@@ -73,7 +73,7 @@ export function createSearch(deps: DispatchDeps) {
       case 'later': {
         await saveOffer(tx, consequence.offer)
         const told = consequence.attention
-          ? await shipments.attend(tx, parcel, await unansweredSentence(offer))
+          ? await shipments.attend(tx, parcel, await unansweredSentence(tx, offer))
           : parcel
         return { parcel: await setTimer(tx, told, consequence.afterMs), go: false }
       }
@@ -100,8 +100,8 @@ export function createSearch(deps: DispatchDeps) {
     return (await shipments.lock(tx, parcel)) ?? parcel
   }
 
-  const unansweredSentence = async (offer: Offer): Promise<string> => {
-    const name = (await directory.find(offer.providerId))?.name ?? 'The delivery partner'
+  const unansweredSentence = async (tx: Tx, offer: Offer): Promise<string> => {
+    const name = (await directory.find(offer.providerId, tx))?.name ?? 'The delivery partner'
     return `${name} does not answer whether it has the parcel. It is asked again and again; you may release the parcel from it and have others asked.`
   }
 

@@ -26,7 +26,7 @@ export interface ProviderDirectory {
    */
   approved(within?: Sql): Promise<readonly ProviderFacts[]>
   /** Any provider, also one that is suspended and has parcels in hand. */
-  find(id: Id<'provider'>): Promise<ProviderFacts | undefined>
+  find(id: Id<'provider'>, within?: Sql): Promise<ProviderFacts | undefined>
   /** Forgets what it read: something was changed in this process. */
   refresh(): void
 }
@@ -55,6 +55,7 @@ export function createProviderDirectory({
   let reading: Reading | undefined
   let readAt = Number.NEGATIVE_INFINITY
   let underway: Promise<Reading> | undefined
+  let changes = 0
   const opened = new Map<string, string>()
 
   const open = (id: string, sealed: string): string => {
@@ -67,6 +68,7 @@ export function createProviderDirectory({
 
   const read = async (from: Sql): Promise<Reading> => {
     const begun = now()
+    const before = changes
     const stamp = await readStamp(from)
     if (reading?.stamp !== stamp) {
       const { providers, secrets } = await readDirectory(from)
@@ -81,13 +83,18 @@ export function createProviderDirectory({
       )
       reading = { stamp, all, approved }
     }
-    readAt = begun
+    // What was changed here meanwhile may not be in it: the next one to ask reads again.
+    if (before === changes) readAt = begun
     return reading
   }
 
-  const current = async (from: Sql = sql): Promise<Reading> => {
+  const current = async (within: Sql | undefined): Promise<Reading> => {
     if (reading && now() - readAt < maxAgeMs) return reading
-    underway ??= read(from).finally(() => {
+    if (within) {
+      // Whoever holds a connection never waits for a reading that may be waiting for one.
+      return reading && underway ? reading : read(within)
+    }
+    underway ??= read(sql).finally(() => {
       underway = undefined
     })
     return underway
@@ -95,8 +102,9 @@ export function createProviderDirectory({
 
   return {
     approved: async (within) => (await current(within)).approved,
-    find: async (id) => (await current()).all.get(id),
+    find: async (id, within) => (await current(within)).all.get(id),
     refresh() {
+      changes += 1
       readAt = Number.NEGATIVE_INFINITY
       underway = undefined
     },

@@ -67,7 +67,7 @@ t.test('a file handed in over HTTP is in the shop soon after, and everybody hear
       })
       t.equal(reply.statusCode, 202)
       const ref = { shopId: shop.shopId, importId: reply.json().importId }
-      for (let tries = 0; tries < 400 && heard.length < 1200; tries++) await pause(25)
+      for (let tries = 0; tries < 2400 && heard.length < 1200; tries++) await pause(25)
       t.match(await readImport(db, ref), { state: 'done', created: 1200 })
       t.equal(new Set(heard).size, 1200)
       const { rows } = await db.pool.query('select topic, due_at > now() as later from outbox')

@@ -16,7 +16,7 @@ import { layPackedOrders, layProvider } from './dispatch.world.ts'
 import { layMarket } from './orders.world.ts'
 import { type BenchResult, median, note, quantile } from './result.ts'
 
-const turns = Number(process.env.TURNS ?? 5)
+const turns = 5
 const ordersInTurn = { postgres: 1500, redis: 3000 }
 /** Longest time for one turn. */
 const patienceMs = 60_000
@@ -36,7 +36,7 @@ export async function benchDispatch(): Promise<BenchResult[]> {
   return results
 }
 
-export async function benchOn(engine: EngineName, redisBinary: string | undefined): Promise<BenchResult> {
+async function benchOn(engine: EngineName, redisBinary: string | undefined): Promise<BenchResult> {
   const folder = await mkdtemp(join(tmpdir(), 'haat-bench-dispatch-'))
   const closers: (() => Promise<unknown>)[] = [() => rm(folder, { recursive: true, force: true })]
   try {

@@ -32,8 +32,12 @@ export function printBench(result: BenchResult, { json }: { json: boolean }): vo
     return
   }
   const { bench, ratio, value, limit, unit, p50Ms, p99Ms, pass, ...further } = result
-  console.log(`${bench}: ${round(value)} against a limit of ${round(limit)} ${unit}: ratio ${ratio.toFixed(2)} (${pass ? 'reached' : 'NOT reached'})`)
-  console.log(`  p50 ${round(p50Ms)} ms, p99 ${round(p99Ms)} ms; Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model ?? 'unknown processor'}`)
+  console.log(
+    `${bench}: ${round(value)} against a limit of ${round(limit)} ${unit}: ratio ${ratio.toFixed(2)} (${pass ? 'reached' : 'NOT reached'})`,
+  )
+  console.log(
+    `  p50 ${round(p50Ms)} ms, p99 ${round(p99Ms)} ms; Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model ?? 'unknown processor'}`,
+  )
   for (const [name, figure] of Object.entries(further)) console.log(`  ${name}: ${JSON.stringify(figure)}`)
 }
 

@@ -1,0 +1,247 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import pg from 'pg'
+import pino from 'pino'
+import { Pool as HttpPool } from 'undici'
+import { startTextMessages } from '../../src/app/demo/text-messages.ts'
+import { uuidOf } from '../../src/kernel/ids.ts'
+import { startEmbeddedPostgres } from '../../src/platform/database/index.ts'
+import { migrate } from '../../src/platform/database/migrate.ts'
+import { runLimit } from './orders.limit.ts'
+import { fillCarts, layMarket, layOrders } from './orders.world.ts'
+import { type BenchResult, median, note, quantile } from './result.ts'
+
+const clients = 32
+/** Checkouts of one turn: one for each buyer. */
+const buyersInTurn = 1_200
+const turns = 5
+const sizes = [1_000, 1_000_000] as const
+
+interface Buyer {
+  token: string
+  uuid: string
+}
+
+interface Turn {
+  perSecond: number
+  latenciesMs: number[]
+}
+
+/**
+ * Whole checkouts a second over HTTP (32 clients, one API process) against the same writes as one prepared SQL
+ * transaction over as many connections, in turns, on 1,000 and on 1,000,000 earlier orders.
+ */
+export async function benchOrders(): Promise<BenchResult> {
+  const folder = await mkdtemp(join(tmpdir(), 'haat-bench-orders-'))
+  const closers: (() => Promise<unknown>)[] = [() => rm(folder, { recursive: true, force: true })]
+  try {
+    const log = pino({ level: 'silent' })
+    const database = await startEmbeddedPostgres({ dataDir: join(folder, 'data'), log })
+    closers.push(() => database.stop())
+    await migrate({ url: database.url })
+    await layMarket(database.url)
+    const texts = await startTextMessages()
+    closers.push(() => texts.close())
+    const api = await startApi({ databaseUrl: database.url, dataDir: folder, texts })
+    closers.push(api.stop)
+    const http = new HttpPool(api.address, { connections: clients, pipelining: 1 })
+    closers.push(() => http.close())
+    const pool = new pg.Pool({ connectionString: database.url, max: clients })
+    closers.push(() => pool.end())
+    note(`signing ${buyersInTurn} buyers in`)
+    const buyers = await signIn(http, texts)
+
+    const values: number[] = []
+    const limits: number[] = []
+    const latenciesMs: number[] = []
+    let round = 0
+    let laid = 0
+    for (const size of sizes) {
+      note(`laying ${size} earlier orders`)
+      await layOrders(database.url, laid, size)
+      laid = size
+      const runs: Turn[] = []
+      const limitRuns: number[] = []
+      // The turn before the first only warms up.
+      for (let turn = 0; turn <= turns; turn++) {
+        await fillCarts(
+          database.url,
+          buyers.map((buyer) => buyer.uuid),
+          ++round,
+        )
+        const run = await checkoutTurn(http, buyers, round)
+        await fillCarts(
+          database.url,
+          buyers.map((buyer) => buyer.uuid),
+          ++round,
+        )
+        const limit = await runLimit(
+          pool,
+          buyers.map((buyer) => buyer.uuid),
+          round,
+          clients,
+        )
+        note(`${size} earlier: ${run.perSecond.toFixed(0)} against ${limit.perSecond.toFixed(0)} a second`)
+        if (turn === 0) continue
+        runs.push(run)
+        limitRuns.push(limit.perSecond)
+      }
+      values.push(median(runs.map((run) => run.perSecond)))
+      limits.push(median(limitRuns))
+      latenciesMs.splice(0, latenciesMs.length, ...runs.flatMap((run) => run.latenciesMs))
+    }
+    return judge({ values, limits, latenciesMs })
+  } finally {
+    for (const close of closers.reverse()) await close()
+  }
+}
+
+function judge({
+  values,
+  limits,
+  latenciesMs,
+}: {
+  values: number[]
+  limits: number[]
+  latenciesMs: number[]
+}): BenchResult {
+  const ratios = values.map((value, at) => value / limits[at]!)
+  const [few, many] = [values[0]!, values.at(-1)!]
+  const ratio = Math.min(...ratios)
+  const flatness = many / few
+  const p50Ms = quantile(latenciesMs, 0.5)
+  const p99Ms = quantile(latenciesMs, 0.99)
+  return {
+    bench: 'orders',
+    ratio,
+    value: many,
+    limit: limits.at(-1)!,
+    unit: 'checkouts/s',
+    p50Ms,
+    p99Ms,
+    pass: ratio >= 0.5 && p99Ms < 10 * p50Ms && flatness >= 0.8,
+    flatness,
+    byEarlierOrders: sizes.map((size, at) => ({
+      size,
+      value: values[at],
+      limit: limits[at],
+      ratio: ratios[at],
+    })),
+    clients,
+  }
+}
+
+async function startApi({
+  databaseUrl,
+  dataDir,
+  texts,
+}: {
+  databaseUrl: string
+  dataDir: string
+  texts: { url: string }
+}): Promise<{ address: string; stop(): Promise<unknown> }> {
+  const child = spawn(process.execPath, ['--import=tsx', 'src/main.ts', 'api'], {
+    env: {
+      ...process.env,
+      HAAT_ENV: 'test',
+      DATABASE_URL: databaseUrl,
+      DATABASE_POOL: String(clients),
+      DATA_DIR: dataDir,
+      PORT: '0',
+      TRUST_PROXY: 'true',
+      OTP_SENDER: 'http',
+      OTP_HTTP_URL: texts.url,
+      OTP_HTTP_TOKEN: 'bench',
+      ALLOWED_PRIVATE_HOSTS: '127.0.0.1',
+      RATE_LIMIT_PER_MINUTE: '10000000',
+    },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  const ended = once(child, 'exit')
+  const address = await new Promise<string>((resolve, reject) => {
+    let text = ''
+    child.stdout.setEncoding('utf8').on('data', (chunk: string) => {
+      if (process.env.BENCH_DEBUG) process.stderr.write(chunk)
+      if (text.length > 100_000) return
+      text += chunk
+      const found = /Haat is open at (\S+)/.exec(text)
+      if (found) resolve(found[1]!)
+    })
+    child.once('exit', (code) => reject(new Error(`the API ended with code ${code}: ${text}`)))
+  })
+  const stop = async () => {
+    child.kill('SIGTERM')
+    await ended
+  }
+  return { address, stop }
+}
+
+async function post(
+  http: HttpPool,
+  path: string,
+  body: unknown,
+  headers: Record<string, string>,
+): Promise<{ status: number; text: string }> {
+  const answer = await http.request({
+    method: 'POST',
+    path,
+    headers: { 'content-type': 'application/json', ...headers },
+    body: JSON.stringify(body),
+  })
+  return { status: answer.statusCode, text: await answer.body.text() }
+}
+
+/** Each buyer signs in from an address of its own, as from its own phone. */
+async function signIn(http: HttpPool, texts: { codeFor(phone: string): Promise<string> }): Promise<Buyer[]> {
+  const buyers: Buyer[] = []
+  let next = 0
+  await Promise.all(
+    Array.from({ length: clients }, async () => {
+      for (let at = next++; at < buyersInTurn; at = next++) {
+        const phone = `+9198${String(10_000_000 + at)}`
+        const from = { 'x-forwarded-for': `10.${at >> 16}.${(at >> 8) & 255}.${at & 255}` }
+        await post(http, '/v1/auth/codes', { phone }, from)
+        const code = await texts.codeFor(phone)
+        const { text } = await post(http, '/v1/auth/sessions', { phone, code }, from)
+        const session = JSON.parse(text) as { accessToken: string; account: { accountId: string } }
+        buyers.push({ token: session.accessToken, uuid: uuidOf(session.account.accountId) })
+      }
+    }),
+  )
+  return buyers
+}
+
+const drop = {
+  name: 'Asha Rao',
+  phone: '98765 43210',
+  line1: '12, 4th Cross',
+  pin: '560001',
+  point: { lat: 12.97, lng: 77.59 },
+}
+
+/** Every buyer checks its cart out, 32 at a time. */
+async function checkoutTurn(http: HttpPool, buyers: readonly Buyer[], round: number): Promise<Turn> {
+  const latenciesMs: number[] = []
+  const body = { drop, method: 'cod', expectedTotalPaise: 20_000 }
+  let next = 0
+  const started = performance.now()
+  await Promise.all(
+    Array.from({ length: clients }, async () => {
+      for (let at = next++; at < buyers.length; at = next++) {
+        const began = performance.now()
+        const { token } = buyers[at]!
+        const answer = await post(http, '/v1/checkouts', body, {
+          authorization: `Bearer ${token}`,
+          'idempotency-key': `round-${round}-${at}`,
+        })
+        if (answer.status !== 201 && process.env.BENCH_DEBUG) await new Promise((r) => setTimeout(r, 1500))
+        if (answer.status !== 201) throw new Error(`a checkout answered ${answer.status}: ${answer.text}`)
+        latenciesMs.push(performance.now() - began)
+      }
+    }),
+  )
+  return { perSecond: buyers.length / ((performance.now() - started) / 1000), latenciesMs }
+}

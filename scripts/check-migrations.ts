@@ -11,7 +11,16 @@ try {
   const before = count()
   execFileSync(
     'npx',
-    ['drizzle-kit', 'generate', '--dialect', 'postgresql', '--schema', './src/**/*.tables.ts', '--out', relative('.', folder)],
+    [
+      'drizzle-kit',
+      'generate',
+      '--dialect',
+      'postgresql',
+      '--schema',
+      './src/**/*.tables.ts',
+      '--out',
+      relative('.', folder),
+    ],
     { stdio: ['ignore', 'ignore', 'inherit'] },
   )
   if (count() !== before) {

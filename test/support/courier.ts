@@ -15,9 +15,9 @@ export interface AskedBooking {
   reference: string
   /** 1 for the first booking that this courier was asked for, whatever became of it. */
   nth: number
-  /** Notes the booking without a word to the market. */
-  accept(): void
-  /** Says yes, having noted it. */
+  /** Notes the booking without a word to the market; false when it was cancelled meanwhile. */
+  accept(): boolean
+  /** Says yes, having noted it, or no when it was cancelled. */
   yes(): void
   answer(status: number, body: object, headers?: Record<string, string>): void
   /** For answers that are none. */
@@ -81,19 +81,23 @@ export const startCourier = async (
       if (path.endsWith('/bookings')) {
         const booked = String(body.reference)
         asked.push(booked)
-        if (cancelled.has(booked)) return answer(200, { decision: 'declined', reason: 'It was cancelled.' })
         const shipmentId = String(body.shipmentId)
+        const declined = { decision: 'declined', reason: 'It was cancelled.' }
+        // It may have been cancelled while this courier thought about it.
         const accept = () => {
+          if (cancelled.has(booked)) return false
           const standing = [{ bookings }, ...beside].flatMap((one) => [...one.bookings])
           if (standing.some(([other, parcel]) => parcel === shipmentId && other !== booked))
             doubles.push(shipmentId)
           bookings.set(booked, shipmentId)
+          return true
         }
-        const yes = () => {
-          accept()
-          answer(200, { decision: 'accepted', providerReference: `C-${booked.slice(-6)}` })
-        }
-        if (bookings.has(booked)) return yes()
+        const yes = () =>
+          answer(
+            200,
+            accept() ? { decision: 'accepted', providerReference: `C-${booked.slice(-6)}` } : declined,
+          )
+        if (bookings.has(booked) || cancelled.has(booked)) return yes()
         return void behaviour({ reference: booked, nth: asked.length, accept, yes, answer, response })
       }
       if (action === 'cancel') {

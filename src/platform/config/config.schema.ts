@@ -1,14 +1,20 @@
 import { z } from 'zod'
 
-const whole = (min: number, max: number, value: number) => z.coerce.number().int().min(min).max(max).default(value)
+const whole = (min: number, max: number, value: number) =>
+  z.coerce.number().int().min(min).max(max).default(value)
 const url = (...protocols: string[]) =>
-  z
-    .url()
-    .refine((text) => protocols.includes(new URL(text).protocol), { error: `must start with ${protocols.join(' or ')}//` })
+  z.url().refine((text) => protocols.includes(new URL(text).protocol), {
+    error: `must start with ${protocols.join(' or ')}//`,
+  })
 const list = z
   .string()
   .default('')
-  .transform((text) => text.split(',').map((part) => part.trim()).filter(Boolean))
+  .transform((text) =>
+    text
+      .split(',')
+      .map((part) => part.trim())
+      .filter(Boolean),
+  )
 
 /**
  * Every setting of Haat: its type, default and a sentence. Read once, at the start; `docs/configuration.md`
@@ -18,10 +24,14 @@ export const settings = {
   HAAT_ENV: z
     .enum(['development', 'production', 'test'])
     .default('development')
-    .describe('What this installation is for. `production` refuses development conveniences such as codes in the log.'),
+    .describe(
+      'What this installation is for. `production` refuses development conveniences such as codes in the log.',
+    ),
   HOST: z.string().default('127.0.0.1').describe('Address that the API listens on.'),
   PORT: whole(0, 65535, 3000).describe('Port that the API listens on; 0 lets the system choose a free one.'),
-  PUBLIC_URL: url('http:', 'https:').optional().describe('Address under which people reach the market; used in links and tokens.'),
+  PUBLIC_URL: url('http:', 'https:')
+    .optional()
+    .describe('Address under which people reach the market; used in links and tokens.'),
   TRUST_PROXY: z
     .string()
     .regex(/^(?:true|false|[0-9])$/, 'must be true, false or a number below 10')
@@ -30,13 +40,29 @@ export const settings = {
     .describe(
       'How many reverse proxies stand in front and add to X-Forwarded-For (`true`: one). Entries before theirs are the word of the caller and not believed.',
     ),
-  DATA_DIR: z.string().default('.haat').describe('Folder of the embedded database, of stored files and of generated keys.'),
-  DATABASE_URL: url('postgres:', 'postgresql:').optional().describe('PostgreSQL to use; without it Haat starts its own in DATA_DIR.'),
+  DATA_DIR: z
+    .string()
+    .default('.haat')
+    .describe('Folder of the embedded database, of stored files and of generated keys.'),
+  DATABASE_URL: url('postgres:', 'postgresql:')
+    .optional()
+    .describe('PostgreSQL to use; without it Haat starts its own in DATA_DIR.'),
   DATABASE_POOL: whole(2, 500, 32).describe('Connections that one process keeps to the database.'),
-  REDIS_URL: url('redis:', 'rediss:').optional().describe('Redis for the queues; without it they live in PostgreSQL.'),
-  MEILI_URL: url('http:', 'https:').optional().describe('Meilisearch for search; without it PostgreSQL answers.'),
-  MEILI_KEY: z.string().optional().describe('Key for Meilisearch with rights on indexes, documents, settings and tasks.'),
-  MEILI_INDEX: z.string().regex(/^[a-zA-Z0-9_-]{1,60}$/).default('listings').describe('Name of the Meilisearch index.'),
+  REDIS_URL: url('redis:', 'rediss:')
+    .optional()
+    .describe('Redis for the queues; without it they live in PostgreSQL.'),
+  MEILI_URL: url('http:', 'https:')
+    .optional()
+    .describe('Meilisearch for search; without it PostgreSQL answers.'),
+  MEILI_KEY: z
+    .string()
+    .optional()
+    .describe('Key for Meilisearch with rights on indexes, documents, settings and tasks.'),
+  MEILI_INDEX: z
+    .string()
+    .regex(/^[a-zA-Z0-9_-]{1,60}$/)
+    .default('listings')
+    .describe('Name of the Meilisearch index.'),
   S3_ENDPOINT: url('http:', 'https:')
     .optional()
     .describe('S3-compatible service for files; without it they lie in DATA_DIR.'),
@@ -48,11 +74,23 @@ export const settings = {
     .string()
     .regex(/^[A-Za-z0-9_-]{43,}$/, 'must be at least 32 random bytes in base64url')
     .optional()
-    .describe('Seals stored secrets and derives codes. Required in production; in development one is made in DATA_DIR.'),
-  LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug', 'trace']).default('info').describe('Least level that is logged.'),
-  OTEL_EXPORTER_OTLP_ENDPOINT: url('http:', 'https:').optional().describe('Where traces are sent; without it none are made.'),
-  OTP_SENDER: z.enum(['log', 'http']).default('log').describe('How one-time codes reach people; `log` is refused in production.'),
-  OTP_HTTP_URL: url('http:', 'https:').optional().describe('Gateway that sends text messages, for OTP_SENDER=http.'),
+    .describe(
+      'Seals stored secrets and derives codes. Required in production; in development one is made in DATA_DIR.',
+    ),
+  LOG_LEVEL: z
+    .enum(['silent', 'error', 'warn', 'info', 'debug', 'trace'])
+    .default('info')
+    .describe('Least level that is logged.'),
+  OTEL_EXPORTER_OTLP_ENDPOINT: url('http:', 'https:')
+    .optional()
+    .describe('Where traces are sent; without it none are made.'),
+  OTP_SENDER: z
+    .enum(['log', 'http'])
+    .default('log')
+    .describe('How one-time codes reach people; `log` is refused in production.'),
+  OTP_HTTP_URL: url('http:', 'https:')
+    .optional()
+    .describe('Gateway that sends text messages, for OTP_SENDER=http.'),
   OTP_HTTP_TOKEN: z.string().optional().describe('Bearer token for that gateway.'),
   OTP_PER_ADDRESS_HOUR: whole(1, 1_000_000, 30).describe(
     'One-time codes that one network address may ask for in an hour; more where many people share one.',
@@ -62,20 +100,35 @@ export const settings = {
   ),
   PLATFORM_NAME: z.string().max(50).default('Haat').describe('Name of this market on pages and in payments.'),
   PLATFORM_UPI_ID: z.string().default('haat@upi').describe('UPI id to which the platform collects.'),
-  PAYMENT_GATEWAY_URL: url('http:', 'https:').optional().describe('Payment gateway; without it online payment by gateway is not offered.'),
-  PAYMENT_GATEWAY_SECRET: z.string().optional().describe('Secret (`whsec_…`) shared with the payment gateway; signs both directions.'),
-  PAYMENT_EXPIRY_SECONDS: whole(5, 86_400, 900).describe('An unpaid purchase is given up after this time and its stock returned.'),
+  PAYMENT_GATEWAY_URL: url('http:', 'https:')
+    .optional()
+    .describe('Payment gateway; without it online payment by gateway is not offered.'),
+  PAYMENT_GATEWAY_SECRET: z
+    .string()
+    .optional()
+    .describe('Secret (`whsec_…`) shared with the payment gateway; signs both directions.'),
+  PAYMENT_EXPIRY_SECONDS: whole(5, 86_400, 900).describe(
+    'An unpaid purchase is given up after this time and its stock returned.',
+  ),
   DISPATCH_ANSWER_SECONDS: whole(1, 600, 20).describe('Time that a provider has for its answer to one call.'),
-  DISPATCH_DECISION_SECONDS: whole(1, 3600, 60).describe('Time that a provider has to accept or decline an offer that it left pending.'),
-  DISPATCH_RETRY_SECONDS: whole(1, 3600, 60).describe('Pause before a shipment that nobody took is offered again.'),
+  DISPATCH_DECISION_SECONDS: whole(1, 3600, 60).describe(
+    'Time that a provider has to accept or decline an offer that it left pending.',
+  ),
+  DISPATCH_RETRY_SECONDS: whole(1, 3600, 60).describe(
+    'Pause before a shipment that nobody took is offered again.',
+  ),
   OUTBOX_POLL_MS: whole(10, 60_000, 100).describe('How often an idle relay looks for new events.'),
-  OUTBOX_LEASE_SECONDS: whole(1, 3600, 120).describe('An event handed to the queue and not finished in this time is handed over again.'),
+  OUTBOX_LEASE_SECONDS: whole(1, 3600, 120).describe(
+    'An event handed to the queue and not finished in this time is handed over again.',
+  ),
   RATE_LIMIT_PER_MINUTE: whole(10, 10_000_000, 1200).describe('Requests a minute that one address may send.'),
   DISPATCH_CONCURRENCY: whole(1, 2000, 64).describe(
     'Jobs of dispatch that one worker process runs at a time: most of them wait for answers of providers.',
   ),
   WORKER_CONCURRENCY: whole(1, 500, 16).describe('Jobs of one queue that one worker process runs at a time.'),
-  SHUTDOWN_SECONDS: whole(1, 600, 25).describe('Time that requests and jobs in hand have to finish at shutdown.'),
+  SHUTDOWN_SECONDS: whole(1, 600, 25).describe(
+    'Time that requests and jobs in hand have to finish at shutdown.',
+  ),
 } as const
 
 export const configSchema = z.object(settings)

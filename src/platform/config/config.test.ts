@@ -1,6 +1,6 @@
 import t from 'tap'
-import { describeConfig, readConfig } from './config.ts'
 import { settings } from './config.schema.ts'
+import { describeConfig, readConfig } from './config.ts'
 
 t.test('nothing set gives the embedded defaults', async (t) => {
   const config = readConfig({})

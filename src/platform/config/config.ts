@@ -37,7 +37,8 @@ function rules(config: Config): string[] {
   }
   if (config.HAAT_ENV === 'production') {
     if (!config.SECRET_KEY) problems.push('SECRET_KEY: needed in production')
-    if (config.OTP_SENDER === 'log') problems.push('OTP_SENDER: log is for development; choose http in production')
+    if (config.OTP_SENDER === 'log')
+      problems.push('OTP_SENDER: log is for development; choose http in production')
     if (config.ALLOWED_PRIVATE_HOSTS.length > 0) {
       problems.push('ALLOWED_PRIVATE_HOSTS: a development switch; leave it empty in production')
     }
@@ -50,7 +51,8 @@ export function describeConfig(): string {
   const rows = Object.entries(settings).map(([name, schema]) => {
     const fallback = schema.safeParse(undefined)
     const value = fallback.success ? fallback.data : undefined
-    const shown = value === undefined || (Array.isArray(value) && value.length === 0) ? '–' : `\`${String(value)}\``
+    const shown =
+      value === undefined || (Array.isArray(value) && value.length === 0) ? '–' : `\`${String(value)}\``
     return `| \`${name}\` | ${shown} | ${schema.description ?? ''} |`
   })
   return [

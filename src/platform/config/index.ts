@@ -1,2 +1,2 @@
-export { describeConfig, readConfig } from './config.ts'
 export { type Config, settings } from './config.schema.ts'
+export { describeConfig, readConfig } from './config.ts'

@@ -16,7 +16,9 @@ What decides the order of \`sort=relevance\`: how well the words match (in name 
 mistyped, then in category, maker or pack), whether they say what the good is (for milk, toned milk comes before
 milk bread), how few other words the name has, how near the shop is, and whether the goods are in stock. Of equals the nearer comes first. Nothing else counts; no place can be bought.
 
-Facets count the hits that match all filters. At most 1,000 hits are counted and can be paged through.`
+Facets count the hits that match all filters. At most 1,000 hits are counted and can be paged through.
+The header \`x-search-engine\` and the field \`engine\` say which engine answered; \`postgres-fallback\`: the first one
+did not.`
 
 export const searchRoutes =
   ({

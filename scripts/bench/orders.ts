@@ -8,8 +8,7 @@ import pino from 'pino'
 import { Pool as HttpPool } from 'undici'
 import { startTextMessages } from '../../src/app/demo/text-messages.ts'
 import { uuidOf } from '../../src/kernel/ids.ts'
-import { startEmbeddedPostgres } from '../../src/platform/database/index.ts'
-import { migrate } from '../../src/platform/database/migrate.ts'
+import { migrate, startEmbeddedPostgres } from '../../src/platform/database/index.ts'
 import { runLimit } from './orders.limit.ts'
 import { fillCarts, layMarket, layOrders } from './orders.world.ts'
 import { type BenchResult, median, note, quantile } from './result.ts'
@@ -49,7 +48,12 @@ export async function benchOrders(): Promise<BenchResult> {
     closers.push(api.stop)
     const http = new HttpPool(api.address, { connections: clients, pipelining: 1 })
     closers.push(() => http.close())
-    const pool = new pg.Pool({ connectionString: database.url, max: clients })
+    const pool = new pg.Pool({
+      connectionString: database.url,
+      max: clients,
+      // Planned once a connection: the limit is at its best too.
+      options: '-c plan_cache_mode=force_generic_plan',
+    })
     closers.push(() => pool.end())
     note(`signing ${buyersInTurn} buyers in`)
     const buyers = await signIn(http, texts)

@@ -8,6 +8,7 @@ export async function demo(options: { json?: boolean; keep?: boolean }): Promise
   const start = performance.now()
   const narrator = createNarrator({ quiet: options.json ?? false })
   narrator.chapter('A market opens')
+  narrator.say('It starts a database, the market, and a payment gateway; the first moments are theirs.')
   const stage = await openStage()
   const end = async (signal: NodeJS.Signals) => {
     await stage.close()
@@ -15,7 +16,9 @@ export async function demo(options: { json?: boolean; keep?: boolean }): Promise
   }
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void end(signal))
   try {
-    narrator.say(`${stage.address} (documentation at ${stage.address}/docs)`)
+    narrator.say(
+      `The market listens at ${stage.address} (documentation at ${stage.address}/docs). All that follows goes over HTTP, as anybody could do it.`,
+    )
     const told = await tellStory(stage.market, narrator)
     const seconds = Math.round((performance.now() - start) / 100) / 10
     if (options.json) process.stdout.write(`${JSON.stringify({ ...told, seconds })}\n`)
@@ -30,7 +33,10 @@ export async function demo(options: { json?: boolean; keep?: boolean }): Promise
       )
     }
     if (options.keep) {
-      narrator.say('The market stays open; Ctrl-C closes it.')
+      narrator.say(
+        `The market stays open at ${stage.address} until you press Ctrl-C. Sign in as anybody: ask for a code with POST /v1/auth/codes, and it is shown here.`,
+      )
+      stage.onTextMessage((to, text) => narrator.say(`Text message to ${to}: ${text}`))
       await new Promise(() => setInterval(() => {}, 60_000))
     }
   } finally {

@@ -1,4 +1,5 @@
-import type { Narrator } from './narrator.ts'
+import { searchFor, tellChoice } from './choice.ts'
+import { type Narrator, rupees } from './narrator.ts'
 import type { DemoMarket, Rider } from './stage.ts'
 import {
   type ApprovedProvider,
@@ -19,9 +20,13 @@ export interface Courier {
 
 /** An order on its way, with its buyer's token. */
 export interface Underway {
+  /** Its number in the story. */
+  number: number
+  buyerName: string
   orderId: string
   shopId: string
   totalPaise: number
+  method: 'cod' | 'gateway'
   buyer: Token
 }
 
@@ -32,8 +37,11 @@ export interface Hands {
   couriers: readonly Courier[]
 }
 
-const shopOf = ({ shops }: Hands, order: Underway): OpenShop =>
+export const shopOf = ({ shops }: Hands, order: Underway): OpenShop =>
   shops.find(({ shopId }) => shopId === order.shopId)!
+
+export const titleOf = (hands: Hands, order: Underway): string =>
+  `Parcel ${order.number}, from ${shopOf(hands, order).name} to ${order.buyerName}`
 
 /** Every shop packs, every parcel is brought to its door. */
 export async function fulfil(
@@ -45,7 +53,7 @@ export async function fulfil(
   narrator.chapter('Shops pack, startups are asked, riders go')
   for (const order of orders) {
     await acceptAndPack(market, shopOf(hands, order), order.orderId)
-    narrator.say(`${shopOf(hands, order).name} has packed ${order.orderId}`)
+    narrator.say(`${titleOf(hands, order)}, is packed (${order.orderId})`)
   }
   for (const order of orders) await bringHome(market, hands, order, narrator)
 }
@@ -69,13 +77,20 @@ async function bringHome(
   )
   const deliveryCode = async () =>
     (await shipmentsOf(market, order.buyer, order.orderId, 'buyer'))[0]!.deliveryCode!
+  narrator.say(titleOf(hands, order))
+  const found = await searchFor(market, shop.owner, parcel.shipmentId)
+  tellChoice(found, { carrier: parcel.provider?.name, withRule: order.number === 1 }, narrator)
   if (parcel.state === 'bookingFailed') {
-    narrator.say(`No startup serves the village, so ${shop.name} is told and carries ${order.orderId} itself`)
+    narrator.say('So nobody is left; the shop is told at once, and carries it itself', 1)
     await client.ok('POST', `/v1/shipments/${parcel.shipmentId}/self-deliver`, { token: shop.owner })
     for (const word of [
       { status: 'pickedUp' },
       { status: 'outForDelivery' },
-      { status: 'delivered', deliveryCode: await deliveryCode(), cashCollectedPaise: order.totalPaise },
+      {
+        status: 'delivered',
+        deliveryCode: await deliveryCode(),
+        ...(order.method === 'cod' ? { cashCollectedPaise: order.totalPaise } : {}),
+      },
     ]) {
       await client.ok('POST', `/v1/shipments/${parcel.shipmentId}/events`, { token: shop.owner, body: word })
     }
@@ -83,65 +98,24 @@ async function bringHome(
     const courier = hands.couriers.find(
       ({ provider }) => provider.providerId === parcel.provider?.providerId,
     )!
+    const codes = { handoverCode: parcel.handoverCode!, deliveryCode: await deliveryCode() }
     narrator.say(
-      `${courier.provider.name} takes ${order.orderId}: hand-over code ${parcel.handoverCode} at the shop, delivery code at the door`,
+      `The shop tells the rider its hand-over code ${codes.handoverCode}, the buyer at the door the delivery code ${codes.deliveryCode}`,
+      1,
     )
-    await courier.rider.bring(parcel.shipmentId, {
-      handoverCode: parcel.handoverCode!,
-      deliveryCode: await deliveryCode(),
-    })
+    await courier.rider.bring(parcel.shipmentId, codes)
   }
   await until(
     `${order.orderId} is delivered`,
     async () => (await orderState(market, order.buyer, order.orderId)) === 'delivered',
   )
-  narrator.say(`${order.orderId} is delivered`)
+  narrator.say(
+    `Delivered${order.method === 'cod' ? `, and ${rupees(order.totalPaise)} in cash taken` : '; it was paid before'}`,
+    1,
+  )
 }
 
 const isTaken = (parcel: Seen): boolean =>
   parcel.provider !== null &&
   parcel.handoverCode !== undefined &&
   !['created', 'offered'].includes(parcel.state)
-
-/** Prints every party's view of every parcel; counts what arrived and what the second startup took over. */
-export async function lookBack(
-  market: DemoMarket,
-  hands: Hands,
-  orders: readonly Underway[],
-  narrator: Narrator,
-): Promise<{ delivered: number; fallbacks: number }> {
-  narrator.chapter("The same parcels in everybody's eyes")
-  const client = market.market
-  let delivered = 0
-  let fallbacks = 0
-  for (const order of orders) {
-    const shop = shopOf(hands, order)
-    const [forBuyer] = await shipmentsOf(market, order.buyer, order.orderId, 'buyer')
-    const [forShop] = await shipmentsOf(market, shop.owner, order.orderId, 'shop')
-    if (!forBuyer || !forShop) throw new Error(`${order.orderId} has no parcel`)
-    const forOperator = await client.ok<Seen>('GET', `/v1/shipments/${forShop.shipmentId}?as=operator`, {
-      token: hands.operator,
-    })
-    const courier = hands.couriers.find(
-      ({ provider }) => provider.providerId === forShop.provider?.providerId,
-    )
-    const forProvider = courier
-      ? await client.ok<Seen>('GET', `/v1/provider/shipments/${forShop.shipmentId}`, {
-          token: courier.provider.key,
-        })
-      : undefined
-    if ((await orderState(market, order.buyer, order.orderId)) === 'delivered') delivered++
-    // Who was asked and did not take it; a parcel that went to the second startup fell back once.
-    if (courier && courier !== hands.couriers[0]) fallbacks++
-    narrator.say(`${order.orderId}, from ${shop.name}`)
-    for (const [who, seen] of [
-      ['buyer', forBuyer],
-      ['shop', forShop],
-      ['startup', forProvider],
-      ['operator', forOperator],
-    ] as const) {
-      if (seen) narrator.say(`  ${who.padEnd(8)} ${seen.timeline.map((entry) => entry.status).join(' → ')}`)
-    }
-  }
-  return { delivered, fallbacks }
-}

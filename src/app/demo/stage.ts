@@ -9,7 +9,7 @@ import { newWebhookSecret } from '../../platform/webhooks/index.ts'
 import { createMarketClient } from './client.ts'
 import { startChild } from './processes.ts'
 import type { ApprovedProvider, Steps } from './steps.ts'
-import { startTextMessages } from './text-messages.ts'
+import { startTextMessages, type TextMessages } from './text-messages.ts'
 
 /** A rider of a startup, for whom the demo reads codes aloud. */
 export interface Rider {
@@ -28,6 +28,8 @@ export interface DemoMarket extends Steps {
 export interface Stage {
   market: DemoMarket
   address: string
+  /** Tells each further text message that the market sends. */
+  onTextMessage: TextMessages['onMessage']
   close(): Promise<void>
 }
 
@@ -92,6 +94,7 @@ export async function openStage(): Promise<Stage> {
     const courierUrl = (index: number) => `http://127.0.0.1:${courierPorts[index]}`
     return {
       address,
+      onTextMessage: texts.onMessage,
       close,
       market: {
         market: createMarketClient(address),

@@ -121,6 +121,8 @@ export interface Found {
   shopName: string
   name: string
   nameHi: string | null
+  netQuantity: number
+  unit: string
   pricePaise: number
   distanceMetres: number | null
 }
@@ -130,8 +132,15 @@ export const search = async (
   { market }: Steps,
   query: Record<string, string>,
   token?: Token,
-): Promise<Found[]> =>
-  (await market.ok<{ items: Found[] }>('GET', `/v1/search?${new URLSearchParams(query)}`, { token })).items
+): Promise<Found[]> => (await searchPage({ market }, query, token)).items
+
+/** The same with the number of all hits. */
+export const searchPage = (
+  { market }: Pick<Steps, 'market'>,
+  query: Record<string, string>,
+  token?: Token,
+): Promise<{ items: Found[]; total: number }> =>
+  market.ok('GET', `/v1/search?${new URLSearchParams(query)}`, { token })
 
 export interface Purchase {
   purchaseId: string

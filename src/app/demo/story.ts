@@ -1,7 +1,9 @@
 import { readFile } from 'node:fs/promises'
 import { consumers, kothrud, operatorPhone, paud, startups, traders } from './cast.ts'
-import { type Courier, fulfil, lookBack } from './fulfilment.ts'
-import { type Narrator, rupees } from './narrator.ts'
+import { type Courier, fulfil } from './fulfilment.ts'
+import { lookBack } from './look-back.ts'
+import { tellLedger } from './money.ts'
+import { away, type Narrator, rupees } from './narrator.ts'
 import type { DemoMarket } from './stage.ts'
 import {
   admitProvider,
@@ -12,6 +14,7 @@ import {
   openShop,
   type Purchase,
   search,
+  searchPage,
   signIn,
   type Token,
   until,
@@ -36,12 +39,28 @@ export async function tellStory(market: DemoMarket, narrator: Narrator): Promise
   const town = await openTown(market, narrator)
   const couriers = await admitStartups(market, town.operator, narrator)
   const purchases = await shop(market, town, narrator)
-  const orders = purchases.flatMap(({ token, purchase }) =>
-    purchase.orders.map((order) => ({ ...order, buyer: token })),
-  )
+  const orders = purchases
+    .flatMap(({ token, who, method, purchase }) =>
+      purchase.orders.map((order) => ({ ...order, buyer: token, buyerName: who, method })),
+    )
+    .map((order, index) => ({ ...order, number: index + 1 }))
   const hands = { operator: town.operator, shops: Object.values(town.shops), couriers }
   await fulfil(market, hands, orders, narrator)
   const { delivered, fallbacks } = await lookBack(market, hands, orders, narrator)
+  const names = new Map([
+    ...hands.shops.flatMap(({ traderId, shopId, name }) => [
+      [traderId, name] as const,
+      [shopId, name] as const,
+    ]),
+    ...couriers.map(({ provider }) => [provider.providerId, provider.name] as const),
+  ])
+  await tellLedger(
+    market,
+    town.operator,
+    purchases.map(({ purchase }) => purchase.purchaseId),
+    names,
+    narrator,
+  )
   return { purchases: purchases.length, orders: orders.length, delivered, fallbacks, listings: town.listings }
 }
 
@@ -73,7 +92,7 @@ async function openTown(market: DemoMarket, narrator: Narrator): Promise<Town> {
     const result = await importPriceList(market, shops[role], list!)
     listings += result.created
     narrator.say(
-      `${shops[role].name}: ${result.created} goods listed, ${result.refused} rows sent back with reasons`,
+      `${shops[role].name} hands in its price list: ${result.created} goods listed${result.refused > 0 ? `, ${result.refused} rows sent back with reasons` : ''}`,
     )
   }
   return { operator, shops, listings }
@@ -93,13 +112,17 @@ async function admitStartups(market: DemoMarket, operator: Token, narrator: Narr
     // The first is the difficult one: it declines one parcel and says nothing at all about another.
     const rider = await market.startCourier(index, provider, index === 0 ? 'difficult' : 'willing')
     couriers.push({ provider, rider })
-    narrator.say(`${provider.name} is approved and runs as a process of its own`)
+    narrator.say(
+      `${provider.name} registers, gets its key and secret, is approved, and runs as a process of its own${index === 0 ? '. It will decline the first parcel that it is asked for, and leave the second without an answer' : ''}`,
+    )
   }
   return couriers
 }
 
 interface Bought {
   token: Token
+  who: string
+  method: 'cod' | 'gateway'
   purchase: Purchase
 }
 
@@ -111,13 +134,16 @@ async function shop(market: DemoMarket, town: Town, narrator: Narrator): Promise
     ['atta', atta],
     ['चावल', rice],
   ] as const) {
-    narrator.say(
-      `“${words}” near ${kothrud.pin}: ${found.length} hits, first ${found[0]!.name} at ${found[0]!.shopName} for ${rupees(found[0]!.pricePaise)}`,
-    )
+    narrator.say(`“${words}” near ${kothrud.pin}: ${found.total} hits, among them`)
+    for (const { name, netQuantity, unit, pricePaise, shopName, distanceMetres } of found.items.slice(0, 3))
+      narrator.say(
+        `${name}, ${netQuantity} ${unit}, ${rupees(pricePaise)}, ${shopName}, ${away(distanceMetres)}`,
+        1,
+      )
   }
-  const pick = (found: Found[], role: keyof Town['shops'], quantity = 1) => {
+  const pick = ({ items }: Hits, role: keyof Town['shops'], quantity = 1) => {
     const { shopId } = town.shops[role]
-    const hit = found.find((item) => item.shopId === shopId)
+    const hit = items.find((item) => item.shopId === shopId)
     if (!hit) throw new Error(`${town.shops[role].name} is not among the hits`)
     return { listingId: hit.listingId, shopId, quantity }
   }
@@ -131,19 +157,23 @@ async function shop(market: DemoMarket, town: Town, narrator: Narrator): Promise
   ] as const) {
     const purchase = await buy(market, asha, { items: [...items], drop: dropOf('city'), method }, key)
     narrator.say(
-      `Asha orders from ${purchase.orders.length} shops in one checkout for ${rupees(purchase.totalPaise)}, ${method === 'cod' ? 'cash at the door' : 'paid by UPI'}`,
+      `Asha fills one cart from ${purchase.orders.length} shops and buys it for ${rupees(purchase.totalPaise)}, ${method === 'cod' ? 'to be paid in cash at the door' : 'by UPI'}: one purchase, ${purchase.orders.length} orders, the stock reserved`,
     )
     if (method === 'gateway') await payByUpi(market, asha, purchase, narrator)
-    bought.push({ token: asha, purchase })
+    bought.push({ token: asha, who: 'Asha', method, purchase })
   }
 
   const kirana = town.shops.kirana
   const cases = await search(
     market,
-    { q: 'atta', pin: kothrud.pin, radiusMetres: '40000', asTrader: kirana.traderId },
+    { q: 'atta', pin: kothrud.pin, radiusMetres: '40000', limit: '50', asTrader: kirana.traderId },
     kirana.owner,
   )
-  const sack = cases.find((item) => item.shopId === town.shops.wholesaler.shopId)
+  // A case that two hands can lift: ten of them are what a startup's three-wheeler carries.
+  const sack = cases.find(
+    ({ shopId, unit, netQuantity }) =>
+      shopId === town.shops.wholesaler.shopId && unit === 'kg' && netQuantity <= 20,
+  )
   if (!sack) throw new Error('the wholesaler has no atta for retailers')
   const restock = await buy(
     market,
@@ -162,9 +192,11 @@ async function shop(market: DemoMarket, town: Town, narrator: Narrator): Promise
     },
     'kirana-restock',
   )
-  narrator.say(`Jagtap Kirana restocks ${sack.name} from the wholesaler for ${rupees(restock.totalPaise)}`)
+  narrator.say(
+    `Jagtap Kirana restocks at the wholesaler, by the same cart: 10 times ${sack.name} for ${rupees(restock.totalPaise)}`,
+  )
   await payByUpi(market, kirana.owner, restock, narrator)
-  bought.push({ token: kirana.owner, purchase: restock })
+  bought.push({ token: kirana.owner, who: kirana.name, method: 'gateway', purchase: restock })
 
   const vitthal = await signIn(market, consumers.village.phone)
   const local = await findIn(market, 'chawal', paud.pin)
@@ -174,18 +206,23 @@ async function shop(market: DemoMarket, town: Town, narrator: Narrator): Promise
     { items: [pick(local, 'village')], drop: dropOf('village'), method: 'cod' },
     'vitthal-1',
   )
-  narrator.say(`In the village Vitthal orders for ${rupees(village.totalPaise)}, cash at the door`)
-  bought.push({ token: vitthal, purchase: village })
+  narrator.say(
+    `In the village of Paud Vitthal looks for “chawal” and orders at the shop there for ${rupees(village.totalPaise)}, cash at the door`,
+  )
+  bought.push({ token: vitthal, who: 'Vitthal', method: 'cod', purchase: village })
   return bought
 }
 
-const findIn = async (market: DemoMarket, q: string, pin: string): Promise<Found[]> => {
-  const found = await until(`“${q}” is found near ${pin}`, async () => {
-    const hits = await search(market, { q, pin, inStock: 'true', limit: '50' })
-    return hits.length > 0 && hits
-  })
-  return found
+interface Hits {
+  items: Found[]
+  total: number
 }
+
+const findIn = (market: DemoMarket, q: string, pin: string): Promise<Hits> =>
+  until(`“${q}” is found near ${pin}`, async () => {
+    const hits = await searchPage(market, { q, pin, inStock: 'true', limit: '50' })
+    return hits.total > 0 && hits
+  })
 
 const dropOf = (who: keyof typeof consumers) => {
   const { name, phone, line1, spot } = consumers[who]
@@ -205,5 +242,5 @@ async function payByUpi(
     const seen = await client.ok<{ state: string }>('GET', `/v1/purchases/${purchase.purchaseId}`, { token })
     return seen.state === 'confirmed'
   })
-  narrator.say(`${rupees(purchase.totalPaise)} are paid: the gateway's signed word arrived`)
+  narrator.say(`${rupees(purchase.totalPaise)} are paid: the gateway's signed message has arrived`, 1)
 }

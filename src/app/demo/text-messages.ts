@@ -10,11 +10,14 @@ export interface TextMessages {
   host: string
   /** Waits for the next message to this number and gives the code in it. */
   codeFor(phone: string): Promise<string>
+  /** Tells each further message, for whoever wants to sign in by hand. */
+  onMessage(tell: (to: string, text: string) => void): void
   close(): Promise<void>
 }
 
 export async function startTextMessages(): Promise<TextMessages> {
   const messages = new Map<string, string[]>()
+  let tell: (to: string, text: string) => void = () => {}
   const server = createServer((request, response) => {
     let body = ''
     request.setEncoding('utf8').on('data', (chunk: string) => {
@@ -23,6 +26,7 @@ export async function startTextMessages(): Promise<TextMessages> {
     request.on('end', () => {
       const { to, text } = JSON.parse(body) as { to: string; text: string }
       messages.set(to, [...(messages.get(to) ?? []), text])
+      tell(to, text)
       response.writeHead(202, { 'content-type': 'application/json' }).end('{"accepted":true}')
     })
   })
@@ -40,6 +44,9 @@ export async function startTextMessages(): Promise<TextMessages> {
         await new Promise((resolve) => setTimeout(resolve, 20))
       }
       throw new Error(`no code reached ${phone}`)
+    },
+    onMessage(listener) {
+      tell = listener
     },
     async close() {
       server.closeAllConnections()

@@ -85,7 +85,10 @@ export function createShipmentsService(deps: WordsDeps & { db: Database; codes: 
       return store.saveShipment(
         tx,
         next,
-        state === parcel.state ? [] : [note(next, 'bookingFailed', attention)],
+        // Buyers read the timeline, too; what the shop may do now is for the shop.
+        state === parcel.state
+          ? []
+          : [note(next, 'bookingFailed', 'No delivery partner took this parcel yet.')],
       )
     },
 

@@ -13,6 +13,7 @@ export interface CourierCall {
 /** A booking as the courier's server gets it. */
 export interface AskedBooking {
   reference: string
+  shipmentId: string
   /** 1 for the first booking that this courier was asked for, whatever became of it. */
   nth: number
   /** Notes the booking without a word to the market; false when it was cancelled meanwhile. */
@@ -98,7 +99,15 @@ export const startCourier = async (
             accept() ? { decision: 'accepted', providerReference: `C-${booked.slice(-6)}` } : declined,
           )
         if (bookings.has(booked) || cancelled.has(booked)) return yes()
-        return void behaviour({ reference: booked, nth: asked.length, accept, yes, answer, response })
+        return void behaviour({
+          reference: booked,
+          shipmentId,
+          nth: asked.length,
+          accept,
+          yes,
+          answer,
+          response,
+        })
       }
       if (action === 'cancel') {
         bookings.delete(reference)

@@ -2,6 +2,7 @@ import type { FastifyRequest } from 'fastify'
 import type { z } from 'zod'
 import type { Identity } from '../../identity/index.ts'
 import { invalid } from '../../kernel/errors.ts'
+import { toWire } from '../../kernel/money.ts'
 import { contract, problemSchema, type Routes } from '../../platform/http/index.ts'
 import { searchExample } from './search.examples.ts'
 import { searchQuery, searchReply } from './search.schema.ts'
@@ -45,7 +46,7 @@ export const searchRoutes =
         // A public endpoint: who one is matters only for offers to traders.
         const who = request.query.asTrader === undefined ? null : await caller(request, identity)
         const result = await search(readQuery(request.query), who)
-        return reply.header('x-search-engine', result.engine).send(result)
+        return reply.header('x-search-engine', result.engine).send(onWire(result))
       },
     )
   }
@@ -83,3 +84,22 @@ function readQuery({
     maxPricePaise: maxPricePaise === undefined ? undefined : BigInt(maxPricePaise),
   }
 }
+
+/** The same with sums as JSON numbers. */
+const onWire = ({ items, facets, ...result }: SearchResult) => ({
+  ...result,
+  items: items.map((item) => ({
+    ...item,
+    pricePaise: toWire(item.pricePaise),
+    mrpPaise: toWire(item.mrpPaise),
+    unitPrice: item.unitPrice && { paise: toWire(item.unitPrice.paise), per: item.unitPrice.per },
+  })),
+  facets: {
+    ...facets,
+    price: facets.price.map(({ minPaise, maxPaise, count }) => ({
+      minPaise: toWire(minPaise),
+      maxPaise: maxPaise === null ? null : toWire(maxPaise),
+      count,
+    })),
+  },
+})

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { maxWirePaise } from '../../kernel/money.ts'
-import { pageQuery, wireId, wirePaise, wirePin } from '../../platform/http/index.ts'
+import { pageQuery, wireId, wirePin } from '../../platform/http/index.ts'
 import { quantityUnits } from '../catalogue/index.ts'
 import { sorts } from './search.ports.ts'
 import { largestRadiusMetres, usualRadiusMetres } from './search.rules.ts'
@@ -38,9 +38,12 @@ export const searchQuery = z.strictObject({
   ...pageQuery,
 })
 
-const facet = z.array(z.strictObject({ value: z.string(), count: z.int() }))
+// Plain JSON numbers without checks: a search is asked often and answers many items, and what it answers
+// comes out of columns that hold whole numbers.
+const whole = z.number().meta({ type: 'integer' })
+const paise = z.number().meta({ type: 'integer', description: 'Whole paise; 100 paise are one rupee' })
+const facet = z.array(z.strictObject({ value: z.string(), count: whole }))
 
-/** Replies are plain JSON types: a search answers many items and is asked often. */
 export const searchReply = z.strictObject({
   items: z.array(
     z.strictObject({
@@ -53,25 +56,25 @@ export const searchReply = z.strictObject({
       category: z.string(),
       netQuantity: z.number(),
       unit: z.enum(quantityUnits),
-      pricePaise: wirePaise,
-      mrpPaise: wirePaise,
+      pricePaise: paise,
+      mrpPaise: paise,
       unitPrice: z
-        .strictObject({ paise: wirePaise, per: z.enum(['g', 'kg', 'ml', 'l', 'cm', 'm', 'piece']) })
+        .strictObject({ paise: paise, per: z.enum(['g', 'kg', 'ml', 'l', 'cm', 'm', 'piece']) })
         .nullable()
         .describe('Null where it would equal the price'),
       inStock: z.boolean(),
       shopName: z.string(),
       shopPin: z.string(),
-      distanceMetres: z.int().nullable().describe('As the crow flies; null where nobody knows the place'),
+      distanceMetres: whole.nullable().describe('As the crow flies; null where nobody knows the place'),
       openNow: z.boolean(),
     }),
   ),
   facets: z.strictObject({
     category: facet,
     brand: facet,
-    price: z.array(z.strictObject({ minPaise: wirePaise, maxPaise: wirePaise.nullable(), count: z.int() })),
+    price: z.array(z.strictObject({ minPaise: paise, maxPaise: paise.nullable(), count: whole })),
   }),
-  total: z.int().describe('Hits in all, counted to 1,000'),
+  total: whole.describe('Hits in all, counted to 1,000'),
   nextCursor: z.string().optional().describe('Give it as `cursor` for the next page'),
   engine: z.enum(['postgres', 'meilisearch', 'postgres-fallback']),
 })

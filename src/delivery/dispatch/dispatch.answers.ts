@@ -70,15 +70,17 @@ function afterBooking(offer: Offer, result: BookResult, now: Date): Consequence 
       }
     case 'retryable': {
       const waitMs = Math.max(pause(offer.tries), (result.retryAfterSeconds ?? 0) * 1000)
-      // Before anybody else is asked it has to say that it holds no booking: "broken" may come after a yes.
-      if (offer.tries >= mostTries || waitMs > longestPauseMs)
-        return {
-          kind: 'again',
-          offer: { ...offer, nextAction: 'status', tries: mostTries, reason: result.reason },
-        }
+      const { reason } = result
+      const tried: Offer = { ...offer, state: result.notSent ? offer.state : 'unknown', reason }
+      if (offer.tries >= mostTries || waitMs > longestPauseMs) {
+        // It never heard of the parcel, so no booking can stand there.
+        if (tried.state === 'asking') return closed('failed', 'market', reason)
+        // Before anybody else is asked it has to say that it holds no booking: "broken" may come after a yes.
+        return { kind: 'again', offer: { ...tried, nextAction: 'status', tries: mostTries } }
+      }
       return {
         kind: 'later',
-        offer: { ...offer, nextAction: 'book', tries: offer.tries + 1, reason: result.reason },
+        offer: { ...tried, nextAction: 'book', tries: offer.tries + 1 },
         afterMs: waitMs,
         attention: false,
       }

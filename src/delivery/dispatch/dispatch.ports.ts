@@ -33,8 +33,8 @@ export type BookResult =
   | { kind: 'declined'; reason: string }
   /** It decides later, and tells by an event or when asked. */
   | { kind: 'pending' }
-  /** It could not be asked now: no connection, or it says that it is busy or broken. */
-  | { kind: 'retryable'; reason: string; retryAfterSeconds?: number | undefined }
+  /** It could not be asked now: no connection (`notSent`: nothing has left us), or it says that it is busy or broken. */
+  | { kind: 'retryable'; reason: string; retryAfterSeconds?: number | undefined; notSent?: true }
   /** It will not be able to: a wrong address, a redirect, a refusal of the request itself. */
   | { kind: 'permanent'; reason: string }
   /** It may have heard us: no answer, a cut one, one that we cannot read. */

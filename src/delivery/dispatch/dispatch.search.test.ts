@@ -155,10 +155,35 @@ t.test('a busy provider is tried again, then left when it holds no booking', asy
   await world.passTime()
   t.same(second.fake.state.calls, [])
   await world.passTime()
-  t.same(first.fake.state.calls, ['book', 'book', 'book', 'status'])
+  t.same(first.fake.state.calls, ['book', 'book', 'book', 'status', 'cancel'])
   t.equal(new Set(first.fake.state.parcels.map((parcel) => parcel.reference)).size, 1, 'by one reference')
   t.match(await world.parcelOf(order), { state: 'booked', providerId: second.providerId })
 })
+
+t.test(
+  'a provider whose server is down is left for the next; once it heard of the parcel it is asked',
+  async (t) => {
+    const { world, first, second, statesOf } = await twoProviders(t)
+    const down = { kind: 'retryable' as const, reason: 'No connection.', notSent: true as const }
+    first.fake.state.answers.push(down, down, down)
+    first.fake.state.reachable = false
+    const order = await world.packedOrder()
+    await world.settle()
+    await world.passTime()
+    await world.passTime()
+    t.same(first.fake.state.calls, ['book', 'book', 'book'])
+    t.match(await world.parcelOf(order), { state: 'booked', providerId: second.providerId })
+    t.same(await statesOf(order), ['failed', 'booked'])
+
+    first.fake.state.answers.push({ kind: 'retryable', reason: 'It answered 500.' }, down, down)
+    const heard = await world.packedOrder()
+    await world.settle()
+    await world.passTime()
+    await world.passTime()
+    t.same(first.fake.state.calls.slice(3), ['book', 'book', 'book', 'status'])
+    t.same(await statesOf(heard), ['unknown'], 'nobody else is asked')
+  },
+)
 
 t.test('a provider that breaks after its yes keeps the parcel', async (t) => {
   const { world, first, second } = await twoProviders(t)

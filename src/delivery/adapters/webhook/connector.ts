@@ -130,7 +130,7 @@ function bookingFrom(result: Answered): BookResult {
 const unansweredBooking = (result: Unanswered): BookResult => {
   switch (result.outcome) {
     case 'notSent':
-      return { kind: 'retryable', reason: wordsFor(result) }
+      return { kind: 'retryable', reason: wordsFor(result), notSent: true }
     case 'refused':
       return { kind: 'permanent', reason: wordsFor(result) }
     case 'unknown':

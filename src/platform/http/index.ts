@@ -13,7 +13,7 @@ export {
   once,
 } from './idempotency.ts'
 export { readCursor, toPage, writeCursor } from './paging.ts'
-export { asHaatError, problemSchema } from './problem.ts'
+export { asHaatError, problemSchema, statusOf } from './problem.ts'
 export {
   pageOf,
   pageQuery,

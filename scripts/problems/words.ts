@@ -1,0 +1,26 @@
+/** Sentences for problems whose text is put together where they are thrown. */
+export const words: Readonly<Record<string, string>> = {
+  forbidden:
+    'This is for somebody else: operators, owners, the shop or the buyer. The sentence says for whom.',
+  invalidFields:
+    '`errors` names each field by a pointer, and says what it should be. Mend those and send it again.',
+  unauthenticated: 'Send a valid bearer token in the Authorization header.',
+  unreadableText:
+    'The text cannot be kept: a NUL character, half a character, or a reserved name. Take it out.',
+  codeWrong:
+    'This is not the code. `facts.triesLeft` says how many tries are left; after five a photo taken at the place, or an operator, helps.',
+  proofMissing:
+    'Send the code that the shop or the buyer shows, or a photo with its place. The sentence says which.',
+  cartNeedsChange:
+    'Some goods in the cart cannot be bought like this: `facts.problems` says what to change for each, by the codes under [In a quote](#in-a-quote).',
+  outOfStock: 'Fewer are left than you want: `available` says how many.',
+  ownShop: 'A trader cannot buy from its own shop. Adjust the stock instead.',
+  gtinOfOtherProduct:
+    'This bar code belongs to another product. Look at the number again, or list that product.',
+  mayNotSellTo: 'Your tiers do not sell to these buyers. `errors` says to whom they may.',
+  skuTaken: 'Another listing of the shop has this SKU. Change that one, or take another number.',
+  priceAboveMrp: 'The price is above the MRP, which the law forbids. Lower the price, or correct the MRP.',
+  fssaiNeeded:
+    'Food can be listed once the trader has given an FSSAI number. Add it to the trader, then list this again.',
+  wrongStatus: 'The trader’s status does not allow this now; `facts.status` is what it is.',
+}

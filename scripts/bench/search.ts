@@ -4,10 +4,10 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pino from 'pino'
-import { Pool } from 'undici'
 import { createPlaces } from '../../src/places/index.ts'
 import { migrate, startEmbeddedPostgres } from '../../src/platform/database/index.ts'
 import { type BenchResult, median, note, quantile } from './result.ts'
+import { askOverHttp } from './search.client.ts'
 import { createBenchMarket } from './search.market.ts'
 import { addressOf, queryOf } from './search.queries.ts'
 
@@ -59,8 +59,6 @@ export async function benchSearch(): Promise<BenchResult> {
     })
     closers.push(() => endOf(server))
     const address = await answer<string>(server)
-    const http = new Pool(address, { connections, pipelining: 1 })
-    closers.push(() => http.close())
 
     note(`filling the index with ${size.shops * size.listingsInShop} listings`)
     const start = performance.now()
@@ -75,7 +73,7 @@ export async function benchSearch(): Promise<BenchResult> {
       const [from, to] = [turn * queries, (turn + 1) * queries]
       const addresses = Array.from({ length: queries }, (_, nth) => addressOf(queryOf(market, from + nth)))
       const engine = summed(await tell<number[]>(server, { from, to, atOnce: connections }))
-      const served = summed(await askOverHttp(http, addresses))
+      const served = summed(await askOverHttp(address, addresses, connections))
       const one = summed(await tell<number[]>(server, { from, to: from + 200, atOnce: 1 }))
       if (turn === 0) continue // only warms up
       note(`turn ${turn}: ${served.mean.toFixed(1)} ms over HTTP, ${engine.mean.toFixed(1)} ms without`)
@@ -107,22 +105,6 @@ export async function benchSearch(): Promise<BenchResult> {
   } finally {
     for (const close of closers.reverse()) await close()
   }
-}
-
-async function askOverHttp(http: Pool, addresses: readonly string[]): Promise<number[]> {
-  const times: number[] = []
-  let next = 0
-  const one = async () => {
-    for (let path = addresses[next++]; path !== undefined; path = addresses[next++]) {
-      const start = performance.now()
-      const reply = await http.request({ path, method: 'GET' })
-      await reply.body.dump()
-      if (reply.statusCode !== 200) throw new Error(`${path} answered ${reply.statusCode}`)
-      times.push(performance.now() - start)
-    }
-  }
-  await Promise.all(Array.from({ length: connections }, one))
-  return times
 }
 
 const tell = <T>(server: ChildProcess, words: object | string): Promise<T> => {

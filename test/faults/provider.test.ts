@@ -189,4 +189,20 @@ await forEachQueueEngine(t, async (t, engine) => {
     t.equal(strayed, 0, 'no redirect was followed')
     t.ok(process.memoryUsage().rss < 1 << 30, 'and no large answer was kept')
   })
+
+  await t.test('a startup whose server is down is passed over', async (t) => {
+    const url = `/v1/providers/${providers[0].providerId}`
+    const { owner: token } = providers[0]
+    const { headers } = await market.call('GET', url, { token })
+    // The port of discard, where nobody listens.
+    await market.ok('PATCH', url, {
+      token,
+      ifMatch: headers.get('etag')!,
+      body: { webhookUrl: 'http://127.0.0.1:9' },
+    })
+    const orderIds = await packedOrders(town, buyer, goods, 1, 'down')
+    const [parcel] = await bookedOnce(t, town, orderIds)
+    t.equal(parcel?.provider?.name, providers[1].name)
+    t.match(parcel?.offers.find(({ state }) => state === 'failed')?.reason, /ECONNREFUSED/)
+  })
 })

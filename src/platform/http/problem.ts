@@ -1,8 +1,9 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { hasZodFastifySchemaValidationErrors, isResponseSerializationError } from 'fastify-type-provider-zod'
 import { z } from 'zod'
-import { type ErrorKind, type FieldProblem, HaatError } from '../../kernel/errors.ts'
+import { type ErrorKind, HaatError } from '../../kernel/errors.ts'
 import { databaseError } from '../database/index.ts'
+import { fieldsOf } from './field-words.ts'
 
 export const statusOf: Record<ErrorKind, number> = {
   invalid: 400,
@@ -64,16 +65,6 @@ function fromFastify(error: { code?: string; statusCode?: number; message: strin
   }
 }
 
-function fieldsOf(error: {
-  validation: readonly { instancePath: string; message?: string; keyword?: string }[]
-}): FieldProblem[] {
-  return error.validation.map((issue) => ({
-    pointer: issue.instancePath || '/',
-    code: issue.keyword ?? 'invalid',
-    detail: issue.message ?? 'is not valid',
-  }))
-}
-
 /** SQLSTATEs that say: the database cannot work now. 53: out of something; 57P: shut down, crashed, starting. */
 const isAway = (sqlState: string): boolean =>
   /^(?:08|53|57P0[1-5]|58)/.test(sqlState) || sqlState === '25006' || sqlState === '25P03'
@@ -86,7 +77,7 @@ export function asHaatError(error: unknown): HaatError | undefined {
   if (error instanceof HaatError) return error
   if (hasZodFastifySchemaValidationErrors(error)) {
     return new HaatError('invalid', 'invalidFields', 'Some fields need another look.', {
-      fields: fieldsOf(error),
+      fields: fieldsOf(error.validation),
     })
   }
   const sqlState = databaseError(error)?.code

@@ -34,8 +34,10 @@ export interface TransactionOptions {
    */
   quick?: boolean
   /**
-   * Statements may be asked for before earlier ones have answered, and go out together: fewer round trips. Wait
-   * for all of them; after one that fails the rest fail too. No COPY.
+   * For hot paths. Statements may be asked for before earlier ones have answered, and go out together: fewer
+   * round trips. Wait for all of them; after one that fails the rest fail too. No COPY. Each prepared statement
+   * is planned once a connection, whatever its values: by itself the server plans some anew each time, and that
+   * costs more than running them.
    */
   pipelined?: boolean
 }
@@ -138,7 +140,11 @@ export function createDatabase(options: DatabaseOptions): Database {
       return client
     }
     try {
-      const begun = send(quick ? 'begin; set local synchronous_commit = off' : 'begin')
+      const settings = [
+        ...(quick ? ['set local synchronous_commit = off'] : []),
+        ...(pipelined ? ['set local plan_cache_mode = force_generic_plan'] : []),
+      ]
+      const begun = send(['begin', ...settings].join('; '))
       if (pipeline) begun.catch(() => {})
       else await begun
       const result = await work({

@@ -168,7 +168,6 @@ async function startApi({
   const address = await new Promise<string>((resolve, reject) => {
     let text = ''
     child.stdout.setEncoding('utf8').on('data', (chunk: string) => {
-      if (process.env.BENCH_DEBUG) process.stderr.write(chunk)
       if (text.length > 100_000) return
       text += chunk
       const found = /Haat is open at (\S+)/.exec(text)
@@ -241,7 +240,6 @@ async function checkoutTurn(http: HttpPool, buyers: readonly Buyer[], round: num
           authorization: `Bearer ${token}`,
           'idempotency-key': `round-${round}-${at}`,
         })
-        if (answer.status !== 201 && process.env.BENCH_DEBUG) await new Promise((r) => setTimeout(r, 1500))
         if (answer.status !== 201) throw new Error(`a checkout answered ${answer.status}: ${answer.text}`)
         latenciesMs.push(performance.now() - began)
       }

@@ -52,7 +52,7 @@ export const openApiTransform: SwaggerTransform = ({ schema, url, route }) => {
   const response: Record<string, unknown> = {}
   for (const status of statusesOf(definition)) {
     const reply = definition.replies[status]
-    if (reply === undefined) {
+    if (reply === undefined || reply === problemSchema) {
       response[status] = {
         description: problemWord,
         content: { 'application/problem+json': { schema: problemRef } },

@@ -20,18 +20,16 @@ export const statusOf: Record<ErrorKind, number> = {
 }
 
 /** RFC 9457 problem details, with our stable `code` and a pointer to each bad field. */
-export const problemSchema = z
-  .object({
-    type: z.string(),
-    title: z.string(),
-    status: z.int(),
-    code: z.string(),
-    detail: z.string(),
-    errors: z.array(z.object({ pointer: z.string(), code: z.string(), detail: z.string() })).optional(),
-    facts: z.record(z.string(), z.unknown()).optional(),
-    correlationId: z.string(),
-  })
-  .meta({ id: 'Problem' })
+export const problemSchema = z.object({
+  type: z.string(),
+  title: z.string(),
+  status: z.int(),
+  code: z.string(),
+  detail: z.string(),
+  errors: z.array(z.object({ pointer: z.string(), code: z.string(), detail: z.string() })).optional(),
+  facts: z.record(z.string(), z.unknown()).optional(),
+  correlationId: z.string(),
+})
 
 const titles: Record<number, string> = {
   400: 'The request is malformed',

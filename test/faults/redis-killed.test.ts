@@ -17,7 +17,7 @@ else {
     workers: true,
     env: {
       // Few at a time, so that there is a queue to lose.
-      WORKER_CONCURRENCY: '2',
+      DISPATCH_CONCURRENCY: '2',
       OUTBOX_LEASE_SECONDS: '2',
       DISPATCH_RETRY_SECONDS: '2',
     },

@@ -60,7 +60,7 @@ async function benchOn(engine: EngineName, redisBinary: string | undefined): Pro
     })
     const resources = await openResources({ config, databaseUrl: database.url, log })
     closers.push(() => resources.close())
-    const modules = await wireModules(resources)
+    const modules = wireModules(resources)
     closers.push(() => modules.close())
     await layProvider(modules, resources, 'Instant', provider.url)
     const workers = await startWorkers(resources, modules)

@@ -5,7 +5,7 @@ import type { Modules } from '../../src/app/wiring.ts'
 import { idOf, newId, uuidOf } from '../../src/kernel/ids.ts'
 import { event } from '../../src/platform/outbox/index.ts'
 import { orderPacked } from '../../src/trade/orders/index.ts'
-import { shopOf, shops, traderOf } from './orders.world.ts'
+import { drop, shopOf, shops, traderOf } from './orders.world.ts'
 
 const everyDay = Object.fromEntries(
   ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'].map((day) => [day, [{ open: '00:00', close: '24:00' }]]),
@@ -47,20 +47,6 @@ export async function layProvider(
   await providers.submit({ accountId }, id)
   await providers.decide({ accountId }, id, { step: 'approve' })
 }
-
-const drop = JSON.stringify({
-  name: 'Asha Rao',
-  phone: '+919876543210',
-  line1: '12, 4th Cross',
-  line2: null,
-  landmark: null,
-  pin: '560001',
-  district: 'Bengaluru',
-  state: 'Karnataka',
-  point: { lat: 12.97, lng: 77.59 },
-  pointFrom: 'point',
-  digipin: null,
-})
 
 export interface PackedOrders {
   uuids: string[]

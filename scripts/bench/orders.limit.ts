@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type pg from 'pg'
 import { uuidv7 } from 'uuidv7'
-import { listingOf, listingsInShop, productOf, shopOf, shops, traderOf } from './orders.world.ts'
+import { drop, listingOf, listingsInShop, productOf, shopOf, shops, traderOf } from './orders.world.ts'
 
 /**
  * The limit: the rows that a checkout writes, written by prepared statements in one transaction, by nobody who
@@ -39,20 +39,6 @@ const statements = {
 export interface LimitRun {
   perSecond: number
 }
-
-const drop = JSON.stringify({
-  name: 'Asha Rao',
-  phone: '+919876543210',
-  line1: '12, 4th Cross',
-  line2: null,
-  landmark: null,
-  pin: '560001',
-  district: 'Bengaluru',
-  state: 'Karnataka',
-  point: { lat: 12.97, lng: 77.59 },
-  pointFrom: 'point',
-  digipin: null,
-})
 
 /** Writes one checkout for each buyer over so many connections. */
 export async function runLimit(

@@ -20,6 +20,21 @@ export const traderOf = (nth: number): string =>
 export const productOf = (nth: number): string =>
   `00000004-0000-7000-8000-${nth.toString(16).padStart(12, '0')}`
 
+/** Where everything goes, as a purchase keeps it. */
+export const drop = JSON.stringify({
+  name: 'Asha Rao',
+  phone: '+919876543210',
+  line1: '12, 4th Cross',
+  line2: null,
+  landmark: null,
+  pin: '560001',
+  district: 'Bengaluru',
+  state: 'Karnataka',
+  point: { lat: 12.97, lng: 77.59 },
+  pointFrom: 'point',
+  digipin: null,
+})
+
 const market = [
   `insert into traders (id, status, tiers, legal_name, trade_name, pan, gstin, state, created_by)
    select ${traderUuid('n')}, 'verified', '{retailer}', 'Trader ' || n, 'Trader ' || n, 'P' || n, 'G' || n, 'Karnataka', ${traderUuid('n')}

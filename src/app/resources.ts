@@ -35,7 +35,7 @@ export interface ResourceOptions {
   databaseUrl: string
   log: Logger
   /** Namespace in a shared Redis. */
-  queuePrefix?: string
+  queuePrefix?: string | undefined
 }
 
 export async function openResources({
@@ -56,7 +56,7 @@ export async function openResources({
     databaseUrl,
     redisUrl: config.REDIS_URL,
     log,
-    ...(queuePrefix ? { prefix: queuePrefix } : {}),
+    prefix: queuePrefix,
   })
   const live = createLiveHub({ databaseUrl, log })
   const client = createGuardedClient({

@@ -1,5 +1,5 @@
 import type { Logger } from 'pino'
-import { createPinDirectory, loadPinDirectory } from '../places/index.ts'
+import { loadPinDirectory } from '../places/index.ts'
 import { type Config, readConfig } from '../platform/config/index.ts'
 import { migrate } from '../platform/database/index.ts'
 import type { HaatApp } from '../platform/http/index.ts'
@@ -68,12 +68,12 @@ export async function runMarket(options: RunOptions): Promise<RunningMarket> {
       config,
       databaseUrl: server.url,
       log,
-      ...(options.queuePrefix ? { queuePrefix: options.queuePrefix } : {}),
+      queuePrefix: options.queuePrefix,
     })
     closers.push(() => resources.close())
-    if (options.migrate) await loadPinDirectory({ db: resources.db, directory: createPinDirectory() })
-    const modules = await wireModules(resources)
+    const modules = wireModules(resources)
     closers.push(() => modules.close())
+    if (options.migrate) await loadPinDirectory({ db: resources.db, directory: modules.places })
     if (options.workers) {
       const workers = await startWorkers(resources, modules)
       closers.push(() => workers.stop())

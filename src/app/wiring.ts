@@ -17,7 +17,7 @@ import type { Resources } from './resources.ts'
 import type { UpkeepTask } from './upkeep.ts'
 
 /** The modules of one process, as the API and the workers need them. */
-export type Modules = Awaited<ReturnType<typeof wireModules>>
+export type Modules = ReturnType<typeof wireModules>
 
 /** What any module may bring besides its use cases. */
 interface Module {
@@ -34,7 +34,7 @@ interface Module {
  * Makes every module in the order in which the trade happens. Where an earlier module needs a later one it
  * declares a port, and gets here a function that asks the later module when it is called.
  */
-export async function wireModules(resources: Resources) {
+export function wireModules(resources: Resources) {
   const { config, log, db, queues, client, files, sealer, streams, metrics, masterKey, codeKey } = resources
   const outbox = createOutbox()
   const sender = otpSender(resources)
@@ -62,9 +62,9 @@ export async function wireModules(resources: Resources) {
     places,
     identity,
     log,
-    ...(config.MEILI_URL
-      ? { meili: { url: config.MEILI_URL, key: config.MEILI_KEY, index: config.MEILI_INDEX } }
-      : {}),
+    meili: config.MEILI_URL
+      ? { url: config.MEILI_URL, key: config.MEILI_KEY, index: config.MEILI_INDEX }
+      : undefined,
     metrics,
   })
   const orders = createOrders({

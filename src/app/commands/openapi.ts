@@ -21,7 +21,7 @@ async function marketDocument(): Promise<string> {
   const log = pino({ level: 'silent' })
   const resources = await openResources({ config, databaseUrl: 'postgres://nobody@127.0.0.1:1/none', log })
   try {
-    const api = await createApi(resources, await wireModules(resources))
+    const api = await createApi(resources, wireModules(resources))
     await api.ready()
     return stringify(openApiDocument(api), { lineWidth: 120, aliasDuplicateObjects: false })
   } finally {

@@ -4,16 +4,10 @@ import type { Paise } from '../../kernel/money.ts'
 import { isOpen } from '../../kernel/opening-hours.ts'
 import { isArmyPostal } from '../../kernel/pin-code.ts'
 import { type ProviderFacts, priceByCard, type ServiceArea } from '../providers/index.ts'
+import type { ParcelFacts } from '../shipments/index.ts'
 
-/** A parcel as the rules see it. Distances in metres, weights in grams. */
-export interface Parcel {
-  pickup: { pin: string; point: Point }
-  drop: { pin: string; point: Point | null }
-  distanceMetres: number
-  weightGrams: number
-  isFood: boolean
-  codPaise: Paise
-}
+/** A parcel as the rules see it. */
+export type Parcel = ParcelFacts
 
 /** Why a provider cannot serve a parcel; each is a rule of its own. */
 export type RuleName =

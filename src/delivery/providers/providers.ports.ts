@@ -24,18 +24,5 @@ export interface ProviderMembers {
   ): Promise<readonly { party: { kind: string; id: string }; role: string }[]>
 }
 
-/** Where decisions of operators are kept. */
-export interface OperatorRecord {
-  record(
-    tx: Tx,
-    decision: {
-      actorId: Id<'account'>
-      action: string
-      objectId: string
-      reasons: { pointer?: string; reason: string }[]
-    },
-  ): Promise<unknown>
-}
-
 /** Judges a web address by its form: `judgeUrl` of the guarded HTTP client. */
 export type JudgeUrl = (url: string) => { ok: true } | { ok: false; detail: string }

@@ -9,9 +9,10 @@ import { newApiKey, parseApiKey, type Sealer, verifySecret } from '../../platfor
 import { type Database, databaseError } from '../../platform/database/index.ts'
 import { type ProviderCaller, stale } from '../../platform/http/index.ts'
 import { newWebhookSecret } from '../../platform/webhooks/index.ts'
+import type { Audit } from '../../trust/audit/index.ts'
 import { type ProviderDirectory, secretContext } from './providers.directory.ts'
 import { badField, badKey, dippTaken, notNow, secretMissing, twoKeysLive } from './providers.errors.ts'
-import type { JudgeUrl, OperatorRecord, ProviderMembers } from './providers.ports.ts'
+import type { JudgeUrl, ProviderMembers } from './providers.ports.ts'
 import type { ChangeBody, RegisterBody } from './providers.schema.ts'
 import { type ProviderStatus, type ProviderStep, providerTransitions } from './providers.states.ts'
 import * as store from './providers.store.ts'
@@ -26,7 +27,7 @@ export type ProvidersService = ReturnType<typeof createProvidersService>
 export function createProvidersService(deps: {
   db: Database
   members: ProviderMembers
-  record: OperatorRecord
+  record: Pick<Audit, 'record'>
   sealer: Sealer
   directory: ProviderDirectory
   judgeUrl: JudgeUrl

@@ -2,9 +2,10 @@ import type { Database } from '../../platform/database/index.ts'
 import type { Routes } from '../../platform/http/index.ts'
 import type { EventStreams } from '../../platform/live/index.ts'
 import type { Consumer, Subscription } from '../../platform/outbox/index.ts'
+import type { Audit } from '../../trust/audit/index.ts'
 import type { ProviderDirectory } from '../providers/index.ts'
 import { createShipmentCodes, type ShipmentCodes } from './shipments.codes.ts'
-import type { CashBook, OperatorDecisions, ShipmentOrders, ShipmentPeople } from './shipments.ports.ts'
+import type { CashBook, ShipmentOrders, ShipmentPeople } from './shipments.ports.ts'
 import { shipmentsRoutes } from './shipments.routes.ts'
 import { createShipmentsService, type ShipmentsService } from './shipments.service.ts'
 
@@ -13,7 +14,6 @@ export { providerShipmentExample, shipmentId as shipmentIdExample } from './ship
 export { effectsFor, type Viewer, viewerOf } from './shipments.policy.ts'
 export type {
   CashBook,
-  OperatorDecisions,
   ShipmentOrders,
   ShipmentPeople,
   ShipmentShops,
@@ -36,7 +36,7 @@ export {
   shipmentStates,
 } from './shipments.states.ts'
 export type { Booking } from './shipments.store.ts'
-export type { NewShipment, Shipment, ToldWord, WordOutcome } from './shipments.types.ts'
+export type { NewShipment, ParcelFacts, Shipment, ToldWord, WordOutcome } from './shipments.types.ts'
 export { readEntries } from './timeline.store.ts'
 
 export interface Shipments extends ShipmentsService {
@@ -52,7 +52,7 @@ export function createShipments(deps: {
   orders: ShipmentOrders
   cash: CashBook
   people: ShipmentPeople
-  decisions: OperatorDecisions
+  decisions: Pick<Audit, 'record'>
   directory: ProviderDirectory
   streams: EventStreams
   /** Derives and protects the codes; at least 16 bytes, kept outside the database. */

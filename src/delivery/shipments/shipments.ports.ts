@@ -44,16 +44,3 @@ export interface ShipmentPeople {
     party: { kind: 'trader'; id: Id<'trader'> },
   ): Promise<'owner' | 'staff' | undefined | null>
 }
-
-/** Where decisions of operators are kept. */
-export interface OperatorDecisions {
-  record(
-    tx: Tx,
-    decision: {
-      actorId: Id<'account'>
-      action: string
-      objectId: string
-      reasons: { pointer?: string; reason: string }[]
-    },
-  ): Promise<unknown>
-}

@@ -4,11 +4,12 @@ import type { Id } from '../../kernel/ids.ts'
 import type { Database } from '../../platform/database/index.ts'
 import { contract, personOf, type Routes } from '../../platform/http/index.ts'
 import type { EventStreams } from '../../platform/live/index.ts'
+import type { Audit } from '../../trust/audit/index.ts'
 import type { ProviderDirectory } from '../providers/index.ts'
 import type { ShipmentCodes } from './shipments.codes.ts'
 import { entryExample, orderId, shipmentExample, shipmentId } from './shipments.examples.ts'
 import { effectsFor, type Viewer, viewerOf } from './shipments.policy.ts'
-import type { OperatorDecisions, ShipmentOrders, ShipmentPeople } from './shipments.ports.ts'
+import type { ShipmentOrders, ShipmentPeople } from './shipments.ports.ts'
 import { entryViewOf, outcomeViewOf, shipmentViewOf } from './shipments.presenters.ts'
 import * as shapes from './shipments.schema.ts'
 import type { ShipmentsService } from './shipments.service.ts'
@@ -29,7 +30,7 @@ export const shipmentsRoutes =
     service: ShipmentsService
     orders: ShipmentOrders
     people: ShipmentPeople
-    decisions: OperatorDecisions
+    decisions: Pick<Audit, 'record'>
     directory: ProviderDirectory
     codes: ShipmentCodes
     streams: EventStreams

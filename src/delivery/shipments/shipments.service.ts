@@ -6,7 +6,7 @@ import type { ShipmentCodes } from './shipments.codes.ts'
 import { codeWrong, notForThisState, notYours } from './shipments.errors.ts'
 import { type MarketWord, type ShipmentState, shipmentTransitions } from './shipments.states.ts'
 import * as store from './shipments.store.ts'
-import type { NewShipment, Shipment, ToldWord, WordOutcome } from './shipments.types.ts'
+import type { NewEntry, NewShipment, Shipment, ToldWord, WordOutcome } from './shipments.types.ts'
 import { applyWord, type WordsDeps } from './shipments.words.ts'
 import { isEventKnown } from './timeline.store.ts'
 
@@ -30,7 +30,7 @@ export function createShipmentsService(deps: WordsDeps & { db: Database; codes: 
     status: string,
     reason: string | undefined,
     by: 'market' | 'shop' | 'operator' = 'market',
-  ): store.NewEntry => ({
+  ): NewEntry => ({
     providerId: null,
     eventId: null,
     status,

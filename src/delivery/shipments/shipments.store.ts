@@ -2,7 +2,7 @@ import { type Id, idOf, uuidOf } from '../../kernel/ids.ts'
 import { type Sql, statement, type Tx } from '../../platform/database/index.ts'
 import { LIVE_CHANNEL, notifySql } from '../../platform/live/index.ts'
 import type { ShipmentState } from './shipments.states.ts'
-import type { EntryDetail, EntryEffect, NewShipment, Shipment } from './shipments.types.ts'
+import type { NewEntry, NewShipment, Shipment } from './shipments.types.ts'
 
 interface ShipmentRow {
   shop_id: string
@@ -226,16 +226,6 @@ const save = statement(
    from saved, jsonb_to_recordset($16::jsonb) as line (sequence int, provider_id uuid, event_id text, status text, effect text,
      state_after text, occurred_at timestamptz, detail jsonb)`,
 )
-
-export interface NewEntry {
-  providerId: Id<'provider'> | null
-  eventId: string | null
-  status: string
-  effect: EntryEffect
-  stateAfter: ShipmentState
-  occurredAt: Date
-  detail: EntryDetail | null
-}
 
 /** Writes a locked parcel back with further lines of its timeline, and announces them; the parcel as it is now. */
 export async function saveShipment(

@@ -3,8 +3,19 @@ import type { Id } from '../../kernel/ids.ts'
 import type { Paise } from '../../kernel/money.ts'
 import type { ShipmentState } from './shipments.states.ts'
 
-/** One parcel, as the code has it. Distances in metres, weights in grams. */
-export interface Shipment {
+/** What a carrier has to know of a parcel to judge it. Distances in metres, weights in grams. */
+export interface ParcelFacts {
+  pickup: { pin: string; point: Point }
+  /** `point` is the buyer's own; null when the address gave none. */
+  drop: { pin: string; point: Point | null }
+  distanceMetres: number
+  weightGrams: number
+  isFood: boolean
+  codPaise: Paise
+}
+
+/** One parcel, as the code has it. */
+export interface Shipment extends ParcelFacts {
   shopId: Id<'shop'>
   shipmentId: Id<'shipment'>
   orderId: Id<'order'>
@@ -13,13 +24,6 @@ export interface Shipment {
   providerId: Id<'provider'> | null
   offerId: Id<'offer'> | null
   trackingUrl: string | null
-  pickup: { pin: string; point: Point }
-  /** `point` is the buyer's own; null when the address gave none. */
-  drop: { pin: string; point: Point | null }
-  distanceMetres: number
-  weightGrams: number
-  isFood: boolean
-  codPaise: Paise
   handoverCodeHash: string
   handoverTries: number
   deliveryCodeHash: string
@@ -51,6 +55,9 @@ export interface Entry {
   detail: EntryDetail | null
 }
 
+/** A line to be written: its number and hour are given by the database. */
+export type NewEntry = Omit<Entry, 'sequence' | 'recordedAt'>
+
 /** What may come with a word. Nothing here names a person. */
 export interface EntryDetail {
   reason?: string | undefined
@@ -63,17 +70,11 @@ export interface EntryDetail {
 }
 
 /** A parcel to be made. */
-export interface NewShipment {
+export interface NewShipment extends ParcelFacts {
   shopId: Id<'shop'>
   shipmentId: Id<'shipment'>
   orderId: Id<'order'>
   state: 'created' | 'offered'
-  pickup: { pin: string; point: Point }
-  drop: { pin: string; point: Point | null }
-  distanceMetres: number
-  weightGrams: number
-  isFood: boolean
-  codPaise: Paise
 }
 
 /** A word about a parcel from whoever carries it, or from an operator. */

@@ -6,8 +6,15 @@ import { cashDiffers, notForThisState, orderFellThrough, proofMissing } from './
 import type { CashBook, ShipmentOrders } from './shipments.ports.ts'
 import { isHandover, judgeWord, mostTries, proveDelivery, proveHandover } from './shipments.rules.ts'
 import { isBeforeHandover, isCarrierWord, type ShipmentState } from './shipments.states.ts'
-import { type NewEntry, saveShipment } from './shipments.store.ts'
-import type { EntryDetail, EntryEffect, Shipment, ToldWord, WordOutcome } from './shipments.types.ts'
+import { saveShipment } from './shipments.store.ts'
+import type {
+  EntryDetail,
+  EntryEffect,
+  NewEntry,
+  Shipment,
+  ToldWord,
+  WordOutcome,
+} from './shipments.types.ts'
 import { isEventKnown, readEarlyWords } from './timeline.store.ts'
 
 export interface WordsDeps {

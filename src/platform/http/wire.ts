@@ -51,7 +51,6 @@ export const wireText = (max: number) =>
     .trim()
     .min(1, 'must not be empty')
     .max(max, `must not be longer than ${max} characters`)
-    // biome-ignore format: one pattern
     .regex(/^[^\p{Cc}\p{Cs}]*(?:\n[^\p{Cc}\p{Cs}]*)*$/u, 'must not hold control characters')
 
 export const wirePoint = z.strictObject({

@@ -48,7 +48,7 @@ export interface QueuesOptions {
   redisUrl?: string | undefined
   databaseUrl: string
   /** Namespace, so that several markets (or tests) can share a Redis. */
-  prefix?: string
+  prefix?: string | undefined
   /** Seconds without a sign of its worker after which a job goes to another; 30 when not given. */
   lockSeconds?: number
   log: Logger

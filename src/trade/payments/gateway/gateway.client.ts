@@ -33,7 +33,6 @@ const refundShape = z.object({
   state: z.enum(['accepted', 'settled', 'failed']),
   reason: z.string().max(300).nullish(),
 })
-export type GatewayIntent = z.infer<typeof intentShape>
 export type GatewayRefund = z.infer<typeof refundShape>
 
 /** A gateway answers at once or not at all. */

@@ -196,6 +196,47 @@ t.test('a deadlock runs the work again and keeps one effect', async (t) => {
   t.equal((await effects('dead-a')) + (await effects('dead-b')), 2)
 })
 
+t.test('eager work: one effect, and what was begun in vain leaves nothing', async (t) => {
+  const both = processes(t)
+  const eager = { eager: true }
+  let begun = 0
+  const work = doIt('eager', { done: true }, async (tx) => {
+    begun++
+    await tx.query(effect, ['eager-first', 1])
+    await sleep(20)
+  })
+  const sent = await Promise.all(
+    Array.from({ length: 20 }, (_, n) => once(both[n % 2]!, keyed('eager'), work, eager)),
+  )
+  for (const each of sent) t.strictSame(each, { status: 201, json: '{"done":true}' })
+  t.equal((await once(both[0]!, keyed('eager'), work, eager)).json, '{"done":true}', 'and later')
+  t.ok(begun > 1, 'it was begun more than once')
+  t.equal(await effects('eager'), 1)
+  t.equal(await effects('eager-first'), 1)
+  await t.rejects(once(both[1]!, keyed('eager', 'b'), work, eager), { code: 'idempotencyKeyReused' })
+  t.equal(await effects('eager-first'), 1)
+})
+
+t.test(
+  'eager work that fails: its own error when the key is new, the first answer when it is not',
+  async (t) => {
+    const [one, other] = processes(t, 300)
+    const eager = { eager: true }
+    const fail = async () => {
+      throw new HaatError('unprocessable', 'emptyCart', 'Nothing.')
+    }
+    await t.rejects(once(one!, keyed('eager-fail'), fail, eager), { code: 'emptyCart' })
+    const held = heldWork('eager-held')
+    const first = once(one!, keyed('eager-fail'), held.work, eager)
+    await held.hasBegun
+    await t.rejects(once(other!, keyed('eager-fail'), fail, eager), { code: 'requestInFlight' })
+    held.goOn()
+    await first
+    t.strictSame(await once(other!, keyed('eager-fail'), fail, eager), await first)
+    t.equal(await effects('eager-held'), 1)
+  },
+)
+
 t.test('keys of different callers do not meet', async (t) => {
   await once(db, keyed('same', 'x', 'acc_1'), doIt('same', { to: 1 }))
   const second = await once(db, keyed('same', 'y', 'acc_2'), doIt('same', { to: 2 }))

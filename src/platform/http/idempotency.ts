@@ -73,6 +73,15 @@ interface AtWork {
 /** What this process works on: repeats of it wait here, so that they do not hold a database connection each. */
 const atWork = new WeakMap<Database, Map<string, AtWork>>()
 
+export interface OnceOptions {
+  /**
+   * For hot paths: `work` begins while the claim of its key is on its way, so that its first statements go out with
+   * it. The server runs them after the claim. When the key turns out to be another's, all of it is rolled back and
+   * the first answer is told, so `work` may have been begun in vain and then fail at a statement.
+   */
+  eager?: boolean
+}
+
 /**
  * Runs `work` once for each scope and key, in one transaction with the record of its answer.
  *
@@ -81,10 +90,24 @@ const atWork = new WeakMap<Database, Map<string, AtWork>>()
  * failed. Throws `requestInFlight` (409) when the first is still running, `idempotencyKeyReused` (422) when
  * the body differs.
  */
-export async function once(
+export function once(
   db: Database,
   request: Keyed,
   work: (tx: Tx) => Promise<Answer>,
+  options: OnceOptions = {},
+): Promise<KeptAnswer> {
+  return keptOnce(db, request, async (tx) => toKept(await work(tx)), options)
+}
+
+const toKept = ({ status, body }: Answer): KeptAnswer => ({ status, json: JSON.stringify(body) ?? '' })
+
+type Work = (tx: Tx) => Promise<KeptAnswer>
+
+async function keptOnce(
+  db: Database,
+  request: Keyed,
+  work: Work,
+  { eager = false }: OnceOptions,
 ): Promise<KeptAnswer> {
   const { fingerprint } = request
   const name = JSON.stringify([request.scope, request.key])
@@ -98,7 +121,7 @@ export async function once(
     if (!first.fingerprint.equals(fingerprint)) throw keyReused()
     return first.answer
   }
-  const answer = claimAndWork(db, request, work)
+  const answer = claimAndWork(db, request, work, eager)
   mine.set(name, { fingerprint, answer })
   try {
     return await answer
@@ -107,34 +130,41 @@ export async function once(
   }
 }
 
-function claimAndWork(
+/** Rolls back what was begun in vain. */
+const answeredBefore = new Error('this key was answered before')
+
+async function claimAndWork(
   db: Database,
   { scope, key, fingerprint }: Keyed,
-  work: (tx: Tx) => Promise<Answer>,
+  work: Work,
+  eager: boolean,
 ): Promise<KeptAnswer> {
-  return db.transaction(
-    async (tx) => {
-      const [mine] = await tx.query(claim, [scope, key, fingerprint]).catch((error: unknown) => {
-        throw databaseError(error)?.code === '55P03' ? inFlight(error) : error
-      })
-      if (mine) {
-        const answer = await work(tx)
-        const json = JSON.stringify(answer.body) ?? ''
+  try {
+    return await db.transaction(
+      async (tx) => {
+        const claiming = tx.query(claim, [scope, key, fingerprint])
+        const begun = eager ? work(tx) : undefined
+        // Whether it failed counts only once the key is ours.
+        begun?.catch(() => {})
+        const [mine] = await claiming.catch((error: unknown) => {
+          throw databaseError(error)?.code === '55P03' ? inFlight(error) : error
+        })
+        if (!mine) throw answeredBefore
+        const answer = await (begun ?? work(tx))
         // It goes out with the commit: if it failed, the commit would be refused.
-        tx.query(keep, [scope, key, answer.status, json]).catch(() => {})
-        return { status: answer.status, json }
-      }
-      const [first] = await tx.query<{ fingerprint: Buffer; status: number; body: string }>(find, [
-        scope,
-        key,
-      ])
-      // Its time of keeping ended between the two statements.
-      if (!first) throw inFlight()
-      if (!first.fingerprint.equals(fingerprint)) throw keyReused()
-      return { status: first.status, json: first.body }
-    },
-    { pipelined: true },
-  )
+        tx.query(keep, [scope, key, answer.status, answer.json]).catch(() => {})
+        return answer
+      },
+      { pipelined: true },
+    )
+  } catch (error) {
+    if (error !== answeredBefore) throw error
+  }
+  const [first] = await db.query<{ fingerprint: Buffer; status: number; body: string }>(find, [scope, key])
+  // Its time of keeping ended between the two statements.
+  if (!first) throw inFlight()
+  if (!first.fingerprint.equals(fingerprint)) throw keyReused()
+  return { status: first.status, json: first.body }
 }
 
 async function settledBefore(
@@ -183,19 +213,21 @@ export async function answerOnce(
   request: FastifyRequest,
   reply: FastifyReply,
   work: (tx: Tx) => Promise<Answer>,
+  options: OnceOptions = {},
 ): Promise<FastifyReply> {
   const { caller } = request
   if (!caller) throw new Error('answers are kept by caller: this endpoint lets in people without a name')
   const scope = caller.kind === 'person' ? caller.accountId : caller.providerId
-  const { status, json } = await once(
+  const { status, json } = await keptOnce(
     db,
     { scope, key: idempotencyKey(request), fingerprint: fingerprintOf(request) },
     async (tx) => {
-      const answer = await work(tx)
+      const answer = toKept(await work(tx))
       const promised = request.routeOptions.config.contract?.replies[answer.status]
-      promised?.parse(JSON.parse(JSON.stringify(answer.body) ?? 'null'))
+      promised?.parse(JSON.parse(answer.json || 'null'))
       return answer
     },
+    options,
   )
   return reply.code(status).type('application/json; charset=utf-8').send(json)
 }

@@ -1,5 +1,6 @@
 import type { Id } from '../../kernel/ids.ts'
 import { paise } from '../../kernel/money.ts'
+import type { Sql } from '../../platform/database/index.ts'
 import { answerOnce, contract, type Person, personOf, type Routes } from '../../platform/http/index.ts'
 import type { AddressBook } from './addresses.service.ts'
 import { readItems } from './cart.service.ts'
@@ -30,8 +31,8 @@ export interface CheckoutRoutesDeps extends Pick<OrdersDeps, 'db' | 'outbox' | '
 export const checkoutRoutes =
   ({ db, outbox, places, quoter, checkout, addresses, policy }: CheckoutRoutesDeps): Routes =>
   (app) => {
-    const keptDrop = async (person: Person, addressId: Id<'address'>): Promise<Drop> =>
-      (await addresses.get(db, person.accountId, addressId)).drop
+    const keptDrop = async (sql: Sql, person: Person, addressId: Id<'address'>): Promise<Drop> =>
+      (await addresses.get(sql, person.accountId, addressId)).drop
 
     app.post(
       '/v1/cart/quote',
@@ -54,7 +55,7 @@ export const checkoutRoutes =
         const person = personOf(request)
         const { asTrader, drop, addressId, method, fulfilment } = request.body
         const place = addressId
-          ? await keptDrop(person, addressId)
+          ? await keptDrop(db, person, addressId)
           : readPlaceOnly(places, drop as PlaceOnlyInput, '/drop')
         const buyer = await policy.buyerOf(db, person, asTrader)
         const items = await readItems(db, buyer)
@@ -92,20 +93,29 @@ export const checkoutRoutes =
       async (request, reply) => {
         const person = personOf(request)
         const { asTrader, drop, addressId, method, fulfilment, expectedTotalPaise } = request.body
-        const to = addressId
-          ? await keptDrop(person, addressId)
-          : readDrop(places, drop as DropInput, '/drop')
-        const buyer = await policy.buyerOf(db, person, asTrader)
-        const answer = await answerOnce(db, request, reply, async (tx) => ({
-          status: 201,
-          body: await checkout(tx, {
-            buyer,
-            drop: to,
-            method,
-            fulfilment: chosen(fulfilment),
-            expectedTotalPaise: paise(expectedTotalPaise),
-          }),
-        }))
+        const answer = await answerOnce(
+          db,
+          request,
+          reply,
+          // All of it belongs to the work: an answer that was given is repeated whatever has changed since.
+          async (tx) => {
+            const to = addressId
+              ? await keptDrop(tx, person, addressId)
+              : readDrop(places, drop as DropInput, '/drop')
+            const buyer = await policy.buyerOf(tx, person, asTrader)
+            return {
+              status: 201,
+              body: await checkout(tx, {
+                buyer,
+                drop: to,
+                method,
+                fulfilment: chosen(fulfilment),
+                expectedTotalPaise: paise(expectedTotalPaise),
+              }),
+            }
+          },
+          { eager: true },
+        )
         outbox.nudge()
         return answer
       },

@@ -121,6 +121,43 @@ t.test('fifty submissions of one checkout with one key: one purchase, one answer
   t.equal(other.body.code, 'idempotencyKeyReused')
 })
 
+t.test('the first answer is repeated after address, membership and cart have changed', async (t) => {
+  const shop = await newShop()
+  const atta = await newListing(shop)
+  const token = await shopper(shop, [[atta, 1]])
+  const home = await call(app, token, 'POST', '/v1/me/addresses', { label: 'Home', drop })
+  const byAddress = { addressId: home.body.addressId, method: 'cod', expectedTotalPaise: 12500 }
+  const first = await call(app, token, 'POST', '/v1/checkouts', byAddress, 'by-address')
+  t.equal(first.status, 201)
+  t.equal((await call(app, token, 'DELETE', `/v1/me/addresses/${home.body.addressId}`)).status, 204)
+  const next = { shopId: shop.shopId, quantity: 3 }
+  await call(app, token, 'PUT', `/v1/cart/items/${atta}`, next)
+  const again = await call(app, token, 'POST', '/v1/checkouts', byAddress, 'by-address')
+  t.equal(again.status, 201)
+  t.equal(again.text, first.text, 'byte for byte')
+  t.match(
+    (await call(app, token, 'GET', '/v1/cart')).body,
+    { items: [{ quantity: 3 }] },
+    'the next cart stays',
+  )
+  t.equal(
+    (await call(app, token, 'POST', '/v1/checkouts', byAddress)).status,
+    404,
+    'a new key needs the address',
+  )
+
+  const buyer = await newShop()
+  const wholesale = await newShop({ tiers: ['distributor'] })
+  const forTrade = await newListing(wholesale, { soldTo: ['retailer'] })
+  await world.fill({ kind: 'trader', traderId: buyer.traderId, accountId: buyer.owner }, wholesale, forTrade)
+  const asTrader = { asTrader: buyer.traderId, drop, method: 'cod', expectedTotalPaise: 12500 }
+  const bought = await call(app, buyer.owner, 'POST', '/v1/checkouts', asTrader, 'as-trader')
+  t.equal(bought.status, 201, bought.text)
+  world.members.delete(`${buyer.owner} ${buyer.traderId}`)
+  t.equal((await call(app, buyer.owner, 'POST', '/v1/checkouts', asTrader, 'as-trader')).text, bought.text)
+  t.equal((await call(app, buyer.owner, 'POST', '/v1/checkouts', asTrader)).status, 404)
+})
+
 t.test('a refused checkout may be sent again with the same key', async (t) => {
   const shop = await newShop()
   const atta = await newListing(shop, { available: 1 })

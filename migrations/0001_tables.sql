@@ -32,6 +32,21 @@ CREATE TABLE "offers" (
 	CONSTRAINT "offers_shop_id_shipment_id_id_pk" PRIMARY KEY("shop_id","shipment_id","id")
 );
 --> statement-breakpoint
+CREATE TABLE "provider_calls" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"provider_id" uuid NOT NULL,
+	"operation" text NOT NULL,
+	"reference" uuid,
+	"attempt" integer NOT NULL,
+	"outcome" text NOT NULL,
+	"status" integer,
+	"reason" text,
+	"duration_ms" integer NOT NULL,
+	"request" jsonb,
+	"answer" text,
+	"called_at" timestamp with time zone NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "provider_days" (
 	"provider_id" uuid NOT NULL,
 	"day" date NOT NULL,
@@ -600,6 +615,7 @@ CREATE TABLE "audit_entries" (
 	"at" timestamp with time zone DEFAULT now() NOT NULL
 );
 --> statement-breakpoint
+ALTER TABLE "provider_calls" ADD CONSTRAINT "provider_calls_provider_id_providers_id_fk" FOREIGN KEY ("provider_id") REFERENCES "public"."providers"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "provider_days" ADD CONSTRAINT "provider_days_provider_id_providers_id_fk" FOREIGN KEY ("provider_id") REFERENCES "public"."providers"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "provider_keys" ADD CONSTRAINT "provider_keys_provider_id_providers_id_fk" FOREIGN KEY ("provider_id") REFERENCES "public"."providers"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "provider_secrets" ADD CONSTRAINT "provider_secrets_provider_id_providers_id_fk" FOREIGN KEY ("provider_id") REFERENCES "public"."providers"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -609,6 +625,8 @@ ALTER TABLE "listings" ADD CONSTRAINT "listings_product_id_products_id_fk" FOREI
 ALTER TABLE "shops" ADD CONSTRAINT "shops_trader_id_traders_id_fk" FOREIGN KEY ("trader_id") REFERENCES "public"."traders"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE UNIQUE INDEX "offers_one_live" ON "offers" USING btree ("shop_id","shipment_id") WHERE "offers"."state" in ('asking', 'pending', 'unknown', 'cancelling', 'booked');--> statement-breakpoint
 CREATE INDEX "offers_id" ON "offers" USING btree ("id");--> statement-breakpoint
+CREATE INDEX "provider_calls_page" ON "provider_calls" USING btree ("provider_id","id");--> statement-breakpoint
+CREATE INDEX "provider_calls_reference" ON "provider_calls" USING btree ("reference","operation");--> statement-breakpoint
 CREATE INDEX "provider_keys_provider" ON "provider_keys" USING btree ("provider_id");--> statement-breakpoint
 CREATE INDEX "provider_secrets_provider" ON "provider_secrets" USING btree ("provider_id");--> statement-breakpoint
 CREATE INDEX "providers_status" ON "providers" USING btree ("status","id");--> statement-breakpoint
@@ -637,11 +655,13 @@ CREATE INDEX "orders_of_shop" ON "orders" USING btree ("shop_id","state","id");-
 CREATE INDEX "purchases_of_buyer" ON "purchases" USING btree ("buyer_id","id");--> statement-breakpoint
 CREATE INDEX "purchases_unpaid" ON "purchases" USING btree ("expires_at") WHERE "purchases"."state" = 'awaitingPayment';--> statement-breakpoint
 CREATE UNIQUE INDEX "journals_once" ON "journals" USING btree ("subject_id","kind");--> statement-breakpoint
+CREATE INDEX "ledger_of_trader" ON "ledger_entries" USING btree ("account") WHERE "ledger_entries"."account" like 'trader:%';--> statement-breakpoint
 CREATE INDEX "payments_of_purchase" ON "payments" USING btree ("purchase_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "payments_bank_reference" ON "payments" USING btree ("bank_reference") WHERE "payments"."bank_reference" is not null;--> statement-breakpoint
 CREATE INDEX "refunds_of_purchase" ON "refunds" USING btree ("purchase_id");--> statement-breakpoint
 CREATE INDEX "refunds_sent" ON "refunds" USING btree ("sent_at") WHERE "refunds"."state" = 'sent';--> statement-breakpoint
 CREATE INDEX "refunds_open" ON "refunds" USING btree ("id") WHERE "refunds"."state" in ('requested', 'failed');--> statement-breakpoint
+CREATE INDEX "search_documents_product" ON "search_documents" USING btree ("shop_id","product_id");--> statement-breakpoint
 CREATE INDEX "search_documents_words" ON "search_documents" USING gin ("shop_id","words") WITH (fastupdate=false);--> statement-breakpoint
 CREATE INDEX "search_shops_place" ON "search_shops" USING gist ("place");--> statement-breakpoint
 CREATE INDEX "search_shops_serves" ON "search_shops" USING gin ("serves");--> statement-breakpoint

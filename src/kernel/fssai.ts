@@ -4,9 +4,13 @@ import { bad, type Checked, good, tidy } from './checked.ts'
 export const checkFssai = (text: string): Checked => {
   const number = tidy(text)
   if (!/^[0-9]{14}$/.test(number)) {
-    return bad('An FSSAI number has 14 digits. Copy it from the licence that hangs in the shop.')
+    return bad(
+      'An FSSAI number has 14 digits. Copy it from the licence that hangs in the shop.',
+      'fssaiShape',
+    )
   }
-  if (/^0+$/.test(number)) return bad('An FSSAI number is never all zeros. Copy it from the licence.')
+  if (/^0+$/.test(number))
+    return bad('An FSSAI number is never all zeros. Copy it from the licence.', 'fssaiShape')
   return good(number)
 }
 

@@ -12,11 +12,15 @@ import { stateOfGstCode } from './states-of-india.ts'
 export const checkGstEnrolment = (text: string): Checked => {
   const number = tidy(text)
   if (!/^[0-9A-Z]{15}$/.test(number)) {
-    return bad('An enrolment number has 15 letters and digits. Copy it from the GST portal’s message.')
+    return bad(
+      'An enrolment number has 15 letters and digits. Copy it from the GST portal’s message.',
+      'enrolmentShape',
+    )
   }
   if (!stateOfGstCode(number.slice(0, 2))) {
     return bad(
       'An enrolment number begins with the two-digit GST code of a state. Look at its first two digits again.',
+      'enrolmentState',
     )
   }
   return good(number)

@@ -27,21 +27,27 @@ export const checkGstin = (text: string): Checked => {
   if (gstin.length !== 15) {
     return bad(
       `A GSTIN has 15 characters; this has ${gstin.length}. Copy it from the registration certificate.`,
+      'gstinLength',
     )
   }
   if (!/^[0-9]{2}[A-Z]{5}[0-9]{4}[A-Z][1-9A-Z]Z[0-9A-Z]$/.test(gstin)) {
     return bad(
       'A GSTIN is a two-digit state code, a PAN, an entity character, Z and a check character, as in 27AAPFU0939F1ZV. Copy it from the registration certificate.',
+      'gstinShape',
     )
   }
   if (!stateOfGstCode(gstin.slice(0, 2))) {
-    return bad(`No state has the GST code ${gstin.slice(0, 2)}. Look at the first two digits again.`)
+    return bad(
+      `No state has the GST code ${gstin.slice(0, 2)}. Look at the first two digits again.`,
+      'gstinState',
+    )
   }
   const pan = checkPan(gstin.slice(2, 12))
-  if (!pan.ok) return bad(`The PAN inside the GSTIN is wrong. ${pan.reason}`)
+  if (!pan.ok) return bad(`The PAN inside the GSTIN is wrong. ${pan.reason}`, 'gstinPan')
   if (gstinCheckCharacter(gstin) !== gstin.charAt(14)) {
     return bad(
       'The last character of the GSTIN does not fit the rest, so one character is mistyped. Compare it with the certificate.',
+      'gstinCheck',
     )
   }
   return good(gstin)

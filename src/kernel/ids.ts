@@ -28,6 +28,8 @@ export const idKinds = {
   offer: 'off',
   event: 'evt',
   auditEntry: 'aud',
+  call: 'cal',
+  announcement: 'ann',
 } as const
 
 export type IdKind = keyof typeof idKinds

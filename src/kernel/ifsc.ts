@@ -6,6 +6,7 @@ export const checkIfsc = (text: string): Checked => {
   if (!/^[A-Z]{4}0[0-9A-Z]{6}$/.test(code)) {
     return bad(
       'An IFSC is four letters, a zero and six letters or digits, as in SBIN0001234. Copy it from the cheque book.',
+      'ifscShape',
     )
   }
   return good(code)

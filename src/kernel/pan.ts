@@ -23,10 +23,16 @@ const isHolderLetter = (letter: string): letter is keyof typeof panHolderKinds =
 export const checkPan = (text: string): Checked => {
   const pan = tidy(text)
   if (!/^[A-Z]{5}[0-9]{4}[A-Z]$/.test(pan)) {
-    return bad('A PAN is five letters, four digits and a letter, as in AAPFU0939F. Copy it from the card.')
+    return bad(
+      'A PAN is five letters, four digits and a letter, as in AAPFU0939F. Copy it from the card.',
+      'panShape',
+    )
   }
   if (!isHolderLetter(pan.charAt(3))) {
-    return bad(`No PAN has ${pan.charAt(3)} as its fourth letter. Compare it with the card letter by letter.`)
+    return bad(
+      `No PAN has ${pan.charAt(3)} as its fourth letter. Compare it with the card letter by letter.`,
+      'panHolder',
+    )
   }
   return good(pan)
 }

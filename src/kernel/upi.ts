@@ -5,10 +5,14 @@ import { formatRupees, type Paise } from './money.ts'
 export const checkUpiId = (text: string): Checked => {
   const id = text.trim().toLowerCase()
   if (!id.includes('@'))
-    return bad('A UPI id has an @ in it, as in sharma.store@okaxis. Copy it from your payment app.')
+    return bad(
+      'A UPI id has an @ in it, as in sharma.store@okaxis. Copy it from your payment app.',
+      'upiShape',
+    )
   if (!/^[a-z0-9][a-z0-9._-]{1,254}@[a-z][a-z0-9]{1,63}$/.test(id)) {
     return bad(
       'A UPI id is a name, an @ and a bank’s handle without dots, as in sharma.store@okaxis. An e-mail address is none.',
+      'upiShape',
     )
   }
   return good(id)

@@ -14,6 +14,7 @@ import { createOrdersService } from './orders.service.ts'
 import { purchaseRoutes } from './purchases.routes.ts'
 import { createPurchases } from './purchases.service.ts'
 import { createQuoter } from './quote.service.ts'
+import { salesRoutes } from './sales.routes.ts'
 
 export type { OrdersDeps } from './orders.deps.ts'
 export {
@@ -75,6 +76,7 @@ export function createOrders(deps: OrdersDeps) {
     checkoutRoutes({ ...deps, quoter, checkout, addresses, policy })(app)
     purchaseRoutes({ ...deps, purchases, policy })(app)
     orderRoutes({ ...deps, orders, policy })(app)
+    salesRoutes({ ...deps, policy })(app)
   }
 
   return {

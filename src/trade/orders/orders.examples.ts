@@ -173,3 +173,25 @@ export const purchase = {
 }
 export const purchasePage = { items: [purchaseSummary] }
 export const orderPage = { items: [summary] }
+
+const sold = { orders: 1, pieces: 2, goodsPaise: 53_000 }
+export const sales = {
+  from: '2026-03-31',
+  to: '2026-04-01',
+  ...sold,
+  lost: { byBuyer: 0, byShop: 1, undelivered: 0 },
+  days: [
+    { date: '2026-03-31', orders: 0, pieces: 0, goodsPaise: 0 },
+    { date: '2026-04-01', ...sold },
+  ],
+  best: [
+    {
+      listingId,
+      brand: 'Aashirvaad',
+      name: 'Shudh Chakki Atta',
+      nameHi: 'शुद्ध चक्की आटा',
+      pieces: 2,
+      goodsPaise: 53_000,
+    },
+  ],
+}

@@ -17,6 +17,7 @@ import { createPaymentPort } from './payments.port.ts'
 import type { PaymentMethods } from './payments.ports.ts'
 import { paymentRoutes } from './payments.routes.ts'
 import { createPaymentsService } from './payments.service.ts'
+import { traderMoneyRoutes } from './trader-money.routes.ts'
 
 export type { LedgerProblem, LedgerReport } from './ledger.check.ts'
 export type { PaymentsDeps } from './payments.deps.ts'
@@ -64,6 +65,7 @@ export function createPayments(deps: PaymentsDeps) {
 
   const routes: Routes = (app) => {
     paymentRoutes({ db, outbox, payments })(app)
+    traderMoneyRoutes(deps)(app)
     gatewayRoutes({ inbox, outbox, secret: gateway?.secret })(app)
   }
 

@@ -5,7 +5,7 @@ export const paymentId = `pay_${end}`
 export const purchaseId = `pur_${end}`
 export const refundId = `rfd_${end}`
 const orderId = `ord_${end}`
-const traderId = `trd_${end}`
+export const traderId = `trd_${end}`
 const at = '2026-04-01T05:30:00.000Z'
 
 const link = `upi://pay?pa=sharma.store@okaxis&pn=Sharma%20Kirana&tr=${paymentId}&am=555.00&cu=INR&tn=Haat%2084sn02q`
@@ -65,4 +65,16 @@ export const ledger = {
       ],
     },
   ],
+}
+
+export const traderMoney = {
+  soldPaise: 103_000,
+  receivedPaise: 0,
+  owedPaise: 53_000,
+  unpaidPaise: 50_000,
+  places: [
+    { holder: 'buyer', cash: false, providerId: null, orders: 1, goodsPaise: 50_000 },
+    { holder: 'provider', cash: true, providerId: `prv_${end}`, orders: 1, goodsPaise: 53_000 },
+  ],
+  openRefunds: { refunds: 0, amountPaise: 0 },
 }

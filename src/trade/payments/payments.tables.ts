@@ -121,6 +121,7 @@ export const ledgerEntries = pgTable(
   },
   (table) => [
     primaryKey({ columns: [table.purchaseId, table.journalId, table.line] }),
+    index('ledger_of_trader').on(table.account).where(sql`${table.account} like 'trader:%'`),
     check('ledger_entries_amount', sql`${table.amountPaise} <> 0`),
   ],
 )

@@ -7,6 +7,7 @@ import type { Database, Sql } from '../../platform/database/index.ts'
 import type { Routes } from '../../platform/http/index.ts'
 import type { Outbox } from '../../platform/outbox/index.ts'
 import type { Audit } from '../../trust/audit/index.ts'
+import { checksRoutes } from './checks.routes.ts'
 import { readBuyerFacts, readShopFacts } from './facts.store.ts'
 import { reviewRoutes } from './review.routes.ts'
 import { createReview } from './review.service.ts'
@@ -33,6 +34,7 @@ export interface TradersDeps {
 export function createTraders({ db, outbox, identity, places, audit, sealer }: TradersDeps) {
   const policy = createTradersPolicy({ identity })
   const parts = [
+    checksRoutes,
     tradersRoutes({ service: createTradersService({ db, outbox, identity, policy, sealer }) }),
     shopsRoutes({
       service: createShopsService({ db, outbox, places, policy }),

@@ -8,6 +8,7 @@ import { checkIfsc } from '../../kernel/ifsc.ts'
 import { checkPan } from '../../kernel/pan.ts'
 import { checkUdyam } from '../../kernel/udyam.ts'
 import { checkUpiId } from '../../kernel/upi.ts'
+import { panMismatch } from './checks.rules.ts'
 import { type Tier, tiers } from './traders.types.ts'
 
 /** What a trader says of itself, as typed or, once checked, in the normal spelling. */
@@ -77,7 +78,7 @@ export function checkRegistration(given: Registration): {
     isGood('pan') &&
     gstinPan(value.gstin) !== value.pan
   ) {
-    refuse('/gstin', 'panMismatch', 'The PAN inside this GSTIN is another than the PAN given. Compare both.')
+    refuse('/gstin', 'panMismatch', panMismatch)
   }
   return { value: { ...value, state: stateOf(value) }, problems }
 }

@@ -1,4 +1,5 @@
 import t from 'tap'
+import { newId } from '../../src/kernel/ids.ts'
 import { forEachSearchEngine } from '../support/search-engines.ts'
 import { bengaluru, northward } from '../support/search-market.ts'
 
@@ -138,6 +139,33 @@ t.test('price, shelf, brand, stock', (t) =>
     t.same(await found({ brand: 'Tata', category: 'Tea', q: 'tea' }), ['Tea'])
     t.same(await found({ inStock: true }), ['Tea', 'Tea leaf'], 'less than the least one can buy is none')
     t.same(await found({ q: 'salt', inStock: true }), [])
+  }),
+)
+
+t.test('in one shop, and who sells one product', (t) =>
+  forEachSearchEngine(t, async (t, { market, names, tell }) => {
+    const near = market.shop({ point: northward(500), shopName: 'Near' })
+    const far = market.shop({ point: northward(90_000), shopName: 'Far', panOnly: true })
+    const productId = newId('product')
+    await tell({
+      listings: [
+        market.offer(near, { name: 'Tea', productId, pricePaise: 9_000n }),
+        market.offer(near, { name: 'Salt' }),
+        market.offer(far, { name: 'Far tea', productId, pricePaise: 8_000n }),
+        market.offer(far, { name: 'Far salt' }),
+      ],
+    })
+    const inFar = { shopId: far, point: undefined }
+    t.same((await names(inFar)).toSorted(), ['Far salt', 'Far tea'], 'no place is needed')
+    t.same(await names({ ...inFar, q: 'tea' }), ['Far tea'], 'searched in the shop')
+    t.same(await names({ shopId: far, q: 'salt' }), ['Far salt'], 'however far it is')
+    t.same(await names({ shopId: far, radiusMetres: 1000 }), [], 'unless a distance is given')
+    t.same(await names({ productId }), ['Tea'], 'sellers near')
+    t.same(await names({ productId, radiusMetres: 100_000, sort: 'price' }), ['Far tea', 'Tea'])
+    t.same(await names({ productId, radiusMetres: 100_000, q: 'salt' }), [])
+    t.same(await names({ productId, servesPin: '560001' }), ['Tea'], 'sellers who deliver')
+    t.same(await names({ productId, ...inFar }), ['Far tea'])
+    t.same(await names({ productId: newId('product') }), [])
   }),
 )
 

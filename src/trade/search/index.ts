@@ -1,5 +1,11 @@
 export { createSearch, type Search, type SearchDeps } from './search.module.ts'
-export { type CatalogueSource, type Sort, sorts, type TraderSource } from './search.ports.ts'
+export {
+  type CatalogueSource,
+  type RatingSource,
+  type Sort,
+  sorts,
+  type TraderSource,
+} from './search.ports.ts'
 export type {
   AnsweredBy,
   Drift,

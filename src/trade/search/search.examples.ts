@@ -1,4 +1,4 @@
-/** The worked example of the published contract, in wire form. */
+/** The worked examples of the published contract, in wire form. */
 export const searchExample = {
   query: { q: 'chawal', pin: '560001', radiusMetres: 5000, sort: 'relevance', limit: 1 },
   reply: {
@@ -37,5 +37,45 @@ export const searchExample = {
     total: 7,
     nextCursor: 'WzEsLTEyMzAwMDAsImxzdF8wMWg0NTV2YjRwZXg1dnNrbmswODRzbjAycSJd',
     engine: 'postgres',
+  },
+}
+
+export const shopsNearExample = {
+  query: { pin: '560001', openNow: 'true', limit: 1 },
+  reply: {
+    items: [
+      {
+        shopId: 'shp_01h455vb4pex5vsknk084sn02q',
+        name: 'Sharma General Store',
+        sellerLegalName: 'Sharma Traders',
+        tiers: ['retailer'],
+        line1: '14, Church Street',
+        city: 'Bengaluru',
+        pin: '560001',
+        point: { lat: 12.9748, lng: 77.6051 },
+        distanceMetres: 840,
+        delivers: true,
+        selfPickup: true,
+        openNow: true,
+        nextOpening: '2026-04-01T05:30:00.000Z',
+        rating: { mean: 4.3, count: 27 },
+      },
+    ],
+    nextCursor: 'Wzg0MCwic2hwXzAxaDQ1NXZiNHBleDV2c2tuazA4NHNuMDJxIl0',
+  },
+}
+
+export const suggestionsExample = {
+  query: { q: 'sona ma', pin: '560001', limit: 2 },
+  reply: {
+    items: [
+      { kind: 'words', text: 'sona masoori', textHi: null, productId: null },
+      {
+        kind: 'product',
+        text: 'India Gate Sona Masoori Rice',
+        textHi: 'India Gate सोना मसूरी चावल',
+        productId: 'prd_01h455vb4pex5vsknk084sn02q',
+      },
+    ],
   },
 }

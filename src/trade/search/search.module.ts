@@ -2,6 +2,7 @@ import type { Logger } from 'pino'
 import type { Identity } from '../../identity/index.ts'
 import type { PinDirectory } from '../../places/index.ts'
 import type { Database } from '../../platform/database/index.ts'
+import type { Routes } from '../../platform/http/index.ts'
 import type { Outbox, Subscription } from '../../platform/outbox/index.ts'
 import { createMeilisearchEngine } from './engines/meilisearch.ts'
 import { createPostgresEngine } from './engines/postgres.ts'
@@ -9,12 +10,14 @@ import { createBreaker } from './search.breaker.ts'
 import { checkEngine } from './search.check.ts'
 import { drainConsumer, searchConsumer } from './search.consumers.ts'
 import { createDocumentBuilder } from './search.documents.ts'
-import type { CatalogueSource, TraderSource } from './search.ports.ts'
+import type { CatalogueSource, RatingSource, TraderSource } from './search.ports.ts'
 import { rebuildEngine } from './search.rebuild.ts'
 import { searchRoutes } from './search.routes.ts'
 import { createSearchService } from './search.service.ts'
 import { readSynonyms } from './search.synonyms.ts'
 import type { Drift } from './search.types.ts'
+import { shopsNearRoutes } from './shops-near.routes.ts'
+import { createShopsNear } from './shops-near.service.ts'
 
 export interface SearchDeps {
   db: Database
@@ -23,6 +26,8 @@ export interface SearchDeps {
   traders: TraderSource
   places: Pick<PinDirectory, 'all' | 'lookUp' | 'nearest'>
   identity: Pick<Identity, 'authenticate' | 'requireMember'>
+  /** Without it no shop shows what it was given. */
+  ratings?: RatingSource | undefined
   /** Without it PostgreSQL answers every search. */
   meili?: { url: string; key?: string | undefined; index: string } | undefined
   /** `searchFallback` counts the searches that PostgreSQL answered in the place of Meilisearch. */
@@ -54,6 +59,18 @@ export function createSearch(deps: SearchDeps) {
     ...(deps.now ? { now: deps.now } : {}),
   })
 
+  const shopsNear = createShopsNear({
+    db,
+    traders,
+    places,
+    ratings: deps.ratings ?? { summaries: async () => new Map() },
+    now: deps.now ?? (() => new Date()),
+  })
+  const routes: Routes = (app) => {
+    searchRoutes({ search, identity })(app)
+    shopsNearRoutes({ shopsNear, search })(app)
+  }
+
   return {
     search,
 
@@ -70,7 +87,7 @@ export function createSearch(deps: SearchDeps) {
       return { documents }
     },
 
-    routes: searchRoutes({ search, identity }),
+    routes,
     consumers: [searchConsumer, drainConsumer],
     async subscriptions(): Promise<Subscription[]> {
       const { searchSubscriptions } = await import('./search.worker.ts')

@@ -16,6 +16,14 @@ export interface TraderSource {
   maySell(sellerTiers: readonly Tier[], buyer: BuyerKind): boolean
 }
 
+/** What shops were given by those who bought there, as the module of ratings tells it. */
+export interface RatingSource {
+  summaries(
+    sql: Sql,
+    shopIds: readonly Id<'shop'>[],
+  ): Promise<Map<Id<'shop'>, { mean: number; count: number }>>
+}
+
 /** A shop as an index keeps it. Only open shops of verified traders have one. */
 export interface ShopDocument {
   shopId: Id<'shop'>
@@ -88,12 +96,16 @@ export interface EngineQuery {
   text: string
   /** Where the buyer is; null where nobody knows (Army PINs). */
   point: Point | null
-  /** Only shops at most this far from `point`. At least one of this and `serves` is given. */
+  /** Only shops at most this far from `point`. At least one of this, `serves` and `shopId` is given. */
   radiusMetres: number | null
   /** Only shops that deliver to a PIN: its names, as search.reach.ts tells them. */
   serves: readonly string[] | null
-  /** The buyer's state: PAN-only sellers of other states are not shown; null shows none of them. */
+  /** The buyer's state: PAN-only sellers of other states are not shown; null shows none of them, but in `shopId`. */
   state: string | null
+  /** Only what this shop has. */
+  shopId: Id<'shop'> | null
+  /** Only who sells this product. */
+  productId: Id<'product'> | null
   /** What any of these may buy. */
   buyers: readonly Audience[]
   category: string | null

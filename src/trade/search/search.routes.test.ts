@@ -106,6 +106,13 @@ t.test('GET /v1/search', async (t) => {
     t.equal((await get({ servesPin: '912345' })).status, 200, 'an Army PIN is served by name alone')
   })
 
+  await t.test('a shop, and the sellers of a product', async (t) => {
+    const [item] = (await get({ shopId: shop, q: 'soap' })).body.items
+    t.match(item, { name: 'Neem Soap', distanceMetres: null }, 'without a place nobody knows how far')
+    t.same((await get({ pin: '560001', productId: item.productId })).body.total, 1)
+    t.equal((await get({ shopId: 'x' })).body.errors[0].pointer, '/shopId')
+  })
+
   await t.test('its description tells what decides the ranking', async (t) => {
     const { paths } = openApiDocument(app) as { paths: Record<string, { get: { description: string } }> }
     t.match(paths['/v1/search']!.get.description, /no place can be bought/)

@@ -26,6 +26,8 @@ export const searchQuery = z.strictObject({
     .optional()
     .describe(`Shops at most this far; ${usualRadiusMetres} when neither this nor \`servesPin\` is given`),
   servesPin: wirePin.optional().describe('Shops that deliver to this PIN'),
+  shopId: wireId('shop').optional().describe('Only what this shop has; then no place is needed'),
+  productId: wireId('product').optional().describe('Only who sells this product: sellers compared'),
   category: z.string().min(1).max(80).optional(),
   brand: z.string().min(1).max(80).optional(),
   minPricePaise: sum.optional().describe('Whole paise'),

@@ -38,6 +38,8 @@ export function createSearchService({ now = () => new Date(), ...deps }: SearchS
       text: query.q ?? '',
       ...place,
       buyers,
+      shopId: query.shopId ?? null,
+      productId: query.productId ?? null,
       category: query.category ?? null,
       brand: query.brand ?? null,
       minPricePaise: query.minPricePaise ?? null,
@@ -109,10 +111,11 @@ function placeOf(query: SearchQuery, places: Pick<PinDirectory, 'lookUp' | 'near
   if (given && !given.ok) refuse('lat', 'invalidPoint', given.reason)
   const point: Point | null = given?.ok ? given.value : (at?.point ?? served?.point ?? null)
 
-  if (!query.point && query.pin === undefined && query.servesPin === undefined) {
-    refuse('pin', 'sayWhere', 'Say where: give `pin`, `lat` and `lng`, or `servesPin`.')
+  const inOneShop = query.shopId !== undefined
+  if (!inOneShop && !query.point && query.pin === undefined && query.servesPin === undefined) {
+    refuse('pin', 'sayWhere', 'Say where: give `pin`, `lat` and `lng`, or `servesPin`; or `shopId`.')
   }
-  const wantsRadius = query.radiusMetres !== undefined || query.servesPin === undefined
+  const wantsRadius = query.radiusMetres !== undefined || (query.servesPin === undefined && !inOneShop)
   if (wantsRadius && !point && problems.length === 0) {
     refuse(
       query.servesPin === undefined ? 'pin' : 'servesPin',

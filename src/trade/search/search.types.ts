@@ -8,7 +8,7 @@ export interface Searcher {
   sessionId: Id<'session'>
 }
 
-/** A search as it is asked. A place is needed: `pin`, `point`, or `servesPin`. */
+/** A search as it is asked. A place is needed: `pin`, `point`, or `servesPin`; or one shop. */
 export interface SearchQuery {
   q?: string | undefined
   /** Where the buyer is. `point` wins over the middle of `pin`. */
@@ -18,6 +18,10 @@ export interface SearchQuery {
   radiusMetres?: number | undefined
   /** Shops that deliver to this PIN. */
   servesPin?: string | undefined
+  /** Only what this shop has, wherever it is unless `radiusMetres` or `servesPin` say more. */
+  shopId?: Id<'shop'> | undefined
+  /** Only who sells this product. */
+  productId?: Id<'product'> | undefined
   category?: string | undefined
   brand?: string | undefined
   minPricePaise?: bigint | undefined

@@ -58,6 +58,7 @@ export const settings = {
   filterableAttributes: [
     'id',
     'shopId',
+    'productId',
     'brand',
     'brandKey',
     'category',

@@ -16,10 +16,11 @@ const among = (field: string, values: readonly string[]): string =>
 /** All conditions of a query; each must hold. */
 export function filtersOf(query: EngineQuery): string[] {
   const { point, radiusMetres } = query
-  const filters = [
-    among('soldTo', query.buyers),
-    query.state === null ? 'panOnly = false' : `(panOnly = false OR state = ${quoted(query.state)})`,
-  ]
+  const filters = [among('soldTo', query.buyers)]
+  if (query.state !== null) filters.push(`(panOnly = false OR state = ${quoted(query.state)})`)
+  else if (query.shopId === null) filters.push('panOnly = false')
+  if (query.shopId !== null) filters.push(`shopId = ${query.shopId}`)
+  if (query.productId !== null) filters.push(`productId = ${query.productId}`)
   if (point && radiusMetres !== null) filters.push(`_geoRadius(${point.lat}, ${point.lng}, ${radiusMetres})`)
   if (query.serves) filters.push(among('serves', query.serves))
   if (query.category !== null) filters.push(`categoryKey = ${filterKey(query.category)}`)

@@ -39,13 +39,9 @@ export async function runQuery(
   query: EngineQuery,
   text: (TextQuery & { words: number }) | null,
 ): Promise<EngineResult> {
-  const { statement, used } = text
-    ? query.radiusMetres === null
-      ? statements.servingText
-      : statements.nearText
-    : query.radiusMetres === null
-      ? statements.serving
-      : statements.near
+  const reach = query.shopId !== null ? 'shop' : query.radiusMetres === null ? 'serving' : 'near'
+  const by = text ? 'text' : query.productId !== null ? 'product' : 'all'
+  const { statement, used } = statements[reach][by]
   const limit = Math.min(query.limit, Math.max(0, maxHits - query.page.offset))
   const values = valuesOf(query, text, limit)
   const [row] = await sql.query<Row>(
@@ -102,6 +98,8 @@ function valuesOf(
     radius: query.radiusMetres,
     serves: query.serves,
     state: query.state,
+    shop: query.shopId && uuidOf(query.shopId),
+    product: query.productId && uuidOf(query.productId),
     open: query.openNow,
     todayMinute: today.minute,
     today: today.date,

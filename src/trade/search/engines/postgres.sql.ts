@@ -19,6 +19,8 @@ const types = {
   radius: 'float8',
   serves: 'text[]',
   state: 'text',
+  shop: 'uuid',
+  product: 'uuid',
   open: 'boolean',
   todayMinute: 'int',
   today: 'date',
@@ -47,10 +49,10 @@ const types = {
 export type Parameter = keyof typeof types
 const parameters = Object.keys(types) as Parameter[]
 
-/** Great-circle distance in whole metres on the mean sphere, as kernel/geo reckons it. */
-const metres = `round(2 * 6371008.8 * asin(sqrt(least(1,
+/** Great-circle distance in whole metres on the mean sphere, as kernel/geo reckons it; null without a point. */
+const metres = `case when {lat} is not null then round(2 * 6371008.8 * asin(sqrt(least(1,
   sin(radians(s.lat - {lat}) / 2) ^ 2
-  + cos(radians({lat})) * cos(radians(s.lat)) * sin(radians(s.lng - {lng}) / 2) ^ 2))))::int`
+  + cos(radians({lat})) * cos(radians(s.lat)) * sin(radians(s.lng - {lng}) / 2) ^ 2))))::int end`
 
 const isOpen = `((s.open_minutes @> {todayMinute} and {today} <> all (s.closed_dates))
   or (s.open_minutes @> {yesterdayMinute} and {yesterday} <> all (s.closed_dates)))`
@@ -58,6 +60,8 @@ const isOpen = `((s.open_minutes @> {todayMinute} and {today} <> all (s.closed_d
 const near = `s.place <@ box(point({west}, {south}), point({east}, {north}))
   and ({serves} is null or s.serves && {serves})`
 const serving = 's.serves && {serves}'
+// One shop may lie anywhere: distance and reach count only where they are asked for.
+const oneShop = 's.shop_id = {shop} and ({serves} is null or s.serves && {serves})'
 
 // search.rules.ts says in words what this sums up.
 const share = (part: number): string => String(relevance.text * part)
@@ -87,24 +91,40 @@ const textParts = `
 /** Which column a row of the facets counts: a bit is set for each that it does not. */
 export const groupings = { category: 3, brand: 5, price: 6, all: 7 } as const
 
+/** Which shops are looked into: those near, those that deliver to a place, or one. */
+export type Reach = 'near' | 'serving' | 'shop'
+const reaches: Readonly<Record<Reach, { shops: string; within: string }>> = {
+  near: { shops: near, within: 'metres <= {radius} and' },
+  serving: { shops: serving, within: '' },
+  shop: { shops: oneShop, within: '({radius} is null or metres <= {radius}) and' },
+}
+
+/** By what their listings are found, each by an index of its own. */
+export type By = 'text' | 'product' | 'all'
+const conditions: Readonly<Record<By, string>> = {
+  text: 'and d.words @@ text.loose and ({product} is null or d.product_id = {product})',
+  product: 'and d.product_id = {product}',
+  all: '',
+}
+
 /**
  * One statement for a whole search. Place comes first: the shops in reach, nearest first; then their
  * listings, shop by shop, by an index that leads with the shop, so that rows of other shops are never read.
  */
-const searchText = ({ byPlace, byText }: { byPlace: boolean; byText: boolean }): string => `with
+const searchText = (reach: Reach, by: By): string => `with
   shop as materialized (
     select * from (
       select s.shop_id, s.name, s.pin, s.may_sell, ${metres} as metres, ${isOpen} as open
       from search_shops s
-      where ${byPlace ? near : serving} and (not s.pan_only or s.state = {state})) s
-    where ${byPlace ? 'metres <= {radius} and' : ''} (not {open} or open)
-    order by metres, shop_id limit ${mostShops}),${byText ? textParts : ''}
+      where ${reaches[reach].shops} and (not s.pan_only or s.state = {state}${reach === 'shop' ? ' or {state} is null' : ''})) s
+    where ${reaches[reach].within} (not {open} or open)
+    order by metres, shop_id limit ${mostShops}),${by === 'text' ? textParts : ''}
   hit as materialized (
     select shop.shop_id, d.listing_id, d.category, d.brand, d.price_band, d.key
-    from shop ${byText ? 'cross join text' : ''} cross join lateral (
-      select d.listing_id, d.category, d.brand, d.price_band, ${keyOf(byText)} as key
+    from shop ${by === 'text' ? 'cross join text' : ''} cross join lateral (
+      select d.listing_id, d.category, d.brand, d.price_band, ${keyOf(by === 'text')} as key
       from search_documents d
-      where d.shop_id = shop.shop_id ${byText ? 'and d.words @@ text.loose' : ''}
+      where d.shop_id = shop.shop_id ${conditions[by]}
         and d.sold_to & shop.may_sell & {buyers} <> 0
         and ({category} is null or d.category = {category}) and ({brand} is null or d.brand = {brand})
         and ({minPrice} is null or d.price_paise >= {minPrice})
@@ -142,10 +162,16 @@ function numbered(name: string, text: string): { statement: Statement; used: rea
   return { statement: statement(name, filled), used }
 }
 
-/** The four shapes of a search: by distance or by who delivers, with words or without. */
-export const statements = {
-  nearText: numbered('search_near_text', searchText({ byPlace: true, byText: true })),
-  near: numbered('search_near', searchText({ byPlace: true, byText: false })),
-  servingText: numbered('search_serving_text', searchText({ byPlace: false, byText: true })),
-  serving: numbered('search_serving', searchText({ byPlace: false, byText: false })),
+type Shape = ReturnType<typeof numbered>
+const shapesOf = (reach: Reach): Readonly<Record<By, Shape>> => ({
+  text: numbered(`search_${reach}_text`, searchText(reach, 'text')),
+  product: numbered(`search_${reach}_product`, searchText(reach, 'product')),
+  all: numbered(`search_${reach}`, searchText(reach, 'all')),
+})
+
+/** The shapes of a search. */
+export const statements: Readonly<Record<Reach, Readonly<Record<By, Shape>>>> = {
+  near: shapesOf('near'),
+  serving: shapesOf('serving'),
+  shop: shapesOf('shop'),
 }

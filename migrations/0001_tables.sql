@@ -615,6 +615,25 @@ CREATE TABLE "audit_entries" (
 	"at" timestamp with time zone DEFAULT now() NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "rated_shops" (
+	"shop_id" uuid PRIMARY KEY NOT NULL,
+	"count" integer NOT NULL,
+	"stars" bigint NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "ratings" (
+	"shop_id" uuid NOT NULL,
+	"order_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"account_id" uuid NOT NULL,
+	"stars" smallint NOT NULL,
+	"text" text,
+	"rated_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"changed_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "ratings_shop_id_order_id_pk" PRIMARY KEY("shop_id","order_id"),
+	CONSTRAINT "ratings_stars" CHECK ("ratings"."stars" between 1 and 5)
+);
+--> statement-breakpoint
 ALTER TABLE "provider_calls" ADD CONSTRAINT "provider_calls_provider_id_providers_id_fk" FOREIGN KEY ("provider_id") REFERENCES "public"."providers"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "provider_days" ADD CONSTRAINT "provider_days_provider_id_providers_id_fk" FOREIGN KEY ("provider_id") REFERENCES "public"."providers"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "provider_keys" ADD CONSTRAINT "provider_keys_provider_id_providers_id_fk" FOREIGN KEY ("provider_id") REFERENCES "public"."providers"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -625,6 +644,7 @@ ALTER TABLE "listings" ADD CONSTRAINT "listings_product_id_products_id_fk" FOREI
 ALTER TABLE "shops" ADD CONSTRAINT "shops_trader_id_traders_id_fk" FOREIGN KEY ("trader_id") REFERENCES "public"."traders"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE UNIQUE INDEX "offers_one_live" ON "offers" USING btree ("shop_id","shipment_id") WHERE "offers"."state" in ('asking', 'pending', 'unknown', 'cancelling', 'booked');--> statement-breakpoint
 CREATE INDEX "offers_id" ON "offers" USING btree ("id");--> statement-breakpoint
+CREATE INDEX "offers_of_provider" ON "offers" USING btree ("provider_id","id");--> statement-breakpoint
 CREATE INDEX "provider_calls_page" ON "provider_calls" USING btree ("provider_id","id");--> statement-breakpoint
 CREATE INDEX "provider_calls_reference" ON "provider_calls" USING btree ("reference","operation");--> statement-breakpoint
 CREATE INDEX "provider_keys_provider" ON "provider_keys" USING btree ("provider_id");--> statement-breakpoint
@@ -656,6 +676,7 @@ CREATE INDEX "purchases_of_buyer" ON "purchases" USING btree ("buyer_id","id");-
 CREATE INDEX "purchases_unpaid" ON "purchases" USING btree ("expires_at") WHERE "purchases"."state" = 'awaitingPayment';--> statement-breakpoint
 CREATE UNIQUE INDEX "journals_once" ON "journals" USING btree ("subject_id","kind");--> statement-breakpoint
 CREATE INDEX "ledger_of_trader" ON "ledger_entries" USING btree ("account") WHERE "ledger_entries"."account" like 'trader:%';--> statement-breakpoint
+CREATE INDEX "ledger_of_cash" ON "ledger_entries" USING btree ("account") WHERE "ledger_entries"."account" like 'cash:%';--> statement-breakpoint
 CREATE INDEX "payments_of_purchase" ON "payments" USING btree ("purchase_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "payments_bank_reference" ON "payments" USING btree ("bank_reference") WHERE "payments"."bank_reference" is not null;--> statement-breakpoint
 CREATE INDEX "refunds_of_purchase" ON "refunds" USING btree ("purchase_id");--> statement-breakpoint
@@ -672,4 +693,5 @@ CREATE UNIQUE INDEX "traders_live_gstin" ON "traders" USING btree ("gstin") WHER
 CREATE UNIQUE INDEX "traders_live_enrolment" ON "traders" USING btree ("enrolment_id") WHERE "traders"."status" in ('submitted', 'verified', 'suspended');--> statement-breakpoint
 CREATE UNIQUE INDEX "traders_once_each" ON "traders" USING btree ("created_by","pan");--> statement-breakpoint
 CREATE INDEX "traders_queue" ON "traders" USING btree ("status","status_since","id");--> statement-breakpoint
-CREATE INDEX "audit_entries_of_object" ON "audit_entries" USING btree ("object_id","id");
+CREATE INDEX "audit_entries_of_object" ON "audit_entries" USING btree ("object_id","id");--> statement-breakpoint
+CREATE INDEX "ratings_page" ON "ratings" USING btree ("shop_id","id");

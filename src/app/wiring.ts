@@ -13,6 +13,7 @@ import { createPayments } from '../trade/payments/index.ts'
 import { createSearch } from '../trade/search/index.ts'
 import { createTraders } from '../trade/traders/index.ts'
 import { createAudit } from '../trust/audit/index.ts'
+import { createRatings } from '../trust/ratings/index.ts'
 import type { Resources } from './resources.ts'
 import type { UpkeepTask } from './upkeep.ts'
 
@@ -61,6 +62,7 @@ export function wireModules(resources: Resources) {
     traders,
     places,
     identity,
+    ratings: { summaries: (sql, shopIds) => ratings.summaries(sql, shopIds) },
     log,
     meili: config.MEILI_URL
       ? { url: config.MEILI_URL, key: config.MEILI_KEY, index: config.MEILI_INDEX }
@@ -100,6 +102,7 @@ export function wireModules(resources: Resources) {
         ? { url: config.PAYMENT_GATEWAY_URL, secret: config.PAYMENT_GATEWAY_SECRET }
         : undefined,
   })
+  const ratings = createRatings({ db, orders, traders })
   const providers = createProviders({
     db,
     members: identity,
@@ -146,6 +149,7 @@ export function wireModules(resources: Resources) {
     search,
     orders,
     payments,
+    ratings,
     providers,
     shipments,
     dispatch,

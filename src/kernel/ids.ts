@@ -28,6 +28,7 @@ export const idKinds = {
   offer: 'off',
   event: 'evt',
   auditEntry: 'aud',
+  rating: 'rtg',
   call: 'cal',
   announcement: 'ann',
 } as const

@@ -54,7 +54,7 @@ export function wireModules(resources: Resources) {
   })
   const places = createPlaces()
   const traders = createTraders({ db, outbox, identity, places, audit, sealer })
-  const catalogue = createCatalogue({ db, outbox, queues, traders, identity, storage: files, log })
+  const catalogue = createCatalogue({ db, outbox, queues, traders, identity, audit, storage: files, log })
   const search = createSearch({
     db,
     outbox,
@@ -105,6 +105,7 @@ export function wireModules(resources: Resources) {
   const ratings = createRatings({ db, orders, traders })
   const providers = createProviders({
     db,
+    log,
     members: identity,
     record: audit,
     sealer,
@@ -130,7 +131,16 @@ export function wireModules(resources: Resources) {
     orders,
     shops: traders,
     people: identity,
-    connect: webhookConnector({ client, timeoutMs: config.DISPATCH_ANSWER_SECONDS * 1000 }),
+    connect: webhookConnector({
+      client,
+      timeoutMs: config.DISPATCH_ANSWER_SECONDS * 1000,
+      onCall: providers.calls.keep,
+    }),
+    members: identity,
+    calls: providers.calls,
+    photos: files,
+    cash: payments,
+    publicUrl: config.PUBLIC_URL ?? `http://localhost:${config.PORT}`,
     readStatus: readProviderStatus,
     settings: {
       answerSeconds: config.DISPATCH_ANSWER_SECONDS,
@@ -184,6 +194,7 @@ export function wireModules(resources: Resources) {
     ] satisfies UpkeepTask[],
     /** Ends what modules keep open. */
     close: async () => {
+      await providers.calls.flush()
       await sender.close?.()
     },
   }

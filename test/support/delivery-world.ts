@@ -1,14 +1,20 @@
+import { Readable } from 'node:stream'
 import { pino } from 'pino'
 import type { Test } from 'tap'
 import {
   type BookResult,
+  type CrewDeps,
   createDispatch,
   type DeliveryProvider,
   type DispatchDeps,
   type ParcelOffer,
   type QuoteResult,
 } from '../../src/delivery/dispatch/index.ts'
-import { createProviders, type ProviderFacts } from '../../src/delivery/providers/index.ts'
+import {
+  createProviders,
+  type ProviderFacts,
+  type ProviderMembers,
+} from '../../src/delivery/providers/index.ts'
 import { createShipments } from '../../src/delivery/shipments/index.ts'
 import { HaatError, notFound } from '../../src/kernel/errors.ts'
 import { type Id, idOf, newId, uuidOf } from '../../src/kernel/ids.ts'
@@ -149,30 +155,34 @@ export async function createDeliveryWorld(
   }
   const client = createGuardedClient({ allowedHosts: ['127.0.0.1'] })
   t.teardown(() => client.close())
+  const providerMembers: ProviderMembers = {
+    async requireMember(_sql, person, party, atLeast) {
+      const role = members.get(`${person.accountId} ${party.id}`)
+      if (!role) throw notFound('provider')
+      if (atLeast === 'owner' && role !== 'owner')
+        throw new HaatError('forbidden', 'forbidden', 'Owners only.')
+      return role
+    },
+    grant: async (_tx, grant) => members.set(`${grant.accountId} ${grant.party.id}`, grant.role),
+    partiesOf: async (_sql, accountId) =>
+      [...members].flatMap(([key, role]) => {
+        const [account, id] = key.split(' ') as [string, string]
+        return account === accountId && id.startsWith('prv_')
+          ? [{ party: { kind: 'provider', id }, role }]
+          : []
+      }),
+  }
   const providers = createProviders({
     db,
+    log,
     sealer: createSealer({ key: Buffer.alloc(32, 7) }),
     judgeUrl: (url) => client.judgeUrl(url),
     record,
     maxAgeMs: 100,
-    members: {
-      async requireMember(_sql, person, party, atLeast) {
-        const role = members.get(`${person.accountId} ${party.id}`)
-        if (!role) throw notFound('provider')
-        if (atLeast === 'owner' && role !== 'owner')
-          throw new HaatError('forbidden', 'forbidden', 'Owners only.')
-        return role
-      },
-      grant: async (_tx, grant) => members.set(`${grant.accountId} ${grant.party.id}`, grant.role),
-      partiesOf: async (_sql, accountId) =>
-        [...members].flatMap(([key, role]) => {
-          const [account, id] = key.split(' ') as [string, string]
-          return account === accountId && id.startsWith('prv_')
-            ? [{ party: { kind: 'provider', id }, role }]
-            : []
-        }),
-    },
+    members: providerMembers,
   })
+  t.teardown(() => providers.calls.flush())
+  const photos = new Map<string, Buffer>()
   const hub = options.live ? createLiveHub({ databaseUrl: world.url, log }) : undefined
   const streams = createEventStreams({
     hub: hub ?? ({ subscribe: () => () => {} } as unknown as ReturnType<typeof createLiveHub>),
@@ -195,7 +205,7 @@ export async function createDeliveryWorld(
   })
   const fakes = new Map<string, FakeProvider>()
   const places = createPlaces()
-  const deps: DispatchDeps = {
+  const deps: CrewDeps = {
     db,
     outbox,
     log,
@@ -207,6 +217,20 @@ export async function createDeliveryWorld(
     connect: options.connect ?? ((facts: ProviderFacts) => fakes.get(facts.providerId)!),
     settings: { answerSeconds: 2, decisionSeconds: 60, retrySeconds: 60, ...options.settings },
     pointOfPin: (pin) => places.lookUp(pin)?.point ?? undefined,
+    members: providerMembers,
+    calls: providers.calls,
+    cash: payments,
+    publicUrl: 'https://haat.example.in',
+    photos: {
+      put: async (key, content, { contentType }) => {
+        photos.set(key, content as Buffer)
+        return { key, size: (content as Buffer).length, contentType }
+      },
+      get: async (key) => {
+        const photo = photos.get(key)
+        return photo && { key, size: photo.length, contentType: 'image/jpeg', stream: Readable.from([photo]) }
+      },
+    },
   }
   const dispatch = createDispatch(deps)
   outbox.register(dispatch.consumers)
@@ -399,6 +423,10 @@ export async function createDeliveryWorld(
     call,
     ok,
     addProvider,
+    /** Lets somebody act for a provider. */
+    addMember: (accountId: Id<'account'>, providerId: Id<'provider'>, role: 'owner' | 'staff') =>
+      providerMembers.grant(null as never, { accountId, party: { kind: 'provider', id: providerId }, role }),
+    calls: providers.calls,
     packedOrder,
     callOff,
     publish,

@@ -102,6 +102,11 @@ export const buildWorld = async (t: Test, options: TestMarketOptions = {}): Prom
     `/v1/providers/${provider.providerId}/keys`,
     { token: provider.owner },
   )
+  const { items: calls } = await market.ok<{ items: { callId: string }[] }>(
+    'GET',
+    `/v1/providers/${provider.providerId}/calls`,
+    { token: provider.owner },
+  )
   const { accountId } = await market.ok<{ accountId: string }>('GET', '/v1/me', { token: shop.owner })
 
   const fingerprint = async () => {
@@ -145,6 +150,8 @@ export const buildWorld = async (t: Test, options: TestMarketOptions = {}): Prom
       keyId: keys[0]!.keyId,
       addressId,
       accountId,
+      callId: calls[0]!.callId,
+      photoId: '5f0c1d9e7a3b48c2b6d4e1f09a8c7b6d',
       pin: '411038',
       code: '39J-49L-L8T4',
     },

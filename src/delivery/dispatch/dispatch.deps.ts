@@ -1,8 +1,11 @@
 import type { Logger } from 'pino'
 import type { Point } from '../../kernel/geo.ts'
-import type { Database } from '../../platform/database/index.ts'
+import type { Id } from '../../kernel/ids.ts'
+import type { Paise } from '../../kernel/money.ts'
+import type { Database, Sql } from '../../platform/database/index.ts'
 import type { Outbox } from '../../platform/outbox/index.ts'
-import type { ProviderDirectory } from '../providers/index.ts'
+import type { FileStore } from '../../platform/storage/index.ts'
+import type { CallBook, ProviderDirectory } from '../providers/index.ts'
 import type { ShipmentOrders, ShipmentPeople, ShipmentShops, Shipments } from '../shipments/index.ts'
 import type { ProviderConnector } from './dispatch.ports.ts'
 
@@ -13,6 +16,21 @@ export interface DispatchSettings {
   decisionSeconds: number
   /** Pause before a parcel that nobody took is offered again. */
   retrySeconds: number
+}
+
+/** Keeps photos taken at doors. */
+export type PhotoStore = Pick<FileStore, 'put' | 'get'>
+
+export type { CallBook }
+
+/** What dispatch asks of payments, for statements. */
+export interface CashPort {
+  /** Cash in this hand by the ledger: when the time began, what came and went in it, and at its end. */
+  cashOf(
+    sql: Sql,
+    holder: Id<'provider'>,
+    time: { from: Date; to: Date },
+  ): Promise<{ openingPaise: Paise; collectedPaise: Paise; remittedPaise: Paise; closingPaise: Paise }>
 }
 
 export interface DispatchDeps {

@@ -28,3 +28,16 @@ export const nothingToRelease = (): HaatError =>
     'nothingToRelease',
     'No delivery partner has kept this parcel without an answer. Its state says who is asked.',
   )
+
+export const notAPhoto = (): HaatError =>
+  new HaatError('unprocessable', 'notAPhoto', 'Send a photo as JPEG, as cameras of phones make them.')
+
+export const notRepeatable = (): HaatError =>
+  new HaatError(
+    'conflict',
+    'notRepeatable',
+    'This call cannot be made again: only questions, and cancellations of what has ended.',
+  )
+
+export const callGone = (): HaatError =>
+  new HaatError('conflict', 'callGone', 'What this call was about is no longer there.')

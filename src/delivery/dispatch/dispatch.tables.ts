@@ -55,6 +55,7 @@ export const offers = pgTable(
       .on(table.shopId, table.shipmentId)
       .where(sql`${table.state} in ('asking', 'pending', 'unknown', 'cancelling', 'booked')`),
     index('offers_id').on(table.id),
+    index('offers_of_provider').on(table.providerId, table.id),
   ],
 )
 

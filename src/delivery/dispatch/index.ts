@@ -1,20 +1,24 @@
 import type { Routes } from '../../platform/http/index.ts'
 import type { Consumer, Subscription } from '../../platform/outbox/index.ts'
 import type { DeliveryEstimatePort } from '../../trade/orders/index.ts'
+import { crewRoutes } from './crew.routes.ts'
+import { type CrewDeps, createCrew } from './crew.service.ts'
 import {
   cancelledConsumer,
   dispatchConsumer,
   searchConsumer,
   unwantedConsumer,
 } from './dispatch.consumers.ts'
-import type { DispatchDeps } from './dispatch.deps.ts'
 import { createEstimate } from './dispatch.estimate.ts'
 import { dispatchRoutes } from './dispatch.routes.ts'
 import { createSearch } from './dispatch.search.ts'
 import { createShopChoices } from './dispatch.shop.ts'
 import { createTold } from './dispatch.told.ts'
+import { recordRoutes } from './record.routes.ts'
+import { createRecord } from './record.service.ts'
 
-export type { DispatchDeps, DispatchSettings } from './dispatch.deps.ts'
+export type { CrewDeps } from './crew.service.ts'
+export type { CashPort, DispatchDeps, DispatchSettings, PhotoStore } from './dispatch.deps.ts'
 export { createEstimate } from './dispatch.estimate.ts'
 export { providerEventExample } from './dispatch.examples.ts'
 export type {
@@ -37,12 +41,18 @@ export interface Dispatch {
 }
 
 /** Finds a carrier for every packed order, and takes in what carriers tell. */
-export function createDispatch(deps: DispatchDeps): Dispatch {
+export function createDispatch(deps: CrewDeps): Dispatch {
   const search = createSearch(deps)
+  const told = createTold(deps, search)
+  const crew = createCrew(deps, told)
   const consumers = [dispatchConsumer, searchConsumer, cancelledConsumer, unwantedConsumer]
   return {
     estimate: createEstimate(deps).estimate,
-    routes: dispatchRoutes(deps, createTold(deps, search), createShopChoices(deps, search)),
+    routes: (app) => {
+      dispatchRoutes(deps, told, createShopChoices(deps, search))(app)
+      crewRoutes(crew)(app)
+      recordRoutes(crew, createRecord(deps))(app)
+    },
     consumers: consumers,
     async subscriptions() {
       const { dispatchSubscriptions } = await import('./dispatch.worker.ts')

@@ -1,28 +1,47 @@
+import type { Logger } from 'pino'
+import type { Id } from '../../kernel/ids.ts'
 import type { Sealer } from '../../platform/crypto/index.ts'
-import type { Database } from '../../platform/database/index.ts'
+import type { Database, Sql } from '../../platform/database/index.ts'
 import type { Routes } from '../../platform/http/index.ts'
 import type { Consumer, Subscription } from '../../platform/outbox/index.ts'
 import type { Audit } from '../../trust/audit/index.ts'
+import { createCallLog } from './calls.log.ts'
+import { callsRoutes } from './calls.routes.ts'
+import { forgetOldCalls, readCall } from './calls.store.ts'
+import type { KeptCall, MadeCall } from './calls.types.ts'
 import { createProviderDirectory, type ProviderDirectory } from './providers.directory.ts'
 import type { JudgeUrl, ProviderMembers } from './providers.ports.ts'
 import { providersRoutes } from './providers.routes.ts'
 import { createProvidersService, type ProvidersService } from './providers.service.ts'
 
+export type { KeptCall, MadeCall } from './calls.types.ts'
 export type { ProviderDirectory, ProviderFacts } from './providers.directory.ts'
 export type { JudgeUrl, ProviderMembers } from './providers.ports.ts'
 export { type Capabilities, priceByCard, type RateCard, type ServiceArea } from './providers.rules.ts'
 export { givePlace, takePlace } from './providers.store.ts'
 
+/** The signed calls that were made to providers. */
+export interface CallBook {
+  /** Notes a call; it is written a moment later. */
+  keep(call: MadeCall): void
+  find(sql: Sql, providerId: Id<'provider'>, callId: Id<'call'>): Promise<KeptCall | undefined>
+  /** Writes what waits to be written. */
+  flush(): Promise<void>
+}
+
 export interface Providers extends ProvidersService {
   directory: ProviderDirectory
+  calls: CallBook
   routes: Routes
   consumers: readonly Consumer[]
   subscriptions(): Promise<Subscription[]>
+  upkeep: readonly { name: string; everyMs: number; run(): Promise<unknown> }[]
 }
 
 /** Delivery startups: registration, approval, keys, secrets, and what each can do. */
 export function createProviders(deps: {
   db: Database
+  log: Logger
   members: ProviderMembers
   record: Pick<Audit, 'record'>
   sealer: Sealer
@@ -36,11 +55,17 @@ export function createProviders(deps: {
     ...(deps.maxAgeMs === undefined ? {} : { maxAgeMs: deps.maxAgeMs }),
   })
   const service = createProvidersService({ ...deps, directory })
+  const calls = createCallLog(deps)
   return {
     ...service,
     directory,
-    routes: providersRoutes(service),
+    calls: { ...calls, find: readCall },
+    routes: (app) => {
+      providersRoutes(service)(app)
+      callsRoutes({ ...deps, calls })(app)
+    },
     consumers: [],
     subscriptions: async () => [],
+    upkeep: [{ name: 'providers.forgetCalls', everyMs: 6 * 3_600_000, run: () => forgetOldCalls(deps.db) }],
   }
 }

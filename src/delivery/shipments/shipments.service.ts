@@ -52,6 +52,7 @@ export function createShipmentsService(deps: WordsDeps & { db: Database; codes: 
 
   return {
     read: (sql: Sql, id: Id<'shipment'>) => store.readShipment(sql, id),
+    several: (sql: Sql, ids: readonly Id<'shipment'>[]) => store.readSeveral(sql, ids),
     ofOrder: (sql: Sql, ref: { shopId: Id<'shop'>; orderId: Id<'order'> }) =>
       store.readShipmentsOfOrder(sql, ref),
     lock: (tx: Tx, ref: ShipmentRef) => store.lockShipment(tx, ref),

@@ -88,6 +88,18 @@ export async function readShipment(sql: Sql, id: Id<'shipment'>): Promise<Shipme
   return row && shipmentOf(row)
 }
 
+const byIds = statement('shipments_by_ids', 'select * from shipments where id = any($1::uuid[])')
+
+/** Those of these parcels that there are. */
+export const readSeveral = async (
+  sql: Sql,
+  ids: readonly Id<'shipment'>[],
+): Promise<Map<Id<'shipment'>, Shipment>> => {
+  if (ids.length === 0) return new Map()
+  const rows = await sql.query<ShipmentRow>(byIds, [ids.map(uuidOf)])
+  return new Map(rows.map(shipmentOf).map((parcel) => [parcel.shipmentId, parcel]))
+}
+
 export const readShipmentsOfOrder = async (
   sql: Sql,
   ref: { shopId: Id<'shop'>; orderId: Id<'order'> },

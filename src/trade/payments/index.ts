@@ -1,6 +1,7 @@
 import type { Routes } from '../../platform/http/index.ts'
 import type { Consumer, Subscription } from '../../platform/outbox/index.ts'
 import type { PaymentPort } from '../orders/index.ts'
+import { cashOf } from './cash.store.ts'
 import { createGatewayClient } from './gateway/gateway.client.ts'
 import { createGatewayInbox } from './gateway/gateway.events.ts'
 import { gatewayRoutes } from './gateway/gateway.routes.ts'
@@ -73,6 +74,8 @@ export function createPayments(deps: PaymentsDeps) {
     ...port,
     /** Every booking of a purchase, oldest first. */
     ledgerOf,
+    /** Cash in one hand: when a time began, what came and went in it, and at its end. */
+    cashOf,
     /** Compares the whole ledger with the trade; `problems` is empty when every paisa stands. */
     checkLedger: (sql = db as Parameters<typeof checkLedger>[0]) => checkLedger(sql, { orders, methods }),
     routes,

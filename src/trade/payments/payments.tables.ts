@@ -122,6 +122,7 @@ export const ledgerEntries = pgTable(
   (table) => [
     primaryKey({ columns: [table.purchaseId, table.journalId, table.line] }),
     index('ledger_of_trader').on(table.account).where(sql`${table.account} like 'trader:%'`),
+    index('ledger_of_cash').on(table.account).where(sql`${table.account} like 'cash:%'`),
     check('ledger_entries_amount', sql`${table.amountPaise} <> 0`),
   ],
 )

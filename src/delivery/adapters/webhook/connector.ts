@@ -14,6 +14,31 @@ import type {
 import { bookingAnswer, cancelAnswer, quoteAnswer, statusAnswer } from './wire.ts'
 
 const longestQuoteMs = 3000
+/** So much of an answer is told to whoever keeps calls. */
+const answerKept = 4000
+
+interface Message {
+  id: string
+  operation: 'quote' | 'book' | 'status' | 'cancel'
+  reference?: ParcelOffer['reference']
+  body?: unknown
+  timeoutMs?: number
+}
+
+/** A call that was made, for whoever keeps them. */
+export type OnCall = (call: {
+  providerId: Parameters<ProviderConnector>[0]['providerId']
+  operation: Message['operation']
+  reference: ParcelOffer['reference'] | null
+  outcome: OutgoingResult['outcome']
+  /** HTTP status of the answer. */
+  status: number | null
+  reason: string | null
+  durationMs: number
+  request: unknown
+  answer: string | null
+  calledAt: Date
+}) => void
 
 type Answered = Extract<OutgoingResult, { outcome: 'answered' }>
 type Unanswered = Exclude<OutgoingResult, Answered>
@@ -25,16 +50,37 @@ type Unanswered = Exclude<OutgoingResult, Answered>
 export function webhookConnector({
   client,
   timeoutMs,
+  onCall,
 }: {
   client: Pick<GuardedClient, 'request'>
   /** Time for one whole answer. */
   timeoutMs: number
+  /** Told of every call once it has ended. */
+  onCall?: OnCall
 }): ProviderConnector {
   return (provider): DeliveryProvider => {
-    const send = async (
+    const send = async (method: 'GET' | 'POST', path: string, message: Message): Promise<OutgoingResult> => {
+      const begun = performance.now()
+      const calledAt = new Date()
+      const result = await request(method, path, message)
+      const { operation, reference = null, body = null } = message
+      const durationMs = Math.round(performance.now() - begun)
+      onCall?.({
+        providerId: provider.providerId,
+        operation,
+        reference,
+        request: body,
+        durationMs,
+        calledAt,
+        ...tellOf(result),
+      })
+      return result
+    }
+
+    const request = async (
       method: 'GET' | 'POST',
       path: string,
-      message: { id: string; body?: unknown; timeoutMs?: number },
+      message: Message,
     ): Promise<OutgoingResult> => {
       if (provider.secrets.length === 0)
         return { outcome: 'notSent', reason: 'closed', detail: `${provider.name} has no webhook secret.` }
@@ -59,6 +105,7 @@ export function webhookConnector({
         const limit = Math.min(timeoutMs, longestQuoteMs)
         const result = await send('POST', '/quotes', {
           id: randomUUID(),
+          operation: 'quote',
           body: parcelOf(request),
           timeoutMs: limit,
         })
@@ -71,17 +118,24 @@ export function webhookConnector({
       },
 
       async book(offer) {
-        const result = await send('POST', '/bookings', { id: offer.reference, body: bookingOf(offer) })
+        const { reference } = offer
+        const message = { id: reference, operation: 'book' as const, reference, body: bookingOf(offer) }
+        const result = await send('POST', '/bookings', message)
         return result.outcome === 'answered' ? bookingFrom(result) : unansweredBooking(result)
       },
 
       async status(reference) {
-        const result = await send('GET', `/bookings/${reference}`, { id: randomUUID() })
+        const result = await send('GET', `/bookings/${reference}`, {
+          id: randomUUID(),
+          operation: 'status',
+          reference,
+        })
         return statusFrom(result)
       },
 
       async cancel(reference, reason) {
-        const message = { id: `${reference}-cancel`, body: { reason: reason.slice(0, 500) } }
+        const body = { reason: reason.slice(0, 500) }
+        const message = { id: `${reference}-cancel`, operation: 'cancel' as const, reference, body }
         return cancelFrom(await send('POST', `/bookings/${reference}/cancel`, message))
       },
     }
@@ -171,6 +225,17 @@ const acceptedFrom = (answer: {
   providerReference: answer.providerReference ?? null,
   trackingUrl: answer.trackingUrl ?? null,
 })
+
+const tellOf = (result: OutgoingResult) =>
+  result.outcome === 'answered'
+    ? {
+        outcome: result.outcome,
+        status: result.status,
+        reason: null,
+        // A database text holds no NUL.
+        answer: result.bodyText.slice(0, answerKept).replaceAll('\0', '').toWellFormed(),
+      }
+    : { outcome: result.outcome, status: null, reason: result.detail.slice(0, 300), answer: null }
 
 const isGood = (result: Answered): boolean => result.status >= 200 && result.status < 300
 

@@ -54,7 +54,8 @@ export function openCatalogue(db: Database, storage: FileStore) {
     roleOf: async () => 'owner',
   }
   const outbox = createOutbox({ consumers: [listener] })
-  return createCatalogue({ db, outbox, queues: { add: async () => {} }, traders, identity, storage })
+  const audit = { record: async () => {} }
+  return createCatalogue({ db, outbox, queues: { add: async () => {} }, traders, identity, audit, storage })
 }
 
 const units = ['g', 'kg', 'ml', 'l', 'piece']

@@ -90,6 +90,25 @@ export const example = {
     startedAt: at,
     finishedAt: at,
   },
+  previewReply: {
+    columns: [
+      { heading: 'SKU', field: 'sku' },
+      { heading: 'Shelf no.', field: null },
+    ],
+    missing: ['maker'],
+    rowsChecked: 0,
+    complete: false,
+    good: 0,
+    known: 0,
+    refused: 0,
+    rows: [],
+    problems: [],
+    failure: {
+      code: 'missingColumns',
+      detail:
+        'The first row has no column maker. Name the columns in the first row, and send the file again.',
+    },
+  },
   problemReply: {
     row: 17,
     column: 'price',

@@ -1,7 +1,8 @@
 import { gzipSync } from 'node:zlib'
 import t from 'tap'
 import { createTestDatabase } from '../../../test/support/database.ts'
-import { newId } from '../../kernel/ids.ts'
+import { newId, uuidOf } from '../../kernel/ids.ts'
+import { createAudit } from '../../trust/audit/index.ts'
 import {
   createWorld,
   csv,
@@ -24,6 +25,7 @@ const deps = {
   queues: { add: async () => {} },
   traders: world.traders,
   identity: world.identity,
+  audit: createAudit({ db }),
   storage,
 }
 const http = await httpApp([createCatalogue(deps).routes], world)
@@ -182,6 +184,15 @@ t.test(
       status: 200,
       body: { version: 3, shared: true },
     })
+    const { rows } = await db.pool.query(
+      'select action, actor_id, reasons from audit_entries where object_id = $1 order by id',
+      [productId],
+    )
+    t.match(rows, [
+      { action: 'product.changed', actor_id: uuidOf(seller.account) },
+      { actor_id: uuidOf(operator), reasons: [{ pointer: '/maker', reason: 'New maker → By an operator' }] },
+    ])
+    t.equal(rows.length, 2, 'what was refused is not in the audit')
   },
 )
 

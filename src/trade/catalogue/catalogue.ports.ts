@@ -1,5 +1,6 @@
 import type { Id } from '../../kernel/ids.ts'
 import type { Sql } from '../../platform/database/index.ts'
+import type { Audit } from '../../trust/audit/index.ts'
 import type { BuyerKind, ShopFacts, Tier } from '../traders/index.ts'
 
 /** A signed-in person, as far as the catalogue asks. */
@@ -15,6 +16,9 @@ export interface TradersPort {
   shopFacts(sql: Sql, shopIds: readonly Id<'shop'>[]): Promise<Map<Id<'shop'>, ShopFacts>>
   maySell(sellerTiers: readonly Tier[], buyer: BuyerKind): boolean
 }
+
+/** Where changes of products are written down: all shops share them. */
+export type AuditPort = Pick<Audit, 'record'>
 
 /** The part of identity's door that the catalogue uses. */
 export interface IdentityPort {

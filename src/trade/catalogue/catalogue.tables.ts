@@ -11,7 +11,7 @@ import {
   uniqueIndex,
 } from 'drizzle-orm/pg-core'
 import { id, instant, paiseColumn } from '../../platform/database/index.ts'
-import type { Audience } from './catalogue.types.ts'
+import { type Audience, importStates } from './catalogue.types.ts'
 
 /** What can be listed. Shared by all shops, so a small table that every machine can hold whole. */
 export const products = pgTable(
@@ -114,9 +114,7 @@ export const imports = pgTable(
     shopId: id('shop')('shop_id').notNull(),
     id: id('import')('id').notNull(),
     createdBy: id('account')('created_by').notNull(),
-    state: text('state', { enum: ['waiting', 'running', 'done', 'failed'] })
-      .notNull()
-      .default('waiting'),
+    state: text('state', { enum: importStates }).notNull().default('waiting'),
     fileKey: text('file_key').notNull(),
     bytes: integer('bytes').notNull(),
     /** Hex, over the bytes as they were sent. */

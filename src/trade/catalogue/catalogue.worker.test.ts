@@ -43,6 +43,7 @@ t.test('a file handed in over HTTP is in the shop soon after, and everybody hear
       queues,
       traders: world.traders,
       identity: world.identity,
+      audit: { record: async () => {} },
       storage,
     })
     const listening = onEvent(listener, async ({ payload }, claim) => {

@@ -5,8 +5,9 @@ import { handler, type JobHandler, type Queues } from '../../platform/queue/inde
 import type { FileStore } from '../../platform/storage/index.ts'
 import { importDue, productChanged } from './catalogue.events.ts'
 import { importJob, importsConsumer, productsConsumer } from './catalogue.jobs.ts'
+import type { ImportState } from './catalogue.types.ts'
 import { createImportRunner, type RunnerDeps } from './import.runner.ts'
-import { readImport } from './import.store.ts'
+import { cancelImport, type ImportRef, readImport } from './import.store.ts'
 import { listingsOfProduct } from './listing.store.ts'
 import { publishListings } from './stock.service.ts'
 
@@ -42,11 +43,19 @@ interface Looking {
   storage: FileStore
 }
 
+const over: ReadonlySet<ImportState> = new Set(['done', 'failed', 'cancelled'])
+
+const giveUpHeld = async (db: Database, ref: ImportRef): Promise<void> => {
+  if ((await readImport(db, ref))?.state === 'held') await cancelImport(db, ref)
+}
+
 const lookAfterImports = ({ db, outbox, queues, storage }: Looking): Subscription =>
   onEvent(importsConsumer, async ({ payload }, claim) => {
     const { shopId, importId, look, again } = payload
+    // A held file that nobody let go by now is given up.
+    if (again) await giveUpHeld(db, { shopId, importId })
     const state = await readImport(db, { shopId, importId })
-    const isOver = !state || state.state === 'done' || state.state === 'failed'
+    const isOver = !state || over.has(state.state)
     if (isOver && state) await storage.delete(state.fileKey)
     // A job too many finds the import taken or over, and does nothing.
     if (!isOver) {

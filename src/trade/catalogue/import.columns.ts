@@ -45,6 +45,18 @@ const required: readonly Field[] = [
 
 const known = new Map(fields.flatMap((field) => headings[field].map((heading) => [heading as string, field])))
 
+const fieldOf = (heading: string): Field | undefined =>
+  known.get(heading.toLowerCase().replace(/[^\p{L}\p{M}\p{N}]+/gu, ''))
+
+/** How each heading was understood, and which needed columns are missing; never throws. */
+export function understandHeading(cells: readonly string[]): {
+  columns: { heading: string; field: Field | null }[]
+  missing: Field[]
+} {
+  const columns = cells.map((cell) => ({ heading: cell.trim().slice(0, 100), field: fieldOf(cell) ?? null }))
+  return { columns, missing: required.filter((field) => !columns.some((column) => column.field === field)) }
+}
+
 /** Where each field stands in a record, and what its heading is called in this file. */
 export interface Columns {
   readonly count: number
@@ -61,7 +73,7 @@ export function readHeading(cells: readonly string[]): Columns {
   const at = Object.fromEntries(fields.map((field) => [field, -1])) as Record<Field, number>
   const heading = Object.fromEntries(fields.map((field) => [field, field])) as Record<Field, string>
   cells.forEach((cell, nth) => {
-    const field = known.get(cell.toLowerCase().replace(/[^\p{L}\p{M}\p{N}]+/gu, ''))
+    const field = fieldOf(cell)
     if (!field) return
     if (at[field] !== -1) {
       throw unreadableFile(

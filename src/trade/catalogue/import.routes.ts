@@ -13,7 +13,15 @@ import {
 import { example } from './catalogue.examples.ts'
 import { shopParams } from './catalogue.schema.ts'
 import { largestFile } from './import.file.ts'
-import { importPage, importParams, importQuery, importReply, problemPage } from './import.schema.ts'
+import {
+  importPage,
+  importParams,
+  importQuery,
+  importReply,
+  previewReply,
+  problemPage,
+  receiveQuery,
+} from './import.schema.ts'
 import type { ImportUseCases } from './import.service.ts'
 import type { Import, KeptProblem } from './import.store.ts'
 
@@ -68,6 +76,46 @@ export const importRoutes =
       }),
       async (request) => shown(await imports.read(personOf(request), request.params)),
     )
+
+    app.get(
+      '/v1/shops/:shopId/imports/:importId/preview',
+      contract({
+        operationId: 'previewImport',
+        summary: 'What a file would do, before it does it',
+        description:
+          'Reads the first 5,000 rows as the import would, and writes nothing. A file that cannot be read as a whole says why under `failure`.',
+        tag,
+        access: 'person',
+        params: importParams,
+        replies: { 200: previewReply },
+        problems: [422],
+        example: { params: example.import, reply: example.previewReply },
+      }),
+      async (request) => {
+        const { skus, ...preview } = await imports.preview(personOf(request), request.params)
+        return preview
+      },
+    )
+
+    for (const [verb, state, summary] of [
+      ['start', 'waiting', 'Let a held import go'],
+      ['cancel', 'cancelled', 'End an import before its end; what is in stays in'],
+    ] as const) {
+      app.post(
+        `/v1/shops/:shopId/imports/:importId/${verb}`,
+        contract({
+          operationId: `${verb}Import`,
+          summary,
+          tag,
+          access: 'person',
+          params: importParams,
+          replies: { 200: importReply },
+          problems: [409],
+          example: { params: example.import, reply: { ...example.importReply, state } },
+        }),
+        async (request) => shown(await imports[verb](personOf(request), request.params)),
+      )
+    }
 
     app.get(
       '/v1/shops/:shopId/imports/:importId/problems',
@@ -127,6 +175,7 @@ const receiveRoute = (app: HaatApp, imports: ImportUseCases) =>
       tag,
       access: 'person',
       params: shopParams,
+      query: receiveQuery,
       consumes: 'text/csv',
       bodyLimit: largestFile,
       replies: { 202: importReply },
@@ -157,6 +206,8 @@ const receiveRoute = (app: HaatApp, imports: ImportUseCases) =>
       }
       return reply
         .code(202)
-        .send(shown(await imports.receive(personOf(request), request.params.shopId, file)))
+        .send(
+          shown(await imports.receive(personOf(request), request.params.shopId, file, request.query.hold)),
+        )
     },
   )

@@ -4,15 +4,15 @@ import { event } from '../../platform/outbox/index.ts'
 import { importDue } from './catalogue.events.ts'
 import { unreadableFile } from './import.columns.ts'
 import { beginImport, endImport, type Import, type ImportRef } from './import.store.ts'
-import { type RunnerDeps, workThrough } from './import.work.ts'
+import { ImportCancelled, type RunnerDeps, workThrough } from './import.work.ts'
 
 export type { RunnerDeps }
 
 /**
  * `busy`: another worker has it. `stopped`: this worker shuts down, and the import goes on elsewhere. `idle`:
- * there is nothing left to do.
+ * there is nothing left to do. `cancelled`: somebody ended it meanwhile.
  */
-export type RunOutcome = 'done' | 'failed' | 'busy' | 'stopped' | 'idle'
+export type RunOutcome = 'done' | 'failed' | 'busy' | 'stopped' | 'idle' | 'cancelled'
 
 export type ImportRunner = (ref: ImportRef, signal?: AbortSignal) => Promise<RunOutcome>
 
@@ -63,6 +63,7 @@ export function createImportRunner(deps: RunnerDeps): ImportRunner {
       else await lookAgainSoon(state)
       return outcome
     } catch (error) {
+      if (error instanceof ImportCancelled) return 'cancelled'
       if (!(error instanceof HaatError && error.kind === 'unprocessable')) throw error
       log?.info({ importId: state.importId, code: error.code }, 'an import cannot go on')
       await endImport(db, state, { code: error.code, detail: error.message })

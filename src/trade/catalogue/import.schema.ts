@@ -1,5 +1,7 @@
 import { z } from 'zod'
-import { pageOf, pageQuery, wireId, wireInstant } from '../../platform/http/index.ts'
+import { pageOf, pageQuery, wireId, wireInstant, wirePaise } from '../../platform/http/index.ts'
+import { importStates, quantityUnits } from './catalogue.types.ts'
+import { fields } from './import.columns.ts'
 
 export const importParams = z.strictObject({ shopId: wireId('shop'), importId: wireId('import') })
 export const importQuery = z.strictObject(pageQuery)
@@ -7,7 +9,9 @@ export const importQuery = z.strictObject(pageQuery)
 export const importReply = z.strictObject({
   importId: wireId('import'),
   shopId: wireId('shop'),
-  state: z.enum(['waiting', 'running', 'done', 'failed']),
+  state: z
+    .enum(importStates)
+    .describe('`held`: waits to be started, for a day; `cancelled`: ended by the shop, what was in stays in'),
   bytes: z.int(),
   sha256: z.string().describe('Hex, over the bytes as they came'),
   rowsRead: z.int().describe('Rows dealt with so far, the heading and empty ones left out'),
@@ -25,6 +29,12 @@ export const importReply = z.strictObject({
   finishedAt: wireInstant.nullable(),
 })
 export const importPage = pageOf(importReply)
+export const receiveQuery = z.strictObject({
+  hold: z
+    .stringbool()
+    .default(false)
+    .describe('Keep the file and wait: look at the preview, then start or cancel it'),
+})
 
 export const problemReply = z.strictObject({
   row: z.int().describe('As a spreadsheet counts: the heading is row 1'),
@@ -34,3 +44,33 @@ export const problemReply = z.strictObject({
   detail: z.string().describe('What to do about it'),
 })
 export const problemPage = pageOf(problemReply)
+
+const field = z.enum(fields as [(typeof fields)[number], ...typeof fields])
+export const previewReply = z.strictObject({
+  columns: z
+    .array(z.strictObject({ heading: z.string(), field: field.nullable().describe('Null: passed over') }))
+    .describe('How the headings were understood'),
+  missing: z.array(field).describe('Needed columns that are not there'),
+  rowsChecked: z.int(),
+  complete: z.boolean().describe('Whether these are all rows of the file; else only its first 5,000'),
+  good: z.int(),
+  known: z.int().describe('Of the good rows, those whose SKU the shop lists already'),
+  refused: z.int(),
+  rows: z
+    .array(
+      z.strictObject({
+        row: z.int(),
+        sku: z.string(),
+        name: z.string(),
+        brand: z.string().nullable(),
+        netQuantity: z.number(),
+        unit: z.enum(quantityUnits),
+        pricePaise: wirePaise,
+        mrpPaise: wirePaise,
+        stock: z.int().nullable(),
+      }),
+    )
+    .describe('The first good rows'),
+  problems: z.array(problemReply).describe('What is wrong, at most 100'),
+  failure: importReply.shape.failure,
+})

@@ -7,8 +7,12 @@ import { event, type Outbox } from '../../platform/outbox/index.ts'
 import type { FileStore } from '../../platform/storage/index.ts'
 import { importDue } from './catalogue.events.ts'
 import type { Actor, TradersPort } from './catalogue.ports.ts'
+import type { ImportState } from './catalogue.types.ts'
 import { largestFile } from './import.file.ts'
+import { type ImportPreview, previewImport } from './import.preview.ts'
 import {
+  cancelImport,
+  countKnownSkus,
   type Import,
   type ImportRef,
   importProblemsPage,
@@ -16,7 +20,11 @@ import {
   insertImport,
   type KeptProblem,
   readImport,
+  releaseImport,
 } from './import.store.ts'
+
+/** A held file waits so long for somebody's word. */
+const heldForMs = 24 * 3_600_000
 
 export interface ImportDeps {
   db: Database
@@ -26,8 +34,14 @@ export interface ImportDeps {
 }
 
 export interface ImportUseCases {
-  /** Stores the file as it streams in and has it imported; answers at once. Throws `emptyFile`, `fileTooLarge`. */
-  receive(person: Actor, shopId: Id<'shop'>, file: Readable): Promise<Import>
+  /** Stores the file as it streams in and has it imported, or holds it; answers at once. Throws `emptyFile`, `fileTooLarge`. */
+  receive(person: Actor, shopId: Id<'shop'>, file: Readable, hold?: boolean): Promise<Import>
+  /** What the file would do; nothing is written. Throws `fileGone`. */
+  preview(person: Actor, ref: ImportRef): Promise<ImportPreview & { known: number }>
+  /** Lets a held import go; one that goes already stays as it is. Throws `importOver` (conflict). */
+  start(person: Actor, ref: ImportRef): Promise<Import>
+  /** Ends an import before its end: what is in stays in. One that was cancelled stays so. Throws `importOver`. */
+  cancel(person: Actor, ref: ImportRef): Promise<Import>
   read(person: Actor, ref: ImportRef): Promise<Import>
   list(person: Actor, shopId: Id<'shop'>, before: Id<'import'> | undefined, limit: number): Promise<Import[]>
   problems(
@@ -50,7 +64,7 @@ export function createImports({ db, outbox, traders, storage }: ImportDeps): Imp
   }
 
   return {
-    async receive(person, shopId, file) {
+    async receive(person, shopId, file, hold = false) {
       await traders.requireShop(db, person, shopId)
       const ref = { shopId, importId: newId('import') }
       const fileKey = `imports/${shopId}/${ref.importId}.csv`
@@ -70,8 +84,12 @@ export function createImports({ db, outbox, traders, storage }: ImportDeps): Imp
             fileKey,
             bytes: stored.size,
             sha256: hash.digest('hex'),
+            state: hold ? 'held' : 'waiting',
           })
-          await outbox.publish(tx, [event(importDue, { ...ref, look: 0 })])
+          const due = hold
+            ? event(importDue, { ...ref, look: 0, again: true }, heldForMs)
+            : event(importDue, { ...ref, look: 0 })
+          await outbox.publish(tx, [due])
           return row
         })
         outbox.nudge()
@@ -82,6 +100,31 @@ export function createImports({ db, outbox, traders, storage }: ImportDeps): Imp
       }
     },
     read: own,
+    async preview(person, ref) {
+      const shop = await traders.requireShop(db, person, ref.shopId)
+      const preview = await previewImport({ storage, traders }, await own(person, ref), shop)
+      return { ...preview, known: await countKnownSkus(db, ref.shopId, preview.skus) }
+    },
+    async start(person, ref) {
+      const before = await own(person, ref)
+      const started = await db.transaction(async (tx) => {
+        const released = await releaseImport(tx, ref)
+        if (released) await outbox.publish(tx, [event(importDue, { ...ref, look: 0 })])
+        return released
+      })
+      outbox.nudge()
+      if (started) return started
+      if (before.state === 'waiting' || before.state === 'running') return before
+      throw importOver(before.state)
+    },
+    async cancel(person, ref) {
+      const before = await own(person, ref)
+      if (before.state === 'cancelled') return before
+      const cancelled = await cancelImport(db, ref)
+      if (!cancelled) throw importOver((await own(person, ref)).state)
+      await storage.delete(cancelled.fileKey)
+      return cancelled
+    },
     async list(person, shopId, before, limit) {
       await traders.requireShop(db, person, shopId)
       return importsPage(db, shopId, before, limit)
@@ -96,6 +139,16 @@ export function createImports({ db, outbox, traders, storage }: ImportDeps): Imp
     },
   }
 }
+
+const importOver = (state: ImportState): HaatError =>
+  new HaatError(
+    'conflict',
+    'importOver',
+    'This import has ended already. Send the file again if you want it in.',
+    {
+      facts: { state },
+    },
+  )
 
 /** The pieces of a file as they arrive, added to its hash. */
 async function* arriving(file: Readable, hash: Hash): AsyncGenerator<Buffer> {

@@ -1,8 +1,9 @@
 import { type Id, idOf, uuidOf } from '../../kernel/ids.ts'
 import { type Sql, statement, type Tx } from '../../platform/database/index.ts'
+import type { ImportState } from './catalogue.types.ts'
 import type { RowProblem } from './import.rows.ts'
 
-export type ImportState = 'waiting' | 'running' | 'done' | 'failed'
+export type { ImportState }
 
 /** A price list handed in, and how far it has got. */
 export interface Import {
@@ -73,7 +74,7 @@ const columns = `shop_id, id, state, file_key, bytes, sha256, last_row, rows_rea
 
 const insert = statement(
   'import_insert',
-  `insert into imports (shop_id, id, created_by, file_key, bytes, sha256) values ($1, $2, $3, $4, $5, $6)
+  `insert into imports (shop_id, id, created_by, file_key, bytes, sha256, state) values ($1, $2, $3, $4, $5, $6, $7)
    returning ${columns}`,
 )
 const byRef = statement('import_read', `select ${columns} from imports where shop_id = $1 and id = $2`)
@@ -98,6 +99,19 @@ const end = statement(
   `update imports set state = $3, failure_code = $4, failure = $5, finished_at = now()
    where shop_id = $1 and id = $2 and state in ('waiting', 'running')`,
 )
+const release = statement(
+  'import_release',
+  `update imports set state = 'waiting' where shop_id = $1 and id = $2 and state = 'held' returning ${columns}`,
+)
+const cancel = statement(
+  'import_cancel',
+  `update imports set state = 'cancelled', finished_at = now()
+   where shop_id = $1 and id = $2 and state in ('held', 'waiting', 'running') returning ${columns}`,
+)
+const knownSkus = statement(
+  'import_known_skus',
+  'select count(*)::int as known from listings where shop_id = $1 and sku = any($2::text[])',
+)
 const lockAt = statement(
   'import_lock',
   `select 1 from imports where shop_id = $1 and id = $2 and last_row = $3 and state = 'running' for no key update`,
@@ -118,9 +132,23 @@ const key = ({ shopId, importId }: ImportRef): [string, string] => [uuidOf(shopI
 export async function insertImport(
   tx: Tx,
   ref: ImportRef,
-  file: { createdBy: Id<'account'>; fileKey: string; bytes: number; sha256: string },
+  file: {
+    createdBy: Id<'account'>
+    fileKey: string
+    bytes: number
+    sha256: string
+    /** `waiting` unless it is to wait for somebody's word. */
+    state?: 'waiting' | 'held'
+  },
 ): Promise<Import> {
-  const values = [...key(ref), uuidOf(file.createdBy), file.fileKey, file.bytes, file.sha256]
+  const values = [
+    ...key(ref),
+    uuidOf(file.createdBy),
+    file.fileKey,
+    file.bytes,
+    file.sha256,
+    file.state ?? 'waiting',
+  ]
   return toImport((await tx.query<Row>(insert, values))[0]!)
 }
 
@@ -152,6 +180,21 @@ export async function advanceImport(tx: Tx, ref: ImportRef, by: Progress): Promi
   const values = [...key(ref), from, to, rowsRead, created, changed, unchanged, refused, problems]
   if ((await tx.query(advance, values)).length !== 1) throw new Error('the import was not held')
 }
+
+/** Lets a held import go; undefined when it is not held (any more). */
+export const releaseImport = async (tx: Tx, ref: ImportRef): Promise<Import | undefined> =>
+  one(await tx.query<Row>(release, key(ref)))
+
+/** Ends an import before its end; undefined when it has ended already. */
+export const cancelImport = async (sql: Sql, ref: ImportRef): Promise<Import | undefined> =>
+  one(await sql.query<Row>(cancel, key(ref)))
+
+/** How many of these SKUs the shop lists already. */
+export const countKnownSkus = async (
+  sql: Sql,
+  shopId: Id<'shop'>,
+  skus: readonly string[],
+): Promise<number> => (await sql.query<{ known: number }>(knownSkus, [uuidOf(shopId), skus]))[0]!.known
 
 /** Ends an import that has not ended yet. */
 export const endImport = async (

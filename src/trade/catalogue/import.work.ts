@@ -9,7 +9,7 @@ import { writeChunk } from './import.chunk.ts'
 import { type Columns, readHeading, unreadableFile } from './import.columns.ts'
 import { mostRows, readRecords } from './import.file.ts'
 import { createRowReader, type GoodRow, type RowProblem, type RowReader } from './import.rows.ts'
-import { advanceImport, type Import, keepProblems, lockImportAt } from './import.store.ts'
+import { advanceImport, type Import, keepProblems, lockImportAt, readImport } from './import.store.ts'
 import { audiencesOf } from './listing.rules.ts'
 import { createSeenKeys } from './seen-keys.ts'
 import { publishListings } from './stock.service.ts'
@@ -26,6 +26,9 @@ export interface RunnerDeps {
 
 /** What is wrong is kept up to this many problems a file; further ones are only counted. */
 const mostProblems = 50_000
+
+/** Somebody ended the import while it ran; what was written stays. */
+export class ImportCancelled extends Error {}
 
 /** A piece of the file that is written in one transaction. */
 interface Chunk {
@@ -137,7 +140,10 @@ function createWriter({ db, outbox, traders }: RunnerDeps, state: Import, shop: 
   return async (chunk: Chunk, columns: Columns | undefined): Promise<void> => {
     const kept = await repeatingTaken(() =>
       db.transaction(async (tx) => {
-        if (!(await lockImportAt(tx, state, from))) throw new Error('another worker goes on with this import')
+        if (!(await lockImportAt(tx, state, from))) {
+          if ((await readImport(tx, state))?.state === 'cancelled') throw new ImportCancelled()
+          throw new Error('another worker goes on with this import')
+        }
         const {
           problems: refused,
           told,

@@ -5,7 +5,7 @@ import type { Consumer, Outbox, Subscription } from '../../platform/outbox/index
 import type { JobHandler, Queues } from '../../platform/queue/index.ts'
 import type { FileStore } from '../../platform/storage/index.ts'
 import { importsConsumer, productsConsumer } from './catalogue.jobs.ts'
-import type { IdentityPort, TradersPort } from './catalogue.ports.ts'
+import type { AuditPort, IdentityPort, TradersPort } from './catalogue.ports.ts'
 import type { CatalogueFacts } from './catalogue.types.ts'
 import { importRoutes } from './import.routes.ts'
 import { createImports } from './import.service.ts'
@@ -41,6 +41,7 @@ export interface CatalogueDeps {
   queues: Pick<Queues, 'add'>
   traders: TradersPort
   identity: IdentityPort
+  audit: AuditPort
   storage: FileStore
   log?: Logger
 }
@@ -55,9 +56,9 @@ export interface Catalogue extends CatalogueFacts {
 
 /** The catalogue: products, listings, their stock, and price lists as files. */
 export function createCatalogue(deps: CatalogueDeps): Catalogue {
-  const { db, outbox, traders, identity, storage } = deps
+  const { db, outbox, traders, identity, audit, storage } = deps
   const stock = createStock({ db, outbox, traders })
-  const products = createProducts({ db, outbox, identity })
+  const products = createProducts({ db, outbox, identity, audit })
   const listings = createListings({ db, outbox, traders })
   const imports = createImports({ db, outbox, traders, storage })
   return {

@@ -13,6 +13,7 @@ const catalogue = createCatalogue({
   queues: { add: async () => {} },
   traders: world.traders,
   identity: world.identity,
+  audit: { record: async () => {} },
   storage: await temporaryStore(t),
 })
 const laid = await Promise.all(

@@ -4,7 +4,7 @@ import { type Database, databaseError } from '../../platform/database/index.ts'
 import { stale } from '../../platform/http/index.ts'
 import { event, type Outbox } from '../../platform/outbox/index.ts'
 import { productChanged } from './catalogue.events.ts'
-import type { Actor, IdentityPort } from './catalogue.ports.ts'
+import type { Actor, AuditPort, IdentityPort } from './catalogue.ports.ts'
 import {
   checkProductGtin,
   identityKey,
@@ -27,6 +27,7 @@ export interface ProductDeps {
   db: Database
   outbox: Outbox
   identity: IdentityPort
+  audit: AuditPort
 }
 
 export interface ProductSearch {
@@ -53,7 +54,7 @@ export interface ProductUseCases {
 }
 
 /** Products: shared by all shops, so changed with care. */
-export function createProducts({ db, outbox, identity }: ProductDeps): ProductUseCases {
+export function createProducts({ db, outbox, identity, audit }: ProductDeps): ProductUseCases {
   return {
     async register(person, traderId, input) {
       await identity.requireMember(db, person, { kind: 'trader', id: traderId })
@@ -114,6 +115,15 @@ export function createProducts({ db, outbox, identity }: ProductDeps): ProductUs
             { cause: error },
           )
         })
+        const changes = changesOf(known, changed)
+        if (changes.length > 0) {
+          await audit.record(tx, {
+            actorId: person.accountId,
+            action: 'product.changed',
+            objectId: id,
+            reasons: changes,
+          })
+        }
         await outbox.publish(tx, [event(productChanged, { productId: id })])
         return changed
       })
@@ -121,4 +131,13 @@ export function createProducts({ db, outbox, identity }: ProductDeps): ProductUs
       return product
     },
   }
+}
+
+/** What became of each fact that changed, for people who ask later who did it. */
+function changesOf(before: Product, after: Product): { pointer: string; reason: string }[] {
+  const shown = (value: unknown) => (value === null ? '–' : String(value)).slice(0, 200)
+  const { productId, createdByTrader, shared, version, updatedAt, ...facts } = after
+  return (Object.keys(facts) as (keyof typeof facts)[])
+    .filter((name) => shown(before[name]) !== shown(facts[name]))
+    .map((name) => ({ pointer: `/${name}`, reason: `${shown(before[name])} → ${shown(facts[name])}` }))
 }

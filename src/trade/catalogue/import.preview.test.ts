@@ -1,0 +1,179 @@
+import t from 'tap'
+import { createTestDatabase } from '../../../test/support/database.ts'
+import { createOutbox } from '../../platform/outbox/index.ts'
+import { importDue } from './catalogue.events.ts'
+import { importsConsumer, productsConsumer } from './catalogue.jobs.ts'
+import { createWorld, csv, csvRow, httpApp, layImport, temporaryStore } from './catalogue.testing.ts'
+import { catalogueSubscriptions } from './catalogue.worker.ts'
+import { createImportRunner } from './import.runner.ts'
+import { cancelImport, readImport } from './import.store.ts'
+import { createCatalogue } from './index.ts'
+
+const { db } = await createTestDatabase(t)
+const world = createWorld()
+const storage = await temporaryStore(t)
+const outbox = createOutbox({ consumers: [importsConsumer, productsConsumer] })
+const deps = {
+  db,
+  outbox,
+  queues: { add: async () => {} },
+  traders: world.traders,
+  identity: world.identity,
+  audit: { record: async () => {} },
+  storage,
+}
+const http = await httpApp([createCatalogue(deps).routes], world)
+t.teardown(() => http.close())
+const { shop, account } = world.trader()
+const stranger = world.trader()
+const base = `/v1/shops/${shop.shopId}/imports`
+
+const call = async (method: 'GET' | 'POST', url: string, who: string = account) => {
+  const reply = await http.inject({ method, url, headers: { authorization: `Bearer ${who}` } })
+  return { status: reply.statusCode, body: reply.json() }
+}
+/** Hands a file in that waits; answers where it stands. */
+const hold = async (file: string) => {
+  const reply = await http.inject({
+    method: 'POST',
+    url: `${base}?hold=true`,
+    headers: { authorization: `Bearer ${account}`, 'content-type': 'text/csv' },
+    payload: file,
+  })
+  t.match(reply.json(), { state: 'held' })
+  const { importId } = reply.json()
+  return { ref: { shopId: shop.shopId, importId }, url: `${base}/${importId}` }
+}
+const listed = async () =>
+  (await db.pool.query('select count(*)::int as n from listings where shop_id is not null')).rows[0].n
+const takeDue = async () =>
+  (
+    await db.pool.query(
+      `delete from outbox where topic = 'import.due' returning payload, due_at > now() + interval '1 hour' as late`,
+    )
+  ).rows
+
+t.test('a held file is looked at, and nothing happens until it is let go', async (t) => {
+  const { ref, url } = await hold(
+    csv(csvRow({ sku: 'P-1' }), csvRow({ sku: 'P-2', price: '99.00' }), csvRow({ sku: 'P-3', stock: '' })),
+  )
+  t.match(await takeDue(), [{ payload: { ...ref, again: true }, late: true }], 'a day later it is given up')
+  const { status, body } = await call('GET', `${url}/preview`)
+  t.equal(status, 200)
+  t.match(body, {
+    missing: [],
+    rowsChecked: 3,
+    complete: true,
+    good: 2,
+    known: 0,
+    refused: 1,
+    failure: null,
+    rows: [
+      { row: 2, sku: 'P-1', pricePaise: 2500, mrpPaise: 2800, netQuantity: 1, unit: 'kg', stock: 10 },
+      { row: 4, sku: 'P-3', stock: null },
+    ],
+    problems: [{ row: 3, column: 'price', value: '99.00', code: 'priceAboveMrp' }],
+  })
+  t.match(body.columns[0], { heading: 'sku', field: 'sku' })
+  t.notOk('skus' in body)
+  t.equal(await createImportRunner(deps)(ref), 'idle', 'a worker leaves it alone')
+  t.equal(await listed(), 0)
+
+  t.match((await call('POST', `${url}/start`)).body, { state: 'waiting' })
+  t.match(await takeDue(), [{ payload: { ...ref, look: 0 }, late: false }])
+  t.match((await call('POST', `${url}/start`)).body, { state: 'waiting' }, 'twice is once')
+  t.equal(await createImportRunner(deps)(ref), 'done')
+  t.equal(await listed(), 2)
+  t.match((await call('GET', `${url}/preview`)).body, { known: 2 }, 'both are known now')
+  t.match(await call('POST', `${url}/start`), { status: 409, body: { code: 'importOver' } })
+  t.match(await call('POST', `${url}/cancel`), { status: 409, body: { code: 'importOver' } })
+})
+
+t.test('what was not understood is shown before anything is refused', async (t) => {
+  const { url } = await hold('SKU;Item Name;Shelf no.\nA;Salt;7\n')
+  t.match((await call('GET', `${url}/preview`)).body, {
+    columns: [
+      { heading: 'SKU', field: 'sku' },
+      { heading: 'Item Name', field: 'name' },
+      { heading: 'Shelf no.', field: null },
+    ],
+    missing: ['category', 'netQuantity', 'hsn', 'gstRate', 'mrp', 'price', 'origin', 'maker'],
+    rowsChecked: 0,
+    complete: false,
+    failure: { code: 'missingColumns' },
+  })
+})
+
+t.test('a file is looked at up to its 5,000th row', async (t) => {
+  const rows = Array.from({ length: 5001 }, (_, nth) =>
+    csvRow({ sku: `L-${nth}`, price: nth < 150 ? 'x' : 20 }),
+  )
+  const { url } = await hold(csv(...rows))
+  const { body } = await call('GET', `${url}/preview`)
+  t.match(body, { rowsChecked: 5000, complete: false, good: 4850, refused: 150 })
+  t.equal(body.problems.length, 100)
+  t.equal(body.rows.length, 10)
+})
+
+t.test('an import is ended by its shop, also while it runs', async (t) => {
+  const held = await hold(csv(csvRow({ sku: 'C-1' })))
+  const { fileKey } = (await readImport(db, held.ref))!
+  t.match((await call('POST', `${held.url}/cancel`)).body, { state: 'cancelled', finishedAt: /^2/ })
+  t.match((await call('POST', `${held.url}/cancel`)).body, { state: 'cancelled' }, 'twice is once')
+  t.notOk(await storage.stat(fileKey), 'the file is gone')
+  t.match(await call('POST', `${held.url}/start`), { status: 409, body: { facts: { state: 'cancelled' } } })
+  t.match(await call('GET', `${held.url}/preview`), { status: 422, body: { code: 'fileGone' } })
+
+  const rows = Array.from({ length: 30 }, (_, nth) => csvRow({ sku: `R-${nth}`, name: `Ran ${nth}` }))
+  const running = await layImport(db, storage, shop.shopId, csv(...rows))
+  let pieces = 0
+  const stopping = {
+    ...outbox,
+    nudge: () => {
+      pieces++
+    },
+  }
+  const watched = {
+    ...db,
+    // Between the first piece and the second somebody presses the button.
+    transaction: async (work: never, options: never) => {
+      if (pieces === 1) await cancelImport(db, running)
+      return db.transaction(work, options)
+    },
+  } as typeof db
+  const run = createImportRunner({ ...deps, db: watched, outbox: stopping, chunkRows: 10 })
+  t.equal(await run(running), 'cancelled')
+  t.match(
+    await readImport(db, running),
+    { state: 'cancelled', created: 10, lastRow: 11 },
+    'what is in stays in',
+  )
+})
+
+t.test('a held file that nobody let go is given up and cleared away', async (t) => {
+  const { ref } = await hold(csv(csvRow({ sku: 'G-1' })))
+  const { fileKey } = (await readImport(db, ref))!
+  const [looking] = catalogueSubscriptions({
+    ...deps,
+    queues: { add: async () => void t.fail('no job is wanted') },
+  })
+  if (looking!.handle.mode !== 'single') throw new Error('each look is handled by itself')
+  const payload = { ...ref, look: 0, again: true }
+  await looking!.handle.run({ id: '', topic: importDue.topic, payload } as never, async () => true)
+  t.match(await readImport(db, ref), { state: 'cancelled' })
+  t.notOk(await storage.stat(fileKey))
+})
+
+t.test('a stranger’s import is not there', async (t) => {
+  const { ref, url } = await hold(csv(csvRow()))
+  for (const [method, path] of [
+    ['GET', `${url}/preview`],
+    ['POST', `${url}/start`],
+    ['POST', `${url}/cancel`],
+  ] as const) {
+    t.equal((await call(method, path, stranger.account)).status, 404, path)
+    const mixed = path.replace(shop.shopId, stranger.shop.shopId)
+    t.equal((await call(method, mixed, stranger.account)).status, 404, mixed)
+  }
+  t.match(await readImport(db, ref), { state: 'held' })
+})

@@ -6,7 +6,7 @@ language sql immutable strict parallel safe cost 1000 as $$
   from unnest(tsvector_to_array(words)) as word where word not like '^%'
 $$;
 
-drop index search_documents_words;
+drop index if exists search_documents_words;
 
 -- Without fast update: its pending list would be read through by every query.
 create index search_documents_terms on search_documents using gin (search_terms(shop_id, words))

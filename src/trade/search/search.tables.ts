@@ -80,8 +80,7 @@ export const searchDocuments = pgTable(
     primaryKey({ columns: [table.shopId, table.listingId] }),
     // One product in the shops in reach.
     index('search_documents_product').on(table.shopId, table.productId),
-    // Without fast update: its pending list would be read through by every query.
-    index('search_documents_words').using('gin', table.shopId, table.words).with({ fastupdate: false }),
+    // The index of its words, search_documents_terms, is on a function: migrations/9200_search.sql makes both.
   ],
 )
 

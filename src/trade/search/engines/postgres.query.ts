@@ -40,7 +40,7 @@ export async function runQuery(
   text: (TextQuery & { words: number }) | null,
 ): Promise<EngineResult> {
   const reach = query.shopId !== null ? 'shop' : query.radiusMetres === null ? 'serving' : 'near'
-  const by = text ? 'text' : query.productId !== null ? 'product' : 'all'
+  const by = text ? (text.lookups.length === 1 ? 'word' : 'words') : query.productId ? 'product' : 'all'
   const { statement, used } = statements[reach][by]
   const limit = Math.min(query.limit, Math.max(0, maxHits - query.page.offset))
   const values = valuesOf(query, text, limit)
@@ -118,6 +118,9 @@ function valuesOf(
     afterKey: after?.key ?? null,
     afterId: after ? uuidOf(after.listingId) : null,
     loose: text?.loose,
+    first: text?.lookups[0]?.words,
+    second: text?.lookups[1]?.words,
+    begins: text && text.lookups.findIndex(({ begins }) => begins) + 1,
     strict: text?.strict,
     head: text?.head,
     from1: first?.[0] ?? null,

@@ -38,6 +38,9 @@ const types = {
   afterKey: 'bigint',
   afterId: 'uuid',
   loose: 'text',
+  first: 'text[]',
+  second: 'text[]',
+  begins: 'int',
   strict: 'text',
   head: 'text',
   from1: 'text',
@@ -79,14 +82,18 @@ const keyOf = (scored: boolean): string => `case {sort} when 'price' then d.pric
 
 const textParts = `
   begun as materialized (
-    select coalesce(string_agg('|''' || word || '''@', ''), '') as words from (
+    select coalesce(string_agg('|''' || word || '''@', ''), '') as parts, array_agg(word) as words from (
       select word from search_words
       where word >= {from1} and word < {below1} or word >= {from2} and word < {below2}
       order by documents desc, word limit ${mostBeginnings}) w),
   text as materialized (
     select replace(filled, '@', '')::tsquery as loose, replace(filled, '@', ':AB')::tsquery as named,
-      replace({strict}, '@', ':AB')::tsquery as strict, {head}::tsquery as head
-    from (select replace({loose}, '%', begun.words) as filled from begun) f),`
+      replace({strict}, '@', ':AB')::tsquery as strict, {head}::tsquery as head, first, second
+    from (
+      select replace({loose}, '%', parts) as filled,
+        {first} || case {begins} when 1 then words end as first,
+        {second} || case {begins} when 2 then words end as second
+      from begun) f),`
 
 /** Which column a row of the facets counts: a bit is set for each that it does not. */
 export const groupings = { category: 3, brand: 5, price: 6, all: 7 } as const
@@ -99,38 +106,47 @@ const reaches: Readonly<Record<Reach, { shops: string; within: string }>> = {
   shop: { shops: oneShop, within: '({radius} is null or metres <= {radius}) and' },
 }
 
+/** Listings of the shop with any of these words, by the index of search_terms. */
+const lookup = (words: string): string => `search_terms(d.shop_id, d.words)
+  && array(select hashtextextended(word collate "C", shop.seed) from unnest(${words}) as word)`
+const ofProduct = '({product} is null or d.product_id = {product})'
+
 /** By what their listings are found, each by an index of its own. */
-export type By = 'text' | 'product' | 'all'
+export type By = 'word' | 'words' | 'product' | 'all'
 const conditions: Readonly<Record<By, string>> = {
-  text: 'and d.words @@ text.loose and ({product} is null or d.product_id = {product})',
-  product: 'and d.product_id = {product}',
-  all: '',
+  word: `${lookup('text.first')} and d.words @@ text.loose and ${ofProduct}`,
+  words: `${lookup('text.first')} and ${lookup('text.second')} and d.words @@ text.loose and ${ofProduct}`,
+  product: 'd.shop_id = shop.shop_id and d.product_id = {product}',
+  all: 'd.shop_id = shop.shop_id',
 }
 
 /**
  * One statement for a whole search. Place comes first: the shops in reach, nearest first; then their
  * listings, shop by shop, by an index that leads with the shop, so that rows of other shops are never read.
  */
-const searchText = (reach: Reach, by: By): string => `with
+function searchText(reach: Reach, by: By): string {
+  const byText = by === 'word' || by === 'words'
+  return `with
   shop as materialized (
     select * from (
-      select s.shop_id, s.name, s.pin, s.may_sell, ${metres} as metres, ${isOpen} as open
+      select s.shop_id, uuid_hash_extended(s.shop_id, 0) as seed, s.name, s.pin, s.may_sell, ${metres} as metres, ${isOpen} as open
       from search_shops s
       where ${reaches[reach].shops} and (not s.pan_only or s.state = {state}${reach === 'shop' ? ' or {state} is null' : ''})) s
     where ${reaches[reach].within} (not {open} or open)
-    order by metres, shop_id limit ${mostShops}),${by === 'text' ? textParts : ''}
+    order by metres, shop_id limit ${mostShops}),${byText ? textParts : ''}
   hit as materialized (
     select shop.shop_id, d.listing_id, d.category, d.brand, d.price_band, d.key
-    from shop ${by === 'text' ? 'cross join text' : ''} cross join lateral (
-      select d.listing_id, d.category, d.brand, d.price_band, ${keyOf(by === 'text')} as key
+    from shop ${byText ? 'cross join text' : ''} cross join lateral (
+      select d.shop_id, d.listing_id, d.category, d.brand, d.price_band, ${keyOf(byText)} as key
       from search_documents d
-      where d.shop_id = shop.shop_id ${conditions[by]}
+      where ${conditions[by]}
         and d.sold_to & shop.may_sell & {buyers} <> 0
         and ({category} is null or d.category = {category}) and ({brand} is null or d.brand = {brand})
         and ({minPrice} is null or d.price_paise >= {minPrice})
         and ({maxPrice} is null or d.price_paise <= {maxPrice})
         and (not {inStock} or d.in_stock)
       offset 0) d
+    where d.shop_id = shop.shop_id
     limit ${mostConsidered})
   select
     (select json_agg(f) from (
@@ -151,6 +167,7 @@ const searchText = (reach: Reach, by: By): string => `with
         order by key, listing_id limit {limit} offset {offset}) h
       join shop using (shop_id) join search_documents d using (shop_id, listing_id)
       order by h.key, h.listing_id) p) as page`
+}
 
 /** Numbers the parameters that a statement uses, in a fixed order. */
 function numbered(name: string, text: string): { statement: Statement; used: readonly Parameter[] } {
@@ -164,7 +181,8 @@ function numbered(name: string, text: string): { statement: Statement; used: rea
 
 type Shape = ReturnType<typeof numbered>
 const shapesOf = (reach: Reach): Readonly<Record<By, Shape>> => ({
-  text: numbered(`search_${reach}_text`, searchText(reach, 'text')),
+  word: numbered(`search_${reach}_word`, searchText(reach, 'word')),
+  words: numbered(`search_${reach}_words`, searchText(reach, 'words')),
   product: numbered(`search_${reach}_product`, searchText(reach, 'product')),
   all: numbered(`search_${reach}`, searchText(reach, 'all')),
 })

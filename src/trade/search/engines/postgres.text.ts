@@ -23,6 +23,15 @@ export interface TextQuery {
   head: string
   /** Ranges of words, from and below, that are beginnings' words. */
   ranges: readonly (readonly [string, string])[]
+  /** One or two of its units, for the index; what it finds is then held against `loose`. */
+  lookups: readonly Lookup[]
+}
+
+/** A listing that matches a unit has at least one of these words of the index. */
+export interface Lookup {
+  words: readonly string[]
+  /** Or one that begins as the query's last word does. */
+  begins: boolean
 }
 
 /** Words of the index, concepts among them, for words as they were typed. */
@@ -52,12 +61,31 @@ export function textQuery(
       return [forms.join('|') + beginnings]
     }
     const begun = isLast && unit.words.length === 1 ? begunConcepts(lastWord, unit, synonyms) : []
-    return unitQuery(unit, wordQuery, begun)
+    return unitQuery(unit, wordQuery, begun.map(concept))
   })
   const head = anyOf(
     [...formsOf(lastWord), ...last.concepts.map((id) => `#${id}`)].map((word) => `'^${word}'`),
   )
-  return { loose: loose.join('&'), strict: strict.join('&'), head, ranges: rangesOf(lastWord) }
+  return {
+    loose: loose.join('&'),
+    strict: strict.join('&'),
+    head,
+    ranges: rangesOf(lastWord),
+    lookups: lookupsOf(units, synonyms, corrections),
+  }
+}
+
+/** Which units to look up is a matter of cost alone: names say more than numbers. */
+function lookupsOf(units: readonly QueryUnit[], synonyms: Synonyms, corrections: Corrections): Lookup[] {
+  const named = units.filter(({ words }) => !/^\p{N}/u.test(words[0]!))
+  const last = units.at(-1)!
+  return [...named, ...units.filter((unit) => !named.includes(unit))].slice(0, 2).map((unit) => {
+    const word = unit.words[0]!
+    const begins = unit === last && unit.words.length === 1
+    const begun = begins ? begunConcepts(word, unit, synonyms) : []
+    const concepts = [...unit.concepts, ...begun].map((id) => `#${id}`)
+    return { words: [...formsOf(word), ...(corrections.get(word) ?? []), ...concepts], begins }
+  })
 }
 
 function unitQuery(
@@ -73,7 +101,7 @@ function unitQuery(
 const begunConcepts = (word: string, unit: QueryUnit, synonyms: Synonyms): string[] =>
   unit.concepts.length > 0 || word.length < fewestLettersForConcepts
     ? []
-    : synonyms.conceptsBeginningWith(foldSpelling(word), mostConcepts).map(concept)
+    : synonyms.conceptsBeginningWith(foldSpelling(word), mostConcepts)
 
 /** A word as a beginning, and its folding where that is long enough to say something. */
 function rangesOf(word: string): [string, string][] {

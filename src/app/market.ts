@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Logger } from 'pino'
 import { createHttpApp, forgetOldAnswers, type HaatApp } from '../platform/http/index.ts'
 import { startRelay, subscriptionHandlers } from '../platform/outbox/index.ts'
+import { createWeb } from '../web/index.ts'
 import { docs } from './docs.ts'
 import { healthRoutes } from './health.routes.ts'
 import type { Resources } from './resources.ts'
@@ -12,12 +13,13 @@ import type { Modules } from './wiring.ts'
 const queuePatienceMs = 5000
 
 /** The API of one process, not yet listening. */
-export const createApi = (resources: Resources, modules: Modules): Promise<HaatApp> => {
+export const createApi = async (resources: Resources, modules: Modules): Promise<HaatApp> => {
   const { config, log, metrics, streams } = resources
-  return createHttpApp({
+  const web = createWeb({ app: () => app })
+  const app = await createHttpApp({
     log,
     authenticators: modules.authenticators,
-    routes: [healthRoutes(resources), ...modules.routes],
+    routes: [healthRoutes(resources), ...modules.routes, web],
     trustProxy: config.TRUST_PROXY,
     rateLimitPerMinute: config.RATE_LIMIT_PER_MINUTE,
     redisUrl: config.REDIS_URL,
@@ -27,6 +29,7 @@ export const createApi = (resources: Resources, modules: Modules): Promise<HaatA
     observe: ({ method, route, status, durationMs }) =>
       metrics.httpRequest.observe({ method, route, status: String(status) }, durationMs / 1000),
   })
+  return app
 }
 
 /** Starts relay, workers and upkeep of one process. Stopping waits for the jobs in hand. */

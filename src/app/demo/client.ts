@@ -10,7 +10,7 @@ export interface CallOptions {
   token?: string | undefined
   body?: unknown
   /** A body that is not JSON, with its content type. */
-  raw?: { type: string; content: string | Buffer }
+  raw?: { type: string; content: string | Uint8Array<ArrayBuffer> }
   headers?: Record<string, string>
   idempotencyKey?: string
   ifMatch?: string

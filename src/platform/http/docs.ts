@@ -30,8 +30,6 @@ export async function documentRoutes(app: HaatApp, options: DocsOptions = {}): P
   app.get('/docs/market.json', hidden, (_request, reply) => reply.send(marketDocument()))
   for (const { slug, document } of contracts)
     app.get(`/docs/${slug}.json`, hidden, (_request, reply) => reply.send(document))
-  // People who open the bare address find where to read on.
-  app.get('/', hidden, (_request, reply) => reply.redirect('/docs/'))
 
   await app.register(async (docs) => {
     await docs.register(swaggerUi, {

@@ -96,25 +96,20 @@ t.test('a list that goes on links to its next page, and the links lead through a
   t.equal((await app.inject('/v1/odd')).headers.link, undefined)
 })
 
-t.test(
-  'the documentation holds the contract and its neighbours, and the bare address leads there',
-  async (t) => {
-    const http = await bareApp(t, [getRoute('/v1/thing', () => ({}))], {
-      docs: {
-        headings: [{ name: 'things', description: 'All of them' }],
-        contracts: [
-          { slug: 'other', name: 'Another side', document: { openapi: '3.1.0', info: { title: 'x' } } },
-        ],
-      },
-    })
-    const home = await http.inject('/')
-    t.match(home, { statusCode: 302, headers: { location: '/docs/' } })
-    t.match((await http.inject('/docs/market.json')).json(), {
-      tags: [{ name: 'things' }],
-      paths: { '/v1/thing': { get: { responses: { 429: { $ref: '#/components/responses/Problem' } } } } },
-    })
-    t.match((await http.inject('/docs/other.json')).json(), { info: { title: 'x' } })
-    const start = (await http.inject('/docs/static/swagger-initializer.js')).body
-    t.match(start, /\/docs\/market\.json[\s\S]*\/docs\/other\.json/)
-  },
-)
+t.test('the documentation holds the contract and its neighbours', async (t) => {
+  const http = await bareApp(t, [getRoute('/v1/thing', () => ({}))], {
+    docs: {
+      headings: [{ name: 'things', description: 'All of them' }],
+      contracts: [
+        { slug: 'other', name: 'Another side', document: { openapi: '3.1.0', info: { title: 'x' } } },
+      ],
+    },
+  })
+  t.match((await http.inject('/docs/market.json')).json(), {
+    tags: [{ name: 'things' }],
+    paths: { '/v1/thing': { get: { responses: { 429: { $ref: '#/components/responses/Problem' } } } } },
+  })
+  t.match((await http.inject('/docs/other.json')).json(), { info: { title: 'x' } })
+  const start = (await http.inject('/docs/static/swagger-initializer.js')).body
+  t.match(start, /\/docs\/market\.json[\s\S]*\/docs\/other\.json/)
+})

@@ -23,7 +23,7 @@ return {n, redis.call('pttl', KEYS[1])}`
 
 /**
  * Limits what one address may send, before anything costly is done for it: also before its token is looked at,
- * and for addresses where there is nothing. Only the pages of the documentation do not count.
+ * and for addresses where there is nothing. Pages do not count: what they ask of the API does.
  */
 export async function limitRates(app: HaatApp, options: RateLimitOptions): Promise<void> {
   const redis = options.redisUrl ? connect(options.redisUrl, options.log) : undefined
@@ -33,7 +33,10 @@ export async function limitRates(app: HaatApp, options: RateLimitOptions): Promi
     max: options.perMinute,
     timeWindow: windowMs,
     enableDraftSpec: true,
-    allowList: (request) => request.routeOptions.config.contract === undefined && !request.is404,
+    allowList: (request) =>
+      request.routeOptions.config.contract === undefined &&
+      !request.is404 &&
+      request.routeOptions.url !== '/*',
     store: storeOf(createCounter(redis)),
   })
   app.addHook('onRequest', app.rateLimit())

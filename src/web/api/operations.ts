@@ -1,0 +1,4702 @@
+// Written by scripts/api-types.ts from openapi/haat.yaml. Do not edit.
+import type { Readable } from 'node:stream'
+
+/** Method and address of each operation. */
+export const addresses = {
+  isAlive: ['GET', '/livez'],
+  isReady: ['GET', '/readyz'],
+  metrics: ['GET', '/metrics'],
+  listAuditEntries: ['GET', '/v1/operator/audit'],
+  sendCode: ['POST', '/v1/auth/codes'],
+  signIn: ['POST', '/v1/auth/sessions'],
+  refreshTokens: ['POST', '/v1/auth/refresh'],
+  signOut: ['POST', '/v1/auth/sign-out'],
+  signOutEverywhere: ['POST', '/v1/auth/sign-out-everywhere'],
+  getKeySet: ['GET', '/.well-known/jwks.json'],
+  getMe: ['GET', '/v1/me'],
+  changeMe: ['PATCH', '/v1/me'],
+  listTraderMembers: ['GET', '/v1/traders/{traderId}/members'],
+  addTraderMember: ['POST', '/v1/traders/{traderId}/members'],
+  removeTraderMember: ['DELETE', '/v1/traders/{traderId}/members/{accountId}'],
+  listProviderMembers: ['GET', '/v1/providers/{providerId}/members'],
+  addProviderMember: ['POST', '/v1/providers/{providerId}/members'],
+  removeProviderMember: ['DELETE', '/v1/providers/{providerId}/members/{accountId}'],
+  searchPins: ['GET', '/v1/pins'],
+  nearestPins: ['GET', '/v1/pins/nearest'],
+  getPin: ['GET', '/v1/pins/{pin}'],
+  encodeDigipin: ['GET', '/v1/digipin'],
+  decodeDigipin: ['GET', '/v1/digipin/{code}'],
+  registerTrader: ['POST', '/v1/traders'],
+  getTrader: ['GET', '/v1/traders/{traderId}'],
+  changeTrader: ['PATCH', '/v1/traders/{traderId}'],
+  submitTrader: ['POST', '/v1/traders/{traderId}/submit'],
+  listShops: ['GET', '/v1/traders/{traderId}/shops'],
+  addShop: ['POST', '/v1/traders/{traderId}/shops'],
+  getShop: ['GET', '/v1/shops/{shopId}'],
+  changeShop: ['PATCH', '/v1/shops/{shopId}'],
+  pauseShop: ['POST', '/v1/shops/{shopId}/pause'],
+  resumeShop: ['POST', '/v1/shops/{shopId}/resume'],
+  listTradersToReview: ['GET', '/v1/operator/traders'],
+  verifyTrader: ['POST', '/v1/operator/traders/{traderId}/verify'],
+  sendTraderBack: ['POST', '/v1/operator/traders/{traderId}/send-back'],
+  suspendTrader: ['POST', '/v1/operator/traders/{traderId}/suspend'],
+  reinstateTrader: ['POST', '/v1/operator/traders/{traderId}/reinstate'],
+  findProducts: ['GET', '/v1/products'],
+  registerProduct: ['POST', '/v1/products'],
+  getProduct: ['GET', '/v1/products/{productId}'],
+  changeProduct: ['PATCH', '/v1/products/{productId}'],
+  listListings: ['GET', '/v1/shops/{shopId}/listings'],
+  createListing: ['POST', '/v1/shops/{shopId}/listings'],
+  getListing: ['GET', '/v1/shops/{shopId}/listings/{listingId}'],
+  changeListing: ['PATCH', '/v1/shops/{shopId}/listings/{listingId}'],
+  pauseListing: ['POST', '/v1/shops/{shopId}/listings/{listingId}/pause'],
+  resumeListing: ['POST', '/v1/shops/{shopId}/listings/{listingId}/resume'],
+  setStock: ['PUT', '/v1/shops/{shopId}/listings/{listingId}/stock'],
+  adjustStock: ['POST', '/v1/shops/{shopId}/listings/{listingId}/stock/adjust'],
+  getOffer: ['GET', '/v1/shops/{shopId}/offers/{listingId}'],
+  listImports: ['GET', '/v1/shops/{shopId}/imports'],
+  importListings: ['POST', '/v1/shops/{shopId}/imports'],
+  getImport: ['GET', '/v1/shops/{shopId}/imports/{importId}'],
+  listImportProblems: ['GET', '/v1/shops/{shopId}/imports/{importId}/problems'],
+  downloadImportProblems: ['GET', '/v1/shops/{shopId}/imports/{importId}/problems.csv'],
+  search: ['GET', '/v1/search'],
+  listAddresses: ['GET', '/v1/me/addresses'],
+  addAddress: ['POST', '/v1/me/addresses'],
+  replaceAddress: ['PUT', '/v1/me/addresses/{addressId}'],
+  removeAddress: ['DELETE', '/v1/me/addresses/{addressId}'],
+  getCart: ['GET', '/v1/cart'],
+  clearCart: ['DELETE', '/v1/cart'],
+  putCartItem: ['PUT', '/v1/cart/items/{listingId}'],
+  quoteCart: ['POST', '/v1/cart/quote'],
+  checkOut: ['POST', '/v1/checkouts'],
+  listPurchases: ['GET', '/v1/purchases'],
+  getPurchase: ['GET', '/v1/purchases/{purchaseId}'],
+  cancelPurchase: ['POST', '/v1/purchases/{purchaseId}/cancel'],
+  getOrder: ['GET', '/v1/orders/{orderId}'],
+  listShopOrders: ['GET', '/v1/shops/{shopId}/orders'],
+  acceptOrder: ['POST', '/v1/orders/{orderId}/accept'],
+  packOrder: ['POST', '/v1/orders/{orderId}/pack'],
+  rejectOrder: ['POST', '/v1/orders/{orderId}/reject'],
+  cancelOrder: ['POST', '/v1/orders/{orderId}/cancel'],
+  cancelOrderLine: ['POST', '/v1/orders/{orderId}/lines/{lineId}/cancel'],
+  collectOrder: ['POST', '/v1/orders/{orderId}/collected'],
+  getPayment: ['GET', '/v1/payments/{paymentId}'],
+  confirmPayment: ['POST', '/v1/payments/{paymentId}/confirm'],
+  retryPayment: ['POST', '/v1/payments/{paymentId}/retry'],
+  listOpenRefunds: ['GET', '/v1/refunds'],
+  confirmRefund: ['POST', '/v1/refunds/{refundId}/confirm'],
+  retryRefund: ['POST', '/v1/operator/refunds/{refundId}/retry'],
+  getLedger: ['GET', '/v1/purchases/{purchaseId}/ledger'],
+  takeGatewayEvent: ['POST', '/v1/gateway/events'],
+  listMyProviders: ['GET', '/v1/providers'],
+  registerProvider: ['POST', '/v1/providers'],
+  getProvider: ['GET', '/v1/providers/{providerId}'],
+  changeProvider: ['PATCH', '/v1/providers/{providerId}'],
+  submitProvider: ['POST', '/v1/providers/{providerId}/submit'],
+  listProviderKeys: ['GET', '/v1/providers/{providerId}/keys'],
+  makeProviderKey: ['POST', '/v1/providers/{providerId}/keys'],
+  deleteProviderKey: ['DELETE', '/v1/providers/{providerId}/keys/{keyId}'],
+  makeProviderSecret: ['POST', '/v1/providers/{providerId}/webhook-secrets'],
+  listProviders: ['GET', '/v1/operator/providers'],
+  approveProvider: ['POST', '/v1/operator/providers/{providerId}/approve'],
+  suspendProvider: ['POST', '/v1/operator/providers/{providerId}/suspend'],
+  getShipment: ['GET', '/v1/shipments/{shipmentId}'],
+  listShipmentsOfOrder: ['GET', '/v1/orders/{orderId}/shipments'],
+  watchShipment: ['GET', '/v1/shipments/{shipmentId}/live'],
+  tellShipment: ['POST', '/v1/shipments/{shipmentId}/events'],
+  settleShipment: ['POST', '/v1/operator/shipments/{shipmentId}/events'],
+  tellBooking: ['POST', '/v1/providers/{providerId}/events'],
+  getShipmentAsProvider: ['GET', '/v1/provider/shipments/{shipmentId}'],
+  getShipmentSearch: ['GET', '/v1/shipments/{shipmentId}/search'],
+  deliverMyself: ['POST', '/v1/shipments/{shipmentId}/self-deliver'],
+  retrySearch: ['POST', '/v1/shipments/{shipmentId}/retry'],
+  releaseShipment: ['POST', '/v1/shipments/{shipmentId}/release'],
+} as const
+
+export interface Operations {
+  isAlive: {
+    reply: {
+      status: 'alive'
+    }
+  }
+  isReady: {
+    reply: {
+      status: 'ready'
+      schema?: string
+    }
+  }
+  metrics: {
+    reply: string
+  }
+  listAuditEntries: {
+    query?: {
+      limit?: number
+      cursor?: string
+      objectId?: string
+    }
+    reply: {
+      items: {
+        id: string
+        actorId: string | null
+        action: string
+        objectId: string
+        reasons: {
+          pointer?: string
+          reason: string
+        }[]
+        at: string
+      }[]
+      nextCursor?: string
+    }
+  }
+  sendCode: {
+    body: {
+      phone: string
+    }
+    reply: {
+      expiresInSeconds: number
+      resendAfterSeconds: number
+    }
+  }
+  signIn: {
+    body: {
+      phone: string
+      code: string
+    }
+    reply: {
+      accessToken: string
+      expiresInSeconds: number
+      refreshToken: string
+      account: {
+        accountId: string
+        phone: string
+        name: string | null
+        operator: boolean
+        parties: {
+          kind: 'trader' | 'provider'
+          id: string
+          role: 'owner' | 'staff'
+        }[]
+        createdAt: string
+      }
+    }
+  }
+  refreshTokens: {
+    body: {
+      refreshToken: string
+    }
+    reply: {
+      accessToken: string
+      expiresInSeconds: number
+      refreshToken: string
+    }
+  }
+  signOut: {
+    reply: null
+  }
+  signOutEverywhere: {
+    reply: null
+  }
+  getKeySet: {
+    reply: {
+      keys: {
+        kty: 'OKP'
+        crv: 'Ed25519'
+        x: string
+        kid: string
+        use: 'sig'
+        alg: 'EdDSA'
+      }[]
+    }
+  }
+  getMe: {
+    reply: {
+      accountId: string
+      phone: string
+      name: string | null
+      operator: boolean
+      parties: {
+        kind: 'trader' | 'provider'
+        id: string
+        role: 'owner' | 'staff'
+      }[]
+      createdAt: string
+    }
+  }
+  changeMe: {
+    body: {
+      name: string | null
+    }
+    reply: {
+      accountId: string
+      phone: string
+      name: string | null
+      operator: boolean
+      parties: {
+        kind: 'trader' | 'provider'
+        id: string
+        role: 'owner' | 'staff'
+      }[]
+      createdAt: string
+    }
+  }
+  listTraderMembers: {
+    params: {
+      traderId: string
+    }
+    reply: {
+      items: {
+        accountId: string
+        phone: string
+        name: string | null
+        role: 'owner' | 'staff'
+        since: string
+      }[]
+    }
+  }
+  addTraderMember: {
+    params: {
+      traderId: string
+    }
+    body: {
+      phone: string
+      role?: 'owner' | 'staff'
+    }
+    reply: {
+      accountId: string
+      phone: string
+      name: string | null
+      role: 'owner' | 'staff'
+      since: string
+    }
+  }
+  removeTraderMember: {
+    params: {
+      traderId: string
+      accountId: string
+    }
+    reply: null
+  }
+  listProviderMembers: {
+    params: {
+      providerId: string
+    }
+    reply: {
+      items: {
+        accountId: string
+        phone: string
+        name: string | null
+        role: 'owner' | 'staff'
+        since: string
+      }[]
+    }
+  }
+  addProviderMember: {
+    params: {
+      providerId: string
+    }
+    body: {
+      phone: string
+      role?: 'owner' | 'staff'
+    }
+    reply: {
+      accountId: string
+      phone: string
+      name: string | null
+      role: 'owner' | 'staff'
+      since: string
+    }
+  }
+  removeProviderMember: {
+    params: {
+      providerId: string
+      accountId: string
+    }
+    reply: null
+  }
+  searchPins: {
+    query?: {
+      prefix?: string
+      q?: string
+      limit?: number
+      cursor?: string
+    }
+    reply: {
+      items: {
+        pin: string
+        state: string | null
+        district: string | null
+        office: string
+        offices: number
+        deliveryOffices: number
+        point: {
+          lat: number
+          lng: number
+        } | null
+        spreadMetres: number | null
+        confidence: 'high' | 'medium' | 'low' | 'none'
+        armyPostal: boolean
+      }[]
+      nextCursor?: string
+    }
+  }
+  nearestPins: {
+    query: {
+      lat: number
+      lng: number
+      limit?: number
+    }
+    reply: {
+      items: {
+        pin: string
+        state: string | null
+        district: string | null
+        office: string
+        offices: number
+        deliveryOffices: number
+        point: {
+          lat: number
+          lng: number
+        } | null
+        spreadMetres: number | null
+        confidence: 'high' | 'medium' | 'low' | 'none'
+        armyPostal: boolean
+        distanceMetres: number
+      }[]
+    }
+  }
+  getPin: {
+    params: {
+      pin: string
+    }
+    reply: {
+      pin: string
+      state: string | null
+      district: string | null
+      office: string
+      offices: number
+      deliveryOffices: number
+      point: {
+        lat: number
+        lng: number
+      } | null
+      spreadMetres: number | null
+      confidence: 'high' | 'medium' | 'low' | 'none'
+      armyPostal: boolean
+    }
+  }
+  encodeDigipin: {
+    query: {
+      lat: number
+      lng: number
+    }
+    reply: {
+      digipin: string
+      centre: {
+        lat: number
+        lng: number
+      }
+      bounds: {
+        minLat: number
+        maxLat: number
+        minLng: number
+        maxLng: number
+      }
+    }
+  }
+  decodeDigipin: {
+    params: {
+      code: string
+    }
+    reply: {
+      digipin: string
+      centre: {
+        lat: number
+        lng: number
+      }
+      bounds: {
+        minLat: number
+        maxLat: number
+        minLng: number
+        maxLng: number
+      }
+    }
+  }
+  registerTrader: {
+    body: {
+      tiers: ('manufacturer' | 'distributor' | 'wholesaler' | 'retailer')[]
+      legalName: string
+      tradeName: string
+      pan: string
+      gstin?: string | null
+      enrolmentId?: string | null
+      udyam?: string | null
+      fssai?: string | null
+      upiId?: string | null
+      bank?: {
+        accountNumber: string
+        ifsc: string
+      } | null
+    }
+    reply: {
+      traderId: string
+      status: 'draft' | 'submitted' | 'verified' | 'sentBack' | 'suspended'
+      statusSince: string
+      sendBackReasons: {
+        pointer: string
+        reason: string
+      }[]
+      tiers: ('manufacturer' | 'distributor' | 'wholesaler' | 'retailer')[]
+      legalName: string
+      tradeName: string
+      pan: string
+      gstin: string | null
+      enrolmentId: string | null
+      udyam: string | null
+      fssai: string | null
+      upiId: string | null
+      bank: {
+        accountEnding: string
+        bankCode: string
+      } | null
+      state: string | null
+      panOnly: boolean
+      createdAt: string
+    }
+  }
+  getTrader: {
+    params: {
+      traderId: string
+    }
+    reply: {
+      traderId: string
+      status: 'draft' | 'submitted' | 'verified' | 'sentBack' | 'suspended'
+      statusSince: string
+      sendBackReasons: {
+        pointer: string
+        reason: string
+      }[]
+      tiers: ('manufacturer' | 'distributor' | 'wholesaler' | 'retailer')[]
+      legalName: string
+      tradeName: string
+      pan: string
+      gstin: string | null
+      enrolmentId: string | null
+      udyam: string | null
+      fssai: string | null
+      upiId: string | null
+      bank: {
+        accountEnding: string
+        bankCode: string
+      } | null
+      state: string | null
+      panOnly: boolean
+      createdAt: string
+    }
+  }
+  changeTrader: {
+    params: {
+      traderId: string
+    }
+    body: {
+      tiers?: ('manufacturer' | 'distributor' | 'wholesaler' | 'retailer')[]
+      legalName?: string
+      tradeName?: string
+      pan?: string
+      gstin?: string | null
+      enrolmentId?: string | null
+      udyam?: string | null
+      fssai?: string | null
+      upiId?: string | null
+      bank?: {
+        accountNumber: string
+        ifsc: string
+      } | null
+    }
+    reply: {
+      traderId: string
+      status: 'draft' | 'submitted' | 'verified' | 'sentBack' | 'suspended'
+      statusSince: string
+      sendBackReasons: {
+        pointer: string
+        reason: string
+      }[]
+      tiers: ('manufacturer' | 'distributor' | 'wholesaler' | 'retailer')[]
+      legalName: string
+      tradeName: string
+      pan: string
+      gstin: string | null
+      enrolmentId: string | null
+      udyam: string | null
+      fssai: string | null
+      upiId: string | null
+      bank: {
+        accountEnding: string
+        bankCode: string
+      } | null
+      state: string | null
+      panOnly: boolean
+      createdAt: string
+    }
+  }
+  submitTrader: {
+    params: {
+      traderId: string
+    }
+    reply: {
+      traderId: string
+      status: 'draft' | 'submitted' | 'verified' | 'sentBack' | 'suspended'
+      statusSince: string
+      sendBackReasons: {
+        pointer: string
+        reason: string
+      }[]
+      tiers: ('manufacturer' | 'distributor' | 'wholesaler' | 'retailer')[]
+      legalName: string
+      tradeName: string
+      pan: string
+      gstin: string | null
+      enrolmentId: string | null
+      udyam: string | null
+      fssai: string | null
+      upiId: string | null
+      bank: {
+        accountEnding: string
+        bankCode: string
+      } | null
+      state: string | null
+      panOnly: boolean
+      createdAt: string
+    }
+  }
+  listShops: {
+    params: {
+      traderId: string
+    }
+    query?: {
+      limit?: number
+      cursor?: string
+    }
+    reply: {
+      items: {
+        shopId: string
+        traderId: string
+        name: string
+        line1: string
+        line2: string | null
+        landmark: string | null
+        city: string
+        pin: string
+        district: string | null
+        state: string
+        point: {
+          lat: number
+          lng: number
+        }
+        digipin: string | null
+        pointFrom: 'point' | 'digipin' | 'pin'
+        pointConfidence: 'high' | 'medium' | 'low' | 'none'
+        carePhone: string | null
+        hours: {
+          week: {
+            sun?: {
+              open: string
+              close: string
+            }[]
+            mon?: {
+              open: string
+              close: string
+            }[]
+            tue?: {
+              open: string
+              close: string
+            }[]
+            wed?: {
+              open: string
+              close: string
+            }[]
+            thu?: {
+              open: string
+              close: string
+            }[]
+            fri?: {
+              open: string
+              close: string
+            }[]
+            sat?: {
+              open: string
+              close: string
+            }[]
+          }
+          closedDates?: string[]
+        }
+        radiusMetres: number
+        pinsServed: string[]
+        selfPickup: boolean
+        paused: boolean
+        warnings: {
+          pointer: string
+          code: string
+          detail: string
+        }[]
+        createdAt: string
+      }[]
+      nextCursor?: string
+    }
+  }
+  addShop: {
+    params: {
+      traderId: string
+    }
+    body: {
+      name: string
+      line1: string
+      line2?: string | null
+      landmark?: string | null
+      city: string
+      pin: string
+      point?: {
+        lat: number
+        lng: number
+      } | null
+      digipin?: string | null
+      carePhone?: string | null
+      hours: {
+        week: {
+          sun?: {
+            open: string
+            close: string
+          }[]
+          mon?: {
+            open: string
+            close: string
+          }[]
+          tue?: {
+            open: string
+            close: string
+          }[]
+          wed?: {
+            open: string
+            close: string
+          }[]
+          thu?: {
+            open: string
+            close: string
+          }[]
+          fri?: {
+            open: string
+            close: string
+          }[]
+          sat?: {
+            open: string
+            close: string
+          }[]
+        }
+        closedDates?: string[]
+      }
+      radiusMetres: number
+      pinsServed?: string[]
+      selfPickup?: boolean
+    }
+    reply: {
+      shopId: string
+      traderId: string
+      name: string
+      line1: string
+      line2: string | null
+      landmark: string | null
+      city: string
+      pin: string
+      district: string | null
+      state: string
+      point: {
+        lat: number
+        lng: number
+      }
+      digipin: string | null
+      pointFrom: 'point' | 'digipin' | 'pin'
+      pointConfidence: 'high' | 'medium' | 'low' | 'none'
+      carePhone: string | null
+      hours: {
+        week: {
+          sun?: {
+            open: string
+            close: string
+          }[]
+          mon?: {
+            open: string
+            close: string
+          }[]
+          tue?: {
+            open: string
+            close: string
+          }[]
+          wed?: {
+            open: string
+            close: string
+          }[]
+          thu?: {
+            open: string
+            close: string
+          }[]
+          fri?: {
+            open: string
+            close: string
+          }[]
+          sat?: {
+            open: string
+            close: string
+          }[]
+        }
+        closedDates?: string[]
+      }
+      radiusMetres: number
+      pinsServed: string[]
+      selfPickup: boolean
+      paused: boolean
+      warnings: {
+        pointer: string
+        code: string
+        detail: string
+      }[]
+      createdAt: string
+    }
+  }
+  getShop: {
+    params: {
+      shopId: string
+    }
+    reply: {
+      shopId: string
+      name: string
+      seller: {
+        legalName: string
+        tradeName: string
+        tiers: ('manufacturer' | 'distributor' | 'wholesaler' | 'retailer')[]
+        gstin: string | null
+        fssai: string | null
+      }
+      line1: string
+      line2: string | null
+      landmark: string | null
+      city: string
+      pin: string
+      district: string | null
+      state: string
+      point: {
+        lat: number
+        lng: number
+      }
+      digipin: string | null
+      pointFrom: 'point' | 'digipin' | 'pin'
+      pointConfidence: 'high' | 'medium' | 'low' | 'none'
+      carePhone: string | null
+      hours: {
+        week: {
+          sun?: {
+            open: string
+            close: string
+          }[]
+          mon?: {
+            open: string
+            close: string
+          }[]
+          tue?: {
+            open: string
+            close: string
+          }[]
+          wed?: {
+            open: string
+            close: string
+          }[]
+          thu?: {
+            open: string
+            close: string
+          }[]
+          fri?: {
+            open: string
+            close: string
+          }[]
+          sat?: {
+            open: string
+            close: string
+          }[]
+        }
+        closedDates?: string[]
+      }
+      openNow: boolean
+      nextOpening: string | null
+      radiusMetres: number
+      pinsServed: string[]
+      selfPickup: boolean
+      paused: boolean
+    }
+  }
+  changeShop: {
+    params: {
+      shopId: string
+    }
+    body: {
+      name?: string
+      line1?: string
+      line2?: string | null
+      landmark?: string | null
+      city?: string
+      pin?: string
+      point?: {
+        lat: number
+        lng: number
+      } | null
+      digipin?: string | null
+      carePhone?: string | null
+      hours?: {
+        week: {
+          sun?: {
+            open: string
+            close: string
+          }[]
+          mon?: {
+            open: string
+            close: string
+          }[]
+          tue?: {
+            open: string
+            close: string
+          }[]
+          wed?: {
+            open: string
+            close: string
+          }[]
+          thu?: {
+            open: string
+            close: string
+          }[]
+          fri?: {
+            open: string
+            close: string
+          }[]
+          sat?: {
+            open: string
+            close: string
+          }[]
+        }
+        closedDates?: string[]
+      }
+      radiusMetres?: number
+      pinsServed?: string[]
+      selfPickup?: boolean
+    }
+    reply: {
+      shopId: string
+      traderId: string
+      name: string
+      line1: string
+      line2: string | null
+      landmark: string | null
+      city: string
+      pin: string
+      district: string | null
+      state: string
+      point: {
+        lat: number
+        lng: number
+      }
+      digipin: string | null
+      pointFrom: 'point' | 'digipin' | 'pin'
+      pointConfidence: 'high' | 'medium' | 'low' | 'none'
+      carePhone: string | null
+      hours: {
+        week: {
+          sun?: {
+            open: string
+            close: string
+          }[]
+          mon?: {
+            open: string
+            close: string
+          }[]
+          tue?: {
+            open: string
+            close: string
+          }[]
+          wed?: {
+            open: string
+            close: string
+          }[]
+          thu?: {
+            open: string
+            close: string
+          }[]
+          fri?: {
+            open: string
+            close: string
+          }[]
+          sat?: {
+            open: string
+            close: string
+          }[]
+        }
+        closedDates?: string[]
+      }
+      radiusMetres: number
+      pinsServed: string[]
+      selfPickup: boolean
+      paused: boolean
+      warnings: {
+        pointer: string
+        code: string
+        detail: string
+      }[]
+      createdAt: string
+    }
+  }
+  pauseShop: {
+    params: {
+      shopId: string
+    }
+    reply: {
+      shopId: string
+      traderId: string
+      name: string
+      line1: string
+      line2: string | null
+      landmark: string | null
+      city: string
+      pin: string
+      district: string | null
+      state: string
+      point: {
+        lat: number
+        lng: number
+      }
+      digipin: string | null
+      pointFrom: 'point' | 'digipin' | 'pin'
+      pointConfidence: 'high' | 'medium' | 'low' | 'none'
+      carePhone: string | null
+      hours: {
+        week: {
+          sun?: {
+            open: string
+            close: string
+          }[]
+          mon?: {
+            open: string
+            close: string
+          }[]
+          tue?: {
+            open: string
+            close: string
+          }[]
+          wed?: {
+            open: string
+            close: string
+          }[]
+          thu?: {
+            open: string
+            close: string
+          }[]
+          fri?: {
+            open: string
+            close: string
+          }[]
+          sat?: {
+            open: string
+            close: string
+          }[]
+        }
+        closedDates?: string[]
+      }
+      radiusMetres: number
+      pinsServed: string[]
+      selfPickup: boolean
+      paused: boolean
+      warnings: {
+        pointer: string
+        code: string
+        detail: string
+      }[]
+      createdAt: string
+    }
+  }
+  resumeShop: {
+    params: {
+      shopId: string
+    }
+    reply: {
+      shopId: string
+      traderId: string
+      name: string
+      line1: string
+      line2: string | null
+      landmark: string | null
+      city: string
+      pin: string
+      district: string | null
+      state: string
+      point: {
+        lat: number
+        lng: number
+      }
+      digipin: string | null
+      pointFrom: 'point' | 'digipin' | 'pin'
+      pointConfidence: 'high' | 'medium' | 'low' | 'none'
+      carePhone: string | null
+      hours: {
+        week: {
+          sun?: {
+            open: string
+            close: string
+          }[]
+          mon?: {
+            open: string
+            close: string
+          }[]
+          tue?: {
+            open: string
+            close: string
+          }[]
+          wed?: {
+            open: string
+            close: string
+          }[]
+          thu?: {
+            open: string
+            close: string
+          }[]
+          fri?: {
+            open: string
+            close: string
+          }[]
+          sat?: {
+            open: string
+            close: string
+          }[]
+        }
+        closedDates?: string[]
+      }
+      radiusMetres: number
+      pinsServed: string[]
+      selfPickup: boolean
+      paused: boolean
+      warnings: {
+        pointer: string
+        code: string
+        detail: string
+      }[]
+      createdAt: string
+    }
+  }
+  listTradersToReview: {
+    query?: {
+      limit?: number
+      cursor?: string
+      status?: 'draft' | 'submitted' | 'verified' | 'sentBack' | 'suspended'
+    }
+    reply: {
+      items: {
+        traderId: string
+        status: 'draft' | 'submitted' | 'verified' | 'sentBack' | 'suspended'
+        statusSince: string
+        sendBackReasons: {
+          pointer: string
+          reason: string
+        }[]
+        tiers: ('manufacturer' | 'distributor' | 'wholesaler' | 'retailer')[]
+        legalName: string
+        tradeName: string
+        pan: string
+        gstin: string | null
+        enrolmentId: string | null
+        udyam: string | null
+        fssai: string | null
+        upiId: string | null
+        bank: {
+          accountEnding: string
+          bankCode: string
+        } | null
+        state: string | null
+        panOnly: boolean
+        createdAt: string
+        contact: {
+          phone: string
+          name: string | null
+        }
+      }[]
+      nextCursor?: string
+    }
+  }
+  verifyTrader: {
+    params: {
+      traderId: string
+    }
+    reply: {
+      traderId: string
+      status: 'draft' | 'submitted' | 'verified' | 'sentBack' | 'suspended'
+      statusSince: string
+      sendBackReasons: {
+        pointer: string
+        reason: string
+      }[]
+      tiers: ('manufacturer' | 'distributor' | 'wholesaler' | 'retailer')[]
+      legalName: string
+      tradeName: string
+      pan: string
+      gstin: string | null
+      enrolmentId: string | null
+      udyam: string | null
+      fssai: string | null
+      upiId: string | null
+      bank: {
+        accountEnding: string
+        bankCode: string
+      } | null
+      state: string | null
+      panOnly: boolean
+      createdAt: string
+    }
+  }
+  sendTraderBack: {
+    params: {
+      traderId: string
+    }
+    body: {
+      reasons: {
+        pointer: string
+        reason: string
+      }[]
+    }
+    reply: {
+      traderId: string
+      status: 'draft' | 'submitted' | 'verified' | 'sentBack' | 'suspended'
+      statusSince: string
+      sendBackReasons: {
+        pointer: string
+        reason: string
+      }[]
+      tiers: ('manufacturer' | 'distributor' | 'wholesaler' | 'retailer')[]
+      legalName: string
+      tradeName: string
+      pan: string
+      gstin: string | null
+      enrolmentId: string | null
+      udyam: string | null
+      fssai: string | null
+      upiId: string | null
+      bank: {
+        accountEnding: string
+        bankCode: string
+      } | null
+      state: string | null
+      panOnly: boolean
+      createdAt: string
+    }
+  }
+  suspendTrader: {
+    params: {
+      traderId: string
+    }
+    body: {
+      reason: string
+    }
+    reply: {
+      traderId: string
+      status: 'draft' | 'submitted' | 'verified' | 'sentBack' | 'suspended'
+      statusSince: string
+      sendBackReasons: {
+        pointer: string
+        reason: string
+      }[]
+      tiers: ('manufacturer' | 'distributor' | 'wholesaler' | 'retailer')[]
+      legalName: string
+      tradeName: string
+      pan: string
+      gstin: string | null
+      enrolmentId: string | null
+      udyam: string | null
+      fssai: string | null
+      upiId: string | null
+      bank: {
+        accountEnding: string
+        bankCode: string
+      } | null
+      state: string | null
+      panOnly: boolean
+      createdAt: string
+    }
+  }
+  reinstateTrader: {
+    params: {
+      traderId: string
+    }
+    reply: {
+      traderId: string
+      status: 'draft' | 'submitted' | 'verified' | 'sentBack' | 'suspended'
+      statusSince: string
+      sendBackReasons: {
+        pointer: string
+        reason: string
+      }[]
+      tiers: ('manufacturer' | 'distributor' | 'wholesaler' | 'retailer')[]
+      legalName: string
+      tradeName: string
+      pan: string
+      gstin: string | null
+      enrolmentId: string | null
+      udyam: string | null
+      fssai: string | null
+      upiId: string | null
+      bank: {
+        accountEnding: string
+        bankCode: string
+      } | null
+      state: string | null
+      panOnly: boolean
+      createdAt: string
+    }
+  }
+  findProducts: {
+    query?: {
+      gtin?: string
+      q?: string
+      limit?: number
+      cursor?: string
+    }
+    reply: {
+      items: {
+        productId: string
+        gtin: string | null
+        brand: string | null
+        name: string
+        nameHi: string | null
+        category: string
+        netQuantity: number
+        unit: 'g' | 'kg' | 'ml' | 'l' | 'm' | 'piece'
+        weightGrams: number
+        hsn: string
+        gstBps: number
+        origin: string
+        maker: string
+        consumerCare: string | null
+        foodMark: 'veg' | 'nonVeg' | 'none'
+        fssai: string | null
+        shelfLifeDays: number | null
+        imageUrls: string[]
+        mrpPaise: number
+        shared: boolean
+        version: number
+        updatedAt: string
+      }[]
+      nextCursor?: string
+    }
+  }
+  registerProduct: {
+    body: {
+      traderId: string
+      gtin?: string | null
+      brand?: string | null
+      name: string
+      nameHi?: string | null
+      category: string
+      netQuantity: number
+      unit: 'g' | 'kg' | 'ml' | 'l' | 'm' | 'piece'
+      weightGrams?: number
+      hsn: string
+      gstBps: 0 | 25 | 300 | 500 | 1800 | 4000
+      mrpPaise: number
+      origin: string
+      maker: string
+      consumerCare?: string | null
+      foodMark: 'veg' | 'nonVeg' | 'none'
+      fssai?: string | null
+      shelfLifeDays?: number | null
+      imageUrls?: string[]
+    }
+    reply: {
+      productId: string
+      gtin: string | null
+      brand: string | null
+      name: string
+      nameHi: string | null
+      category: string
+      netQuantity: number
+      unit: 'g' | 'kg' | 'ml' | 'l' | 'm' | 'piece'
+      weightGrams: number
+      hsn: string
+      gstBps: number
+      origin: string
+      maker: string
+      consumerCare: string | null
+      foodMark: 'veg' | 'nonVeg' | 'none'
+      fssai: string | null
+      shelfLifeDays: number | null
+      imageUrls: string[]
+      mrpPaise: number
+      shared: boolean
+      version: number
+      updatedAt: string
+    }
+  }
+  getProduct: {
+    params: {
+      productId: string
+    }
+    reply: {
+      productId: string
+      gtin: string | null
+      brand: string | null
+      name: string
+      nameHi: string | null
+      category: string
+      netQuantity: number
+      unit: 'g' | 'kg' | 'ml' | 'l' | 'm' | 'piece'
+      weightGrams: number
+      hsn: string
+      gstBps: number
+      origin: string
+      maker: string
+      consumerCare: string | null
+      foodMark: 'veg' | 'nonVeg' | 'none'
+      fssai: string | null
+      shelfLifeDays: number | null
+      imageUrls: string[]
+      mrpPaise: number
+      shared: boolean
+      version: number
+      updatedAt: string
+    }
+  }
+  changeProduct: {
+    params: {
+      productId: string
+    }
+    headers: {
+      'if-match': string
+    }
+    body: {
+      gtin?: string | null
+      brand?: string | null
+      name?: string
+      nameHi?: string | null
+      category?: string
+      netQuantity?: number
+      unit?: 'g' | 'kg' | 'ml' | 'l' | 'm' | 'piece'
+      weightGrams?: number
+      hsn?: string
+      gstBps?: 0 | 25 | 300 | 500 | 1800 | 4000
+      mrpPaise?: number
+      origin?: string
+      maker?: string
+      consumerCare?: string | null
+      foodMark?: 'veg' | 'nonVeg' | 'none'
+      fssai?: string | null
+      shelfLifeDays?: number | null
+      imageUrls?: string[]
+    }
+    reply: {
+      productId: string
+      gtin: string | null
+      brand: string | null
+      name: string
+      nameHi: string | null
+      category: string
+      netQuantity: number
+      unit: 'g' | 'kg' | 'ml' | 'l' | 'm' | 'piece'
+      weightGrams: number
+      hsn: string
+      gstBps: number
+      origin: string
+      maker: string
+      consumerCare: string | null
+      foodMark: 'veg' | 'nonVeg' | 'none'
+      fssai: string | null
+      shelfLifeDays: number | null
+      imageUrls: string[]
+      mrpPaise: number
+      shared: boolean
+      version: number
+      updatedAt: string
+    }
+  }
+  listListings: {
+    params: {
+      shopId: string
+    }
+    query?: {
+      status?: 'active' | 'paused'
+      sku?: string
+      q?: string
+      lowStock?: number
+      limit?: number
+      cursor?: string
+    }
+    reply: {
+      items: {
+        listingId: string
+        shopId: string
+        productId: string
+        gtin: string | null
+        brand: string | null
+        name: string
+        nameHi: string | null
+        category: string
+        netQuantity: number
+        unit: 'g' | 'kg' | 'ml' | 'l' | 'm' | 'piece'
+        weightGrams: number
+        hsn: string
+        gstBps: number
+        origin: string
+        maker: string
+        consumerCare: string | null
+        foodMark: 'veg' | 'nonVeg' | 'none'
+        fssai: string | null
+        shelfLifeDays: number | null
+        imageUrls: string[]
+        pricePaise: number
+        mrpPaise: number
+        unitPrice: {
+          paise: number
+          per: 'g' | 'kg' | 'ml' | 'l' | 'cm' | 'm' | 'piece'
+        } | null
+        minimumQuantity: number
+        sku: string
+        soldTo: ('consumer' | 'retailer' | 'wholesaler' | 'distributor')[]
+        status: 'active' | 'paused'
+        available: number
+        reserved: number
+        version: number
+        updatedAt: string
+      }[]
+      nextCursor?: string
+    }
+  }
+  createListing: {
+    params: {
+      shopId: string
+    }
+    body: {
+      productId: string
+      sku: string
+      pricePaise: number
+      mrpPaise?: number
+      soldTo?: ('consumer' | 'retailer' | 'wholesaler' | 'distributor')[]
+      minimumQuantity?: number
+      available?: number
+    }
+    reply: {
+      listingId: string
+      shopId: string
+      productId: string
+      gtin: string | null
+      brand: string | null
+      name: string
+      nameHi: string | null
+      category: string
+      netQuantity: number
+      unit: 'g' | 'kg' | 'ml' | 'l' | 'm' | 'piece'
+      weightGrams: number
+      hsn: string
+      gstBps: number
+      origin: string
+      maker: string
+      consumerCare: string | null
+      foodMark: 'veg' | 'nonVeg' | 'none'
+      fssai: string | null
+      shelfLifeDays: number | null
+      imageUrls: string[]
+      pricePaise: number
+      mrpPaise: number
+      unitPrice: {
+        paise: number
+        per: 'g' | 'kg' | 'ml' | 'l' | 'cm' | 'm' | 'piece'
+      } | null
+      minimumQuantity: number
+      sku: string
+      soldTo: ('consumer' | 'retailer' | 'wholesaler' | 'distributor')[]
+      status: 'active' | 'paused'
+      available: number
+      reserved: number
+      version: number
+      updatedAt: string
+    }
+  }
+  getListing: {
+    params: {
+      shopId: string
+      listingId: string
+    }
+    reply: {
+      listingId: string
+      shopId: string
+      productId: string
+      gtin: string | null
+      brand: string | null
+      name: string
+      nameHi: string | null
+      category: string
+      netQuantity: number
+      unit: 'g' | 'kg' | 'ml' | 'l' | 'm' | 'piece'
+      weightGrams: number
+      hsn: string
+      gstBps: number
+      origin: string
+      maker: string
+      consumerCare: string | null
+      foodMark: 'veg' | 'nonVeg' | 'none'
+      fssai: string | null
+      shelfLifeDays: number | null
+      imageUrls: string[]
+      pricePaise: number
+      mrpPaise: number
+      unitPrice: {
+        paise: number
+        per: 'g' | 'kg' | 'ml' | 'l' | 'cm' | 'm' | 'piece'
+      } | null
+      minimumQuantity: number
+      sku: string
+      soldTo: ('consumer' | 'retailer' | 'wholesaler' | 'distributor')[]
+      status: 'active' | 'paused'
+      available: number
+      reserved: number
+      version: number
+      updatedAt: string
+    }
+  }
+  changeListing: {
+    params: {
+      shopId: string
+      listingId: string
+    }
+    headers: {
+      'if-match': string
+    }
+    body: {
+      sku?: string
+      pricePaise?: number
+      mrpPaise?: number
+      soldTo?: ('consumer' | 'retailer' | 'wholesaler' | 'distributor')[]
+      minimumQuantity?: number
+    }
+    reply: {
+      listingId: string
+      shopId: string
+      productId: string
+      gtin: string | null
+      brand: string | null
+      name: string
+      nameHi: string | null
+      category: string
+      netQuantity: number
+      unit: 'g' | 'kg' | 'ml' | 'l' | 'm' | 'piece'
+      weightGrams: number
+      hsn: string
+      gstBps: number
+      origin: string
+      maker: string
+      consumerCare: string | null
+      foodMark: 'veg' | 'nonVeg' | 'none'
+      fssai: string | null
+      shelfLifeDays: number | null
+      imageUrls: string[]
+      pricePaise: number
+      mrpPaise: number
+      unitPrice: {
+        paise: number
+        per: 'g' | 'kg' | 'ml' | 'l' | 'cm' | 'm' | 'piece'
+      } | null
+      minimumQuantity: number
+      sku: string
+      soldTo: ('consumer' | 'retailer' | 'wholesaler' | 'distributor')[]
+      status: 'active' | 'paused'
+      available: number
+      reserved: number
+      version: number
+      updatedAt: string
+    }
+  }
+  pauseListing: {
+    params: {
+      shopId: string
+      listingId: string
+    }
+    reply: {
+      listingId: string
+      shopId: string
+      productId: string
+      gtin: string | null
+      brand: string | null
+      name: string
+      nameHi: string | null
+      category: string
+      netQuantity: number
+      unit: 'g' | 'kg' | 'ml' | 'l' | 'm' | 'piece'
+      weightGrams: number
+      hsn: string
+      gstBps: number
+      origin: string
+      maker: string
+      consumerCare: string | null
+      foodMark: 'veg' | 'nonVeg' | 'none'
+      fssai: string | null
+      shelfLifeDays: number | null
+      imageUrls: string[]
+      pricePaise: number
+      mrpPaise: number
+      unitPrice: {
+        paise: number
+        per: 'g' | 'kg' | 'ml' | 'l' | 'cm' | 'm' | 'piece'
+      } | null
+      minimumQuantity: number
+      sku: string
+      soldTo: ('consumer' | 'retailer' | 'wholesaler' | 'distributor')[]
+      status: 'active' | 'paused'
+      available: number
+      reserved: number
+      version: number
+      updatedAt: string
+    }
+  }
+  resumeListing: {
+    params: {
+      shopId: string
+      listingId: string
+    }
+    reply: {
+      listingId: string
+      shopId: string
+      productId: string
+      gtin: string | null
+      brand: string | null
+      name: string
+      nameHi: string | null
+      category: string
+      netQuantity: number
+      unit: 'g' | 'kg' | 'ml' | 'l' | 'm' | 'piece'
+      weightGrams: number
+      hsn: string
+      gstBps: number
+      origin: string
+      maker: string
+      consumerCare: string | null
+      foodMark: 'veg' | 'nonVeg' | 'none'
+      fssai: string | null
+      shelfLifeDays: number | null
+      imageUrls: string[]
+      pricePaise: number
+      mrpPaise: number
+      unitPrice: {
+        paise: number
+        per: 'g' | 'kg' | 'ml' | 'l' | 'cm' | 'm' | 'piece'
+      } | null
+      minimumQuantity: number
+      sku: string
+      soldTo: ('consumer' | 'retailer' | 'wholesaler' | 'distributor')[]
+      status: 'active' | 'paused'
+      available: number
+      reserved: number
+      version: number
+      updatedAt: string
+    }
+  }
+  setStock: {
+    params: {
+      shopId: string
+      listingId: string
+    }
+    body: {
+      available: number
+    }
+    reply: {
+      available: number
+      reserved: number
+    }
+  }
+  adjustStock: {
+    params: {
+      shopId: string
+      listingId: string
+    }
+    body: {
+      by: number
+    }
+    reply: {
+      available: number
+      reserved: number
+    }
+  }
+  getOffer: {
+    params: {
+      shopId: string
+      listingId: string
+    }
+    reply: {
+      listingId: string
+      shopId: string
+      productId: string
+      gtin: string | null
+      brand: string | null
+      name: string
+      nameHi: string | null
+      category: string
+      netQuantity: number
+      unit: 'g' | 'kg' | 'ml' | 'l' | 'm' | 'piece'
+      weightGrams: number
+      hsn: string
+      gstBps: number
+      origin: string
+      maker: string
+      consumerCare: string | null
+      foodMark: 'veg' | 'nonVeg' | 'none'
+      fssai: string | null
+      shelfLifeDays: number | null
+      imageUrls: string[]
+      pricePaise: number
+      mrpPaise: number
+      unitPrice: {
+        paise: number
+        per: 'g' | 'kg' | 'ml' | 'l' | 'cm' | 'm' | 'piece'
+      } | null
+      minimumQuantity: number
+      inStock: boolean
+      seller: {
+        shopName: string
+        legalName: string
+        tradeName: string
+        fssai: string | null
+        gstin: string | null
+        carePhone: string | null
+      }
+    }
+  }
+  listImports: {
+    params: {
+      shopId: string
+    }
+    query?: {
+      limit?: number
+      cursor?: string
+    }
+    reply: {
+      items: {
+        importId: string
+        shopId: string
+        state: 'waiting' | 'running' | 'done' | 'failed'
+        bytes: number
+        sha256: string
+        rowsRead: number
+        created: number
+        changed: number
+        unchanged: number
+        refused: number
+        problems: number
+        failure: {
+          code: string
+          detail: string
+        } | null
+        createdAt: string
+        startedAt: string | null
+        finishedAt: string | null
+      }[]
+      nextCursor?: string
+    }
+  }
+  importListings: {
+    params: {
+      shopId: string
+    }
+    body: Readable
+    reply: {
+      importId: string
+      shopId: string
+      state: 'waiting' | 'running' | 'done' | 'failed'
+      bytes: number
+      sha256: string
+      rowsRead: number
+      created: number
+      changed: number
+      unchanged: number
+      refused: number
+      problems: number
+      failure: {
+        code: string
+        detail: string
+      } | null
+      createdAt: string
+      startedAt: string | null
+      finishedAt: string | null
+    }
+  }
+  getImport: {
+    params: {
+      shopId: string
+      importId: string
+    }
+    reply: {
+      importId: string
+      shopId: string
+      state: 'waiting' | 'running' | 'done' | 'failed'
+      bytes: number
+      sha256: string
+      rowsRead: number
+      created: number
+      changed: number
+      unchanged: number
+      refused: number
+      problems: number
+      failure: {
+        code: string
+        detail: string
+      } | null
+      createdAt: string
+      startedAt: string | null
+      finishedAt: string | null
+    }
+  }
+  listImportProblems: {
+    params: {
+      shopId: string
+      importId: string
+    }
+    query?: {
+      limit?: number
+      cursor?: string
+    }
+    reply: {
+      items: {
+        row: number
+        column: string | null
+        value: string | null
+        code: string
+        detail: string
+      }[]
+      nextCursor?: string
+    }
+  }
+  downloadImportProblems: {
+    params: {
+      shopId: string
+      importId: string
+    }
+    reply: string
+  }
+  search: {
+    query?: {
+      q?: string
+      pin?: string
+      lat?: number
+      lng?: number
+      radiusMetres?: number
+      servesPin?: string
+      category?: string
+      brand?: string
+      minPricePaise?: number
+      maxPricePaise?: number
+      inStock?: 'true' | 'false'
+      openNow?: 'true' | 'false'
+      asTrader?: string
+      soldTo?: 'consumer'
+      sort?: 'relevance' | 'nearness' | 'price'
+      limit?: number
+      cursor?: string
+    }
+    reply: {
+      items: {
+        listingId: string
+        shopId: string
+        productId: string
+        name: string
+        nameHi: string | null
+        brand: string | null
+        category: string
+        netQuantity: number
+        unit: 'g' | 'kg' | 'ml' | 'l' | 'm' | 'piece'
+        pricePaise: number
+        mrpPaise: number
+        unitPrice: {
+          paise: number
+          per: 'g' | 'kg' | 'ml' | 'l' | 'cm' | 'm' | 'piece'
+        } | null
+        inStock: boolean
+        shopName: string
+        shopPin: string
+        distanceMetres: number | null
+        openNow: boolean
+      }[]
+      facets: {
+        category: {
+          value: string
+          count: number
+        }[]
+        brand: {
+          value: string
+          count: number
+        }[]
+        price: {
+          minPaise: number
+          maxPaise: number | null
+          count: number
+        }[]
+      }
+      total: number
+      nextCursor?: string
+      engine: 'postgres' | 'meilisearch' | 'postgres-fallback'
+    }
+  }
+  listAddresses: {
+    reply: {
+      items: {
+        addressId: string
+        label: string | null
+        drop: {
+          name: string
+          phone: string
+          line1: string
+          line2: string | null
+          landmark: string | null
+          pin: string
+          district: string | null
+          state: string | null
+          point: {
+            lat: number
+            lng: number
+          } | null
+          pointFrom: ('point' | 'digipin' | 'pin') | null
+          digipin: string | null
+        }
+      }[]
+    }
+  }
+  addAddress: {
+    body: {
+      label?: string
+      drop: {
+        name: string
+        phone: string
+        line1: string
+        line2?: string
+        landmark?: string
+        pin: string
+        point?: {
+          lat: number
+          lng: number
+        }
+        digipin?: string
+      }
+    }
+    reply: {
+      addressId: string
+      label: string | null
+      drop: {
+        name: string
+        phone: string
+        line1: string
+        line2: string | null
+        landmark: string | null
+        pin: string
+        district: string | null
+        state: string | null
+        point: {
+          lat: number
+          lng: number
+        } | null
+        pointFrom: ('point' | 'digipin' | 'pin') | null
+        digipin: string | null
+      }
+    }
+  }
+  replaceAddress: {
+    params: {
+      addressId: string
+    }
+    body: {
+      label?: string
+      drop: {
+        name: string
+        phone: string
+        line1: string
+        line2?: string
+        landmark?: string
+        pin: string
+        point?: {
+          lat: number
+          lng: number
+        }
+        digipin?: string
+      }
+    }
+    reply: {
+      addressId: string
+      label: string | null
+      drop: {
+        name: string
+        phone: string
+        line1: string
+        line2: string | null
+        landmark: string | null
+        pin: string
+        district: string | null
+        state: string | null
+        point: {
+          lat: number
+          lng: number
+        } | null
+        pointFrom: ('point' | 'digipin' | 'pin') | null
+        digipin: string | null
+      }
+    }
+  }
+  removeAddress: {
+    params: {
+      addressId: string
+    }
+    reply: null
+  }
+  getCart: {
+    query?: {
+      asTrader?: string
+    }
+    reply: {
+      items: {
+        listingId: string
+        shopId: string
+        quantity: number
+        shopName: string | null
+        name: string | null
+        brand: string | null
+        pricePaise: number | null
+        mrpPaise: number | null
+        minimumQuantity: number | null
+        available: number | null
+        totalPaise: number
+        problem: {
+          code:
+            | 'listingGone'
+            | 'notSoldToYou'
+            | 'ownShop'
+            | 'shopNotOpen'
+            | 'belowMinimum'
+            | 'outOfStock'
+            | 'tooMuch'
+            | 'shopDoesNotServe'
+            | 'noPickup'
+            | 'outsideState'
+          detail: string
+        } | null
+      }[]
+      totalPaise: number
+    }
+  }
+  clearCart: {
+    query?: {
+      asTrader?: string
+    }
+    reply: null
+  }
+  putCartItem: {
+    params: {
+      listingId: string
+    }
+    body: {
+      shopId: string
+      quantity: number
+      asTrader?: string
+    }
+    reply: {
+      items: {
+        listingId: string
+        shopId: string
+        quantity: number
+        shopName: string | null
+        name: string | null
+        brand: string | null
+        pricePaise: number | null
+        mrpPaise: number | null
+        minimumQuantity: number | null
+        available: number | null
+        totalPaise: number
+        problem: {
+          code:
+            | 'listingGone'
+            | 'notSoldToYou'
+            | 'ownShop'
+            | 'shopNotOpen'
+            | 'belowMinimum'
+            | 'outOfStock'
+            | 'tooMuch'
+            | 'shopDoesNotServe'
+            | 'noPickup'
+            | 'outsideState'
+          detail: string
+        } | null
+      }[]
+      totalPaise: number
+    }
+  }
+  quoteCart: {
+    body: {
+      asTrader?: string
+      drop?: {
+        pin: string
+        point?: {
+          lat: number
+          lng: number
+        }
+        digipin?: string
+      }
+      addressId?: string
+      method?: 'cod' | 'upi' | 'gateway'
+      fulfilment?: {
+        shopId: string
+        kind: 'delivery' | 'pickup'
+      }[]
+    }
+    reply: {
+      shops: {
+        shopId: string
+        shopName: string
+        sellerLegalName: string
+        fulfilment: 'delivery' | 'pickup'
+        lines: {
+          listingId: string
+          name: string
+          brand: string | null
+          quantity: number
+          pricePaise: number
+          mrpPaise: number
+          totalPaise: number
+          gstBps: number
+          gst: {
+            taxablePaise: number
+            cgstPaise: number
+            sgstPaise: number
+            igstPaise: number
+          }
+        }[]
+        goodsPaise: number
+        deliveryPaise: number
+        deliveryMinutes: number | null
+        totalPaise: number
+        weightGrams: number
+      }[]
+      totalPaise: number
+      problems: {
+        code:
+          | 'listingGone'
+          | 'notSoldToYou'
+          | 'ownShop'
+          | 'shopNotOpen'
+          | 'belowMinimum'
+          | 'outOfStock'
+          | 'tooMuch'
+          | 'shopDoesNotServe'
+          | 'noPickup'
+          | 'outsideState'
+        detail: string
+        shopId: string
+        listingId?: string
+        available?: number
+      }[]
+    }
+  }
+  checkOut: {
+    headers: {
+      'idempotency-key': string
+    }
+    body: {
+      asTrader?: string
+      drop?: {
+        name: string
+        phone: string
+        line1: string
+        line2?: string
+        landmark?: string
+        pin: string
+        point?: {
+          lat: number
+          lng: number
+        }
+        digipin?: string
+      }
+      addressId?: string
+      method: 'cod' | 'upi' | 'gateway'
+      fulfilment?: {
+        shopId: string
+        kind: 'delivery' | 'pickup'
+      }[]
+      expectedTotalPaise: number
+    }
+    reply: {
+      purchaseId: string
+      state: 'awaitingPayment' | 'confirmed'
+      totalPaise: number
+      orders: {
+        orderId: string
+        shopId: string
+        state:
+          | 'awaitingPayment'
+          | 'confirmed'
+          | 'accepted'
+          | 'packed'
+          | 'handedOver'
+          | 'delivered'
+          | 'cancelled'
+          | 'rejected'
+          | 'expired'
+          | 'undelivered'
+        totalPaise: number
+      }[]
+      payment: {
+        paymentId: string
+        method: 'cod' | 'upi' | 'gateway'
+        state: 'pending' | 'failed' | 'paid' | 'mismatched' | 'void'
+        amountPaise: number
+        link: string | null
+      }
+    }
+  }
+  listPurchases: {
+    query?: {
+      asTrader?: string
+      limit?: number
+      cursor?: string
+    }
+    reply: {
+      items: {
+        purchaseId: string
+        state: 'awaitingPayment' | 'confirmed' | 'completed' | 'cancelled' | 'expired'
+        method: 'cod' | 'upi' | 'gateway'
+        totalPaise: number
+        createdAt: string
+        expiresAt: string | null
+        closedAt: string | null
+        orders: {
+          orderId: string
+          purchaseId: string
+          shopId: string
+          state:
+            | 'awaitingPayment'
+            | 'confirmed'
+            | 'accepted'
+            | 'packed'
+            | 'handedOver'
+            | 'delivered'
+            | 'cancelled'
+            | 'rejected'
+            | 'expired'
+            | 'undelivered'
+          fulfilment: 'delivery' | 'pickup'
+          goodsPaise: number
+          deliveryPaise: number
+          totalPaise: number
+          weightGrams: number
+          deliveryMinutes: number | null
+          invoiceNumber: string | null
+          endedBy: ('buyer' | 'shop' | 'time' | 'delivery') | null
+          endReason: string | null
+          createdAt: string
+          confirmedAt: string | null
+          acceptedAt: string | null
+          readyAt: string | null
+          packedAt: string | null
+          handedOverAt: string | null
+          closedAt: string | null
+        }[]
+      }[]
+      nextCursor?: string
+    }
+  }
+  getPurchase: {
+    params: {
+      purchaseId: string
+    }
+    reply: {
+      purchaseId: string
+      state: 'awaitingPayment' | 'confirmed' | 'completed' | 'cancelled' | 'expired'
+      method: 'cod' | 'upi' | 'gateway'
+      totalPaise: number
+      createdAt: string
+      expiresAt: string | null
+      closedAt: string | null
+      orders: {
+        orderId: string
+        purchaseId: string
+        shopId: string
+        state:
+          | 'awaitingPayment'
+          | 'confirmed'
+          | 'accepted'
+          | 'packed'
+          | 'handedOver'
+          | 'delivered'
+          | 'cancelled'
+          | 'rejected'
+          | 'expired'
+          | 'undelivered'
+        fulfilment: 'delivery' | 'pickup'
+        goodsPaise: number
+        deliveryPaise: number
+        totalPaise: number
+        weightGrams: number
+        deliveryMinutes: number | null
+        invoiceNumber: string | null
+        endedBy: ('buyer' | 'shop' | 'time' | 'delivery') | null
+        endReason: string | null
+        createdAt: string
+        confirmedAt: string | null
+        acceptedAt: string | null
+        readyAt: string | null
+        packedAt: string | null
+        handedOverAt: string | null
+        closedAt: string | null
+      }[]
+      drop: {
+        name: string
+        phone: string
+        line1: string
+        line2: string | null
+        landmark: string | null
+        pin: string
+        district: string | null
+        state: string | null
+        point: {
+          lat: number
+          lng: number
+        } | null
+        pointFrom: ('point' | 'digipin' | 'pin') | null
+        digipin: string | null
+      }
+      payments: {
+        paymentId: string
+        method: 'cod' | 'upi' | 'gateway'
+        state: 'pending' | 'failed' | 'paid' | 'mismatched' | 'void'
+        amountPaise: number
+        link: string | null
+      }[]
+      refunds: {
+        refundId: string
+        amountPaise: number
+        state: 'requested' | 'sent' | 'settled' | 'failed'
+        reason: string
+      }[]
+    }
+  }
+  cancelPurchase: {
+    params: {
+      purchaseId: string
+    }
+    body: {
+      reason: string
+    }
+    reply: {
+      purchaseId: string
+      state: 'awaitingPayment' | 'confirmed' | 'completed' | 'cancelled' | 'expired'
+      method: 'cod' | 'upi' | 'gateway'
+      totalPaise: number
+      createdAt: string
+      expiresAt: string | null
+      closedAt: string | null
+      orders: {
+        orderId: string
+        purchaseId: string
+        shopId: string
+        state:
+          | 'awaitingPayment'
+          | 'confirmed'
+          | 'accepted'
+          | 'packed'
+          | 'handedOver'
+          | 'delivered'
+          | 'cancelled'
+          | 'rejected'
+          | 'expired'
+          | 'undelivered'
+        fulfilment: 'delivery' | 'pickup'
+        goodsPaise: number
+        deliveryPaise: number
+        totalPaise: number
+        weightGrams: number
+        deliveryMinutes: number | null
+        invoiceNumber: string | null
+        endedBy: ('buyer' | 'shop' | 'time' | 'delivery') | null
+        endReason: string | null
+        createdAt: string
+        confirmedAt: string | null
+        acceptedAt: string | null
+        readyAt: string | null
+        packedAt: string | null
+        handedOverAt: string | null
+        closedAt: string | null
+      }[]
+      drop: {
+        name: string
+        phone: string
+        line1: string
+        line2: string | null
+        landmark: string | null
+        pin: string
+        district: string | null
+        state: string | null
+        point: {
+          lat: number
+          lng: number
+        } | null
+        pointFrom: ('point' | 'digipin' | 'pin') | null
+        digipin: string | null
+      }
+      payments: {
+        paymentId: string
+        method: 'cod' | 'upi' | 'gateway'
+        state: 'pending' | 'failed' | 'paid' | 'mismatched' | 'void'
+        amountPaise: number
+        link: string | null
+      }[]
+      refunds: {
+        refundId: string
+        amountPaise: number
+        state: 'requested' | 'sent' | 'settled' | 'failed'
+        reason: string
+      }[]
+    }
+  }
+  getOrder: {
+    params: {
+      orderId: string
+    }
+    reply: {
+      orderId: string
+      purchaseId: string
+      shopId: string
+      state:
+        | 'awaitingPayment'
+        | 'confirmed'
+        | 'accepted'
+        | 'packed'
+        | 'handedOver'
+        | 'delivered'
+        | 'cancelled'
+        | 'rejected'
+        | 'expired'
+        | 'undelivered'
+      fulfilment: 'delivery' | 'pickup'
+      goodsPaise: number
+      deliveryPaise: number
+      totalPaise: number
+      weightGrams: number
+      deliveryMinutes: number | null
+      invoiceNumber: string | null
+      endedBy: ('buyer' | 'shop' | 'time' | 'delivery') | null
+      endReason: string | null
+      createdAt: string
+      confirmedAt: string | null
+      acceptedAt: string | null
+      readyAt: string | null
+      packedAt: string | null
+      handedOverAt: string | null
+      closedAt: string | null
+      method: 'cod' | 'upi' | 'gateway'
+      lines: {
+        lineId: string
+        listingId: string
+        productId: string
+        brand: string | null
+        name: string
+        nameHi: string | null
+        netQuantity: number
+        unit: string
+        hsn: string
+        gstBps: number
+        quantity: number
+        pricePaise: number
+        mrpPaise: number
+        totalPaise: number
+        gst: {
+          taxablePaise: number
+          cgstPaise: number
+          sgstPaise: number
+          igstPaise: number
+        }
+        cancelled: boolean
+        cancelReason: string | null
+      }[]
+      gst: {
+        taxablePaise: number
+        cgstPaise: number
+        sgstPaise: number
+        igstPaise: number
+      }
+      seller: {
+        legalName: string
+        shopName: string
+        gstin: string | null
+      } | null
+      drop: {
+        name: string
+        phone: string
+        line1: string
+        line2: string | null
+        landmark: string | null
+        pin: string
+        district: string | null
+        state: string | null
+        point: {
+          lat: number
+          lng: number
+        } | null
+        pointFrom: ('point' | 'digipin' | 'pin') | null
+        digipin: string | null
+      } | null
+    }
+  }
+  listShopOrders: {
+    params: {
+      shopId: string
+    }
+    query?: {
+      state?:
+        | 'awaitingPayment'
+        | 'confirmed'
+        | 'accepted'
+        | 'packed'
+        | 'handedOver'
+        | 'delivered'
+        | 'cancelled'
+        | 'rejected'
+        | 'expired'
+        | 'undelivered'
+      limit?: number
+      cursor?: string
+    }
+    reply: {
+      items: {
+        orderId: string
+        purchaseId: string
+        shopId: string
+        state:
+          | 'awaitingPayment'
+          | 'confirmed'
+          | 'accepted'
+          | 'packed'
+          | 'handedOver'
+          | 'delivered'
+          | 'cancelled'
+          | 'rejected'
+          | 'expired'
+          | 'undelivered'
+        fulfilment: 'delivery' | 'pickup'
+        goodsPaise: number
+        deliveryPaise: number
+        totalPaise: number
+        weightGrams: number
+        deliveryMinutes: number | null
+        invoiceNumber: string | null
+        endedBy: ('buyer' | 'shop' | 'time' | 'delivery') | null
+        endReason: string | null
+        createdAt: string
+        confirmedAt: string | null
+        acceptedAt: string | null
+        readyAt: string | null
+        packedAt: string | null
+        handedOverAt: string | null
+        closedAt: string | null
+      }[]
+      nextCursor?: string
+    }
+  }
+  acceptOrder: {
+    params: {
+      orderId: string
+    }
+    body: {
+      prepMinutes?: number
+    }
+    reply: {
+      orderId: string
+      purchaseId: string
+      shopId: string
+      state:
+        | 'awaitingPayment'
+        | 'confirmed'
+        | 'accepted'
+        | 'packed'
+        | 'handedOver'
+        | 'delivered'
+        | 'cancelled'
+        | 'rejected'
+        | 'expired'
+        | 'undelivered'
+      fulfilment: 'delivery' | 'pickup'
+      goodsPaise: number
+      deliveryPaise: number
+      totalPaise: number
+      weightGrams: number
+      deliveryMinutes: number | null
+      invoiceNumber: string | null
+      endedBy: ('buyer' | 'shop' | 'time' | 'delivery') | null
+      endReason: string | null
+      createdAt: string
+      confirmedAt: string | null
+      acceptedAt: string | null
+      readyAt: string | null
+      packedAt: string | null
+      handedOverAt: string | null
+      closedAt: string | null
+      method: 'cod' | 'upi' | 'gateway'
+      lines: {
+        lineId: string
+        listingId: string
+        productId: string
+        brand: string | null
+        name: string
+        nameHi: string | null
+        netQuantity: number
+        unit: string
+        hsn: string
+        gstBps: number
+        quantity: number
+        pricePaise: number
+        mrpPaise: number
+        totalPaise: number
+        gst: {
+          taxablePaise: number
+          cgstPaise: number
+          sgstPaise: number
+          igstPaise: number
+        }
+        cancelled: boolean
+        cancelReason: string | null
+      }[]
+      gst: {
+        taxablePaise: number
+        cgstPaise: number
+        sgstPaise: number
+        igstPaise: number
+      }
+      seller: {
+        legalName: string
+        shopName: string
+        gstin: string | null
+      } | null
+      drop: {
+        name: string
+        phone: string
+        line1: string
+        line2: string | null
+        landmark: string | null
+        pin: string
+        district: string | null
+        state: string | null
+        point: {
+          lat: number
+          lng: number
+        } | null
+        pointFrom: ('point' | 'digipin' | 'pin') | null
+        digipin: string | null
+      } | null
+    }
+  }
+  packOrder: {
+    params: {
+      orderId: string
+    }
+    body: {
+      weightGrams?: number
+      sure?: boolean
+    }
+    reply: {
+      orderId: string
+      purchaseId: string
+      shopId: string
+      state:
+        | 'awaitingPayment'
+        | 'confirmed'
+        | 'accepted'
+        | 'packed'
+        | 'handedOver'
+        | 'delivered'
+        | 'cancelled'
+        | 'rejected'
+        | 'expired'
+        | 'undelivered'
+      fulfilment: 'delivery' | 'pickup'
+      goodsPaise: number
+      deliveryPaise: number
+      totalPaise: number
+      weightGrams: number
+      deliveryMinutes: number | null
+      invoiceNumber: string | null
+      endedBy: ('buyer' | 'shop' | 'time' | 'delivery') | null
+      endReason: string | null
+      createdAt: string
+      confirmedAt: string | null
+      acceptedAt: string | null
+      readyAt: string | null
+      packedAt: string | null
+      handedOverAt: string | null
+      closedAt: string | null
+      method: 'cod' | 'upi' | 'gateway'
+      lines: {
+        lineId: string
+        listingId: string
+        productId: string
+        brand: string | null
+        name: string
+        nameHi: string | null
+        netQuantity: number
+        unit: string
+        hsn: string
+        gstBps: number
+        quantity: number
+        pricePaise: number
+        mrpPaise: number
+        totalPaise: number
+        gst: {
+          taxablePaise: number
+          cgstPaise: number
+          sgstPaise: number
+          igstPaise: number
+        }
+        cancelled: boolean
+        cancelReason: string | null
+      }[]
+      gst: {
+        taxablePaise: number
+        cgstPaise: number
+        sgstPaise: number
+        igstPaise: number
+      }
+      seller: {
+        legalName: string
+        shopName: string
+        gstin: string | null
+      } | null
+      drop: {
+        name: string
+        phone: string
+        line1: string
+        line2: string | null
+        landmark: string | null
+        pin: string
+        district: string | null
+        state: string | null
+        point: {
+          lat: number
+          lng: number
+        } | null
+        pointFrom: ('point' | 'digipin' | 'pin') | null
+        digipin: string | null
+      } | null
+    }
+  }
+  rejectOrder: {
+    params: {
+      orderId: string
+    }
+    body: {
+      reason: string
+    }
+    reply: {
+      orderId: string
+      purchaseId: string
+      shopId: string
+      state:
+        | 'awaitingPayment'
+        | 'confirmed'
+        | 'accepted'
+        | 'packed'
+        | 'handedOver'
+        | 'delivered'
+        | 'cancelled'
+        | 'rejected'
+        | 'expired'
+        | 'undelivered'
+      fulfilment: 'delivery' | 'pickup'
+      goodsPaise: number
+      deliveryPaise: number
+      totalPaise: number
+      weightGrams: number
+      deliveryMinutes: number | null
+      invoiceNumber: string | null
+      endedBy: ('buyer' | 'shop' | 'time' | 'delivery') | null
+      endReason: string | null
+      createdAt: string
+      confirmedAt: string | null
+      acceptedAt: string | null
+      readyAt: string | null
+      packedAt: string | null
+      handedOverAt: string | null
+      closedAt: string | null
+      method: 'cod' | 'upi' | 'gateway'
+      lines: {
+        lineId: string
+        listingId: string
+        productId: string
+        brand: string | null
+        name: string
+        nameHi: string | null
+        netQuantity: number
+        unit: string
+        hsn: string
+        gstBps: number
+        quantity: number
+        pricePaise: number
+        mrpPaise: number
+        totalPaise: number
+        gst: {
+          taxablePaise: number
+          cgstPaise: number
+          sgstPaise: number
+          igstPaise: number
+        }
+        cancelled: boolean
+        cancelReason: string | null
+      }[]
+      gst: {
+        taxablePaise: number
+        cgstPaise: number
+        sgstPaise: number
+        igstPaise: number
+      }
+      seller: {
+        legalName: string
+        shopName: string
+        gstin: string | null
+      } | null
+      drop: {
+        name: string
+        phone: string
+        line1: string
+        line2: string | null
+        landmark: string | null
+        pin: string
+        district: string | null
+        state: string | null
+        point: {
+          lat: number
+          lng: number
+        } | null
+        pointFrom: ('point' | 'digipin' | 'pin') | null
+        digipin: string | null
+      } | null
+    }
+  }
+  cancelOrder: {
+    params: {
+      orderId: string
+    }
+    body: {
+      reason: string
+    }
+    reply: {
+      orderId: string
+      purchaseId: string
+      shopId: string
+      state:
+        | 'awaitingPayment'
+        | 'confirmed'
+        | 'accepted'
+        | 'packed'
+        | 'handedOver'
+        | 'delivered'
+        | 'cancelled'
+        | 'rejected'
+        | 'expired'
+        | 'undelivered'
+      fulfilment: 'delivery' | 'pickup'
+      goodsPaise: number
+      deliveryPaise: number
+      totalPaise: number
+      weightGrams: number
+      deliveryMinutes: number | null
+      invoiceNumber: string | null
+      endedBy: ('buyer' | 'shop' | 'time' | 'delivery') | null
+      endReason: string | null
+      createdAt: string
+      confirmedAt: string | null
+      acceptedAt: string | null
+      readyAt: string | null
+      packedAt: string | null
+      handedOverAt: string | null
+      closedAt: string | null
+      method: 'cod' | 'upi' | 'gateway'
+      lines: {
+        lineId: string
+        listingId: string
+        productId: string
+        brand: string | null
+        name: string
+        nameHi: string | null
+        netQuantity: number
+        unit: string
+        hsn: string
+        gstBps: number
+        quantity: number
+        pricePaise: number
+        mrpPaise: number
+        totalPaise: number
+        gst: {
+          taxablePaise: number
+          cgstPaise: number
+          sgstPaise: number
+          igstPaise: number
+        }
+        cancelled: boolean
+        cancelReason: string | null
+      }[]
+      gst: {
+        taxablePaise: number
+        cgstPaise: number
+        sgstPaise: number
+        igstPaise: number
+      }
+      seller: {
+        legalName: string
+        shopName: string
+        gstin: string | null
+      } | null
+      drop: {
+        name: string
+        phone: string
+        line1: string
+        line2: string | null
+        landmark: string | null
+        pin: string
+        district: string | null
+        state: string | null
+        point: {
+          lat: number
+          lng: number
+        } | null
+        pointFrom: ('point' | 'digipin' | 'pin') | null
+        digipin: string | null
+      } | null
+    }
+  }
+  cancelOrderLine: {
+    params: {
+      orderId: string
+      lineId: string
+    }
+    body: {
+      reason: string
+    }
+    reply: {
+      orderId: string
+      purchaseId: string
+      shopId: string
+      state:
+        | 'awaitingPayment'
+        | 'confirmed'
+        | 'accepted'
+        | 'packed'
+        | 'handedOver'
+        | 'delivered'
+        | 'cancelled'
+        | 'rejected'
+        | 'expired'
+        | 'undelivered'
+      fulfilment: 'delivery' | 'pickup'
+      goodsPaise: number
+      deliveryPaise: number
+      totalPaise: number
+      weightGrams: number
+      deliveryMinutes: number | null
+      invoiceNumber: string | null
+      endedBy: ('buyer' | 'shop' | 'time' | 'delivery') | null
+      endReason: string | null
+      createdAt: string
+      confirmedAt: string | null
+      acceptedAt: string | null
+      readyAt: string | null
+      packedAt: string | null
+      handedOverAt: string | null
+      closedAt: string | null
+      method: 'cod' | 'upi' | 'gateway'
+      lines: {
+        lineId: string
+        listingId: string
+        productId: string
+        brand: string | null
+        name: string
+        nameHi: string | null
+        netQuantity: number
+        unit: string
+        hsn: string
+        gstBps: number
+        quantity: number
+        pricePaise: number
+        mrpPaise: number
+        totalPaise: number
+        gst: {
+          taxablePaise: number
+          cgstPaise: number
+          sgstPaise: number
+          igstPaise: number
+        }
+        cancelled: boolean
+        cancelReason: string | null
+      }[]
+      gst: {
+        taxablePaise: number
+        cgstPaise: number
+        sgstPaise: number
+        igstPaise: number
+      }
+      seller: {
+        legalName: string
+        shopName: string
+        gstin: string | null
+      } | null
+      drop: {
+        name: string
+        phone: string
+        line1: string
+        line2: string | null
+        landmark: string | null
+        pin: string
+        district: string | null
+        state: string | null
+        point: {
+          lat: number
+          lng: number
+        } | null
+        pointFrom: ('point' | 'digipin' | 'pin') | null
+        digipin: string | null
+      } | null
+    }
+  }
+  collectOrder: {
+    params: {
+      orderId: string
+    }
+    reply: {
+      orderId: string
+      purchaseId: string
+      shopId: string
+      state:
+        | 'awaitingPayment'
+        | 'confirmed'
+        | 'accepted'
+        | 'packed'
+        | 'handedOver'
+        | 'delivered'
+        | 'cancelled'
+        | 'rejected'
+        | 'expired'
+        | 'undelivered'
+      fulfilment: 'delivery' | 'pickup'
+      goodsPaise: number
+      deliveryPaise: number
+      totalPaise: number
+      weightGrams: number
+      deliveryMinutes: number | null
+      invoiceNumber: string | null
+      endedBy: ('buyer' | 'shop' | 'time' | 'delivery') | null
+      endReason: string | null
+      createdAt: string
+      confirmedAt: string | null
+      acceptedAt: string | null
+      readyAt: string | null
+      packedAt: string | null
+      handedOverAt: string | null
+      closedAt: string | null
+      method: 'cod' | 'upi' | 'gateway'
+      lines: {
+        lineId: string
+        listingId: string
+        productId: string
+        brand: string | null
+        name: string
+        nameHi: string | null
+        netQuantity: number
+        unit: string
+        hsn: string
+        gstBps: number
+        quantity: number
+        pricePaise: number
+        mrpPaise: number
+        totalPaise: number
+        gst: {
+          taxablePaise: number
+          cgstPaise: number
+          sgstPaise: number
+          igstPaise: number
+        }
+        cancelled: boolean
+        cancelReason: string | null
+      }[]
+      gst: {
+        taxablePaise: number
+        cgstPaise: number
+        sgstPaise: number
+        igstPaise: number
+      }
+      seller: {
+        legalName: string
+        shopName: string
+        gstin: string | null
+      } | null
+      drop: {
+        name: string
+        phone: string
+        line1: string
+        line2: string | null
+        landmark: string | null
+        pin: string
+        district: string | null
+        state: string | null
+        point: {
+          lat: number
+          lng: number
+        } | null
+        pointFrom: ('point' | 'digipin' | 'pin') | null
+        digipin: string | null
+      } | null
+    }
+  }
+  getPayment: {
+    params: {
+      paymentId: string
+    }
+    reply: {
+      paymentId: string
+      purchaseId: string
+      method: 'cod' | 'upi' | 'gateway'
+      state: 'pending' | 'failed' | 'paid' | 'mismatched' | 'void'
+      amountPaise: number
+      receivedPaise: number
+      payee: {
+        name: string
+        upiId: string
+      } | null
+      link: string | null
+      qrSvg: string | null
+      bankReference: string | null
+      failure: string | null
+      createdAt: string
+      settledAt: string | null
+      refunds: {
+        refundId: string
+        amountPaise: number
+        state: 'requested' | 'sent' | 'settled' | 'failed'
+        reason: string
+      }[]
+    }
+  }
+  confirmPayment: {
+    params: {
+      paymentId: string
+    }
+    headers: {
+      'idempotency-key': string
+    }
+    body: {
+      bankReference: string
+    }
+    reply: {
+      paymentId: string
+      purchaseId: string
+      method: 'cod' | 'upi' | 'gateway'
+      state: 'pending' | 'failed' | 'paid' | 'mismatched' | 'void'
+      amountPaise: number
+      receivedPaise: number
+      payee: {
+        name: string
+        upiId: string
+      } | null
+      link: string | null
+      qrSvg: string | null
+      bankReference: string | null
+      failure: string | null
+      createdAt: string
+      settledAt: string | null
+      refunds: {
+        refundId: string
+        amountPaise: number
+        state: 'requested' | 'sent' | 'settled' | 'failed'
+        reason: string
+      }[]
+    }
+  }
+  retryPayment: {
+    params: {
+      paymentId: string
+    }
+    headers: {
+      'idempotency-key': string
+    }
+    body: {
+      method?: 'upi' | 'gateway'
+    }
+    reply: {
+      paymentId: string
+      purchaseId: string
+      method: 'cod' | 'upi' | 'gateway'
+      state: 'pending' | 'failed' | 'paid' | 'mismatched' | 'void'
+      amountPaise: number
+      receivedPaise: number
+      payee: {
+        name: string
+        upiId: string
+      } | null
+      link: string | null
+      qrSvg: string | null
+      bankReference: string | null
+      failure: string | null
+      createdAt: string
+      settledAt: string | null
+      refunds: {
+        refundId: string
+        amountPaise: number
+        state: 'requested' | 'sent' | 'settled' | 'failed'
+        reason: string
+      }[]
+    }
+  }
+  listOpenRefunds: {
+    query?: {
+      asTrader?: string
+      limit?: number
+      cursor?: string
+    }
+    reply: {
+      items: {
+        refundId: string
+        amountPaise: number
+        state: 'requested' | 'sent' | 'settled' | 'failed'
+        reason: string
+        paymentId: string
+        failure: string | null
+        createdAt: string
+      }[]
+      nextCursor?: string
+    }
+  }
+  confirmRefund: {
+    params: {
+      refundId: string
+    }
+    headers: {
+      'idempotency-key': string
+    }
+    body: {
+      bankReference: string
+    }
+    reply: {
+      refundId: string
+      amountPaise: number
+      state: 'requested' | 'sent' | 'settled' | 'failed'
+      reason: string
+    }
+  }
+  retryRefund: {
+    params: {
+      refundId: string
+    }
+    headers: {
+      'idempotency-key': string
+    }
+    reply: {
+      refundId: string
+      amountPaise: number
+      state: 'requested' | 'sent' | 'settled' | 'failed'
+      reason: string
+    }
+  }
+  getLedger: {
+    params: {
+      purchaseId: string
+    }
+    reply: {
+      journals: {
+        journalId: string
+        kind: 'sale' | 'reversal' | 'lineReversal' | 'payment' | 'cash' | 'refund'
+        at: string
+        entries: {
+          account: string
+          amountPaise: number
+          orderId: string | null
+        }[]
+      }[]
+    }
+  }
+  takeGatewayEvent: {
+    body: {
+      type: string
+      reference: string
+      gatewayRef: string
+      amountPaise: number
+      reason?: string
+      occurredAt: string
+    }
+    reply: {
+      outcome: 'applied' | 'changedNothing' | 'unknownReference' | 'unknownType'
+    }
+  }
+  listMyProviders: {
+    reply: {
+      items: {
+        providerId: string
+        status: 'draft' | 'submitted' | 'approved' | 'suspended'
+        statusReason: string | null
+        name: string
+        dipp: string
+        contactPhone: string
+        capabilities: {
+          pickup: {
+            pins?: string[]
+            pinPrefixes?: string[]
+            circles?: {
+              point: {
+                lat: number
+                lng: number
+              }
+              radiusMetres: number
+            }[]
+          }
+          drop?: {
+            pins?: string[]
+            pinPrefixes?: string[]
+            circles?: {
+              point: {
+                lat: number
+                lng: number
+              }
+              radiusMetres: number
+            }[]
+          }
+          maxWeightGrams: number
+          maxDistanceMetres?: number
+          food: boolean
+          cod: boolean
+          armyPostal?: boolean
+          hours: {
+            week: {
+              sun?: {
+                open: string
+                close: string
+              }[]
+              mon?: {
+                open: string
+                close: string
+              }[]
+              tue?: {
+                open: string
+                close: string
+              }[]
+              wed?: {
+                open: string
+                close: string
+              }[]
+              thu?: {
+                open: string
+                close: string
+              }[]
+              fri?: {
+                open: string
+                close: string
+              }[]
+              sat?: {
+                open: string
+                close: string
+              }[]
+            }
+            closedDates?: string[]
+          }
+          parcelsPerDay?: number
+        }
+        rateCard: {
+          basePaise: number
+          perKmPaise: number
+          perKgPaise: number
+          codFeePaise: number
+        }
+        promisedMinutes: number
+        liveQuotes: boolean
+        webhookUrl: string
+        version: number
+        createdAt: string
+      }[]
+      nextCursor?: string
+    }
+  }
+  registerProvider: {
+    body: {
+      name: string
+      dipp: string
+      contactPhone: string
+      capabilities: {
+        pickup: {
+          pins?: string[]
+          pinPrefixes?: string[]
+          circles?: {
+            point: {
+              lat: number
+              lng: number
+            }
+            radiusMetres: number
+          }[]
+        }
+        drop?: {
+          pins?: string[]
+          pinPrefixes?: string[]
+          circles?: {
+            point: {
+              lat: number
+              lng: number
+            }
+            radiusMetres: number
+          }[]
+        }
+        maxWeightGrams: number
+        maxDistanceMetres?: number
+        food: boolean
+        cod: boolean
+        armyPostal?: boolean
+        hours: {
+          week: {
+            sun?: {
+              open: string
+              close: string
+            }[]
+            mon?: {
+              open: string
+              close: string
+            }[]
+            tue?: {
+              open: string
+              close: string
+            }[]
+            wed?: {
+              open: string
+              close: string
+            }[]
+            thu?: {
+              open: string
+              close: string
+            }[]
+            fri?: {
+              open: string
+              close: string
+            }[]
+            sat?: {
+              open: string
+              close: string
+            }[]
+          }
+          closedDates?: string[]
+        }
+        parcelsPerDay?: number
+      }
+      rateCard: {
+        basePaise: number
+        perKmPaise: number
+        perKgPaise: number
+        codFeePaise: number
+      }
+      promisedMinutes: number
+      liveQuotes?: boolean
+      webhookUrl: string
+    }
+    reply: {
+      providerId: string
+      status: 'draft' | 'submitted' | 'approved' | 'suspended'
+      statusReason: string | null
+      name: string
+      dipp: string
+      contactPhone: string
+      capabilities: {
+        pickup: {
+          pins?: string[]
+          pinPrefixes?: string[]
+          circles?: {
+            point: {
+              lat: number
+              lng: number
+            }
+            radiusMetres: number
+          }[]
+        }
+        drop?: {
+          pins?: string[]
+          pinPrefixes?: string[]
+          circles?: {
+            point: {
+              lat: number
+              lng: number
+            }
+            radiusMetres: number
+          }[]
+        }
+        maxWeightGrams: number
+        maxDistanceMetres?: number
+        food: boolean
+        cod: boolean
+        armyPostal?: boolean
+        hours: {
+          week: {
+            sun?: {
+              open: string
+              close: string
+            }[]
+            mon?: {
+              open: string
+              close: string
+            }[]
+            tue?: {
+              open: string
+              close: string
+            }[]
+            wed?: {
+              open: string
+              close: string
+            }[]
+            thu?: {
+              open: string
+              close: string
+            }[]
+            fri?: {
+              open: string
+              close: string
+            }[]
+            sat?: {
+              open: string
+              close: string
+            }[]
+          }
+          closedDates?: string[]
+        }
+        parcelsPerDay?: number
+      }
+      rateCard: {
+        basePaise: number
+        perKmPaise: number
+        perKgPaise: number
+        codFeePaise: number
+      }
+      promisedMinutes: number
+      liveQuotes: boolean
+      webhookUrl: string
+      version: number
+      createdAt: string
+    }
+  }
+  getProvider: {
+    params: {
+      providerId: string
+    }
+    reply: {
+      providerId: string
+      status: 'draft' | 'submitted' | 'approved' | 'suspended'
+      statusReason: string | null
+      name: string
+      dipp: string
+      contactPhone: string
+      capabilities: {
+        pickup: {
+          pins?: string[]
+          pinPrefixes?: string[]
+          circles?: {
+            point: {
+              lat: number
+              lng: number
+            }
+            radiusMetres: number
+          }[]
+        }
+        drop?: {
+          pins?: string[]
+          pinPrefixes?: string[]
+          circles?: {
+            point: {
+              lat: number
+              lng: number
+            }
+            radiusMetres: number
+          }[]
+        }
+        maxWeightGrams: number
+        maxDistanceMetres?: number
+        food: boolean
+        cod: boolean
+        armyPostal?: boolean
+        hours: {
+          week: {
+            sun?: {
+              open: string
+              close: string
+            }[]
+            mon?: {
+              open: string
+              close: string
+            }[]
+            tue?: {
+              open: string
+              close: string
+            }[]
+            wed?: {
+              open: string
+              close: string
+            }[]
+            thu?: {
+              open: string
+              close: string
+            }[]
+            fri?: {
+              open: string
+              close: string
+            }[]
+            sat?: {
+              open: string
+              close: string
+            }[]
+          }
+          closedDates?: string[]
+        }
+        parcelsPerDay?: number
+      }
+      rateCard: {
+        basePaise: number
+        perKmPaise: number
+        perKgPaise: number
+        codFeePaise: number
+      }
+      promisedMinutes: number
+      liveQuotes: boolean
+      webhookUrl: string
+      version: number
+      createdAt: string
+    }
+  }
+  changeProvider: {
+    params: {
+      providerId: string
+    }
+    headers: {
+      'if-match': string
+    }
+    body: {
+      name?: string
+      dipp?: string
+      contactPhone?: string
+      capabilities?: {
+        pickup: {
+          pins?: string[]
+          pinPrefixes?: string[]
+          circles?: {
+            point: {
+              lat: number
+              lng: number
+            }
+            radiusMetres: number
+          }[]
+        }
+        drop?: {
+          pins?: string[]
+          pinPrefixes?: string[]
+          circles?: {
+            point: {
+              lat: number
+              lng: number
+            }
+            radiusMetres: number
+          }[]
+        }
+        maxWeightGrams: number
+        maxDistanceMetres?: number
+        food: boolean
+        cod: boolean
+        armyPostal?: boolean
+        hours: {
+          week: {
+            sun?: {
+              open: string
+              close: string
+            }[]
+            mon?: {
+              open: string
+              close: string
+            }[]
+            tue?: {
+              open: string
+              close: string
+            }[]
+            wed?: {
+              open: string
+              close: string
+            }[]
+            thu?: {
+              open: string
+              close: string
+            }[]
+            fri?: {
+              open: string
+              close: string
+            }[]
+            sat?: {
+              open: string
+              close: string
+            }[]
+          }
+          closedDates?: string[]
+        }
+        parcelsPerDay?: number
+      }
+      rateCard?: {
+        basePaise: number
+        perKmPaise: number
+        perKgPaise: number
+        codFeePaise: number
+      }
+      promisedMinutes?: number
+      liveQuotes?: boolean
+      webhookUrl?: string
+    }
+    reply: {
+      providerId: string
+      status: 'draft' | 'submitted' | 'approved' | 'suspended'
+      statusReason: string | null
+      name: string
+      dipp: string
+      contactPhone: string
+      capabilities: {
+        pickup: {
+          pins?: string[]
+          pinPrefixes?: string[]
+          circles?: {
+            point: {
+              lat: number
+              lng: number
+            }
+            radiusMetres: number
+          }[]
+        }
+        drop?: {
+          pins?: string[]
+          pinPrefixes?: string[]
+          circles?: {
+            point: {
+              lat: number
+              lng: number
+            }
+            radiusMetres: number
+          }[]
+        }
+        maxWeightGrams: number
+        maxDistanceMetres?: number
+        food: boolean
+        cod: boolean
+        armyPostal?: boolean
+        hours: {
+          week: {
+            sun?: {
+              open: string
+              close: string
+            }[]
+            mon?: {
+              open: string
+              close: string
+            }[]
+            tue?: {
+              open: string
+              close: string
+            }[]
+            wed?: {
+              open: string
+              close: string
+            }[]
+            thu?: {
+              open: string
+              close: string
+            }[]
+            fri?: {
+              open: string
+              close: string
+            }[]
+            sat?: {
+              open: string
+              close: string
+            }[]
+          }
+          closedDates?: string[]
+        }
+        parcelsPerDay?: number
+      }
+      rateCard: {
+        basePaise: number
+        perKmPaise: number
+        perKgPaise: number
+        codFeePaise: number
+      }
+      promisedMinutes: number
+      liveQuotes: boolean
+      webhookUrl: string
+      version: number
+      createdAt: string
+    }
+  }
+  submitProvider: {
+    params: {
+      providerId: string
+    }
+    reply: {
+      providerId: string
+      status: 'draft' | 'submitted' | 'approved' | 'suspended'
+      statusReason: string | null
+      name: string
+      dipp: string
+      contactPhone: string
+      capabilities: {
+        pickup: {
+          pins?: string[]
+          pinPrefixes?: string[]
+          circles?: {
+            point: {
+              lat: number
+              lng: number
+            }
+            radiusMetres: number
+          }[]
+        }
+        drop?: {
+          pins?: string[]
+          pinPrefixes?: string[]
+          circles?: {
+            point: {
+              lat: number
+              lng: number
+            }
+            radiusMetres: number
+          }[]
+        }
+        maxWeightGrams: number
+        maxDistanceMetres?: number
+        food: boolean
+        cod: boolean
+        armyPostal?: boolean
+        hours: {
+          week: {
+            sun?: {
+              open: string
+              close: string
+            }[]
+            mon?: {
+              open: string
+              close: string
+            }[]
+            tue?: {
+              open: string
+              close: string
+            }[]
+            wed?: {
+              open: string
+              close: string
+            }[]
+            thu?: {
+              open: string
+              close: string
+            }[]
+            fri?: {
+              open: string
+              close: string
+            }[]
+            sat?: {
+              open: string
+              close: string
+            }[]
+          }
+          closedDates?: string[]
+        }
+        parcelsPerDay?: number
+      }
+      rateCard: {
+        basePaise: number
+        perKmPaise: number
+        perKgPaise: number
+        codFeePaise: number
+      }
+      promisedMinutes: number
+      liveQuotes: boolean
+      webhookUrl: string
+      version: number
+      createdAt: string
+    }
+  }
+  listProviderKeys: {
+    params: {
+      providerId: string
+    }
+    reply: {
+      items: {
+        keyId: string
+        prefix: string
+        createdAt: string
+      }[]
+    }
+  }
+  makeProviderKey: {
+    params: {
+      providerId: string
+    }
+    reply: {
+      keyId: string
+      prefix: string
+      createdAt: string
+      key: string
+    }
+  }
+  deleteProviderKey: {
+    params: {
+      providerId: string
+      keyId: string
+    }
+    reply: null
+  }
+  makeProviderSecret: {
+    params: {
+      providerId: string
+    }
+    reply: {
+      secret: string
+      live: number
+    }
+  }
+  listProviders: {
+    query?: {
+      status?: 'draft' | 'submitted' | 'approved' | 'suspended'
+      limit?: number
+      cursor?: string
+    }
+    reply: {
+      items: {
+        providerId: string
+        status: 'draft' | 'submitted' | 'approved' | 'suspended'
+        statusReason: string | null
+        name: string
+        dipp: string
+        contactPhone: string
+        capabilities: {
+          pickup: {
+            pins?: string[]
+            pinPrefixes?: string[]
+            circles?: {
+              point: {
+                lat: number
+                lng: number
+              }
+              radiusMetres: number
+            }[]
+          }
+          drop?: {
+            pins?: string[]
+            pinPrefixes?: string[]
+            circles?: {
+              point: {
+                lat: number
+                lng: number
+              }
+              radiusMetres: number
+            }[]
+          }
+          maxWeightGrams: number
+          maxDistanceMetres?: number
+          food: boolean
+          cod: boolean
+          armyPostal?: boolean
+          hours: {
+            week: {
+              sun?: {
+                open: string
+                close: string
+              }[]
+              mon?: {
+                open: string
+                close: string
+              }[]
+              tue?: {
+                open: string
+                close: string
+              }[]
+              wed?: {
+                open: string
+                close: string
+              }[]
+              thu?: {
+                open: string
+                close: string
+              }[]
+              fri?: {
+                open: string
+                close: string
+              }[]
+              sat?: {
+                open: string
+                close: string
+              }[]
+            }
+            closedDates?: string[]
+          }
+          parcelsPerDay?: number
+        }
+        rateCard: {
+          basePaise: number
+          perKmPaise: number
+          perKgPaise: number
+          codFeePaise: number
+        }
+        promisedMinutes: number
+        liveQuotes: boolean
+        webhookUrl: string
+        version: number
+        createdAt: string
+      }[]
+      nextCursor?: string
+    }
+  }
+  approveProvider: {
+    params: {
+      providerId: string
+    }
+    reply: {
+      providerId: string
+      status: 'draft' | 'submitted' | 'approved' | 'suspended'
+      statusReason: string | null
+      name: string
+      dipp: string
+      contactPhone: string
+      capabilities: {
+        pickup: {
+          pins?: string[]
+          pinPrefixes?: string[]
+          circles?: {
+            point: {
+              lat: number
+              lng: number
+            }
+            radiusMetres: number
+          }[]
+        }
+        drop?: {
+          pins?: string[]
+          pinPrefixes?: string[]
+          circles?: {
+            point: {
+              lat: number
+              lng: number
+            }
+            radiusMetres: number
+          }[]
+        }
+        maxWeightGrams: number
+        maxDistanceMetres?: number
+        food: boolean
+        cod: boolean
+        armyPostal?: boolean
+        hours: {
+          week: {
+            sun?: {
+              open: string
+              close: string
+            }[]
+            mon?: {
+              open: string
+              close: string
+            }[]
+            tue?: {
+              open: string
+              close: string
+            }[]
+            wed?: {
+              open: string
+              close: string
+            }[]
+            thu?: {
+              open: string
+              close: string
+            }[]
+            fri?: {
+              open: string
+              close: string
+            }[]
+            sat?: {
+              open: string
+              close: string
+            }[]
+          }
+          closedDates?: string[]
+        }
+        parcelsPerDay?: number
+      }
+      rateCard: {
+        basePaise: number
+        perKmPaise: number
+        perKgPaise: number
+        codFeePaise: number
+      }
+      promisedMinutes: number
+      liveQuotes: boolean
+      webhookUrl: string
+      version: number
+      createdAt: string
+    }
+  }
+  suspendProvider: {
+    params: {
+      providerId: string
+    }
+    body: {
+      reason: string
+    }
+    reply: {
+      providerId: string
+      status: 'draft' | 'submitted' | 'approved' | 'suspended'
+      statusReason: string | null
+      name: string
+      dipp: string
+      contactPhone: string
+      capabilities: {
+        pickup: {
+          pins?: string[]
+          pinPrefixes?: string[]
+          circles?: {
+            point: {
+              lat: number
+              lng: number
+            }
+            radiusMetres: number
+          }[]
+        }
+        drop?: {
+          pins?: string[]
+          pinPrefixes?: string[]
+          circles?: {
+            point: {
+              lat: number
+              lng: number
+            }
+            radiusMetres: number
+          }[]
+        }
+        maxWeightGrams: number
+        maxDistanceMetres?: number
+        food: boolean
+        cod: boolean
+        armyPostal?: boolean
+        hours: {
+          week: {
+            sun?: {
+              open: string
+              close: string
+            }[]
+            mon?: {
+              open: string
+              close: string
+            }[]
+            tue?: {
+              open: string
+              close: string
+            }[]
+            wed?: {
+              open: string
+              close: string
+            }[]
+            thu?: {
+              open: string
+              close: string
+            }[]
+            fri?: {
+              open: string
+              close: string
+            }[]
+            sat?: {
+              open: string
+              close: string
+            }[]
+          }
+          closedDates?: string[]
+        }
+        parcelsPerDay?: number
+      }
+      rateCard: {
+        basePaise: number
+        perKmPaise: number
+        perKgPaise: number
+        codFeePaise: number
+      }
+      promisedMinutes: number
+      liveQuotes: boolean
+      webhookUrl: string
+      version: number
+      createdAt: string
+    }
+  }
+  getShipment: {
+    params: {
+      shipmentId: string
+    }
+    query?: {
+      as?: 'buyer' | 'shop' | 'operator'
+    }
+    reply: {
+      shipmentId: string
+      orderId: string
+      shopId: string
+      state:
+        | 'created'
+        | 'offered'
+        | 'booked'
+        | 'agentAssigned'
+        | 'atPickup'
+        | 'pickedUp'
+        | 'inTransit'
+        | 'atHub'
+        | 'outForDelivery'
+        | 'atDrop'
+        | 'delivered'
+        | 'bookingFailed'
+        | 'cancelled'
+        | 'deliveryFailed'
+        | 'returning'
+        | 'returned'
+        | 'lost'
+        | 'disposed'
+      trackingUrl: string | null
+      promisedBy: string | null
+      codPaise: number
+      timeline: {
+        sequence: number
+        status: string
+        effect: 'moved' | 'late' | 'early' | 'unknown' | 'refused' | 'noted'
+        state:
+          | 'created'
+          | 'offered'
+          | 'booked'
+          | 'agentAssigned'
+          | 'atPickup'
+          | 'pickedUp'
+          | 'inTransit'
+          | 'atHub'
+          | 'outForDelivery'
+          | 'atDrop'
+          | 'delivered'
+          | 'bookingFailed'
+          | 'cancelled'
+          | 'deliveryFailed'
+          | 'returning'
+          | 'returned'
+          | 'lost'
+          | 'disposed'
+        by: 'market' | 'shop' | 'provider' | 'operator'
+        occurredAt: string
+        recordedAt: string
+        reason?: string
+        place?: {
+          lat: number
+          lng: number
+        }
+        photoUrl?: string
+      }[]
+      viewer: 'buyer' | 'shop' | 'operator'
+      carrier: 'provider' | 'shop'
+      provider: {
+        providerId: string
+        name: string
+      } | null
+      handoverCode?: string
+      deliveryCode?: string
+      attention?: string | null
+      retryAt?: string | null
+    }
+  }
+  listShipmentsOfOrder: {
+    params: {
+      orderId: string
+    }
+    query?: {
+      as?: 'buyer' | 'shop' | 'operator'
+    }
+    reply: {
+      items: {
+        shipmentId: string
+        orderId: string
+        shopId: string
+        state:
+          | 'created'
+          | 'offered'
+          | 'booked'
+          | 'agentAssigned'
+          | 'atPickup'
+          | 'pickedUp'
+          | 'inTransit'
+          | 'atHub'
+          | 'outForDelivery'
+          | 'atDrop'
+          | 'delivered'
+          | 'bookingFailed'
+          | 'cancelled'
+          | 'deliveryFailed'
+          | 'returning'
+          | 'returned'
+          | 'lost'
+          | 'disposed'
+        trackingUrl: string | null
+        promisedBy: string | null
+        codPaise: number
+        timeline: {
+          sequence: number
+          status: string
+          effect: 'moved' | 'late' | 'early' | 'unknown' | 'refused' | 'noted'
+          state:
+            | 'created'
+            | 'offered'
+            | 'booked'
+            | 'agentAssigned'
+            | 'atPickup'
+            | 'pickedUp'
+            | 'inTransit'
+            | 'atHub'
+            | 'outForDelivery'
+            | 'atDrop'
+            | 'delivered'
+            | 'bookingFailed'
+            | 'cancelled'
+            | 'deliveryFailed'
+            | 'returning'
+            | 'returned'
+            | 'lost'
+            | 'disposed'
+          by: 'market' | 'shop' | 'provider' | 'operator'
+          occurredAt: string
+          recordedAt: string
+          reason?: string
+          place?: {
+            lat: number
+            lng: number
+          }
+          photoUrl?: string
+        }[]
+        viewer: 'buyer' | 'shop' | 'operator'
+        carrier: 'provider' | 'shop'
+        provider: {
+          providerId: string
+          name: string
+        } | null
+        handoverCode?: string
+        deliveryCode?: string
+        attention?: string | null
+        retryAt?: string | null
+      }[]
+    }
+  }
+  watchShipment: {
+    params: {
+      shipmentId: string
+    }
+    query?: {
+      as?: 'buyer' | 'shop' | 'operator'
+    }
+    reply: string
+  }
+  tellShipment: {
+    params: {
+      shipmentId: string
+    }
+    body: {
+      status:
+        | 'agentAssigned'
+        | 'atPickup'
+        | 'pickedUp'
+        | 'inTransit'
+        | 'atHub'
+        | 'outForDelivery'
+        | 'atDrop'
+        | 'delivered'
+        | 'deliveryFailed'
+        | 'returning'
+        | 'returned'
+        | 'lost'
+        | 'disposed'
+      occurredAt?: string
+      location?: {
+        lat: number
+        lng: number
+      }
+      deliveryCode?: string
+      photoUrl?: string
+      reason?: string
+      cashCollectedPaise?: number
+    }
+    reply: {
+      state:
+        | 'created'
+        | 'offered'
+        | 'booked'
+        | 'agentAssigned'
+        | 'atPickup'
+        | 'pickedUp'
+        | 'inTransit'
+        | 'atHub'
+        | 'outForDelivery'
+        | 'atDrop'
+        | 'delivered'
+        | 'bookingFailed'
+        | 'cancelled'
+        | 'deliveryFailed'
+        | 'returning'
+        | 'returned'
+        | 'lost'
+        | 'disposed'
+      effect: 'moved' | 'late' | 'early' | 'unknown' | 'refused' | 'noted' | 'repeated'
+    }
+  }
+  settleShipment: {
+    params: {
+      shipmentId: string
+    }
+    body: {
+      status:
+        | 'agentAssigned'
+        | 'atPickup'
+        | 'pickedUp'
+        | 'inTransit'
+        | 'atHub'
+        | 'outForDelivery'
+        | 'atDrop'
+        | 'delivered'
+        | 'deliveryFailed'
+        | 'returning'
+        | 'returned'
+        | 'lost'
+        | 'disposed'
+      reason: string
+    }
+    reply: {
+      state:
+        | 'created'
+        | 'offered'
+        | 'booked'
+        | 'agentAssigned'
+        | 'atPickup'
+        | 'pickedUp'
+        | 'inTransit'
+        | 'atHub'
+        | 'outForDelivery'
+        | 'atDrop'
+        | 'delivered'
+        | 'bookingFailed'
+        | 'cancelled'
+        | 'deliveryFailed'
+        | 'returning'
+        | 'returned'
+        | 'lost'
+        | 'disposed'
+      effect: 'moved' | 'late' | 'early' | 'unknown' | 'refused' | 'noted' | 'repeated'
+    }
+  }
+  tellBooking: {
+    params: {
+      providerId: string
+    }
+    body: {
+      eventId: string
+      reference: string
+      status: string
+      occurredAt: string
+      location?: {
+        lat: number
+        lng: number
+      }
+      handoverCode?: string
+      deliveryCode?: string
+      photoUrl?: string
+      reason?: string
+      cashCollectedPaise?: number
+    }
+    reply: {
+      state:
+        | 'created'
+        | 'offered'
+        | 'booked'
+        | 'agentAssigned'
+        | 'atPickup'
+        | 'pickedUp'
+        | 'inTransit'
+        | 'atHub'
+        | 'outForDelivery'
+        | 'atDrop'
+        | 'delivered'
+        | 'bookingFailed'
+        | 'cancelled'
+        | 'deliveryFailed'
+        | 'returning'
+        | 'returned'
+        | 'lost'
+        | 'disposed'
+      effect: 'moved' | 'late' | 'early' | 'unknown' | 'refused' | 'noted' | 'repeated'
+    }
+  }
+  getShipmentAsProvider: {
+    params: {
+      shipmentId: string
+    }
+    reply: {
+      shipmentId: string
+      orderId: string
+      shopId: string
+      state:
+        | 'created'
+        | 'offered'
+        | 'booked'
+        | 'agentAssigned'
+        | 'atPickup'
+        | 'pickedUp'
+        | 'inTransit'
+        | 'atHub'
+        | 'outForDelivery'
+        | 'atDrop'
+        | 'delivered'
+        | 'bookingFailed'
+        | 'cancelled'
+        | 'deliveryFailed'
+        | 'returning'
+        | 'returned'
+        | 'lost'
+        | 'disposed'
+      trackingUrl: string | null
+      promisedBy: string | null
+      codPaise: number
+      timeline: {
+        sequence: number
+        status: string
+        effect: 'moved' | 'late' | 'early' | 'unknown' | 'refused' | 'noted'
+        state:
+          | 'created'
+          | 'offered'
+          | 'booked'
+          | 'agentAssigned'
+          | 'atPickup'
+          | 'pickedUp'
+          | 'inTransit'
+          | 'atHub'
+          | 'outForDelivery'
+          | 'atDrop'
+          | 'delivered'
+          | 'bookingFailed'
+          | 'cancelled'
+          | 'deliveryFailed'
+          | 'returning'
+          | 'returned'
+          | 'lost'
+          | 'disposed'
+        by: 'market' | 'shop' | 'provider' | 'operator'
+        occurredAt: string
+        recordedAt: string
+        reason?: string
+        place?: {
+          lat: number
+          lng: number
+        }
+        photoUrl?: string
+      }[]
+      reference: string
+      accepted: boolean
+      pickup: {
+        pin: string
+        point?: {
+          lat: number
+          lng: number
+        } | null
+        name?: string
+        phone?: string
+        line1?: string
+        line2?: string | null
+        landmark?: string | null
+      }
+      drop: {
+        pin: string
+        point?: {
+          lat: number
+          lng: number
+        } | null
+        name?: string
+        phone?: string
+        line1?: string
+        line2?: string | null
+        landmark?: string | null
+      }
+      distanceMetres: number
+      weightGrams: number
+      food: boolean
+    }
+  }
+  getShipmentSearch: {
+    params: {
+      shipmentId: string
+    }
+    reply: {
+      decisions: {
+        number: number
+        round: number
+        decidedAt: string
+        offerId: string | null
+        able: {
+          providerId: string
+          name: string
+          pricePaise: number
+          minutes: number
+          score: number
+          priceFrom: 'rateCard' | 'quote'
+        }[]
+        refused: {
+          providerId: string
+          name: string
+          rule: string
+          why: string
+        }[]
+      }[]
+      offers: {
+        offerId: string
+        providerId: string
+        round: number
+        state:
+          'asking' | 'pending' | 'unknown' | 'cancelling' | 'booked' | 'declined' | 'failed' | 'lapsed' | 'cancelled'
+        closedBy: ('provider' | 'market' | 'shop' | 'buyer') | null
+        reason: string | null
+        pricePaise: number
+        promisedMinutes: number
+        createdAt: string
+      }[]
+    }
+  }
+  deliverMyself: {
+    params: {
+      shipmentId: string
+    }
+    reply: {
+      shipmentId: string
+      state: string
+      carrier: 'provider' | 'shop'
+      attention: string | null
+    }
+  }
+  retrySearch: {
+    params: {
+      shipmentId: string
+    }
+    reply: {
+      shipmentId: string
+      state: string
+      carrier: 'provider' | 'shop'
+      attention: string | null
+    }
+  }
+  releaseShipment: {
+    params: {
+      shipmentId: string
+    }
+    reply: {
+      shipmentId: string
+      state: string
+      carrier: 'provider' | 'shop'
+      attention: string | null
+    }
+  }
+}

@@ -1,0 +1,33 @@
+export { Button, type ButtonTone, LinkButton } from './button.tsx'
+export { BarChart, type ChartPoint } from './chart.tsx'
+export {
+  Checkbox,
+  CheckboxGroup,
+  type Choice,
+  Field,
+  FieldFrame,
+  Form,
+  HiddenField,
+  RadioGroup,
+  Select,
+  TextArea,
+} from './form.tsx'
+export { Icon, type IconName, iconNames } from './icon.tsx'
+export {
+  Badge,
+  Card,
+  type Column,
+  Facts,
+  Figures,
+  PageHead,
+  Pager,
+  Steps,
+  Table,
+  Tabs,
+  Timeline,
+  type TimelineEntry,
+} from './layout.tsx'
+export { Live } from './live.tsx'
+export { Empty, Notice, ProblemNotice } from './message.tsx'
+export { type MapPoint, PinMap } from './pin-map.tsx'
+export { Code, Copy, Money, Price, Stars } from './value.tsx'

@@ -1,0 +1,9 @@
+import type { WebRoutes } from '../page/index.ts'
+import { homePages } from './home.pages.tsx'
+
+export { consumerNavigation } from './navigation.ts'
+
+/** All pages of this door. */
+export const consumerPages: WebRoutes = (pages, app) => {
+  for (const part of [homePages]) part(pages, app)
+}

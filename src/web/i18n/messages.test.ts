@@ -1,0 +1,57 @@
+import { type MessageFormatElement, parse, TYPE } from '@formatjs/icu-messageformat-parser'
+import t from 'tap'
+import { formats, preferredLang, translatorFor } from './index.ts'
+import { catalogues } from './messages.ts'
+
+/** Names of the values that a message wants. */
+function namesIn(elements: readonly MessageFormatElement[]): string[] {
+  return elements.flatMap((element) => {
+    if (element.type === TYPE.literal || element.type === TYPE.pound) return []
+    if (element.type === TYPE.plural || element.type === TYPE.select) {
+      return [element.value, ...Object.values(element.options).flatMap((option) => namesIn(option.value))]
+    }
+    return element.type === TYPE.tag ? namesIn(element.children) : [element.value]
+  })
+}
+const namesOf = (text: string): string[] => [...new Set(namesIn(parse(text, { ignoreTag: true })))].sort()
+
+t.test('every language has every text, and wants the same values', async (t) => {
+  t.ok(catalogues.en.size > 50)
+  t.same([...catalogues.hi.keys()].sort(), [...catalogues.en.keys()].sort())
+  for (const [key, text] of catalogues.en) {
+    t.not(text.trim(), '', key)
+    t.same(namesOf(catalogues.hi.get(key)!), namesOf(text), key)
+  }
+})
+
+t.test('Hindi texts are written in Devanagari', async (t) => {
+  // Names that are the same everywhere, and patterns made of values alone.
+  const allowed = /^(?:[\s\p{P}\p{S}\d]|\{[^}]*\}|[A-Z]{2,}|English|Haat)*$/u
+  for (const [key, text] of catalogues.hi) {
+    t.ok(/\p{Script=Devanagari}/u.test(text) || allowed.test(text), `${key}: ${text}`)
+  }
+})
+
+t.test('India’s way to write numbers, in both languages', async (t) => {
+  t.equal(formats.en.money(12_345_600), '₹1,23,456.00')
+  t.equal(formats.hi.money(12_345_600), '₹1,23,456.00')
+  t.equal(formats.en.number(1_234_567), '12,34,567')
+  t.equal(formats.en.distance(846), '850 m')
+  t.equal(formats.en.distance(2449), '2.4 km')
+  t.equal(formats.en.weight(1500), '1.5 kg')
+  t.match(formats.en.dateTime('2026-11-22T20:00:00Z'), /23 Nov.*1:30/)
+})
+
+t.test('plurals and values', async (t) => {
+  t.equal(translatorFor('en')('common.units.minutes', { n: 1 }), '1 minute')
+  t.equal(translatorFor('hi')('common.units.minutes', { n: 5 }), '5 मिनट')
+  t.throws(() => translatorFor('en')('common.none' as never), /no text/)
+})
+
+t.test('the language that a browser asks for', async (t) => {
+  t.equal(preferredLang(undefined), 'en')
+  t.equal(preferredLang('ta, hi;q=0.8, en;q=0.7'), 'hi')
+  t.equal(preferredLang('en-IN,hi;q=0.5'), 'en')
+  t.equal(preferredLang('hi;q=0, fr'), 'en')
+  t.equal(preferredLang('x'.repeat(9999)), 'en')
+})

@@ -1,0 +1,190 @@
+import type { ComponentChildren } from 'preact'
+import { Icon, type IconName } from '../components/icon.tsx'
+import { languages, type MessageKey, offered } from '../i18n/index.ts'
+import type { Assets } from './assets.ts'
+import type { HtmlResult } from './results.ts'
+import { type Door, useView } from './view.ts'
+
+interface Entry {
+  href: string
+  icon: IconName
+  text: MessageKey
+}
+
+/** A door's own navigation, as navigation.ts of its room has it. */
+export interface Navigation {
+  home: string
+  entries: readonly Entry[]
+}
+
+const doors: { door: Door; href: string; text: MessageKey }[] = [
+  { door: 'consumer', href: '/', text: 'common.door.consumer' },
+  { door: 'trader', href: '/trade', text: 'common.door.trader' },
+  { door: 'provider', href: '/deliver', text: 'common.door.provider' },
+  { door: 'operator', href: '/govern', text: 'common.door.operator' },
+]
+
+/** htmx puts no styles of its own into the page (the content policy would refuse them), and asks this site alone. */
+const htmxConfig = JSON.stringify({ includeIndicatorCSS: false, mode: 'same-origin', defaultTimeout: 20_000 })
+
+/** The document around a page. */
+export function Frame({
+  page,
+  assets,
+  navigation,
+  notice,
+}: {
+  page: HtmlResult
+  assets: Assets
+  navigation: Navigation
+  notice: string | undefined
+}) {
+  const { t, lang, door } = useView()
+  const urlOf = (name: string): string => {
+    const asset = assets.get(name)
+    if (!asset) throw new Error(`a page asks for ${name}, which is no asset`)
+    return asset.url
+  }
+  return (
+    <html lang={lang} dir={languages[lang].direction} data-door={door}>
+      <head>
+        <meta charset="utf-8" />
+        <title>{`${page.title} · ${t('common.brand')}`}</title>
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light dark" />
+        <meta name="theme-color" content="#0f4c45" />
+        <meta name="htmx-config" content={htmxConfig} />
+        {page.refreshSeconds && (
+          <noscript>
+            <meta http-equiv="refresh" content={String(page.refreshSeconds)} />
+          </noscript>
+        )}
+        <link rel="stylesheet" href={urlOf('styles')} />
+        <link rel="icon" href={urlOf('icon')} type="image/svg+xml" />
+        <link rel="manifest" href="/manifest.webmanifest" />
+        <script src={urlOf('htmx')} defer />
+        {['shell', ...page.islands].map((name) => (
+          <script key={name} type="module" src={urlOf(`islands/${name}`)} />
+        ))}
+      </head>
+      <body class={page.bare ? 'bare' : undefined}>
+        <a class="skip" href="#content">
+          {t('common.skip')}
+        </a>
+        <Header page={page} navigation={navigation} />
+        <main id="content" tabIndex={-1}>
+          {notice && (
+            <p class="notice good" role="status">
+              <Icon name="check" />
+              {notice}
+            </p>
+          )}
+          {page.body}
+        </main>
+        {!page.bare && <Footer />}
+      </body>
+    </html>
+  )
+}
+
+function Header({ page, navigation }: { page: HtmlResult; navigation: Navigation }) {
+  const { t, door, me } = useView()
+  return (
+    <header class="top">
+      <div class="selvedge" aria-hidden="true" />
+      <div class="bar">
+        <a class="brand" href={navigation.home}>
+          <Icon name="brand" />
+          <span>{t('common.brand')}</span>
+          {door !== 'consumer' && <small>{t(doors.find((one) => one.door === door)!.text)}</small>}
+        </a>
+        <div class="bar-end">
+          <LanguageSwitch />
+          {!page.bare &&
+            (me ? (
+              <a class="bar-link" href="/account">
+                <Icon name="person" />
+                <span>{me.name ?? t('common.nav.account')}</span>
+              </a>
+            ) : (
+              <SignInLink />
+            ))}
+        </div>
+      </div>
+      {!page.bare && (
+        <nav class="doors" aria-label={t('common.nav.label')}>
+          <ul>
+            {navigation.entries.map(({ href, icon, text }) => (
+              <li key={href}>
+                <a href={href} aria-current={page.current === href ? 'page' : undefined}>
+                  <Icon name={icon} />
+                  <span>{t(text)}</span>
+                </a>
+              </li>
+            ))}
+          </ul>
+        </nav>
+      )}
+    </header>
+  )
+}
+
+function SignInLink() {
+  const { t, path } = useView()
+  return (
+    <a class="bar-link" href={`/sign-in?next=${encodeURIComponent(path)}`}>
+      <Icon name="person" />
+      <span>{t('common.nav.signIn')}</span>
+    </a>
+  )
+}
+
+function LanguageSwitch() {
+  const { t, lang, path } = useView()
+  return (
+    <>
+      {offered
+        .filter((other) => other !== lang)
+        .map((other) => (
+          <a
+            key={other}
+            class="bar-link"
+            href={`/language?to=${other}&next=${encodeURIComponent(path)}`}
+            hreflang={other}
+            lang={other}
+            aria-label={t('common.language.switch', { name: languages[other].name })}
+          >
+            {languages[other].name}
+          </a>
+        ))}
+    </>
+  )
+}
+
+function Footer() {
+  const { t, door, me } = useView()
+  const others = doors.filter((one) => one.door !== door && (one.door !== 'operator' || me?.operator))
+  return (
+    <footer class="bottom">
+      <div class="bottom-in">
+        <p>{t('common.footer.about')}</p>
+        <FooterLinks label={t('common.footer.doors')}>
+          {others.map(({ href, text }) => (
+            <li key={href}>
+              <a href={href}>{t(text)}</a>
+            </li>
+          ))}
+          <li>
+            <a href="/docs/">{t('common.nav.docs')}</a>
+          </li>
+        </FooterLinks>
+      </div>
+    </footer>
+  )
+}
+
+const FooterLinks = ({ label, children }: { label: string; children: ComponentChildren }) => (
+  <nav aria-label={label}>
+    <ul>{children}</ul>
+  </nav>
+)

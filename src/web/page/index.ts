@@ -1,0 +1,15 @@
+export { type Assets, readAssets, serveAssets } from './assets.ts'
+export type { Navigation } from './frame.tsx'
+export {
+  createPages,
+  type PageHandler,
+  type Pages,
+  tellProblem,
+  type WebDeps,
+  type WebRoutes,
+} from './pages.tsx'
+export { fieldTexts, problemText } from './problems.ts'
+export { type Attempt, attempt, fragment, html, type PageResult, raw, seeOther } from './results.ts'
+export { samePath } from './same-site.ts'
+export { cookieOf, dropTokens, keepTokens } from './session.ts'
+export { type Door, type Me, useView, type View, ViewProvider } from './view.ts'

@@ -606,6 +606,21 @@ CREATE TABLE "traders" (
 	CONSTRAINT "traders_one_registration" CHECK ("traders"."gstin" is null or "traders"."enrolment_id" is null)
 );
 --> statement-breakpoint
+CREATE TABLE "announcements" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"audience" text NOT NULL,
+	"title" text NOT NULL,
+	"title_hi" text NOT NULL,
+	"body" text NOT NULL,
+	"body_hi" text NOT NULL,
+	"shown_from" timestamp with time zone NOT NULL,
+	"shown_until" timestamp with time zone NOT NULL,
+	"created_by" uuid NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"withdrawn_at" timestamp with time zone,
+	CONSTRAINT "announcements_time" CHECK ("announcements"."shown_from" < "announcements"."shown_until")
+);
+--> statement-breakpoint
 CREATE TABLE "audit_entries" (
 	"id" uuid PRIMARY KEY NOT NULL,
 	"actor_id" uuid,
@@ -683,15 +698,15 @@ CREATE INDEX "refunds_of_purchase" ON "refunds" USING btree ("purchase_id");--> 
 CREATE INDEX "refunds_sent" ON "refunds" USING btree ("sent_at") WHERE "refunds"."state" = 'sent';--> statement-breakpoint
 CREATE INDEX "refunds_open" ON "refunds" USING btree ("id") WHERE "refunds"."state" in ('requested', 'failed');--> statement-breakpoint
 CREATE INDEX "search_documents_product" ON "search_documents" USING btree ("shop_id","product_id");--> statement-breakpoint
-CREATE INDEX "search_documents_words" ON "search_documents" USING gin ("shop_id","words") WITH (fastupdate=false);--> statement-breakpoint
 CREATE INDEX "search_shops_place" ON "search_shops" USING gist ("place");--> statement-breakpoint
 CREATE INDEX "search_shops_serves" ON "search_shops" USING gin ("serves");--> statement-breakpoint
 CREATE INDEX "search_words_trigrams" ON "search_words" USING gin ("word" gin_trgm_ops);--> statement-breakpoint
 CREATE INDEX "shops_of_trader" ON "shops" USING btree ("trader_id","id");--> statement-breakpoint
-CREATE UNIQUE INDEX "traders_live_pan" ON "traders" USING btree ("pan") WHERE "traders"."status" in ('submitted', 'verified', 'suspended');--> statement-breakpoint
+CREATE UNIQUE INDEX "traders_live_pan" ON "traders" USING btree ("pan","state") WHERE "traders"."status" in ('submitted', 'verified', 'suspended');--> statement-breakpoint
 CREATE UNIQUE INDEX "traders_live_gstin" ON "traders" USING btree ("gstin") WHERE "traders"."status" in ('submitted', 'verified', 'suspended');--> statement-breakpoint
 CREATE UNIQUE INDEX "traders_live_enrolment" ON "traders" USING btree ("enrolment_id") WHERE "traders"."status" in ('submitted', 'verified', 'suspended');--> statement-breakpoint
-CREATE UNIQUE INDEX "traders_once_each" ON "traders" USING btree ("created_by","pan");--> statement-breakpoint
+CREATE UNIQUE INDEX "traders_once_each" ON "traders" USING btree ("created_by","pan",coalesce("gstin", ''));--> statement-breakpoint
 CREATE INDEX "traders_queue" ON "traders" USING btree ("status","status_since","id");--> statement-breakpoint
+CREATE INDEX "announcements_live" ON "announcements" USING btree ("shown_until") WHERE "announcements"."withdrawn_at" is null;--> statement-breakpoint
 CREATE INDEX "audit_entries_of_object" ON "audit_entries" USING btree ("object_id","id");--> statement-breakpoint
 CREATE INDEX "ratings_page" ON "ratings" USING btree ("shop_id","id");

@@ -1,4 +1,4 @@
-import { and, asc, count, eq, gt, inArray, ne, or, sql } from 'drizzle-orm'
+import { and, asc, count, eq, gt, inArray, isNull, ne, or, sql } from 'drizzle-orm'
 import type { Id } from '../../kernel/ids.ts'
 import { databaseError, type Sql, type Tx } from '../../platform/database/index.ts'
 import { alreadyRegistered } from './traders.errors.ts'
@@ -18,11 +18,30 @@ function refuseDuplicate(error: unknown): never {
   throw known?.code === '23505' && known.constraint?.startsWith('traders_') ? alreadyRegistered(error) : error
 }
 
-/** Throws `alreadyRegistered` when a trader that was put forward has one of these numbers. */
+/**
+ * Throws `alreadyRegistered` when a trader that was put forward has one of these numbers. A PAN may be there again
+ * where both have GSTINs, of different states.
+ */
 export async function refuseTakenNumbers(
   tx: Tx,
-  numbers: { id: Id<'trader'>; pan: string; gstin: string | null; enrolmentId: string | null },
+  numbers: {
+    id: Id<'trader'>
+    pan: string
+    gstin: string | null
+    enrolmentId: string | null
+    state: string | null
+  },
 ): Promise<void> {
+  const { gstin, state } = numbers
+  // No index can tell a GSTIN beside an enrolment id: whoever brings this PAN forward waits for the others.
+  await tx.orm.execute(
+    sql`select pg_advisory_xact_lock(hashtextextended(${`traders.pan ${numbers.pan}`}, 0))`,
+  )
+  const samePan = eq(traders.pan, numbers.pan)
+  const panTaken =
+    gstin === null || state === null
+      ? samePan
+      : and(samePan, or(isNull(traders.gstin), isNull(traders.state), eq(traders.state, state)))
   const [taken] = await tx.orm
     .select({ id: traders.id })
     .from(traders)
@@ -31,7 +50,7 @@ export async function refuseTakenNumbers(
         ne(traders.id, numbers.id),
         inArray(traders.status, liveStatuses),
         or(
-          eq(traders.pan, numbers.pan),
+          panTaken,
           numbers.gstin === null ? undefined : eq(traders.gstin, numbers.gstin),
           numbers.enrolmentId === null ? undefined : eq(traders.enrolmentId, numbers.enrolmentId),
         ),

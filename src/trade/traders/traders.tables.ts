@@ -47,8 +47,9 @@ export const traders = pgTable(
   },
   (table) => [
     // Numbers are taken by traders that were put forward; a mere draft cannot keep the true holder out.
+    // The law gives one PAN a GSTIN in each state; that nobody has one beside an enrolment id the store sees to.
     uniqueIndex('traders_live_pan')
-      .on(table.pan)
+      .on(table.pan, table.state)
       .where(sql`${table.status} in ('submitted', 'verified', 'suspended')`),
     uniqueIndex('traders_live_gstin')
       .on(table.gstin)
@@ -57,7 +58,7 @@ export const traders = pgTable(
       .on(table.enrolmentId)
       .where(sql`${table.status} in ('submitted', 'verified', 'suspended')`),
     // The same person registering the same business twice is a repeated click.
-    uniqueIndex('traders_once_each').on(table.createdBy, table.pan),
+    uniqueIndex('traders_once_each').on(table.createdBy, table.pan, sql`coalesce(${table.gstin}, '')`),
     index('traders_queue').on(table.status, table.statusSince, table.id),
     check('traders_one_registration', sql`${table.gstin} is null or ${table.enrolmentId} is null`),
   ],

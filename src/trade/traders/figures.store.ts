@@ -1,0 +1,30 @@
+import { type Id, idOf } from '../../kernel/ids.ts'
+import { type Sql, statement } from '../../platform/database/index.ts'
+import type { TraderStatus } from './traders.types.ts'
+
+/** Figures for operators: counts alone. */
+
+const byStatus = statement(
+  'traders_figures_status',
+  'select status, count(*)::int as count, min(status_since) as since from traders group by status',
+)
+const shopStates = statement(
+  'traders_figures_shops',
+  `select shops.id, shops.state, shops.trader_id from shops join traders on traders.id = shops.trader_id
+   where traders.status = 'verified'`,
+)
+
+/** Traders by status, with how long the first of them has been in it. */
+export const tradersByStatus = (
+  sql: Sql,
+): Promise<{ status: TraderStatus; count: number; since: Date | null }[]> => sql.query(byStatus)
+
+/** The state in which each shop of a verified trader stands. */
+export const shopsWithState = async (
+  sql: Sql,
+): Promise<{ shopId: Id<'shop'>; traderId: Id<'trader'>; state: string }[]> =>
+  (await sql.query<{ id: string; state: string; trader_id: string }>(shopStates)).map((row) => ({
+    shopId: idOf('shop', row.id),
+    traderId: idOf('trader', row.trader_id),
+    state: row.state,
+  }))

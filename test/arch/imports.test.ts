@@ -19,7 +19,8 @@ const load = createRequire(import.meta.url)
 const cruise = (folder: string, parts: string[]): Promise<Violation[]> =>
   new Promise((done, fail) => {
     const program = resolve(root, 'node_modules/dependency-cruiser/bin/dependency-cruise.mjs')
-    const args = [program, '--config', config, '--output-type', 'json', ...parts]
+    const parser = resolve(root, 'scripts/parse-tsx.cjs')
+    const args = ['--require', parser, program, '--config', config, '--output-type', 'json', ...parts]
     execFile(process.execPath, args, { cwd: folder, maxBuffer: 1 << 28 }, (error, stdout) => {
       // It exits non-zero when it finds something, and its answer is whole all the same.
       if (stdout === '') fail(error)

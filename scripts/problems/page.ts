@@ -36,6 +36,7 @@ const sections: readonly Section[] = [
   { title: 'Payments and refunds', files: /^trade\/payments\// },
   { title: 'Delivery startups', files: /^delivery\/providers\// },
   { title: 'Parcels', files: /^delivery\// },
+  { title: 'Ratings', files: /^trust\/ratings\// },
 ]
 
 /** What the framework answers without a sentence of ours in the source. */

@@ -2,6 +2,7 @@ import type { Routes } from '../../platform/http/index.ts'
 import type { Consumer, Subscription } from '../../platform/outbox/index.ts'
 import { addressRoutes } from './addresses.routes.ts'
 import { createAddresses } from './addresses.service.ts'
+import { createBill } from './bill.service.ts'
 import { cartRoutes } from './cart.routes.ts'
 import { createCart } from './cart.service.ts'
 import { checkoutRoutes } from './checkout.routes.ts'
@@ -14,6 +15,7 @@ import { createOrdersService } from './orders.service.ts'
 import { purchaseRoutes } from './purchases.routes.ts'
 import { createPurchases } from './purchases.service.ts'
 import { createQuoter } from './quote.service.ts'
+import { createReorder } from './reorder.service.ts'
 import { salesRoutes } from './sales.routes.ts'
 
 export type { OrdersDeps } from './orders.deps.ts'
@@ -70,12 +72,15 @@ export function createOrders(deps: OrdersDeps) {
   const purchases = createPurchases({ ...deps, flow, policy })
   const orders = createOrdersService({ ...deps, flow, policy })
 
+  const reorder = createReorder({ ...deps, policy, cart })
+  const bill = createBill({ ...deps, orders })
+
   const routes: Routes = (app) => {
     addressRoutes({ ...deps, addresses })(app)
     cartRoutes({ ...deps, cart, policy })(app)
     checkoutRoutes({ ...deps, quoter, checkout, addresses, policy })(app)
-    purchaseRoutes({ ...deps, purchases, policy })(app)
-    orderRoutes({ ...deps, orders, policy })(app)
+    purchaseRoutes({ ...deps, purchases, policy, reorder })(app)
+    orderRoutes({ ...deps, orders, policy, bill })(app)
     salesRoutes({ ...deps, policy })(app)
   }
 

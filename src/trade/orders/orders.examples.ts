@@ -155,6 +155,65 @@ export const order = {
   drop: dropKept,
 }
 
+export const bill = {
+  orderId,
+  kind: 'taxInvoice',
+  number: '2627/1/345',
+  date: at,
+  seller: {
+    legalName: 'Sharma Traders',
+    tradeName: 'Sharma Kirana',
+    shopName: 'Sharma Kirana',
+    line1: '14, Church Street',
+    line2: null,
+    landmark: null,
+    city: 'Bengaluru',
+    pin: '560001',
+    state: { name: 'Karnataka', gstCode: '29' },
+    gstin: '29AAPFU0939F1ZR',
+    fssai: '10018000000001',
+    carePhone: '+919822001100',
+  },
+  buyer: { name: 'Asha Rao', gstin: null, drop: dropKept },
+  placeOfSupply: { name: 'Karnataka', gstCode: '29' },
+  method: 'upi',
+  lines: [
+    {
+      lineId,
+      brand: 'Aashirvaad',
+      name: 'Shudh Chakki Atta',
+      nameHi: null,
+      netQuantity: 5,
+      unit: 'kg',
+      hsn: '11010000',
+      gstBps: 500,
+      quantity: 2,
+      pricePaise: 26_500,
+      totalPaise: 53_000,
+      gst,
+    },
+  ],
+  gst,
+  goodsPaise: 53_000,
+  deliveryPaise: 2_500,
+  totalPaise: 55_500,
+}
+
+export const reorder = {
+  cart,
+  notAsBefore: [
+    {
+      listingId,
+      shopId,
+      name: 'Toor Dal',
+      quantity: 1,
+      put: 0,
+      code: 'listingGone',
+      detail: 'This is not on offer any more. Take it out of the cart.',
+    },
+  ],
+}
+
 const purchaseSummary = {
   purchaseId,
   state: 'confirmed',

@@ -10,6 +10,8 @@ import {
   toPage,
   wireId,
 } from '../../platform/http/index.ts'
+import { billView } from './bill.schema.ts'
+import type { createBill } from './bill.service.ts'
 import type { OrdersDeps } from './orders.deps.ts'
 import * as example from './orders.examples.ts'
 import type { OrdersPolicy } from './orders.policy.ts'
@@ -25,11 +27,12 @@ const cursorShape = z.tuple([wireId('order')])
 export interface OrderRoutesDeps extends Pick<OrdersDeps, 'db' | 'traders'> {
   orders: OrdersService
   policy: OrdersPolicy
+  bill: ReturnType<typeof createBill>
 }
 
 /** One order, for its buyer and its shop. */
 export const orderRoutes =
-  ({ db, traders, orders, policy }: OrderRoutesDeps): Routes =>
+  ({ db, traders, orders, policy, bill }: OrderRoutesDeps): Routes =>
   (app) => {
     const view = async (person: Person, orderId: Id<'order'>) => {
       const { order, purchase, sides } = await orders.forParty(person, orderId)
@@ -50,6 +53,22 @@ export const orderRoutes =
         example: { params: exampleParams, reply: example.order },
       }),
       async (request) => view(personOf(request), request.params.orderId),
+    )
+
+    app.get(
+      '/v1/orders/:orderId/bill',
+      contract({
+        operationId: 'getBill',
+        summary: 'The bill of an order, once it is packed',
+        description: 'For its buyer and its shop, which sees the buyer’s address only while it needs it.',
+        tag: 'orders',
+        access: 'person',
+        params,
+        replies: { 200: billView },
+        problems: [409],
+        example: { params: exampleParams, reply: example.bill },
+      }),
+      async (request) => bill(personOf(request), request.params.orderId),
     )
 
     app.get(

@@ -15,8 +15,8 @@ import { purchaseStates } from './purchases.states.ts'
 import { quoteProblemCodes } from './quote.rules.ts'
 
 const grams = z.int().min(0).max(2_000_000_000)
-const quantity = z.int().min(1).max(100_000)
-const gstBps = z.int().min(0).max(10_000)
+export const quantity = z.int().min(1).max(100_000)
+export const gstBps = z.int().min(0).max(10_000)
 
 const placeFields = {
   pin: wirePin,

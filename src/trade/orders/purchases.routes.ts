@@ -10,6 +10,7 @@ import {
   toPage,
   wireId,
 } from '../../platform/http/index.ts'
+import { reorderReply } from './bill.schema.ts'
 import type { OrdersDeps } from './orders.deps.ts'
 import * as example from './orders.examples.ts'
 import { buyerKey, type OrdersPolicy } from './orders.policy.ts'
@@ -17,6 +18,7 @@ import { purchasePage, purchasesQuery, purchaseView, reasonBody } from './orders
 import { findPurchase, listPurchases, ordersOf } from './orders.store.ts'
 import { purchaseSummaryOf } from './orders.view.ts'
 import type { PurchasesService } from './purchases.service.ts'
+import type { createReorder } from './reorder.service.ts'
 
 const params = z.strictObject({ purchaseId: wireId('purchase') })
 const cursorShape = z.tuple([wireId('purchase')])
@@ -24,11 +26,12 @@ const cursorShape = z.tuple([wireId('purchase')])
 export interface PurchaseRoutesDeps extends Pick<OrdersDeps, 'db' | 'payment'> {
   purchases: PurchasesService
   policy: OrdersPolicy
+  reorder: ReturnType<typeof createReorder>
 }
 
 /** A buyer's purchases. */
 export const purchaseRoutes =
-  ({ db, payment, purchases, policy }: PurchaseRoutesDeps): Routes =>
+  ({ db, payment, purchases, policy, reorder }: PurchaseRoutesDeps): Routes =>
   (app) => {
     const view = async (person: Person, purchaseId: Id<'purchase'>) => {
       const purchase = await findPurchase(db, purchaseId)
@@ -112,5 +115,22 @@ export const purchaseRoutes =
         await purchases.cancel(personOf(request), purchaseId, request.body.reason)
         return view(personOf(request), purchaseId)
       },
+    )
+
+    app.post(
+      '/v1/purchases/:purchaseId/reorder',
+      contract({
+        operationId: 'reorder',
+        summary: 'Put what was bought before into the cart again',
+        description:
+          'As far as it is still sold; what lies in the cart stays. `notAsBefore` tells what is missing, or fewer. Doing it twice changes nothing.',
+        tag: 'orders',
+        access: 'person',
+        params,
+        replies: { 200: reorderReply },
+        problems: [422],
+        example: { params: { purchaseId: example.purchaseId }, reply: example.reorder },
+      }),
+      async (request) => reorder(personOf(request), request.params.purchaseId),
     )
   }

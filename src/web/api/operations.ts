@@ -21,11 +21,15 @@ export const addresses = {
   listProviderMembers: ['GET', '/v1/providers/{providerId}/members'],
   addProviderMember: ['POST', '/v1/providers/{providerId}/members'],
   removeProviderMember: ['DELETE', '/v1/providers/{providerId}/members/{accountId}'],
+  findPeople: ['GET', '/v1/operator/people'],
+  grantOperator: ['POST', '/v1/operator/operators'],
+  revokeOperator: ['DELETE', '/v1/operator/operators/{accountId}'],
   searchPins: ['GET', '/v1/pins'],
   nearestPins: ['GET', '/v1/pins/nearest'],
   getPin: ['GET', '/v1/pins/{pin}'],
   encodeDigipin: ['GET', '/v1/digipin'],
   decodeDigipin: ['GET', '/v1/digipin/{code}'],
+  checkNumbers: ['POST', '/v1/traders/checks'],
   registerTrader: ['POST', '/v1/traders'],
   getTrader: ['GET', '/v1/traders/{traderId}'],
   changeTrader: ['PATCH', '/v1/traders/{traderId}'],
@@ -57,9 +61,14 @@ export const addresses = {
   listImports: ['GET', '/v1/shops/{shopId}/imports'],
   importListings: ['POST', '/v1/shops/{shopId}/imports'],
   getImport: ['GET', '/v1/shops/{shopId}/imports/{importId}'],
+  previewImport: ['GET', '/v1/shops/{shopId}/imports/{importId}/preview'],
+  startImport: ['POST', '/v1/shops/{shopId}/imports/{importId}/start'],
+  cancelImport: ['POST', '/v1/shops/{shopId}/imports/{importId}/cancel'],
   listImportProblems: ['GET', '/v1/shops/{shopId}/imports/{importId}/problems'],
   downloadImportProblems: ['GET', '/v1/shops/{shopId}/imports/{importId}/problems.csv'],
   search: ['GET', '/v1/search'],
+  listShopsNear: ['GET', '/v1/shops'],
+  suggest: ['GET', '/v1/search/suggestions'],
   listAddresses: ['GET', '/v1/me/addresses'],
   addAddress: ['POST', '/v1/me/addresses'],
   replaceAddress: ['PUT', '/v1/me/addresses/{addressId}'],
@@ -72,7 +81,9 @@ export const addresses = {
   listPurchases: ['GET', '/v1/purchases'],
   getPurchase: ['GET', '/v1/purchases/{purchaseId}'],
   cancelPurchase: ['POST', '/v1/purchases/{purchaseId}/cancel'],
+  reorder: ['POST', '/v1/purchases/{purchaseId}/reorder'],
   getOrder: ['GET', '/v1/orders/{orderId}'],
+  getBill: ['GET', '/v1/orders/{orderId}/bill'],
   listShopOrders: ['GET', '/v1/shops/{shopId}/orders'],
   acceptOrder: ['POST', '/v1/orders/{orderId}/accept'],
   packOrder: ['POST', '/v1/orders/{orderId}/pack'],
@@ -80,6 +91,7 @@ export const addresses = {
   cancelOrder: ['POST', '/v1/orders/{orderId}/cancel'],
   cancelOrderLine: ['POST', '/v1/orders/{orderId}/lines/{lineId}/cancel'],
   collectOrder: ['POST', '/v1/orders/{orderId}/collected'],
+  getSales: ['GET', '/v1/shops/{shopId}/sales'],
   getPayment: ['GET', '/v1/payments/{paymentId}'],
   confirmPayment: ['POST', '/v1/payments/{paymentId}/confirm'],
   retryPayment: ['POST', '/v1/payments/{paymentId}/retry'],
@@ -87,7 +99,11 @@ export const addresses = {
   confirmRefund: ['POST', '/v1/refunds/{refundId}/confirm'],
   retryRefund: ['POST', '/v1/operator/refunds/{refundId}/retry'],
   getLedger: ['GET', '/v1/purchases/{purchaseId}/ledger'],
+  getTraderMoney: ['GET', '/v1/traders/{traderId}/money'],
   takeGatewayEvent: ['POST', '/v1/gateway/events'],
+  getOrderRating: ['GET', '/v1/orders/{orderId}/rating'],
+  rateOrder: ['PUT', '/v1/orders/{orderId}/rating'],
+  listShopRatings: ['GET', '/v1/shops/{shopId}/ratings'],
   listMyProviders: ['GET', '/v1/providers'],
   registerProvider: ['POST', '/v1/providers'],
   getProvider: ['GET', '/v1/providers/{providerId}'],
@@ -100,6 +116,7 @@ export const addresses = {
   listProviders: ['GET', '/v1/operator/providers'],
   approveProvider: ['POST', '/v1/operator/providers/{providerId}/approve'],
   suspendProvider: ['POST', '/v1/operator/providers/{providerId}/suspend'],
+  listProviderCalls: ['GET', '/v1/providers/{providerId}/calls'],
   getShipment: ['GET', '/v1/shipments/{shipmentId}'],
   listShipmentsOfOrder: ['GET', '/v1/orders/{orderId}/shipments'],
   watchShipment: ['GET', '/v1/shipments/{shipmentId}/live'],
@@ -111,6 +128,14 @@ export const addresses = {
   deliverMyself: ['POST', '/v1/shipments/{shipmentId}/self-deliver'],
   retrySearch: ['POST', '/v1/shipments/{shipmentId}/retry'],
   releaseShipment: ['POST', '/v1/shipments/{shipmentId}/release'],
+  listProviderShipments: ['GET', '/v1/providers/{providerId}/shipments'],
+  getProviderShipment: ['GET', '/v1/providers/{providerId}/shipments/{shipmentId}'],
+  tellProviderShipment: ['POST', '/v1/providers/{providerId}/shipments/{shipmentId}/events'],
+  getPhoto: ['GET', '/v1/photos/{photoId}'],
+  repeatProviderCall: ['POST', '/v1/providers/{providerId}/calls/{callId}/redeliver'],
+  getScorecard: ['GET', '/v1/providers/{providerId}/scorecard'],
+  getProviderStatement: ['GET', '/v1/providers/{providerId}/statement'],
+  addDoorPhoto: ['POST', '/v1/providers/{providerId}/shipments/{shipmentId}/photos'],
 } as const
 
 export interface Operations {
@@ -314,6 +339,48 @@ export interface Operations {
     }
     reply: null
   }
+  findPeople: {
+    query?: {
+      phone?: string
+    }
+    reply: {
+      items: {
+        accountId: string
+        phone: string
+        name: string | null
+        operator: boolean
+        parties: {
+          kind: 'trader' | 'provider'
+          id: string
+          role: 'owner' | 'staff'
+        }[]
+        createdAt: string
+      }[]
+    }
+  }
+  grantOperator: {
+    body: {
+      phone: string
+    }
+    reply: {
+      accountId: string
+      phone: string
+      name: string | null
+      operator: boolean
+      parties: {
+        kind: 'trader' | 'provider'
+        id: string
+        role: 'owner' | 'staff'
+      }[]
+      createdAt: string
+    }
+  }
+  revokeOperator: {
+    params: {
+      accountId: string
+    }
+    reply: null
+  }
   searchPins: {
     query?: {
       prefix?: string
@@ -420,6 +487,28 @@ export interface Operations {
         minLng: number
         maxLng: number
       }
+    }
+  }
+  checkNumbers: {
+    body: {
+      pan?: string
+      gstin?: string
+      enrolmentId?: string
+      udyam?: string
+      fssai?: string
+      upiId?: string
+      accountNumber?: string
+      ifsc?: string
+    }
+    reply: {
+      items: {
+        field: 'pan' | 'gstin' | 'enrolmentId' | 'udyam' | 'fssai' | 'upiId' | 'accountNumber' | 'ifsc'
+        ok: boolean
+        value: string
+        code: string | null
+        detail: string | null
+        tells: string | null
+      }[]
     }
   }
   registerTrader: {
@@ -1779,7 +1868,7 @@ export interface Operations {
       items: {
         importId: string
         shopId: string
-        state: 'waiting' | 'running' | 'done' | 'failed'
+        state: 'held' | 'waiting' | 'running' | 'done' | 'failed' | 'cancelled'
         bytes: number
         sha256: string
         rowsRead: number
@@ -1803,11 +1892,14 @@ export interface Operations {
     params: {
       shopId: string
     }
+    query?: {
+      hold?: string
+    }
     body: Readable
     reply: {
       importId: string
       shopId: string
-      state: 'waiting' | 'running' | 'done' | 'failed'
+      state: 'held' | 'waiting' | 'running' | 'done' | 'failed' | 'cancelled'
       bytes: number
       sha256: string
       rowsRead: number
@@ -1833,7 +1925,149 @@ export interface Operations {
     reply: {
       importId: string
       shopId: string
-      state: 'waiting' | 'running' | 'done' | 'failed'
+      state: 'held' | 'waiting' | 'running' | 'done' | 'failed' | 'cancelled'
+      bytes: number
+      sha256: string
+      rowsRead: number
+      created: number
+      changed: number
+      unchanged: number
+      refused: number
+      problems: number
+      failure: {
+        code: string
+        detail: string
+      } | null
+      createdAt: string
+      startedAt: string | null
+      finishedAt: string | null
+    }
+  }
+  previewImport: {
+    params: {
+      shopId: string
+      importId: string
+    }
+    reply: {
+      columns: {
+        heading: string
+        field:
+          | (
+              | 'sku'
+              | 'gtin'
+              | 'brand'
+              | 'name'
+              | 'nameHi'
+              | 'category'
+              | 'netQuantity'
+              | 'unit'
+              | 'weightGrams'
+              | 'hsn'
+              | 'gstRate'
+              | 'mrp'
+              | 'price'
+              | 'stock'
+              | 'minimumQuantity'
+              | 'soldTo'
+              | 'origin'
+              | 'maker'
+              | 'consumerCare'
+              | 'foodMark'
+              | 'fssai'
+              | 'shelfLifeDays'
+              | 'imageUrl'
+            )
+          | null
+      }[]
+      missing: (
+        | 'sku'
+        | 'gtin'
+        | 'brand'
+        | 'name'
+        | 'nameHi'
+        | 'category'
+        | 'netQuantity'
+        | 'unit'
+        | 'weightGrams'
+        | 'hsn'
+        | 'gstRate'
+        | 'mrp'
+        | 'price'
+        | 'stock'
+        | 'minimumQuantity'
+        | 'soldTo'
+        | 'origin'
+        | 'maker'
+        | 'consumerCare'
+        | 'foodMark'
+        | 'fssai'
+        | 'shelfLifeDays'
+        | 'imageUrl'
+      )[]
+      rowsChecked: number
+      complete: boolean
+      good: number
+      known: number
+      refused: number
+      rows: {
+        row: number
+        sku: string
+        name: string
+        brand: string | null
+        netQuantity: number
+        unit: 'g' | 'kg' | 'ml' | 'l' | 'm' | 'piece'
+        pricePaise: number
+        mrpPaise: number
+        stock: number | null
+      }[]
+      problems: {
+        row: number
+        column: string | null
+        value: string | null
+        code: string
+        detail: string
+      }[]
+      failure: {
+        code: string
+        detail: string
+      } | null
+    }
+  }
+  startImport: {
+    params: {
+      shopId: string
+      importId: string
+    }
+    reply: {
+      importId: string
+      shopId: string
+      state: 'held' | 'waiting' | 'running' | 'done' | 'failed' | 'cancelled'
+      bytes: number
+      sha256: string
+      rowsRead: number
+      created: number
+      changed: number
+      unchanged: number
+      refused: number
+      problems: number
+      failure: {
+        code: string
+        detail: string
+      } | null
+      createdAt: string
+      startedAt: string | null
+      finishedAt: string | null
+    }
+  }
+  cancelImport: {
+    params: {
+      shopId: string
+      importId: string
+    }
+    reply: {
+      importId: string
+      shopId: string
+      state: 'held' | 'waiting' | 'running' | 'done' | 'failed' | 'cancelled'
       bytes: number
       sha256: string
       rowsRead: number
@@ -1886,6 +2120,8 @@ export interface Operations {
       lng?: number
       radiusMetres?: number
       servesPin?: string
+      shopId?: string
+      productId?: string
       category?: string
       brand?: string
       minPricePaise?: number
@@ -1939,6 +2175,59 @@ export interface Operations {
       total: number
       nextCursor?: string
       engine: 'postgres' | 'meilisearch' | 'postgres-fallback'
+    }
+  }
+  listShopsNear: {
+    query?: {
+      pin?: string
+      lat?: number
+      lng?: number
+      radiusMetres?: number
+      openNow?: 'true' | 'false'
+      limit?: number
+      cursor?: string
+    }
+    reply: {
+      items: {
+        shopId: string
+        name: string
+        sellerLegalName: string
+        tiers: ('manufacturer' | 'distributor' | 'wholesaler' | 'retailer')[]
+        line1: string
+        city: string
+        pin: string
+        point: {
+          lat: number
+          lng: number
+        }
+        distanceMetres: number
+        delivers: boolean
+        selfPickup: boolean
+        openNow: boolean
+        nextOpening: string | null
+        rating: {
+          mean: number
+          count: number
+        } | null
+      }[]
+      nextCursor?: string
+    }
+  }
+  suggest: {
+    query: {
+      q: string
+      pin?: string
+      lat?: number
+      lng?: number
+      limit?: number
+    }
+    reply: {
+      items: {
+        kind: 'words' | 'product'
+        text: string
+        textHi: string | null
+        productId: string | null
+      }[]
     }
   }
   listAddresses: {
@@ -2457,6 +2746,62 @@ export interface Operations {
       }[]
     }
   }
+  reorder: {
+    params: {
+      purchaseId: string
+    }
+    reply: {
+      cart: {
+        items: {
+          listingId: string
+          shopId: string
+          quantity: number
+          shopName: string | null
+          name: string | null
+          brand: string | null
+          pricePaise: number | null
+          mrpPaise: number | null
+          minimumQuantity: number | null
+          available: number | null
+          totalPaise: number
+          problem: {
+            code:
+              | 'listingGone'
+              | 'notSoldToYou'
+              | 'ownShop'
+              | 'shopNotOpen'
+              | 'belowMinimum'
+              | 'outOfStock'
+              | 'tooMuch'
+              | 'shopDoesNotServe'
+              | 'noPickup'
+              | 'outsideState'
+            detail: string
+          } | null
+        }[]
+        totalPaise: number
+      }
+      notAsBefore: {
+        listingId: string
+        shopId: string
+        name: string
+        quantity: number
+        put: number
+        code:
+          | 'listingGone'
+          | 'notSoldToYou'
+          | 'ownShop'
+          | 'shopNotOpen'
+          | 'belowMinimum'
+          | 'outOfStock'
+          | 'tooMuch'
+          | 'shopDoesNotServe'
+          | 'noPickup'
+          | 'outsideState'
+        detail: string
+      }[]
+    }
+  }
   getOrder: {
     params: {
       orderId: string
@@ -2544,6 +2889,87 @@ export interface Operations {
         pointFrom: ('point' | 'digipin' | 'pin') | null
         digipin: string | null
       } | null
+    }
+  }
+  getBill: {
+    params: {
+      orderId: string
+    }
+    reply: {
+      orderId: string
+      kind: 'taxInvoice' | 'billOfSupply'
+      number: string
+      date: string
+      seller: {
+        legalName: string
+        tradeName: string
+        shopName: string
+        line1: string
+        line2: string | null
+        landmark: string | null
+        city: string
+        pin: string
+        state: {
+          name: string
+          gstCode: string | null
+        }
+        gstin: string | null
+        fssai: string | null
+        carePhone: string | null
+      }
+      buyer: {
+        name: string | null
+        gstin: string | null
+        drop: {
+          name: string
+          phone: string
+          line1: string
+          line2: string | null
+          landmark: string | null
+          pin: string
+          district: string | null
+          state: string | null
+          point: {
+            lat: number
+            lng: number
+          } | null
+          pointFrom: ('point' | 'digipin' | 'pin') | null
+          digipin: string | null
+        } | null
+      }
+      placeOfSupply: {
+        name: string
+        gstCode: string | null
+      } | null
+      method: 'cod' | 'upi' | 'gateway'
+      lines: {
+        lineId: string
+        brand: string | null
+        name: string
+        nameHi: string | null
+        netQuantity: number
+        unit: string
+        hsn: string
+        gstBps: number
+        quantity: number
+        pricePaise: number
+        totalPaise: number
+        gst: {
+          taxablePaise: number
+          cgstPaise: number
+          sgstPaise: number
+          igstPaise: number
+        }
+      }[]
+      gst: {
+        taxablePaise: number
+        cgstPaise: number
+        sgstPaise: number
+        igstPaise: number
+      }
+      goodsPaise: number
+      deliveryPaise: number
+      totalPaise: number
     }
   }
   listShopOrders: {
@@ -3152,6 +3578,40 @@ export interface Operations {
       } | null
     }
   }
+  getSales: {
+    params: {
+      shopId: string
+    }
+    query?: {
+      days?: number
+    }
+    reply: {
+      from: string
+      to: string
+      orders: number
+      pieces: number
+      goodsPaise: number
+      lost: {
+        byBuyer: number
+        byShop: number
+        undelivered: number
+      }
+      days: {
+        date: string
+        orders: number
+        pieces: number
+        goodsPaise: number
+      }[]
+      best: {
+        listingId: string
+        brand: string | null
+        name: string
+        nameHi: string | null
+        pieces: number
+        goodsPaise: number
+      }[]
+    }
+  }
   getPayment: {
     params: {
       paymentId: string
@@ -3318,6 +3778,28 @@ export interface Operations {
       }[]
     }
   }
+  getTraderMoney: {
+    params: {
+      traderId: string
+    }
+    reply: {
+      soldPaise: number
+      receivedPaise: number
+      owedPaise: number
+      unpaidPaise: number
+      places: {
+        holder: 'buyer' | 'trader' | 'provider' | 'platform'
+        cash: boolean
+        providerId: string | null
+        orders: number
+        goodsPaise: number
+      }[]
+      openRefunds: {
+        refunds: number
+        amountPaise: number
+      }
+    }
+  }
   takeGatewayEvent: {
     body: {
       type: string
@@ -3329,6 +3811,58 @@ export interface Operations {
     }
     reply: {
       outcome: 'applied' | 'changedNothing' | 'unknownReference' | 'unknownType'
+    }
+  }
+  getOrderRating: {
+    params: {
+      orderId: string
+    }
+    reply: {
+      rating: {
+        stars: number
+        text: string | null
+        ratedAt: string
+        changedAt: string
+        changeableUntil: string
+      } | null
+      open: boolean
+    }
+  }
+  rateOrder: {
+    params: {
+      orderId: string
+    }
+    body: {
+      stars: number
+      text?: string | null
+    }
+    reply: {
+      stars: number
+      text: string | null
+      ratedAt: string
+      changedAt: string
+      changeableUntil: string
+    }
+  }
+  listShopRatings: {
+    params: {
+      shopId: string
+    }
+    query?: {
+      limit?: number
+      cursor?: string
+    }
+    reply: {
+      items: {
+        stars: number
+        text: string | null
+        ratedAt: string
+      }[]
+      nextCursor?: string
+      summary: {
+        mean: number
+        count: number
+      } | null
     }
   }
   listMyProviders: {
@@ -4228,6 +4762,34 @@ export interface Operations {
       createdAt: string
     }
   }
+  listProviderCalls: {
+    params: {
+      providerId: string
+    }
+    query?: {
+      limit?: number
+      cursor?: string
+      operation?: 'quote' | 'book' | 'status' | 'cancel'
+      failed?: 'true' | 'false'
+    }
+    reply: {
+      items: {
+        callId: string
+        operation: 'quote' | 'book' | 'status' | 'cancel'
+        reference: string | null
+        attempt: number
+        outcome: 'answered' | 'notSent' | 'refused' | 'unknown'
+        status: number | null
+        reason: string | null
+        durationMs: number
+        calledAt: string
+        request: string | null
+        answer: string | null
+        repeatable: boolean
+      }[]
+      nextCursor?: string
+    }
+  }
   getShipment: {
     params: {
       shipmentId: string
@@ -4697,6 +5259,333 @@ export interface Operations {
       state: string
       carrier: 'provider' | 'shop'
       attention: string | null
+    }
+  }
+  listProviderShipments: {
+    params: {
+      providerId: string
+    }
+    query?: {
+      state?: 'asked' | 'carrying' | 'ended'
+      limit?: number
+      cursor?: string
+    }
+    reply: {
+      items: {
+        shipmentId: string
+        orderId: string
+        shopId: string
+        state:
+          | 'created'
+          | 'offered'
+          | 'booked'
+          | 'agentAssigned'
+          | 'atPickup'
+          | 'pickedUp'
+          | 'inTransit'
+          | 'atHub'
+          | 'outForDelivery'
+          | 'atDrop'
+          | 'delivered'
+          | 'bookingFailed'
+          | 'cancelled'
+          | 'deliveryFailed'
+          | 'returning'
+          | 'returned'
+          | 'lost'
+          | 'disposed'
+        trackingUrl: string | null
+        promisedBy: string | null
+        codPaise: number
+        timeline: {
+          sequence: number
+          status: string
+          effect: 'moved' | 'late' | 'early' | 'unknown' | 'refused' | 'noted'
+          state:
+            | 'created'
+            | 'offered'
+            | 'booked'
+            | 'agentAssigned'
+            | 'atPickup'
+            | 'pickedUp'
+            | 'inTransit'
+            | 'atHub'
+            | 'outForDelivery'
+            | 'atDrop'
+            | 'delivered'
+            | 'bookingFailed'
+            | 'cancelled'
+            | 'deliveryFailed'
+            | 'returning'
+            | 'returned'
+            | 'lost'
+            | 'disposed'
+          by: 'market' | 'shop' | 'provider' | 'operator'
+          occurredAt: string
+          recordedAt: string
+          reason?: string
+          place?: {
+            lat: number
+            lng: number
+          }
+          photoUrl?: string
+        }[]
+        reference: string
+        accepted: boolean
+        pickup: {
+          pin: string
+          point?: {
+            lat: number
+            lng: number
+          } | null
+          name?: string
+          phone?: string
+          line1?: string
+          line2?: string | null
+          landmark?: string | null
+        }
+        drop: {
+          pin: string
+          point?: {
+            lat: number
+            lng: number
+          } | null
+          name?: string
+          phone?: string
+          line1?: string
+          line2?: string | null
+          landmark?: string | null
+        }
+        distanceMetres: number
+        weightGrams: number
+        food: boolean
+        group: 'asked' | 'carrying' | 'ended'
+        pricePaise: number
+        decideBy: string
+      }[]
+      nextCursor?: string
+    }
+  }
+  getProviderShipment: {
+    params: {
+      providerId: string
+      shipmentId: string
+    }
+    reply: {
+      shipmentId: string
+      orderId: string
+      shopId: string
+      state:
+        | 'created'
+        | 'offered'
+        | 'booked'
+        | 'agentAssigned'
+        | 'atPickup'
+        | 'pickedUp'
+        | 'inTransit'
+        | 'atHub'
+        | 'outForDelivery'
+        | 'atDrop'
+        | 'delivered'
+        | 'bookingFailed'
+        | 'cancelled'
+        | 'deliveryFailed'
+        | 'returning'
+        | 'returned'
+        | 'lost'
+        | 'disposed'
+      trackingUrl: string | null
+      promisedBy: string | null
+      codPaise: number
+      timeline: {
+        sequence: number
+        status: string
+        effect: 'moved' | 'late' | 'early' | 'unknown' | 'refused' | 'noted'
+        state:
+          | 'created'
+          | 'offered'
+          | 'booked'
+          | 'agentAssigned'
+          | 'atPickup'
+          | 'pickedUp'
+          | 'inTransit'
+          | 'atHub'
+          | 'outForDelivery'
+          | 'atDrop'
+          | 'delivered'
+          | 'bookingFailed'
+          | 'cancelled'
+          | 'deliveryFailed'
+          | 'returning'
+          | 'returned'
+          | 'lost'
+          | 'disposed'
+        by: 'market' | 'shop' | 'provider' | 'operator'
+        occurredAt: string
+        recordedAt: string
+        reason?: string
+        place?: {
+          lat: number
+          lng: number
+        }
+        photoUrl?: string
+      }[]
+      reference: string
+      accepted: boolean
+      pickup: {
+        pin: string
+        point?: {
+          lat: number
+          lng: number
+        } | null
+        name?: string
+        phone?: string
+        line1?: string
+        line2?: string | null
+        landmark?: string | null
+      }
+      drop: {
+        pin: string
+        point?: {
+          lat: number
+          lng: number
+        } | null
+        name?: string
+        phone?: string
+        line1?: string
+        line2?: string | null
+        landmark?: string | null
+      }
+      distanceMetres: number
+      weightGrams: number
+      food: boolean
+      group: 'asked' | 'carrying' | 'ended'
+      pricePaise: number
+      decideBy: string
+    }
+  }
+  tellProviderShipment: {
+    params: {
+      providerId: string
+      shipmentId: string
+    }
+    body: {
+      status: string
+      location?: {
+        lat: number
+        lng: number
+      }
+      handoverCode?: string
+      deliveryCode?: string
+      photoUrl?: string
+      reason?: string
+      cashCollectedPaise?: number
+      eventId?: string
+      occurredAt?: string
+    }
+    reply: {
+      state:
+        | 'created'
+        | 'offered'
+        | 'booked'
+        | 'agentAssigned'
+        | 'atPickup'
+        | 'pickedUp'
+        | 'inTransit'
+        | 'atHub'
+        | 'outForDelivery'
+        | 'atDrop'
+        | 'delivered'
+        | 'bookingFailed'
+        | 'cancelled'
+        | 'deliveryFailed'
+        | 'returning'
+        | 'returned'
+        | 'lost'
+        | 'disposed'
+      effect: 'moved' | 'late' | 'early' | 'unknown' | 'refused' | 'noted' | 'repeated'
+    }
+  }
+  getPhoto: {
+    params: {
+      photoId: string
+    }
+    reply: string
+  }
+  repeatProviderCall: {
+    params: {
+      providerId: string
+      callId: string
+    }
+    reply: {
+      repeated: true
+    }
+  }
+  getScorecard: {
+    params: {
+      providerId: string
+    }
+    query?: {
+      days?: number
+    }
+    reply: {
+      days: number
+      from: string
+      to: string
+      offered: number
+      accepted: number
+      declined: number
+      lapsed: number
+      delivered: number
+      firstAttempt: number
+      onTime: number
+      failed: number
+      byDay: {
+        day: string
+        offered: number
+        accepted: number
+        declined: number
+        lapsed: number
+        delivered: number
+        firstAttempt: number
+        onTime: number
+        failed: number
+      }[]
+    }
+  }
+  getProviderStatement: {
+    params: {
+      providerId: string
+    }
+    query?: {
+      month?: string
+    }
+    reply: {
+      month: string
+      parcels: number
+      feesPaise: number
+      cash: {
+        openingPaise: number
+        collectedPaise: number
+        remittedPaise: number
+        closingPaise: number
+      }
+      byDay: {
+        day: string
+        parcels: number
+        feesPaise: number
+        cashPaise: number
+      }[]
+    }
+  }
+  addDoorPhoto: {
+    params: {
+      providerId: string
+      shipmentId: string
+    }
+    body: Readable
+    reply: {
+      photoUrl: string
     }
   }
 }

@@ -1,0 +1,73 @@
+import { HaatError } from '../../kernel/errors.ts'
+import type { Id } from '../../kernel/ids.ts'
+import { gstCodeOfState } from '../../kernel/states-of-india.ts'
+import type { Person } from '../../platform/http/index.ts'
+import type { OrdersDeps } from './orders.deps.ts'
+import type { OrdersService } from './orders.service.ts'
+import { linesOf } from './orders.store.ts'
+import { orderViewOf } from './orders.view.ts'
+import { placeOfSupply } from './quote.rules.ts'
+
+const billNotReady = () =>
+  new HaatError('conflict', 'billNotReady', 'The bill gets its number when the shop has packed the order.')
+
+const stateOf = (name: string) => ({ name, gstCode: gstCodeOfState(name) ?? null })
+
+/**
+ * The bill of a packed order: what an invoice names (CGST Rules 2017, rule 46), or the bill of supply of a seller
+ * without GSTIN (rule 49). Names and prices are those of the order; the seller's facts those of today. The buyer
+ * is named to the shop only while the shop needs the address. Throws `notFound` to strangers, `billNotReady`.
+ */
+export const createBill =
+  ({ db, traders, orders }: Pick<OrdersDeps, 'db' | 'traders'> & { orders: OrdersService }) =>
+  async (person: Person, orderId: Id<'order'>) => {
+    const { order, purchase, sides } = await orders.forParty(person, orderId)
+    const { invoiceNumber, packedAt } = order
+    if (invoiceNumber === null || packedAt === null) throw billNotReady()
+    const { buyer } = purchase
+    const [lines, shops, business] = await Promise.all([
+      linesOf(db, order),
+      traders.shopFacts(db, [order.shopId]),
+      buyer.kind === 'trader' ? traders.buyerFacts(db, buyer.traderId) : undefined,
+    ])
+    const shop = shops.get(order.shopId)!
+    const supplied = placeOfSupply(shop, order.fulfilment, purchase.drop)
+    const view = orderViewOf(order, purchase, lines, shop, sides)
+    return {
+      orderId,
+      kind: shop.gstin === null ? ('billOfSupply' as const) : ('taxInvoice' as const),
+      number: invoiceNumber,
+      date: packedAt,
+      seller: {
+        legalName: shop.legalName,
+        tradeName: shop.tradeName,
+        shopName: shop.shopName,
+        ...shop.address,
+        pin: shop.pin,
+        state: stateOf(shop.state),
+        gstin: shop.gstin,
+        fssai: shop.fssai,
+        carePhone: shop.carePhone,
+      },
+      buyer: {
+        name: view.drop && (business?.legalName ?? view.drop.name),
+        gstin: business?.gstin ?? null,
+        drop: view.drop,
+      },
+      placeOfSupply: supplied === null ? null : stateOf(supplied),
+      method: purchase.method,
+      lines: view.lines
+        .filter((line) => !line.cancelled)
+        .map(({ lineId, name, nameHi, brand, netQuantity, unit, hsn, gstBps, ...sums }) => ({
+          ...{ lineId, name, nameHi, brand, netQuantity, unit, hsn, gstBps },
+          quantity: sums.quantity,
+          pricePaise: sums.pricePaise,
+          totalPaise: sums.totalPaise,
+          gst: sums.gst,
+        })),
+      gst: view.gst,
+      goodsPaise: view.goodsPaise,
+      deliveryPaise: view.deliveryPaise,
+      totalPaise: view.totalPaise,
+    }
+  }

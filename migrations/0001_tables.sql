@@ -693,6 +693,7 @@ CREATE UNIQUE INDEX "journals_once" ON "journals" USING btree ("subject_id","kin
 CREATE INDEX "ledger_of_trader" ON "ledger_entries" USING btree ("account") WHERE "ledger_entries"."account" like 'trader:%';--> statement-breakpoint
 CREATE INDEX "ledger_of_cash" ON "ledger_entries" USING btree ("account") WHERE "ledger_entries"."account" like 'cash:%';--> statement-breakpoint
 CREATE INDEX "payments_of_purchase" ON "payments" USING btree ("purchase_id");--> statement-breakpoint
+CREATE INDEX "payments_to_confirm" ON "payments" USING btree ("payee_trader_id","id") WHERE "payments"."state" = 'pending' and "payments"."method" = 'upi';--> statement-breakpoint
 CREATE UNIQUE INDEX "payments_bank_reference" ON "payments" USING btree ("bank_reference") WHERE "payments"."bank_reference" is not null;--> statement-breakpoint
 CREATE INDEX "refunds_of_purchase" ON "refunds" USING btree ("purchase_id");--> statement-breakpoint
 CREATE INDEX "refunds_sent" ON "refunds" USING btree ("sent_at") WHERE "refunds"."state" = 'sent';--> statement-breakpoint

@@ -11,6 +11,7 @@ import { ledgerOf } from './ledger.store.ts'
 import { codMethod } from './methods/cod.ts'
 import { gatewayMethod } from './methods/gateway.ts'
 import { upiMethod } from './methods/upi.ts'
+import { methodRoutes } from './methods.routes.ts'
 import { createMoney } from './money.service.ts'
 import { refundAtGateway, registerAtGateway } from './payments.consumers.ts'
 import type { PaymentsDeps } from './payments.deps.ts'
@@ -68,6 +69,7 @@ export function createPayments(deps: PaymentsDeps) {
     paymentRoutes({ db, outbox, payments })(app)
     traderMoneyRoutes(deps)(app)
     gatewayRoutes({ inbox, outbox, secret: gateway?.secret })(app)
+    methodRoutes({ gateway: gateway !== undefined })(app)
   }
 
   return {

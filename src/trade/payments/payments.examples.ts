@@ -44,6 +44,10 @@ export const refund = {
 }
 export const refundPage = { items: [{ ...refund, paymentId, failure: null, createdAt: at }] }
 
+export const toConfirmPage = {
+  items: [{ paymentId, purchaseId, amountPaise: 55_500, createdAt: at }],
+}
+
 export const gatewayEvent = {
   type: 'payment.succeeded',
   reference: paymentId,

@@ -19,12 +19,14 @@ import {
   refundsQuery,
   refundView,
   retryBody,
+  toConfirmPage,
 } from './payments.schema.ts'
 import { type PaymentsService, refundFactsOf } from './payments.service.ts'
 
 const params = z.strictObject({ paymentId: wireId('payment') })
 const refundParams = z.strictObject({ refundId: wireId('refund') })
 const cursorShape = z.tuple([wireId('refund')])
+const paymentCursor = z.tuple([wireId('payment')])
 
 /** Payments and refunds over HTTP. */
 export const paymentRoutes =
@@ -112,6 +114,32 @@ export const paymentRoutes =
         }))
         outbox.nudge()
         return answer
+      },
+    )
+
+    app.get(
+      '/v1/payments',
+      contract({
+        operationId: 'listPaymentsToConfirm',
+        summary: 'Payments by UPI that the payee has still to find in its account, oldest first',
+        tag: 'payments',
+        access: 'person',
+        query: refundsQuery,
+        replies: { 200: toConfirmPage },
+        problems: [],
+        example: { query: { limit: 20 }, reply: example.toConfirmPage },
+      }),
+      async (request) => {
+        const { asTrader, limit, cursor } = request.query
+        const after = readCursor(cursor, paymentCursor)?.[0] ?? null
+        const waiting = await payments.listToConfirm(personOf(request), asTrader, { after, limit: limit + 1 })
+        const items = waiting.map(({ paymentId, purchaseId, amountPaise, createdAt }) => ({
+          paymentId,
+          purchaseId,
+          amountPaise,
+          createdAt,
+        }))
+        return toPage(items, limit, (payment) => [payment.paymentId])
       },
     )
 

@@ -63,6 +63,15 @@ export const refundPage = pageOf(
   refundView.extend({ paymentId: wireId('payment'), failure: z.string().nullable(), createdAt: wireInstant }),
 )
 
+export const toConfirmPage = pageOf(
+  z.strictObject({
+    paymentId: wireId('payment'),
+    purchaseId: wireId('purchase'),
+    amountPaise: wirePaise,
+    createdAt: wireInstant,
+  }),
+)
+
 export const gatewayReply = z.strictObject({ outcome: z.enum(gatewayOutcomes) })
 
 export const ledgerView = z.strictObject({

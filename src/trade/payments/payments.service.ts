@@ -14,6 +14,7 @@ import {
   type NewPayment,
   type PaymentRecord,
   paymentsOf,
+  paymentsToConfirm,
   writePayment,
 } from './payments.store.ts'
 import { findRefund, type RefundRecord, refundsByHand, refundsOf } from './refunds.store.ts'
@@ -94,6 +95,12 @@ export function createPaymentsService({
     const payee = payment.payeeTraderId !== null && (await worksFor(sql, person, payment.payeeTraderId))
     if (!operator && !payee) throw notFound('refund')
     return { refund, payment, operator }
+  }
+
+  /** Whether the person does by hand what this trader has to do with money, or what the platform has. */
+  const mustBeHand = async (person: Person, asTrader: Id<'trader'> | undefined): Promise<void> => {
+    if (asTrader ? await worksFor(db, person, asTrader) : await identity.isOperator(person.accountId)) return
+    throw asTrader ? notFound('trader') : forbidden('This is for operators of the market.')
   }
 
   return {
@@ -177,19 +184,24 @@ export function createPaymentsService({
       return viewOf(tx, await lockPayment(tx, payment.paymentId))
     },
 
+    /** Payments by UPI whose payee has still to say that the money came: a trader's own, or the platform's. */
+    async listToConfirm(
+      person: Person,
+      asTrader: Id<'trader'> | undefined,
+      page: { after: Id<'payment'> | null; limit: number },
+    ): Promise<PaymentRecord[]> {
+      await mustBeHand(person, asTrader)
+      return paymentsToConfirm(db, { traderId: asTrader ?? null, ...page })
+    },
+
     /** Refunds that somebody has to pay by hand: a trader's own, or the platform's. */
     async listByHand(
       person: Person,
       asTrader: Id<'trader'> | undefined,
       page: { after: Id<'refund'> | null; limit: number },
     ): Promise<RefundRecord[]> {
-      if (asTrader) {
-        if (!(await worksFor(db, person, asTrader))) throw notFound('trader')
-        return refundsByHand(db, { traderId: asTrader, ...page })
-      }
-      if (!(await identity.isOperator(person.accountId)))
-        throw forbidden('This is for operators of the market.')
-      return refundsByHand(db, { traderId: null, ...page })
+      await mustBeHand(person, asTrader)
+      return refundsByHand(db, { traderId: asTrader ?? null, ...page })
     },
 
     /** Whether the person may tell that it paid this refund; a refund that the gateway has in hand is not paid twice. */

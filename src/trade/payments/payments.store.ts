@@ -66,6 +66,11 @@ const ofPurchases = statement(
   'payments_of',
   `select ${columns} from payments where purchase_id = any($1::uuid[]) order by id`,
 )
+const toConfirm = statement(
+  'payments_to_confirm',
+  `select ${columns} from payments where state = 'pending' and method = 'upi' and payee_trader_id is not distinct from $1
+     and ($2::uuid is null or id > $2) order by id limit $3`,
+)
 const setState = statement(
   'payment_move',
   `update payments set state = $2, received_paise = received_paise + $3, failure = coalesce($4, failure),
@@ -120,6 +125,19 @@ export const writeSale = async (
 /** Writes a further attempt to pay. */
 export const writePayment = async (tx: Tx, payment: NewPayment): Promise<void> =>
   void (await tx.query(insert, valuesOf(payment)))
+
+/** Payments by UPI that a payee has still to find in its account, oldest first; of the platform where there is no trader. */
+export const paymentsToConfirm = async (
+  sql: Sql,
+  page: { traderId: Id<'trader'> | null; after: Id<'payment'> | null; limit: number },
+): Promise<PaymentRecord[]> =>
+  (
+    await sql.query<PaymentRow>(toConfirm, [
+      page.traderId && uuidOf(page.traderId),
+      page.after && uuidOf(page.after),
+      page.limit,
+    ])
+  ).map(fromRow)
 
 export async function findPayment(sql: Sql, id: Id<'payment'>): Promise<PaymentRecord | undefined> {
   const [row] = await sql.query<PaymentRow>(byId, [uuidOf(id)])

@@ -41,6 +41,9 @@ export const payments = pgTable(
   },
   (table) => [
     index('payments_of_purchase').on(table.purchaseId),
+    index('payments_to_confirm')
+      .on(table.payeeTraderId, table.id)
+      .where(sql`${table.state} = 'pending' and ${table.method} = 'upi'`),
     uniqueIndex('payments_bank_reference')
       .on(table.bankReference)
       .where(sql`${table.bankReference} is not null`),

@@ -46,7 +46,13 @@ t.test('the payee confirms by the bank’s reference, nobody else', async (t) =>
   t.equal((await call(app, newId('account'), 'POST', `${url}/confirm`, body)).status, 404)
   t.equal((await call(app, newId('account'), 'GET', url)).status, 404)
   t.equal((await call(app, shop.owner, 'POST', `${url}/confirm`, { bankReference: '12' })).status, 400)
+  const waiting = `/v1/payments?asTrader=${shop.traderId}`
+  t.match((await call(app, shop.owner, 'GET', waiting)).body, { items: [{ purchaseId, amountPaise: 12500 }] })
+  t.equal((await call(app, token, 'GET', waiting)).status, 404)
+  t.equal((await call(app, shop.owner, 'GET', '/v1/payments')).status, 403)
+  t.same((await call(app, operator, 'GET', '/v1/payments')).body, { items: [] })
   const paid = await call(app, shop.owner, 'POST', `${url}/confirm`, body)
+  t.same((await call(app, shop.owner, 'GET', waiting)).body, { items: [] })
   t.match(paid, { status: 200, body: { state: 'paid', receivedPaise: 12500, bankReference, qrSvg: null } })
   t.equal((await call(app, shop.owner, 'POST', `${url}/confirm`, body)).status, 200, 'twice is once')
   const otherwise = await call(app, shop.owner, 'POST', `${url}/confirm`, { bankReference: newReference() })

@@ -41,6 +41,7 @@ export const addresses = {
   pauseShop: ['POST', '/v1/shops/{shopId}/pause'],
   resumeShop: ['POST', '/v1/shops/{shopId}/resume'],
   listTradersToReview: ['GET', '/v1/operator/traders'],
+  getTraderChecks: ['GET', '/v1/operator/traders/{traderId}/checks'],
   verifyTrader: ['POST', '/v1/operator/traders/{traderId}/verify'],
   sendTraderBack: ['POST', '/v1/operator/traders/{traderId}/send-back'],
   suspendTrader: ['POST', '/v1/operator/traders/{traderId}/suspend'],
@@ -95,12 +96,14 @@ export const addresses = {
   getPayment: ['GET', '/v1/payments/{paymentId}'],
   confirmPayment: ['POST', '/v1/payments/{paymentId}/confirm'],
   retryPayment: ['POST', '/v1/payments/{paymentId}/retry'],
+  listPaymentsToConfirm: ['GET', '/v1/payments'],
   listOpenRefunds: ['GET', '/v1/refunds'],
   confirmRefund: ['POST', '/v1/refunds/{refundId}/confirm'],
   retryRefund: ['POST', '/v1/operator/refunds/{refundId}/retry'],
   getLedger: ['GET', '/v1/purchases/{purchaseId}/ledger'],
   getTraderMoney: ['GET', '/v1/traders/{traderId}/money'],
   takeGatewayEvent: ['POST', '/v1/gateway/events'],
+  listPaymentMethods: ['GET', '/v1/payment-methods'],
   getOrderRating: ['GET', '/v1/orders/{orderId}/rating'],
   rateOrder: ['PUT', '/v1/orders/{orderId}/rating'],
   listShopRatings: ['GET', '/v1/shops/{shopId}/ratings'],
@@ -113,6 +116,8 @@ export const addresses = {
   makeProviderKey: ['POST', '/v1/providers/{providerId}/keys'],
   deleteProviderKey: ['DELETE', '/v1/providers/{providerId}/keys/{keyId}'],
   makeProviderSecret: ['POST', '/v1/providers/{providerId}/webhook-secrets'],
+  reviewProvider: ['GET', '/v1/operator/providers/{providerId}'],
+  sendProviderBack: ['POST', '/v1/operator/providers/{providerId}/send-back'],
   listProviders: ['GET', '/v1/operator/providers'],
   approveProvider: ['POST', '/v1/operator/providers/{providerId}/approve'],
   suspendProvider: ['POST', '/v1/operator/providers/{providerId}/suspend'],
@@ -135,6 +140,13 @@ export const addresses = {
   repeatProviderCall: ['POST', '/v1/providers/{providerId}/calls/{callId}/redeliver'],
   getScorecard: ['GET', '/v1/providers/{providerId}/scorecard'],
   getProviderStatement: ['GET', '/v1/providers/{providerId}/statement'],
+  listAnnouncements: ['GET', '/v1/announcements'],
+  listAllAnnouncements: ['GET', '/v1/operator/announcements'],
+  announce: ['POST', '/v1/operator/announcements'],
+  withdrawAnnouncement: ['POST', '/v1/operator/announcements/{announcementId}/withdraw'],
+  getBoard: ['GET', '/v1/operator/board'],
+  listStuckShipments: ['GET', '/v1/operator/shipments/stuck'],
+  listStates: ['GET', '/v1/operator/states'],
   addDoorPhoto: ['POST', '/v1/providers/{providerId}/shipments/{shipmentId}/photos'],
 } as const
 
@@ -1212,6 +1224,37 @@ export interface Operations {
         }
       }[]
       nextCursor?: string
+    }
+  }
+  getTraderChecks: {
+    params: {
+      traderId: string
+    }
+    reply: {
+      checks: {
+        check:
+          | 'pan'
+          | 'gstin'
+          | 'panInGstin'
+          | 'enrolmentId'
+          | 'udyam'
+          | 'fssai'
+          | 'payout'
+          | 'shops'
+          | 'stateOfShops'
+          | 'duplicates'
+        result: 'good' | 'bad' | 'absent'
+        seen: string[]
+      }[]
+      alike: {
+        traderId: string
+        tradeName: string
+        status: 'draft' | 'submitted' | 'verified' | 'sentBack' | 'suspended'
+      }[]
+      contact: {
+        phone: string
+        name: string | null
+      }
     }
   }
   verifyTrader: {
@@ -3711,6 +3754,22 @@ export interface Operations {
       }[]
     }
   }
+  listPaymentsToConfirm: {
+    query?: {
+      asTrader?: string
+      limit?: number
+      cursor?: string
+    }
+    reply: {
+      items: {
+        paymentId: string
+        purchaseId: string
+        amountPaise: number
+        createdAt: string
+      }[]
+      nextCursor?: string
+    }
+  }
   listOpenRefunds: {
     query?: {
       asTrader?: string
@@ -3811,6 +3870,11 @@ export interface Operations {
     }
     reply: {
       outcome: 'applied' | 'changedNothing' | 'unknownReference' | 'unknownType'
+    }
+  }
+  listPaymentMethods: {
+    reply: {
+      items: ('cod' | 'upi' | 'gateway')[]
     }
   }
   getOrderRating: {
@@ -4491,6 +4555,185 @@ export interface Operations {
     reply: {
       secret: string
       live: number
+    }
+  }
+  reviewProvider: {
+    params: {
+      providerId: string
+    }
+    reply: {
+      providerId: string
+      status: 'draft' | 'submitted' | 'approved' | 'suspended'
+      statusReason: string | null
+      name: string
+      dipp: string
+      contactPhone: string
+      capabilities: {
+        pickup: {
+          pins?: string[]
+          pinPrefixes?: string[]
+          circles?: {
+            point: {
+              lat: number
+              lng: number
+            }
+            radiusMetres: number
+          }[]
+        }
+        drop?: {
+          pins?: string[]
+          pinPrefixes?: string[]
+          circles?: {
+            point: {
+              lat: number
+              lng: number
+            }
+            radiusMetres: number
+          }[]
+        }
+        maxWeightGrams: number
+        maxDistanceMetres?: number
+        food: boolean
+        cod: boolean
+        armyPostal?: boolean
+        hours: {
+          week: {
+            sun?: {
+              open: string
+              close: string
+            }[]
+            mon?: {
+              open: string
+              close: string
+            }[]
+            tue?: {
+              open: string
+              close: string
+            }[]
+            wed?: {
+              open: string
+              close: string
+            }[]
+            thu?: {
+              open: string
+              close: string
+            }[]
+            fri?: {
+              open: string
+              close: string
+            }[]
+            sat?: {
+              open: string
+              close: string
+            }[]
+          }
+          closedDates?: string[]
+        }
+        parcelsPerDay?: number
+      }
+      rateCard: {
+        basePaise: number
+        perKmPaise: number
+        perKgPaise: number
+        codFeePaise: number
+      }
+      promisedMinutes: number
+      liveQuotes: boolean
+      webhookUrl: string
+      version: number
+      createdAt: string
+      liveSecrets: number
+      liveKeys: number
+    }
+  }
+  sendProviderBack: {
+    params: {
+      providerId: string
+    }
+    body: {
+      reason: string
+    }
+    reply: {
+      providerId: string
+      status: 'draft' | 'submitted' | 'approved' | 'suspended'
+      statusReason: string | null
+      name: string
+      dipp: string
+      contactPhone: string
+      capabilities: {
+        pickup: {
+          pins?: string[]
+          pinPrefixes?: string[]
+          circles?: {
+            point: {
+              lat: number
+              lng: number
+            }
+            radiusMetres: number
+          }[]
+        }
+        drop?: {
+          pins?: string[]
+          pinPrefixes?: string[]
+          circles?: {
+            point: {
+              lat: number
+              lng: number
+            }
+            radiusMetres: number
+          }[]
+        }
+        maxWeightGrams: number
+        maxDistanceMetres?: number
+        food: boolean
+        cod: boolean
+        armyPostal?: boolean
+        hours: {
+          week: {
+            sun?: {
+              open: string
+              close: string
+            }[]
+            mon?: {
+              open: string
+              close: string
+            }[]
+            tue?: {
+              open: string
+              close: string
+            }[]
+            wed?: {
+              open: string
+              close: string
+            }[]
+            thu?: {
+              open: string
+              close: string
+            }[]
+            fri?: {
+              open: string
+              close: string
+            }[]
+            sat?: {
+              open: string
+              close: string
+            }[]
+          }
+          closedDates?: string[]
+        }
+        parcelsPerDay?: number
+      }
+      rateCard: {
+        basePaise: number
+        perKmPaise: number
+        perKgPaise: number
+        codFeePaise: number
+      }
+      promisedMinutes: number
+      liveQuotes: boolean
+      webhookUrl: string
+      version: number
+      createdAt: string
     }
   }
   listProviders: {
@@ -5575,6 +5818,185 @@ export interface Operations {
         parcels: number
         feesPaise: number
         cashPaise: number
+      }[]
+    }
+  }
+  listAnnouncements: {
+    query?: {
+      audience?: 'everyone' | 'consumers' | 'traders' | 'providers'
+    }
+    reply: {
+      items: {
+        announcementId: string
+        title: string
+        titleHi: string
+        body: string
+        bodyHi: string
+        audience: 'everyone' | 'consumers' | 'traders' | 'providers'
+        shownFrom: string
+        shownUntil: string
+      }[]
+    }
+  }
+  listAllAnnouncements: {
+    query?: {
+      limit?: number
+      cursor?: string
+    }
+    reply: {
+      items: {
+        announcementId: string
+        title: string
+        titleHi: string
+        body: string
+        bodyHi: string
+        audience: 'everyone' | 'consumers' | 'traders' | 'providers'
+        shownFrom: string
+        shownUntil: string
+        state: 'planned' | 'shown' | 'over' | 'withdrawn'
+      }[]
+      nextCursor?: string
+    }
+  }
+  announce: {
+    body: {
+      title: string
+      titleHi: string
+      body: string
+      bodyHi: string
+      audience: 'everyone' | 'consumers' | 'traders' | 'providers'
+      shownFrom?: string
+      shownUntil: string
+    }
+    reply: {
+      announcementId: string
+      title: string
+      titleHi: string
+      body: string
+      bodyHi: string
+      audience: 'everyone' | 'consumers' | 'traders' | 'providers'
+      shownFrom: string
+      shownUntil: string
+      state: 'planned' | 'shown' | 'over' | 'withdrawn'
+    }
+  }
+  withdrawAnnouncement: {
+    params: {
+      announcementId: string
+    }
+    reply: {
+      announcementId: string
+      title: string
+      titleHi: string
+      body: string
+      bodyHi: string
+      audience: 'everyone' | 'consumers' | 'traders' | 'providers'
+      shownFrom: string
+      shownUntil: string
+      state: 'planned' | 'shown' | 'over' | 'withdrawn'
+    }
+  }
+  getBoard: {
+    reply: {
+      at: string
+      ordersToday: {
+        state: string
+        count: number
+      }[]
+      parcels: {
+        state: string
+        count: number
+      }[]
+      stuck: {
+        why: 'noCarrier' | 'notFetched' | 'codesUsedUp' | 'late' | 'silent' | 'returning'
+        count: number
+      }[]
+      traders: {
+        status: string
+        count: number
+        since: string | null
+      }[]
+      providers: {
+        status: string
+        count: number
+      }[]
+      outbox: {
+        pending: number
+        queued: number
+        dead: number
+        lagMs: number
+      }
+      index: {
+        engine: string
+        waiting: number
+      }[]
+      queues:
+        | {
+            queue: string
+            waiting: number
+            active: number
+            delayed: number
+            failed: number
+          }[]
+        | null
+    }
+  }
+  listStuckShipments: {
+    query?: {
+      limit?: number
+      cursor?: string
+    }
+    reply: {
+      items: {
+        shipmentId: string
+        shopId: string
+        shopName: string
+        orderId: string
+        state:
+          | 'created'
+          | 'offered'
+          | 'booked'
+          | 'agentAssigned'
+          | 'atPickup'
+          | 'pickedUp'
+          | 'inTransit'
+          | 'atHub'
+          | 'outForDelivery'
+          | 'atDrop'
+          | 'delivered'
+          | 'bookingFailed'
+          | 'cancelled'
+          | 'deliveryFailed'
+          | 'returning'
+          | 'returned'
+          | 'lost'
+          | 'disposed'
+        carrier: 'provider' | 'shop'
+        providerId: string | null
+        providerName: string | null
+        why: 'noCarrier' | 'notFetched' | 'codesUsedUp' | 'late' | 'silent' | 'returning'
+        since: string
+        promisedBy: string | null
+        attention: string | null
+        codPaise: number
+        pickupPin: string
+        dropPin: string
+      }[]
+      nextCursor?: string
+    }
+  }
+  listStates: {
+    query?: {
+      days?: number
+    }
+    reply: {
+      items: {
+        state: string
+        traders: number
+        shops: number
+        orders: number
+        delivered: number
+        onTime: number
       }[]
     }
   }

@@ -45,7 +45,7 @@ t.test(
 )
 
 t.test('of two that go forward at one moment only those of different states both pass', async (t) => {
-  const race = async (first: object, second: object) => {
+  const race = async (first: Record<string, unknown>, second: Record<string, unknown>) => {
     const [asha, ravi] = [await signIn(), await signIn()]
     const drafts = [
       await trader(asha, { upTo: 'draft', body: first }),

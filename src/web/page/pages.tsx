@@ -41,6 +41,13 @@ export interface WebDeps {
 /** Registers the pages of a door. */
 export type WebRoutes = (pages: (door: Door) => Pages, app: HaatApp) => void
 
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** Marks a page, for who may open it. */
+    page?: { access: PageAccess }
+  }
+}
+
 const contentPolicy = [
   "default-src 'none'",
   "script-src 'self'",
@@ -72,6 +79,7 @@ export const createPages =
         method,
         url,
         schema: hidden,
+        config: { page: { access } },
         ...(bodyLimit ? { bodyLimit } : {}),
         // Before the body is read: the token of a form comes in the body, so it is looked at once that is there.
         preHandler: method === 'POST' ? app.csrfProtection : [],

@@ -1,18 +1,26 @@
 import { readProviderStatus, webhookConnector } from '../delivery/adapters/webhook/index.ts'
 import { createDispatch } from '../delivery/dispatch/index.ts'
-import { createProviders } from '../delivery/providers/index.ts'
-import { createShipments } from '../delivery/shipments/index.ts'
+import { createProviders, providersByStatus } from '../delivery/providers/index.ts'
+import { createShipments, shipmentFigures } from '../delivery/shipments/index.ts'
 import { createHttpOtpSender, createIdentity, createLogOtpSender, type OtpSender } from '../identity/index.ts'
 import { createPlaces } from '../places/index.ts'
 import type { Authenticators, Routes } from '../platform/http/index.ts'
-import { type Consumer, createOutbox, type Outbox, type Subscription } from '../platform/outbox/index.ts'
+import {
+  type Consumer,
+  createOutbox,
+  type Outbox,
+  outboxState,
+  type Subscription,
+} from '../platform/outbox/index.ts'
 import type { JobHandler } from '../platform/queue/index.ts'
 import { createCatalogue } from '../trade/catalogue/index.ts'
 import { createOrders } from '../trade/orders/index.ts'
 import { createPayments } from '../trade/payments/index.ts'
-import { createSearch } from '../trade/search/index.ts'
+import { createSearch, searchWaiting } from '../trade/search/index.ts'
 import { createTraders } from '../trade/traders/index.ts'
+import { createAnnouncements } from '../trust/announcements/index.ts'
 import { createAudit } from '../trust/audit/index.ts'
+import { createOversight } from '../trust/oversight/index.ts'
 import { createRatings } from '../trust/ratings/index.ts'
 import type { Resources } from './resources.ts'
 import type { UpkeepTask } from './upkeep.ts'
@@ -150,6 +158,21 @@ export function wireModules(resources: Resources) {
     pointOfPin: (pin) => places.lookUp(pin)?.point ?? undefined,
   })
 
+  const announcements = createAnnouncements({ db, audit })
+  const oversight = createOversight({
+    db,
+    traders: { ...traders.figures, names: traders.shopFacts },
+    orders: orders.figures,
+    providers: {
+      byStatus: providersByStatus,
+      nameOf: async (id) => (await providers.directory.find(id))?.name,
+    },
+    parcels: shipmentFigures,
+    index: { waiting: searchWaiting },
+    outbox: outboxState,
+    queues: () => queues.depths(),
+  })
+
   const all: Module[] = [
     audit,
     identity,
@@ -163,6 +186,8 @@ export function wireModules(resources: Resources) {
     providers,
     shipments,
     dispatch,
+    announcements,
+    oversight,
   ]
   outbox.register(all.flatMap((module) => module.consumers ?? []))
 

@@ -11,6 +11,10 @@ const byId = statement(
   'account_by_id',
   'select id, phone, name, version, created_at from accounts where id = $1',
 )
+const fullByPhone = statement(
+  'account_full_by_phone',
+  'select id, phone, name, version, created_at from accounts where phone = $1',
+)
 const contacts = statement(
   'account_contacts',
   'select id, phone, name from accounts where id = any($1::uuid[])',
@@ -54,6 +58,12 @@ export async function accountFor(tx: Tx, phone: string): Promise<Id<'account'>> 
 
 export async function findAccount(sql: Sql, id: Id<'account'>): Promise<Account | undefined> {
   const [row] = await sql.query<AccountRow>(byId, [uuidOf(id)])
+  return row && accountOf(row)
+}
+
+/** By a checked number. */
+export async function findAccountByPhone(sql: Sql, phone: string): Promise<Account | undefined> {
+  const [row] = await sql.query<AccountRow>(fullByPhone, [phone])
   return row && accountOf(row)
 }
 

@@ -74,3 +74,10 @@ export const lastOwner = (): HaatError =>
 
 export const tooManyMembers = (most: number): HaatError =>
   new HaatError('conflict', 'tooManyMembers', `There are ${most} members already. Remove somebody first.`)
+
+export const ownSeat = (): HaatError =>
+  new HaatError(
+    'conflict',
+    'ownSeat',
+    'Nobody takes away their own operator’s seat. Ask another operator to do it.',
+  )

@@ -14,6 +14,8 @@ import { createProfileOf } from './identity.profile.ts'
 import { meRoutes } from './me.routes.ts'
 import { membersRoutes } from './members.routes.ts'
 import { createMembers } from './members.service.ts'
+import { operatorsRoutes } from './operators.routes.ts'
+import { createOperators } from './operators.service.ts'
 import { createRefreshTokens } from './refresh-tokens.ts'
 import { createRevocations } from './revocations.ts'
 import { createSessions } from './sessions.service.ts'
@@ -56,6 +58,7 @@ export function createIdentity(deps: IdentityDeps) {
     authRoutes({ codes, sessions, accessTokens, profileOf: createProfileOf({ db }) }),
     meRoutes({ db }),
     membersRoutes({ members: { list, add, remove, ...members } }),
+    operatorsRoutes({ operators: createOperators({ db, audit }) }),
   ]
   const routes: Routes = (app) => {
     for (const part of parts) part(app)

@@ -106,3 +106,31 @@ export const isOperatorAccount = async (sql: Sql, accountId: Id<'account'>): Pro
 /** False if they were one before. */
 export const addOperator = async (tx: Tx, accountId: Id<'account'>): Promise<boolean> =>
   (await tx.query(insertMember, ['operator', nil, uuidOf(accountId), 'owner'])).length === 1
+
+const listOperators = statement(
+  'operator_list',
+  `select account_id from memberships where party_kind = 'operator' and party_id = $1 order by created_at, account_id limit 500`,
+)
+// Both seats are locked in one order: of two operators who remove each other one stays.
+const lockSeats = statement(
+  'operator_lock',
+  `select account_id from memberships where party_kind = 'operator' and party_id = $1 and account_id in ($2, $3)
+    order by account_id for update`,
+)
+
+/** All who hold an operator's seat, the longest first; 500 at most. */
+export const operatorAccounts = async (sql: Sql): Promise<Id<'account'>[]> =>
+  (await sql.query<{ account_id: string }>(listOperators, [nil])).map((row) =>
+    idOf('account', row.account_id),
+  )
+
+/** False when one of the two holds no seat any more. */
+export async function removeOperator(
+  tx: Tx,
+  { actorId, accountId }: { actorId: Id<'account'>; accountId: Id<'account'> },
+): Promise<boolean> {
+  const seats = await tx.query(lockSeats, [nil, uuidOf(actorId), uuidOf(accountId)])
+  if (seats.length < 2) return false
+  await tx.query(deleteMember, ['operator', nil, uuidOf(accountId)])
+  return true
+}

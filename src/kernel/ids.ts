@@ -94,3 +94,9 @@ export function idOf<K extends IdKind>(kind: K, uuid: string): Id<K> {
 /** Pattern of an id of this kind, for wire schemas. The first character of a suffix is 0–7: 128 bits, not 130. */
 export const idPattern = (kind: IdKind): RegExp =>
   new RegExp(`^${idKinds[kind]}_[0-7][0-9a-hjkmnp-tv-z]{25}$`)
+
+/** The lowest UUIDv7 of an instant: what was made since then sorts no lower. */
+export function lowestUuid(at: Date): string {
+  const hex = Math.max(0, at.getTime()).toString(16).padStart(12, '0')
+  return `${hex.slice(0, 8)}-${hex.slice(8)}-7000-8000-000000000000`
+}

@@ -102,6 +102,21 @@ export const buildWorld = async (t: Test, options: TestMarketOptions = {}): Prom
     `/v1/providers/${provider.providerId}/keys`,
     { token: provider.owner },
   )
+  const { announcementId } = await market.ok<{ announcementId: string }>(
+    'POST',
+    '/v1/operator/announcements',
+    {
+      token: operator,
+      body: {
+        audience: 'everyone',
+        title: 'A test',
+        titleHi: 'एक परीक्षा',
+        body: 'Nothing happens.',
+        bodyHi: 'कुछ नहीं होता।',
+        shownUntil: new Date(Date.now() + 3_600_000).toISOString(),
+      },
+    },
+  )
   const { items: calls } = await market.ok<{ items: { callId: string }[] }>(
     'GET',
     `/v1/providers/${provider.providerId}/calls`,
@@ -151,6 +166,7 @@ export const buildWorld = async (t: Test, options: TestMarketOptions = {}): Prom
       addressId,
       accountId,
       callId: calls[0]!.callId,
+      announcementId,
       photoId: '5f0c1d9e7a3b48c2b6d4e1f09a8c7b6d',
       pin: '411038',
       code: '39J-49L-L8T4',

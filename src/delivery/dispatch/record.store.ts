@@ -1,4 +1,4 @@
-import { type Id, uuidOf } from '../../kernel/ids.ts'
+import { type Id, lowestUuid, uuidOf } from '../../kernel/ids.ts'
 import { type Sql, statement } from '../../platform/database/index.ts'
 
 /** How a provider did, day by day, and what it earned. */
@@ -41,7 +41,7 @@ const byDay = statement(
 
 /** What became of the offers made since then, by the day in India of the offer. */
 export const readDays = (sql: Sql, providerId: Id<'provider'>, since: Date): Promise<DayCounts[]> =>
-  sql.query<DayCounts>(byDay, [uuidOf(providerId), lowestUuidOf(since)])
+  sql.query<DayCounts>(byDay, [uuidOf(providerId), lowestUuid(since)])
 
 const earned = statement(
   'record_earned',
@@ -63,10 +63,4 @@ export const readEarned = (
   providerId: Id<'provider'>,
   { from, to }: { from: Date; to: Date },
 ): Promise<{ day: string; parcels: number; feesPaise: bigint; cashPaise: bigint }[]> =>
-  sql.query(earned, [uuidOf(providerId), lowestUuidOf(new Date(from.getTime() - longestWayMs)), from, to])
-
-/** The lowest UUIDv7 of an instant: ids made since are not below it. */
-export const lowestUuidOf = (at: Date): string => {
-  const hex = Math.max(0, at.getTime()).toString(16).padStart(12, '0')
-  return `${hex.slice(0, 8)}-${hex.slice(8)}-7000-8000-000000000000`
-}
+  sql.query(earned, [uuidOf(providerId), lowestUuid(new Date(from.getTime() - longestWayMs)), from, to])

@@ -13,8 +13,10 @@ import { createProviderDirectory, type ProviderDirectory } from './providers.dir
 import type { JudgeUrl, ProviderMembers } from './providers.ports.ts'
 import { providersRoutes } from './providers.routes.ts'
 import { createProvidersService, type ProvidersService } from './providers.service.ts'
+import { reviewRoutes } from './review.routes.ts'
 
 export type { KeptCall, MadeCall } from './calls.types.ts'
+export { providersByStatus } from './figures.store.ts'
 export type { ProviderDirectory, ProviderFacts } from './providers.directory.ts'
 export type { JudgeUrl, ProviderMembers } from './providers.ports.ts'
 export { type Capabilities, priceByCard, type RateCard, type ServiceArea } from './providers.rules.ts'
@@ -62,6 +64,7 @@ export function createProviders(deps: {
     calls: { ...calls, find: readCall },
     routes: (app) => {
       providersRoutes(service)(app)
+      reviewRoutes(service)(app)
       callsRoutes({ ...deps, calls })(app)
     },
     consumers: [],

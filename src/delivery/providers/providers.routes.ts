@@ -1,14 +1,5 @@
 import { z } from 'zod'
-import type { Id } from '../../kernel/ids.ts'
-import {
-  contract,
-  expectedVersion,
-  personOf,
-  type Routes,
-  readCursor,
-  sendVersion,
-  toPage,
-} from '../../platform/http/index.ts'
+import { contract, expectedVersion, personOf, type Routes, sendVersion } from '../../platform/http/index.ts'
 import { keyExample, providerExample, registerExample } from './providers.examples.ts'
 import * as shapes from './providers.schema.ts'
 import type { ProvidersService } from './providers.service.ts'
@@ -18,7 +9,7 @@ const tag = 'providers'
 const { providerParams: params, providerView } = shapes
 const paramsExample = { providerId: providerExample.providerId }
 
-const viewOf = (row: ProviderRow): shapes.ProviderView => ({
+export const viewOf = (row: ProviderRow): shapes.ProviderView => ({
   providerId: row.id,
   status: row.status,
   statusReason: row.statusReason,
@@ -35,7 +26,7 @@ const viewOf = (row: ProviderRow): shapes.ProviderView => ({
 })
 const keyOf = (row: KeyRow) => ({ keyId: row.id, prefix: `hk_${row.prefix}`, createdAt: row.createdAt })
 
-/** Endpoints for delivery startups and for the operators who approve them. */
+/** Endpoints for delivery startups. */
 export const providersRoutes =
   (service: ProvidersService): Routes =>
   (app) => {
@@ -193,70 +184,5 @@ export const providersRoutes =
       }),
       async (request, reply) =>
         reply.code(201).send(await service.addSecret(personOf(request), request.params.providerId)),
-    )
-
-    app.get(
-      '/v1/operator/providers',
-      contract({
-        operationId: 'listProviders',
-        summary: 'Delivery startups by status',
-        tag: 'operators',
-        access: 'operator',
-        query: shapes.operatorQuery,
-        replies: { 200: shapes.providerPage },
-        example: { query: { status: 'submitted' }, reply: { items: [providerExample] } },
-      }),
-      async (request) => {
-        const { status, limit, cursor } = request.query
-        const key = readCursor(cursor, z.tuple([shapes.providerParams.shape.providerId]))
-        const rows = await service.listByStatus({
-          status,
-          limit: limit + 1,
-          after: key?.[0] as Id<'provider'> | undefined,
-        })
-        return toPage(rows.map(viewOf), limit, (item) => [item.providerId])
-      },
-    )
-
-    app.post(
-      '/v1/operator/providers/:providerId/approve',
-      contract({
-        operationId: 'approveProvider',
-        summary: 'Let a delivery startup be offered parcels',
-        tag: 'operators',
-        access: 'operator',
-        params,
-        replies: { 200: providerView },
-        problems: [409],
-        example: { params: paramsExample, reply: providerExample },
-      }),
-      async (request) =>
-        viewOf(await service.decide(personOf(request), request.params.providerId, { step: 'approve' })),
-    )
-
-    app.post(
-      '/v1/operator/providers/:providerId/suspend',
-      contract({
-        operationId: 'suspendProvider',
-        summary: 'Offer a delivery startup no further parcels; it finishes what it has',
-        tag: 'operators',
-        access: 'operator',
-        params,
-        body: shapes.reasonBody,
-        replies: { 200: providerView },
-        problems: [409],
-        example: {
-          params: paramsExample,
-          body: { reason: 'Parcels were left in the rain.' },
-          reply: { ...providerExample, status: 'suspended', statusReason: 'Parcels were left in the rain.' },
-        },
-      }),
-      async (request) =>
-        viewOf(
-          await service.decide(personOf(request), request.params.providerId, {
-            step: 'suspend',
-            reason: request.body.reason,
-          }),
-        ),
     )
   }

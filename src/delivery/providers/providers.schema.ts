@@ -76,6 +76,11 @@ export const providerView = z.strictObject({
   createdAt: wireInstant,
 })
 export const providerPage = pageOf(providerView)
+export const providerReview = z.strictObject({
+  ...providerView.shape,
+  liveSecrets: z.int().min(0).describe('Without one no parcel is offered'),
+  liveKeys: z.int().min(0),
+})
 export const operatorQuery = z.strictObject({
   status: z.enum(['draft', 'submitted', 'approved', 'suspended']).default('submitted'),
   ...pageQuery,

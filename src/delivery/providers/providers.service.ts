@@ -17,6 +17,9 @@ import type { ChangeBody, RegisterBody } from './providers.schema.ts'
 import { type ProviderStatus, type ProviderStep, providerTransitions } from './providers.states.ts'
 import * as store from './providers.store.ts'
 
+/** How a refusal names a decision that was asked for at the wrong moment. */
+const pastOf = { approve: 'approved', suspend: 'suspended', sendBack: 'sent back' } as const
+
 type Actor = { accountId: Id<'account'> }
 
 const liveAtOnce = 2
@@ -114,6 +117,16 @@ export function createProvidersService(deps: {
       return row
     },
 
+    /** As an operator sees it: with what stands between it and its first parcel. Throws `notFound`. */
+    async review(
+      id: Id<'provider'>,
+    ): Promise<{ row: store.ProviderRow; liveSecrets: number; liveKeys: number }> {
+      const row = await store.readProvider(db, id)
+      if (!row) throw notFound('provider')
+      const [liveSecrets, keys] = await Promise.all([store.countSecrets(db, id), store.liveKeys(db, id)])
+      return { row, liveSecrets, liveKeys: keys.length }
+    },
+
     listByStatus: (page: Parameters<typeof store.readProvidersByStatus>[1]) =>
       store.readProvidersByStatus(db, page),
 
@@ -143,16 +156,16 @@ export function createProvidersService(deps: {
     async decide(
       operator: Actor,
       id: Id<'provider'>,
-      decision: { step: 'approve' } | { step: 'suspend'; reason: string },
+      decision: { step: 'approve' } | { step: 'suspend' | 'sendBack'; reason: string },
     ) {
       return change(id, async (tx, row) => {
-        const past = decision.step === 'approve' ? 'approved' : 'suspended'
+        const past = pastOf[decision.step]
         const status = next(row.status, decision.step, past)
         if (status === row.status) return row
-        const reason = decision.step === 'suspend' ? decision.reason : undefined
+        const reason = decision.step === 'approve' ? undefined : decision.reason
         await record.record(tx, {
           actorId: operator.accountId,
-          action: `provider.${past}`,
+          action: `provider.${decision.step === 'sendBack' ? 'sentBack' : past}`,
           objectId: id,
           reasons: reason === undefined ? [] : [{ reason }],
         })

@@ -107,7 +107,7 @@ export async function retireSecrets(tx: Tx, id: Id<'provider'>, keep: number): P
   return live.length - surplus.length
 }
 
-export const countSecrets = (tx: Tx, id: Id<'provider'>): Promise<number> =>
+export const countSecrets = (tx: Sql, id: Id<'provider'>): Promise<number> =>
   tx.orm.$count(providerSecrets, and(eq(providerSecrets.providerId, id), isNull(providerSecrets.retiredAt)))
 
 const stamp = statement(
@@ -159,7 +159,7 @@ const giveOne = statement(
 
 /** Counts one more parcel today in India, if the provider still takes one; the day, or undefined when it is full. */
 export async function takePlace(
-  tx: Tx,
+  tx: Sql,
   id: Id<'provider'>,
   parcelsPerDay: number,
 ): Promise<string | undefined> {
@@ -168,5 +168,5 @@ export async function takePlace(
 }
 
 /** Gives a counted place back: the parcel was not taken. */
-export const givePlace = async (tx: Tx, id: Id<'provider'>, day: string): Promise<void> =>
+export const givePlace = async (tx: Sql, id: Id<'provider'>, day: string): Promise<void> =>
   void (await tx.query(giveOne, [uuidOf(id), day]))

@@ -4,11 +4,13 @@ import type { EventStreams } from '../../platform/live/index.ts'
 import type { Consumer, Subscription } from '../../platform/outbox/index.ts'
 import type { Audit } from '../../trust/audit/index.ts'
 import type { ProviderDirectory } from '../providers/index.ts'
+import { countStuck, deliveriesByShop, parcelsByState, stuckParcels } from './figures.store.ts'
 import { createShipmentCodes, type ShipmentCodes } from './shipments.codes.ts'
 import type { CashBook, ShipmentOrders, ShipmentPeople } from './shipments.ports.ts'
 import { shipmentsRoutes } from './shipments.routes.ts'
 import { createShipmentsService, type ShipmentsService } from './shipments.service.ts'
 
+export { type StuckParcel, type StuckReason, stuckReasons } from './figures.store.ts'
 export { codeWrong, notForThisState } from './shipments.errors.ts'
 export { providerShipmentExample, shipmentId as shipmentIdExample } from './shipments.examples.ts'
 export { effectsFor, type Viewer, viewerOf } from './shipments.policy.ts'
@@ -44,6 +46,14 @@ export interface Shipments extends ShipmentsService {
   routes: Routes
   consumers: readonly Consumer[]
   subscriptions(): Promise<Subscription[]>
+}
+
+/** Counts for operators, and the parcels that need a person. */
+export const shipmentFigures = {
+  byState: parcelsByState,
+  byShop: deliveriesByShop,
+  stuck: stuckParcels,
+  countStuck,
 }
 
 /** Parcels: their states, their codes, and a timeline for every party. */

@@ -1,3 +1,4 @@
+export { searchWaiting } from './figures.store.ts'
 export { createSearch, type Search, type SearchDeps } from './search.module.ts'
 export {
   type CatalogueSource,

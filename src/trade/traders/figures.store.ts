@@ -1,4 +1,4 @@
-import { type Id, idOf } from '../../kernel/ids.ts'
+import { type Id, idOf, uuidOf } from '../../kernel/ids.ts'
 import { type Sql, statement } from '../../platform/database/index.ts'
 import type { TraderStatus } from './traders.types.ts'
 
@@ -28,3 +28,23 @@ export const shopsWithState = async (
     traderId: idOf('trader', row.trader_id),
     state: row.state,
   }))
+
+const alike = statement(
+  'traders_figures_alike',
+  `select id, trade_name, status from traders
+   where id <> $1 and (pan = $2 or gstin = $3 or enrolment_id = $4) order by id limit 20`,
+)
+
+/** Other traders, of any status, with one of these numbers. */
+export const tradersAlike = async (
+  sql: Sql,
+  trader: { id: Id<'trader'>; pan: string; gstin: string | null; enrolmentId: string | null },
+): Promise<{ traderId: Id<'trader'>; tradeName: string; status: TraderStatus }[]> =>
+  (
+    await sql.query<{ id: string; trade_name: string; status: TraderStatus }>(alike, [
+      uuidOf(trader.id),
+      trader.pan,
+      trader.gstin,
+      trader.enrolmentId,
+    ])
+  ).map((row) => ({ traderId: idOf('trader', row.id), tradeName: row.trade_name, status: row.status }))

@@ -9,6 +9,7 @@ import {
   toPage,
   wireId,
 } from '../../platform/http/index.ts'
+import { reviewChecks } from './review.checks.ts'
 import type { createReview } from './review.service.ts'
 import { traderExample, traderIdExample } from './traders.examples.ts'
 import { versionOf } from './traders.policy.ts'
@@ -16,6 +17,7 @@ import {
   queuePage,
   queueQuery,
   sendBackBody,
+  statusSchema,
   suspendBody,
   traderParams,
   traderSchema,
@@ -29,6 +31,22 @@ const params = { traderId: traderIdExample }
 const cursorShape = z.tuple([z.iso.datetime(), wireId('trader')])
 const description =
   'Honours If-Match: send the ETag of the version that you looked at, so that nothing changed meanwhile is decided about. Repeating a decision changes nothing.'
+
+const checksView = z.strictObject({
+  checks: z.array(
+    z.strictObject({
+      check: z.enum(reviewChecks),
+      result: z.enum(['good', 'bad', 'absent']),
+      seen: z.array(z.string()).describe('What it was about: a number, states, other traders'),
+    }),
+  ),
+  alike: z
+    .array(z.strictObject({ traderId: wireId('trader'), tradeName: z.string(), status: statusSchema }))
+    .describe('Other traders with one of the same numbers'),
+  contact: z
+    .strictObject({ phone: z.string(), name: z.string().nullable() })
+    .describe('Who registered the trader'),
+})
 
 const answer = (reply: FastifyReply, trader: TraderRow) =>
   sendVersion(reply, trader.version).send(traderView(trader))
@@ -60,6 +78,27 @@ export const reviewRoutes =
         const items = page.items.map(({ trader, contact }) => ({ ...traderView(trader), contact }))
         return reply.send({ ...page, items })
       },
+    )
+
+    app.get(
+      '/v1/operator/traders/:traderId/checks',
+      contract({
+        operationId: 'getTraderChecks',
+        summary: 'What was checked of a trader already: formats, check digits, agreement, duplicates',
+        tag,
+        access,
+        params: traderParams,
+        replies: { 200: checksView },
+        example: {
+          params,
+          reply: {
+            checks: [{ check: 'gstin', result: 'good', seen: ['27AAPFU0939F1ZV'] }],
+            alike: [],
+            contact: { phone: '+919876543210', name: 'Asha Verma' },
+          },
+        },
+      }),
+      async (request) => review.checks(request.params.traderId),
     )
 
     app.post(

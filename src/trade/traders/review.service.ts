@@ -4,11 +4,20 @@ import { move } from '../../kernel/states.ts'
 import type { Database } from '../../platform/database/index.ts'
 import type { Outbox } from '../../platform/outbox/index.ts'
 import type { Audit, AuditReason } from '../../trust/audit/index.ts'
+import { tradersAlike } from './figures.store.ts'
+import { checksOf } from './review.checks.ts'
 import { wrongStatus } from './traders.errors.ts'
 import { type Actor, present, requireVersion } from './traders.policy.ts'
 import { publishTrader } from './traders.service.ts'
 import { type TraderEvent, traderTransitions } from './traders.states.ts'
-import { changeTrader, lockTrader, type TraderRow, tradersInStatus } from './traders.store.ts'
+import {
+  changeTrader,
+  findTrader,
+  lockTrader,
+  shopStates,
+  type TraderRow,
+  tradersInStatus,
+} from './traders.store.ts'
 import type { SendBackReason, TraderStatus } from './traders.types.ts'
 
 export interface ReviewDeps {
@@ -75,6 +84,26 @@ export function createReview({ db, outbox, identity, audit }: ReviewDeps) {
         rows.map((row) => row.createdBy),
       )
       return rows.map((trader) => ({ trader, contact: contacts.get(trader.createdBy)! }))
+    },
+
+    /** What was looked at already, and whom to call. Throws `notFound`. */
+    async checks(traderId: Id<'trader'>) {
+      const trader = present(await findTrader(db, traderId), 'trader')
+      const [shops, alike, contacts] = await Promise.all([
+        shopStates(db, traderId),
+        tradersAlike(db, trader),
+        identity.contactsOf(db, [trader.createdBy]),
+      ])
+      const states = shops.map(({ state }) => state)
+      return {
+        checks: checksOf(
+          trader,
+          states,
+          alike.map(({ tradeName }) => tradeName),
+        ),
+        alike,
+        contact: contacts.get(trader.createdBy)!,
+      }
     },
 
     /** Each throws `notFound`, `wrongStatus` (conflict) and `stale`; a decision repeated changes nothing. */

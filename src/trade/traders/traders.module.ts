@@ -9,6 +9,7 @@ import type { Outbox } from '../../platform/outbox/index.ts'
 import type { Audit } from '../../trust/audit/index.ts'
 import { checksRoutes } from './checks.routes.ts'
 import { readBuyerFacts, readShopFacts } from './facts.store.ts'
+import { shopsWithState, tradersByStatus } from './figures.store.ts'
 import { reviewRoutes } from './review.routes.ts'
 import { createReview } from './review.service.ts'
 import { shopsRoutes } from './shops.routes.ts'
@@ -73,6 +74,8 @@ export function createTraders({ db, outbox, identity, places, audit, sealer }: T
     },
 
     maySell,
+    /** Counts for operators. */
+    figures: { byStatus: tradersByStatus, shopsWithState },
     routes,
     consumers: [],
     subscriptions: async () => [],

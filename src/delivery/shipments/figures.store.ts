@@ -1,0 +1,127 @@
+import { type Id, idOf, lowestUuid, uuidOf } from '../../kernel/ids.ts'
+import { type Sql, statement } from '../../platform/database/index.ts'
+import type { ShipmentState } from './shipments.states.ts'
+
+/** Figures for operators, and the parcels that need a person. */
+
+const ended = `state in ('delivered', 'cancelled', 'returned', 'lost', 'disposed')`
+/** A parcel older than this is history; no sweep looks at it. */
+const longestLifeMs = 60 * 86_400_000
+const oldest = (): string => lowestUuid(new Date(Date.now() - longestLifeMs))
+
+const byState = statement(
+  'shipments_figures_state',
+  `select state, count(*)::int as count from shipments
+   where id >= $1 and (not ${ended} or state_since >= $2) group by state`,
+)
+
+/** Parcels under way by state, and those that ended since then. */
+export const parcelsByState = (
+  sql: Sql,
+  endedSince: Date,
+): Promise<{ state: ShipmentState; count: number }[]> => sql.query(byState, [oldest(), endedSince])
+
+const byShop = statement(
+  'shipments_figures_shop',
+  `select shop_id, count(*)::int as delivered, count(*) filter (where promised_by is null or state_since <= promised_by)::int as "onTime"
+   from shipments where id >= $1 and state = 'delivered' group by shop_id`,
+)
+
+/** Parcels made since then that arrived, and how many of them by the promised time, by shop. */
+export const deliveriesByShop = async (
+  sql: Sql,
+  since: Date,
+): Promise<Map<Id<'shop'>, { delivered: number; onTime: number }>> =>
+  new Map(
+    (
+      await sql.query<{ shop_id: string; delivered: number; onTime: number }>(byShop, [lowestUuid(since)])
+    ).map(({ shop_id, ...counts }) => [idOf('shop', shop_id), counts]),
+  )
+
+export const stuckReasons = ['noCarrier', 'notFetched', 'codesUsedUp', 'late', 'silent', 'returning'] as const
+export type StuckReason = (typeof stuckReasons)[number]
+
+// The first that fits is told. Each waits longer than a good parcel ever takes at that step.
+const why = `case
+  when handover_tries >= 5 and state in ('booked', 'agentAssigned', 'atPickup') then 'codesUsedUp'
+  when delivery_tries >= 5 and not ${ended} then 'codesUsedUp'
+  when state in ('created', 'offered', 'bookingFailed') and created_at < now() - interval '30 minutes' then 'noCarrier'
+  when state in ('booked', 'agentAssigned', 'atPickup') and state_since < now() - interval '4 hours' then 'notFetched'
+  when state = 'returning' and state_since < now() - interval '3 days' then 'returning'
+  when state in ('pickedUp', 'inTransit', 'atHub', 'outForDelivery', 'atDrop', 'deliveryFailed')
+    and promised_by < now() - interval '2 hours' then 'late'
+  when not ${ended} and state_since < now() - interval '24 hours' then 'silent' end`
+const since = `case when state in ('created', 'offered', 'bookingFailed') then created_at else state_since end`
+
+const page = statement(
+  'shipments_stuck',
+  `select * from (
+     select shop_id, id, order_id, state, carrier, provider_id, promised_by, attention, cod_paise, pickup_pin, drop_pin,
+       ${why} as why, ${since} as since
+     from shipments where id >= $1 and ($2::uuid is null or id > $2) and not ${ended}) parcel
+   where why is not null order by id limit $3`,
+)
+const count = statement(
+  'shipments_stuck_count',
+  `select why, count(*)::int as count from (select ${why} as why from shipments where id >= $1 and not ${ended}) parcel
+   where why is not null group by why`,
+)
+
+export interface StuckParcel {
+  shipmentId: Id<'shipment'>
+  shopId: Id<'shop'>
+  orderId: Id<'order'>
+  state: ShipmentState
+  carrier: 'provider' | 'shop'
+  providerId: Id<'provider'> | null
+  why: StuckReason
+  since: Date
+  promisedBy: Date | null
+  attention: string | null
+  codPaise: bigint
+  pickupPin: string
+  dropPin: string
+}
+
+interface Row {
+  shop_id: string
+  id: string
+  order_id: string
+  state: ShipmentState
+  carrier: 'provider' | 'shop'
+  provider_id: string | null
+  promised_by: Date | null
+  attention: string | null
+  cod_paise: bigint
+  pickup_pin: string
+  drop_pin: string
+  why: StuckReason
+  since: Date
+}
+
+/** Parcels that do not move as they should, the oldest first, after `after`. */
+export const stuckParcels = async (
+  sql: Sql,
+  wanted: { after: Id<'shipment'> | undefined; limit: number },
+): Promise<StuckParcel[]> =>
+  (await sql.query<Row>(page, [oldest(), wanted.after ? uuidOf(wanted.after) : null, wanted.limit])).map(
+    (row) => ({
+      shipmentId: idOf('shipment', row.id),
+      shopId: idOf('shop', row.shop_id),
+      orderId: idOf('order', row.order_id),
+      state: row.state,
+      carrier: row.carrier,
+      providerId: row.provider_id === null ? null : idOf('provider', row.provider_id),
+      why: row.why,
+      since: row.since,
+      promisedBy: row.promised_by,
+      attention: row.attention,
+      codPaise: row.cod_paise,
+      pickupPin: row.pickup_pin,
+      dropPin: row.drop_pin,
+    }),
+  )
+
+/** How many parcels are stuck, by reason. */
+export const countStuck = (sql: Sql): Promise<{ why: StuckReason; count: number }[]> =>
+  sql.query(count, [oldest()])

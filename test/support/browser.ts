@@ -4,7 +4,6 @@ import { createRequire } from 'node:module'
 import { resolve } from 'node:path'
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
 import type { Test } from 'tap'
-import type { Lang } from '../../src/web/i18n/index.ts'
 
 const program = process.env.HAAT_CHROMIUM ?? '/usr/bin/chromium'
 
@@ -19,7 +18,7 @@ const screenshots = resolve(import.meta.dirname, '../../.haat/screenshots')
 export interface BrowserOptions {
   /** Where the market is; pages are opened by paths. */
   baseUrl: string
-  lang?: Lang
+  lang?: 'en' | 'hi'
   /** Width of the window in CSS pixels; 1280 unless told. */
   width?: number
   /** Without it pages are read as by a browser that runs none. */

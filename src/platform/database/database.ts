@@ -2,7 +2,7 @@ import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres'
 import pg from 'pg'
 import type { Logger } from 'pino'
 import { isTracing, knownContext, withSpan } from '../telemetry/index.ts'
-import { startPipeline } from './pipeline.ts'
+import { startBatches } from './batches.ts'
 
 /** A statement that the server parses once a connection; the name is its key there, so it must be unique. */
 export interface Statement {
@@ -67,6 +67,16 @@ export function databaseError(thrown: unknown): { code: string; constraint: stri
   return undefined
 }
 
+// Named like all others, since the statements of a batch are.
+const begin = statement('begin', 'begin')
+const commitQuickly = statement('commit_quickly', 'set local synchronous_commit = off')
+const planOnce = statement('plan_once', 'set local plan_cache_mode = force_generic_plan')
+const commit = statement('commit', 'commit')
+const rollback = statement('rollback', 'rollback')
+
+const unheard = (cause: unknown) =>
+  new Error('a statement of this transaction failed and nobody heard: it was rolled back', { cause })
+
 const types = new pg.TypeOverrides()
 types.setTypeParser(pg.types.builtins.INT8, (text) => BigInt(text))
 
@@ -100,17 +110,22 @@ export function createDatabase(options: DatabaseOptions): Database {
   // An idle connection that breaks is replaced by the pool; without a listener it would end the process.
   pool.on('error', (error) => options.log.warn({ err: error }, 'an idle database connection broke'))
 
+  // Only what a request or job asks for: the polling of the relay is not worth traces.
+  const spanned = <T>(name: string, work: () => Promise<T>): Promise<T> =>
+    isTracing() && knownContext()
+      ? withSpan(`sql ${name}`, { 'db.system.name': 'postgresql' }, work, 'client')
+      : work()
   const run = async <R extends object>(
     target: pg.Pool | pg.PoolClient,
     { name, text }: Statement,
     values: readonly unknown[] = [],
   ): Promise<R[]> => {
-    const work = async () => (await target.query({ name, text, values: [...values] })).rows as R[]
     const start = performance.now()
     try {
-      // Only what a request or job asks for: the polling of the relay is not worth traces.
-      if (!isTracing() || !knownContext()) return await work()
-      return await withSpan(`sql ${name}`, { 'db.system.name': 'postgresql' }, work, 'client')
+      return await spanned(
+        name,
+        async () => (await target.query({ name, text, values: [...values] })).rows as R[],
+      )
     } finally {
       options.observe?.(performance.now() - start)
     }
@@ -128,51 +143,51 @@ export function createDatabase(options: DatabaseOptions): Database {
     let orm: NodePgDatabase | undefined
     let broken: Error | undefined
     let isOver = false
-    const pipeline = pipelined ? startPipeline(client) : undefined
-    const send = (text: string) => {
-      pipeline?.gather()
-      return client.query(text)
-    }
+    const batches = pipelined ? startBatches(client, options.observe) : undefined
+    const control = async ({ name, text }: Statement): Promise<string> =>
+      batches ? (await batches.run({ name, text }, [])).command : (await client.query(text)).command
     // After its end the connection is somebody else's: a statement that comes late must not reach it.
-    const inTime = () => {
+    const refuseLate = () => {
       if (isOver) throw new Error('a statement came after its transaction had ended: await all of them')
-      pipeline?.gather()
-      return client
     }
     try {
-      const settings = [
-        ...(quick ? ['set local synchronous_commit = off'] : []),
-        ...(pipelined ? ['set local plan_cache_mode = force_generic_plan'] : []),
-      ]
-      const begun = send(['begin', ...settings].join('; '))
-      if (pipeline) begun.catch(() => {})
-      else await begun
+      const settings = [...(quick ? [commitQuickly] : []), ...(pipelined ? [planOnce] : [])]
+      if (batches) for (const each of [begin, ...settings]) control(each).catch(() => {})
+      else await client.query([begin, ...settings].map((each) => each.text).join('; '))
       const result = await work({
         transactional: true,
         client,
         get orm() {
           orm ??= drizzle({
-            query: (...parameters: Parameters<pg.PoolClient['query']>) => inTime().query(...parameters),
+            async query(...parameters: Parameters<pg.PoolClient['query']>) {
+              await batches?.quiet()
+              refuseLate()
+              return client.query(...parameters)
+            },
           } as unknown as pg.PoolClient)
           return orm
         },
-        query: async (stmt, values) => run(inTime(), stmt, values),
+        async query<R extends object>(stmt: Statement, values?: readonly unknown[]) {
+          refuseLate()
+          if (!batches) return run<R>(client, stmt, values)
+          return (await spanned(stmt.name, () => batches.run(stmt, values ?? []))).rows as R[]
+        },
       })
-      await begun
       isOver = true
-      // PostgreSQL answers ROLLBACK, and no error, to the commit of a transaction in which a statement failed.
-      const { command } = await send('commit')
-      if (command !== 'COMMIT')
-        throw new Error('a statement of this transaction failed and nobody heard: it was rolled back')
+      // PostgreSQL answers ROLLBACK, and no error, to the commit of a transaction in which a statement failed; what
+      // failed in the batch of the commit itself keeps it from being run.
+      const committed = await control(commit).catch((error: Error) => {
+        throw batches?.failure() === error ? error : unheard(batches?.failure() ?? error)
+      })
+      if (committed !== 'COMMIT') throw unheard(batches?.failure())
       return result
     } catch (error) {
       isOver = true
-      await send('rollback').catch((failed: Error) => {
-        broken = failed
+      await control(rollback).catch((failure: Error) => {
+        broken = failure
       })
       throw error
     } finally {
-      pipeline?.stop()
       client.off('error', onError)
       client.release(broken)
     }

@@ -3,6 +3,7 @@ import t from 'tap'
 import { openSearch } from '../../../test/support/search-engines.ts'
 import { northward } from '../../../test/support/search-market.ts'
 import { createHttpApp, openApiDocument } from '../../platform/http/index.ts'
+import { searchReply } from './search.schema.ts'
 
 const nobody = () => Promise.reject(new Error('nobody signs in here'))
 
@@ -36,6 +37,8 @@ t.test('GET /v1/search', async (t) => {
     const { status, headers, body } = await get({ q: 'साबुन', pin: '560001' })
     t.equal(status, 200)
     t.equal(headers['x-search-engine'], 'postgres')
+    t.equal(headers['content-type'], 'application/json; charset=utf-8')
+    t.same(searchReply.parse(body), body, 'as its schema says, though nothing checks it on the way out')
     const { distanceMetres, ...item } = body.items[0]
     t.ok(Math.abs(distanceMetres - 700) < 10)
     t.match(item, {

@@ -1,7 +1,7 @@
 import { boundingBox } from '../../../kernel/geo.ts'
 import { idOf, uuidOf } from '../../../kernel/ids.ts'
 import type { Sql } from '../../../platform/database/index.ts'
-import type { ListingRef, QuantityUnit } from '../../catalogue/index.ts'
+import type { QuantityUnit } from '../../catalogue/index.ts'
 import { momentsOf } from '../search.openings.ts'
 import { type EngineQuery, type EngineResult, type Hit, maxHits, type PageMark } from '../search.ports.ts'
 import { audienceBits } from '../search.rules.ts'
@@ -131,8 +131,10 @@ function valuesOf(
   }
 }
 
+// Field by field: an object begun with a spread costs ten times as much, for each of twenty hits.
 const hitOf = (row: HitRow): Hit => ({
-  ...({ shopId: idOf('shop', row.shop_id), listingId: idOf('listing', row.listing_id) } satisfies ListingRef),
+  shopId: idOf('shop', row.shop_id),
+  listingId: idOf('listing', row.listing_id),
   productId: idOf('product', row.product_id),
   name: row.name,
   nameHi: row.name_hi,

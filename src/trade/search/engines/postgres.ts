@@ -2,6 +2,7 @@ import { type Database, statement } from '../../../platform/database/index.ts'
 import { analyse, type QueryUnit } from '../search.analysis.ts'
 import type { EngineQuery, EngineResult, SearchEngine } from '../search.ports.ts'
 import type { Synonyms } from '../search.synonyms.ts'
+import { createTurns } from '../search.turns.ts'
 import { editDistanceWithin, typosIn } from '../search.typos.ts'
 import { runQuery } from './postgres.query.ts'
 import { beginRebuild } from './postgres.rebuild.ts'
@@ -11,6 +12,11 @@ import { readPages, readStored, writeChanges } from './postgres.write.ts'
 /** With fewer hits than these, words are taken for mistyped too. */
 const little = 3
 const mostCorrections = 8
+/**
+ * Of the connections, how many search at once. More would not be done sooner: a search is work for the processor
+ * and not for the disk, so each would only take longer, and checkouts would wait for a connection.
+ */
+const shareOfPool = 1 / 4
 
 const nothing: EngineResult = {
   hits: [],
@@ -21,23 +27,28 @@ const nothing: EngineResult = {
 
 /** Search in PostgreSQL itself: full text by weights, trigrams for mistyped words, place by its own indexes. */
 export function createPostgresEngine({ db, synonyms }: { db: Database; synonyms: Synonyms }): SearchEngine {
+  const inTurn = createTurns(Math.max(1, Math.floor(db.pool.options.max * shareOfPool)))
   return {
     name: 'postgres',
     prepare: async () => {},
     async search(query) {
       const analysis = analyse(query.text, synonyms)
       if (analysis.kind === 'nothing') return nothing
-      if (analysis.kind === 'everything') return runQuery(db, query, null)
-      const { units } = analysis
-      const found = await ask(query, units)
-      if (found.total >= little) return found
-      const corrections = await correct(units)
-      return corrections.size === 0 ? found : ask(query, units, corrections)
+      return inTurn(() =>
+        analysis.kind === 'everything' ? runQuery(db, query, null) : find(query, analysis.units),
+      )
     },
     write: (changes) => db.transaction((tx) => writeChanges(tx, 'live', changes)),
     stored: (refs) => readStored(db, refs),
     pages: () => readPages(db),
     beginRebuild: () => beginRebuild(db),
+  }
+
+  async function find(query: EngineQuery, units: readonly QueryUnit[]): Promise<EngineResult> {
+    const found = await ask(query, units)
+    if (found.total >= little) return found
+    const corrections = await correct(units)
+    return corrections.size === 0 ? found : ask(query, units, corrections)
   }
 
   function ask(query: EngineQuery, units: readonly QueryUnit[], corrections?: Corrections) {

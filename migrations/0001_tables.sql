@@ -80,6 +80,8 @@ CREATE TABLE "providers" (
 	"status" text DEFAULT 'draft' NOT NULL,
 	"status_reason" text,
 	"contact_phone" text NOT NULL,
+	"contact_email" text,
+	"insurance" jsonb,
 	"capabilities" jsonb NOT NULL,
 	"rate_card" jsonb NOT NULL,
 	"promised_minutes" integer NOT NULL,

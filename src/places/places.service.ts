@@ -5,6 +5,7 @@ import { checkPinCode } from '../kernel/pin-code.ts'
 import type { Routes } from '../platform/http/index.ts'
 import { type Confidence, createPinDirectory, type PinDirectory, type PinRecord } from './places.directory.ts'
 import { placesRoutes } from './places.routes.ts'
+import { regionsRoutes } from './regions.routes.ts'
 
 /** What somebody says of a place; at least one of the three. */
 export interface PlaceInput {
@@ -55,7 +56,10 @@ export const createPlaces = ({
 } = {}): Places => ({
   ...directory,
   resolvePlace: (input, { at = '' } = {}) => resolvePlace(directory, input, at),
-  routes: placesRoutes({ directory }),
+  routes: (app) => {
+    placesRoutes({ directory })(app)
+    regionsRoutes({ directory })(app)
+  },
 })
 
 const distanceText = (metres: number): string =>

@@ -3,6 +3,7 @@ import compress from '@fastify/compress'
 import cookie from '@fastify/cookie'
 import csrf from '@fastify/csrf-protection'
 import formbody from '@fastify/formbody'
+import multipart from '@fastify/multipart'
 import type { FastifyRequest } from 'fastify'
 import type { HaatApp, Routes } from '../platform/http/index.ts'
 import { createInnerApi } from './api/client.ts'
@@ -39,6 +40,7 @@ export const createWeb =
         cookieOpts: { path: '/', httpOnly: true, sameSite: 'lax', secure: 'auto' },
       })
       await scope.register(formbody, { bodyLimit: 256 * 1024 })
+      await scope.register(multipart)
       await scope.register(compress, {
         encodings: ['br', 'gzip'],
         threshold: 1024,

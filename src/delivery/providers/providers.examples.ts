@@ -4,6 +4,8 @@ export const registerExample = {
   name: 'Tez Parcel',
   dipp: 'DIPP12345',
   contactPhone: '+919876543210',
+  contactEmail: 'desk@parcel.example.com',
+  insurance: { insurer: 'Bharat General', policyNumber: 'BG-4471-22', validUntil: '2027-03-31' },
   capabilities: {
     pickup: { pins: ['110001'], pinPrefixes: ['1100'], circles: [] },
     maxWeightGrams: 20_000,

@@ -16,6 +16,8 @@ export const viewOf = (row: ProviderRow): shapes.ProviderView => ({
   name: row.name,
   dipp: row.dipp,
   contactPhone: row.contactPhone,
+  contactEmail: row.contactEmail,
+  insurance: row.insurance,
   capabilities: row.capabilities as shapes.ProviderView['capabilities'],
   rateCard: row.rateCard,
   promisedMinutes: row.promisedMinutes,

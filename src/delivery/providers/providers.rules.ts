@@ -29,6 +29,14 @@ export interface Capabilities {
   parcelsPerDay?: number | undefined
 }
 
+/** A policy that covers parcels which are lost or broken. */
+export interface Insurance {
+  insurer: string
+  policyNumber: string
+  /** The last day in India on which it holds, `2027-03-31`. */
+  validUntil: string
+}
+
 /** A price: base, and so much for each kilometre and kilogram begun, and for collecting cash. In paise. */
 export interface RateCard {
   basePaise: number

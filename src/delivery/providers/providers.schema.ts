@@ -57,6 +57,11 @@ const fields = {
   name: wireText(100),
   dipp: z.string().min(5).max(20).describe('DPIIT recognition number of the startup'),
   contactPhone: z.string().min(10).max(20),
+  contactEmail: z.email().max(200).nullable(),
+  insurance: z
+    .strictObject({ insurer: wireText(100), policyNumber: wireText(60), validUntil: z.iso.date() })
+    .nullable()
+    .describe('What covers parcels that are lost or broken'),
   capabilities: capabilitiesSchema,
   rateCard: rateCardSchema,
   promisedMinutes: z.int().min(1).max(43_200).describe('From booking to the door'),
@@ -64,7 +69,12 @@ const fields = {
   webhookUrl: z.string().min(1).max(2048).describe('Base address of what you serve, https'),
 }
 
-export const registerBody = z.strictObject({ ...fields, liveQuotes: fields.liveQuotes.default(false) })
+export const registerBody = z.strictObject({
+  ...fields,
+  liveQuotes: fields.liveQuotes.default(false),
+  contactEmail: fields.contactEmail.default(null),
+  insurance: fields.insurance.default(null),
+})
 export const changeBody = z.strictObject(fields).partial()
 
 export const providerView = z.strictObject({
@@ -107,6 +117,9 @@ export const newSecretView = z.strictObject({
 export const providerParams = z.strictObject({ providerId: wireId('provider') })
 export const keyParams = z.strictObject({ providerId: wireId('provider'), keyId: wireId('apiKey') })
 
-export type RegisterBody = z.output<typeof registerBody>
+type Registered = z.output<typeof registerBody>
+/** What was not asked for in earlier contracts may be left out. */
+export type RegisterBody = Omit<Registered, 'contactEmail' | 'insurance'> &
+  Partial<Pick<Registered, 'contactEmail' | 'insurance'>>
 export type ChangeBody = z.output<typeof changeBody>
 export type ProviderView = z.output<typeof providerView>

@@ -12,7 +12,7 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core'
 import { id, instant } from '../../platform/database/index.ts'
-import type { Capabilities, RateCard } from './providers.rules.ts'
+import type { Capabilities, Insurance, RateCard } from './providers.rules.ts'
 
 /** Delivery startups. Who acts for one is kept by identity's memberships. */
 export const providers = pgTable(
@@ -28,6 +28,9 @@ export const providers = pgTable(
     /** Why it was suspended, for its owner. */
     statusReason: text('status_reason'),
     contactPhone: text('contact_phone').notNull(),
+    contactEmail: text('contact_email'),
+    /** What covers parcels that are lost or broken. */
+    insurance: jsonb('insurance').$type<Insurance>(),
     capabilities: jsonb('capabilities').$type<Capabilities>().notNull(),
     rateCard: jsonb('rate_card').$type<RateCard>().notNull(),
     promisedMinutes: integer('promised_minutes').notNull(),

@@ -29,6 +29,8 @@ export const addresses = {
   getPin: ['GET', '/v1/pins/{pin}'],
   encodeDigipin: ['GET', '/v1/digipin'],
   decodeDigipin: ['GET', '/v1/digipin/{code}'],
+  listRegions: ['GET', '/v1/pins/regions'],
+  lookUpPins: ['POST', '/v1/pins/lookup'],
   checkNumbers: ['POST', '/v1/traders/checks'],
   registerTrader: ['POST', '/v1/traders'],
   getTrader: ['GET', '/v1/traders/{traderId}'],
@@ -499,6 +501,37 @@ export interface Operations {
         minLng: number
         maxLng: number
       }
+    }
+  }
+  listRegions: {
+    reply: {
+      items: {
+        prefix: string
+        state: string
+        pins: number
+        point: {
+          lat: number
+          lng: number
+        }
+      }[]
+    }
+  }
+  lookUpPins: {
+    body: {
+      pins?: string[]
+      prefixes?: string[]
+    }
+    reply: {
+      total: number
+      points: {
+        pin: string
+        point: {
+          lat: number
+          lng: number
+        }
+      }[]
+      unknownPins: string[]
+      unknownPrefixes: string[]
     }
   }
   checkNumbers: {
@@ -3938,6 +3971,12 @@ export interface Operations {
         name: string
         dipp: string
         contactPhone: string
+        contactEmail: string | null
+        insurance: {
+          insurer: string
+          policyNumber: string
+          validUntil: string
+        } | null
         capabilities: {
           pickup: {
             pins?: string[]
@@ -4021,6 +4060,12 @@ export interface Operations {
       name: string
       dipp: string
       contactPhone: string
+      contactEmail?: string | null
+      insurance?: {
+        insurer: string
+        policyNumber: string
+        validUntil: string
+      } | null
       capabilities: {
         pickup: {
           pins?: string[]
@@ -4101,6 +4146,12 @@ export interface Operations {
       name: string
       dipp: string
       contactPhone: string
+      contactEmail: string | null
+      insurance: {
+        insurer: string
+        policyNumber: string
+        validUntil: string
+      } | null
       capabilities: {
         pickup: {
           pins?: string[]
@@ -4188,6 +4239,12 @@ export interface Operations {
       name: string
       dipp: string
       contactPhone: string
+      contactEmail: string | null
+      insurance: {
+        insurer: string
+        policyNumber: string
+        validUntil: string
+      } | null
       capabilities: {
         pickup: {
           pins?: string[]
@@ -4275,6 +4332,12 @@ export interface Operations {
       name?: string
       dipp?: string
       contactPhone?: string
+      contactEmail?: string | null
+      insurance?: {
+        insurer: string
+        policyNumber: string
+        validUntil: string
+      } | null
       capabilities?: {
         pickup: {
           pins?: string[]
@@ -4355,6 +4418,12 @@ export interface Operations {
       name: string
       dipp: string
       contactPhone: string
+      contactEmail: string | null
+      insurance: {
+        insurer: string
+        policyNumber: string
+        validUntil: string
+      } | null
       capabilities: {
         pickup: {
           pins?: string[]
@@ -4442,6 +4511,12 @@ export interface Operations {
       name: string
       dipp: string
       contactPhone: string
+      contactEmail: string | null
+      insurance: {
+        insurer: string
+        policyNumber: string
+        validUntil: string
+      } | null
       capabilities: {
         pickup: {
           pins?: string[]
@@ -4568,6 +4643,12 @@ export interface Operations {
       name: string
       dipp: string
       contactPhone: string
+      contactEmail: string | null
+      insurance: {
+        insurer: string
+        policyNumber: string
+        validUntil: string
+      } | null
       capabilities: {
         pickup: {
           pins?: string[]
@@ -4660,6 +4741,12 @@ export interface Operations {
       name: string
       dipp: string
       contactPhone: string
+      contactEmail: string | null
+      insurance: {
+        insurer: string
+        policyNumber: string
+        validUntil: string
+      } | null
       capabilities: {
         pickup: {
           pins?: string[]
@@ -4750,6 +4837,12 @@ export interface Operations {
         name: string
         dipp: string
         contactPhone: string
+        contactEmail: string | null
+        insurance: {
+          insurer: string
+          policyNumber: string
+          validUntil: string
+        } | null
         capabilities: {
           pickup: {
             pins?: string[]
@@ -4839,6 +4932,12 @@ export interface Operations {
       name: string
       dipp: string
       contactPhone: string
+      contactEmail: string | null
+      insurance: {
+        insurer: string
+        policyNumber: string
+        validUntil: string
+      } | null
       capabilities: {
         pickup: {
           pins?: string[]
@@ -4929,6 +5028,12 @@ export interface Operations {
       name: string
       dipp: string
       contactPhone: string
+      contactEmail: string | null
+      insurance: {
+        insurer: string
+        policyNumber: string
+        validUntil: string
+      } | null
       capabilities: {
         pickup: {
           pins?: string[]

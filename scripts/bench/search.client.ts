@@ -9,8 +9,12 @@ export async function askOverHttp(
   server: string,
   addresses: readonly string[],
   connections: number,
+  headers: Readonly<Record<string, string>> = {},
 ): Promise<number[]> {
   const { hostname, port } = new URL(server)
+  const further = Object.entries(headers)
+    .map(([name, value]) => `${name}: ${value}\r\n`)
+    .join('')
   const times: number[] = []
   let next = 0
   const one = async (): Promise<void> => {
@@ -18,7 +22,7 @@ export async function askOverHttp(
     try {
       for (let path = addresses[next++]; path !== undefined; path = addresses[next++]) {
         const start = performance.now()
-        await exchange(socket, path)
+        await exchange(socket, path, further)
         times.push(performance.now() - start)
       }
     } finally {
@@ -30,7 +34,7 @@ export async function askOverHttp(
 }
 
 /** One request and its whole answer, whose length the server tells. */
-const exchange = (socket: Socket, path: string): Promise<void> =>
+const exchange = (socket: Socket, path: string, headers: string): Promise<void> =>
   new Promise((resolve, reject) => {
     let missing: number | undefined
     const finish = (error?: Error) => {
@@ -53,5 +57,5 @@ const exchange = (socket: Socket, path: string): Promise<void> =>
       if (missing <= 0) finish()
     }
     socket.on('data', read).on('error', finish).on('close', closed)
-    socket.write(`GET ${path} HTTP/1.1\r\nhost: bench\r\n\r\n`)
+    socket.write(`GET ${path} HTTP/1.1\r\nhost: bench\r\n${headers}\r\n`)
   })

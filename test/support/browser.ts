@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { mkdir } from 'node:fs/promises'
 import { createRequire } from 'node:module'
-import { resolve } from 'node:path'
+import { dirname, resolve } from 'node:path'
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
 import type { Test } from 'tap'
 
@@ -91,7 +91,7 @@ export async function openBrowser(t: Test, options: BrowserOptions): Promise<Vis
     page,
     context,
     async check(name) {
-      await mkdir(screenshots, { recursive: true })
+      await mkdir(dirname(resolve(screenshots, name)), { recursive: true })
       await page.screenshot({ path: resolve(screenshots, `${name}.png`), fullPage: true })
       t.same(complaints.splice(0), [], `${name}: nothing on the console`)
       const wide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)

@@ -26,6 +26,8 @@ export interface World {
   owner: Token
   consumer: Token
   stranger: Token
+  /** Owner of the provider that has the parcel. */
+  providerOwner: Token
   /** Owner of another trader. */
   rival: Token
   /** Owner of another provider. */
@@ -145,6 +147,7 @@ export const buildWorld = async (t: Test, options: TestMarketOptions = {}): Prom
     owner: shop.owner,
     consumer,
     stranger,
+    providerOwner: provider.owner,
     rival: rivalShop.owner,
     rivalProviderOwner: rivalProvider.owner,
     providerKey: provider.key,

@@ -102,7 +102,7 @@ function Header({ page, navigation }: { page: HtmlResult; navigation: Navigation
           <LanguageSwitch />
           {!page.bare &&
             (me ? (
-              <a class="bar-link" href="/account" aria-label={t('common.nav.account')}>
+              <a class="bar-link" href="/account">
                 <Icon name="person" />
                 <span>{me.name ?? t('common.nav.account')}</span>
               </a>

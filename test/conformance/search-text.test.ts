@@ -133,3 +133,25 @@ t.test('text that means harm', (t) =>
     t.equal((await search.search({ pin: '560001', category: `') or true --` }, null)).total, 0)
   }),
 )
+
+t.test('many words, and numbers among them', (t) =>
+  forEachSearchEngine(t, async (t, { market, names, knowsLanguage, tell }) => {
+    if (!knowsLanguage) return
+    const shop = market.shop({})
+    const make = (name: string, brand: string) => market.offer(shop, { name, brand, category: 'Staples' })
+    await tell({
+      listings: [
+        make('Sampann Unpolished Toor Dal 1kg', 'Tata'),
+        make('Sampann Unpolished Chana Dal 500g', 'Tata'),
+        make('Premium Toor Dal 500g', 'Tata'),
+      ],
+    })
+    const first = async (q: string) => (await names({ q }))[0]
+    for (const q of ['tata sampann toor dal 1kg', '1kg tata sampann toor', '1kg tata sampann toor unpol']) {
+      t.equal(await first(q), 'Sampann Unpolished Toor Dal 1kg', q)
+    }
+    t.equal(await first('500g tata chana unpolished'), 'Sampann Unpolished Chana Dal 500g')
+    t.same(await names({ q: 'tata toor dal 500g' }), ['Premium Toor Dal 500g'])
+    t.same(await names({ q: 'tata sampann toor xylophone' }), [], 'each word counts, the third and fourth too')
+  }),
+)

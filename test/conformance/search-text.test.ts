@@ -152,6 +152,10 @@ t.test('many words, and numbers among them', (t) =>
     }
     t.equal(await first('500g tata chana unpolished'), 'Sampann Unpolished Chana Dal 500g')
     t.same(await names({ q: 'tata toor dal 500g' }), ['Premium Toor Dal 500g'])
-    t.same(await names({ q: 'tata sampann toor xylophone' }), [], 'each word counts, the third and fourth too')
+    t.same(
+      await names({ q: 'tata sampann toor xylophone' }),
+      [],
+      'each word counts, the third and fourth too',
+    )
   }),
 )

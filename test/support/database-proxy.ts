@@ -21,8 +21,12 @@ export interface DatabaseProxy {
 
 // CommandComplete with the tag COMMIT, as PostgreSQL writes it (protocol 3.0: 'C', length 11, text, NUL).
 const commitDone = Buffer.from([0x43, 0, 0, 0, 11, ...Buffer.from('COMMIT\0', 'latin1')])
-// A simple query with the text `commit`, as our driver sends it: 'Q', length 11, text, NUL.
-const commitAsked = Buffer.from([0x51, 0, 0, 0, 11, ...Buffer.from('commit\0', 'latin1')])
+// As our driver sends it: a simple query with the text `commit` ('Q', length 11, text, NUL), or in a batch the Bind
+// of the statement with that name (no portal, NUL, name, NUL).
+const commitAsked = [
+  Buffer.from([0x51, 0, 0, 0, 11, ...Buffer.from('commit\0', 'latin1')]),
+  Buffer.from('\0commit\0', 'latin1'),
+]
 
 /** A TCP proxy before PostgreSQL that can stand between a commit and its answer. */
 export const startDatabaseProxy = async (t: Test, databaseUrl: string): Promise<DatabaseProxy> => {
@@ -45,7 +49,7 @@ export const startDatabaseProxy = async (t: Test, databaseUrl: string): Promise<
       })
     }
     client.on('data', (chunk) => {
-      if (!lost && onLost && chunk.includes(commitAsked)) {
+      if (!lost && onLost && commitAsked.some((asked) => chunk.includes(asked))) {
         lost = true
         onLost()
         onLost = undefined

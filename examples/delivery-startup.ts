@@ -145,8 +145,12 @@ const server = createServer(async (request, response) => {
     )
   }
   if (!isSigned(request, body)) return send(401, { error: 'The signature is not good.' })
-  const reply = answer(request.method ?? 'GET', path, body)
-  if (reply) send(...reply)
+  try {
+    const reply = answer(request.method ?? 'GET', path, body)
+    if (reply) send(...reply)
+  } catch {
+    send(400, { error: 'This cannot be read.' })
+  }
 })
 server.listen(Number(PORT), '127.0.0.1', () => {
   const { port } = server.address() as { port: number }

@@ -67,6 +67,21 @@ dataDir(program.command('operator'))
   .addHelpText('after', '\nThis works while the market runs. Example: haat operator +919822009001')
   .action(async (phone, options) => (await import('./app/commands/operator.ts')).operator(phone, options))
 
+const collect = (value: string, before: string[]): string[] => [...before, value]
+const provider = program.command('provider').description('For delivery startups')
+provider
+  .command('check')
+  .description(
+    'Play the market to your server and tell what does not keep to the contract; exit 1 if anything',
+  )
+  .requiredOption('--url <url>', 'your webhook URL')
+  .requiredOption('--secret <whsec…>', 'your webhook secret; give both while you change it', collect, [])
+  .option('--pin <pin>', 'a PIN that you serve', '110001')
+  .option('--live-quotes', 'you quote each parcel')
+  .option('--json', 'print JSON')
+  .addHelpText('after', '\nBookings that it makes are cancelled at the end.')
+  .action(async (options) => (await import('./app/commands/provider.ts')).check(options))
+
 const search = program.command('search').description('Look after the search index')
 dataDir(search.command('check'))
   .description('Count what the index lacks, has too much or has wrong; exit 1 on drift')

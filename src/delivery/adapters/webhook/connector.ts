@@ -262,7 +262,8 @@ function retryAfter({ headers }: Answered): number | undefined {
   return Number.isFinite(seconds) ? Math.min(Math.max(0, seconds), 86_400) : undefined
 }
 
-function addressOf(base: string, path: string): string {
+/** An operation's address below the URL that the provider registered. */
+export function addressOf(base: string, path: string): string {
   const url = new URL(base)
   url.pathname = url.pathname.replace(/\/+$/, '') + path
   return url.href

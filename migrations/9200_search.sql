@@ -1,8 +1,9 @@
--- The words of a listing, each made one number with its shop: looked up by it, a word costs as much as the shop
--- has listings with it, and not as much as the whole country has. What a good is (`^`) is never looked up.
+-- The words of a listing, each made one number with its shop: a word then costs as much as the shop has listings
+-- with it, and not as much as the whole country has. The shop fills the upper half, so that what one shop has lies
+-- on a few pages of the index. What a good is (`^`) is never looked up.
 create function search_terms(shop uuid, words tsvector) returns int8[]
 language sql immutable strict parallel safe cost 1000 as $$
-  select array_agg(hashtextextended(word collate "C", uuid_hash_extended(shop, 0)))
+  select array_agg((uuid_hash(shop)::int8 << 32) | (hashtext(word collate "C") & 4294967295))
   from unnest(tsvector_to_array(words)) as word where word not like '^%'
 $$;
 

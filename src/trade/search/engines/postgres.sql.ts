@@ -80,9 +80,12 @@ const keyOf = (scored: boolean): string => `case {sort} when 'price' then d.pric
   when 'nearness' then coalesce(shop.metres, 0)::bigint
   else -round(1000 * (${scored ? `${textScore} + ` : ''}coalesce(${placeScore}, 0) + ${stockScore}))::bigint end`
 
+/** A word's part of what search_terms makes of it; the shop's is the upper half. */
+const lowerHalf = 'hashtext(word collate "C") & 4294967295'
+
 const textParts = `
   begun as materialized (
-    select coalesce(string_agg('|''' || word || '''@', ''), '') as parts, array_agg(word) as words from (
+    select coalesce(string_agg('|''' || word || '''@', ''), '') as parts, array_agg(${lowerHalf}) as words from (
       select word from search_words
       where word >= {from1} and word < {below1} or word >= {from2} and word < {below2}
       order by documents desc, word limit ${mostBeginnings}) w),
@@ -91,8 +94,8 @@ const textParts = `
       replace({strict}, '@', ':AB')::tsquery as strict, {head}::tsquery as head, first, second
     from (
       select replace({loose}, '%', parts) as filled,
-        {first} || case {begins} when 1 then words end as first,
-        {second} || case {begins} when 2 then words end as second
+        array(select ${lowerHalf} from unnest({first}) as word) || case {begins} when 1 then words end as first,
+        array(select ${lowerHalf} from unnest({second}) as word) || case {begins} when 2 then words end as second
       from begun) f),`
 
 /** Which column a row of the facets counts: a bit is set for each that it does not. */
@@ -108,7 +111,7 @@ const reaches: Readonly<Record<Reach, { shops: string; within: string }>> = {
 
 /** Listings of the shop with any of these words, by the index of search_terms. */
 const lookup = (words: string): string => `search_terms(d.shop_id, d.words)
-  && array(select hashtextextended(word collate "C", shop.seed) from unnest(${words}) as word)`
+  && array(select shop.upper_half | word from unnest(${words}) as word)`
 const ofProduct = '({product} is null or d.product_id = {product})'
 
 /** By what their listings are found, each by an index of its own. */
@@ -129,7 +132,7 @@ function searchText(reach: Reach, by: By): string {
   return `with
   shop as materialized (
     select * from (
-      select s.shop_id, uuid_hash_extended(s.shop_id, 0) as seed, s.name, s.pin, s.may_sell, ${metres} as metres, ${isOpen} as open
+      select s.shop_id, uuid_hash(s.shop_id)::int8 << 32 as upper_half, s.name, s.pin, s.may_sell, ${metres} as metres, ${isOpen} as open
       from search_shops s
       where ${reaches[reach].shops} and (not s.pan_only or s.state = {state}${reach === 'shop' ? ' or {state} is null' : ''})) s
     where ${reaches[reach].within} (not {open} or open)

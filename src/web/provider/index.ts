@@ -1,9 +1,26 @@
 import type { WebRoutes } from '../page/index.ts'
+import { connectPages } from './connect.pages.tsx'
 import { homePages } from './home.pages.tsx'
+import { offerPages } from './offer.pages.tsx'
+import { parcelsPages } from './parcels.pages.tsx'
+import { peoplePages } from './people.pages.tsx'
+import { registerPages } from './register.pages.tsx'
+import { ridePages } from './ride.pages.tsx'
+import { scorePages } from './score.pages.tsx'
 
 export { providerNavigation } from './navigation.ts'
 
 /** All pages of this door. */
 export const providerPages: WebRoutes = (pages, app) => {
-  for (const part of [homePages]) part(pages, app)
+  for (const part of [
+    homePages,
+    registerPages,
+    offerPages,
+    connectPages,
+    parcelsPages,
+    ridePages,
+    scorePages,
+    peoplePages,
+  ])
+    part(pages, app)
 }

@@ -1,0 +1,213 @@
+import type { Problem, Reply } from '../api/client.ts'
+import {
+  Badge,
+  Button,
+  Card,
+  Copy,
+  Empty,
+  Form,
+  Notice,
+  PageHead,
+  Pager,
+  ProblemNotice,
+  Table,
+  Tabs,
+} from '../components/index.ts'
+import { useView } from '../page/index.ts'
+import type { CallFilter, Fresh } from './connect.pages.tsx'
+import type { Desk } from './desk.ts'
+import { DeskPage, OwnersOnly } from './desk.view.tsx'
+
+function ConnectTabs({ current }: { current: 'keys' | 'calls' }) {
+  const { t } = useView()
+  return (
+    <Tabs
+      label={t('provider.nav.connect')}
+      tabs={[
+        { href: '/deliver/keys', text: t('provider.keys.tab'), current: current === 'keys' },
+        { href: '/deliver/calls', text: t('provider.calls.tab'), current: current === 'calls' },
+      ]}
+    />
+  )
+}
+
+export function KeysPage({
+  desk,
+  keys,
+  fresh,
+  problem,
+}: {
+  desk: Desk
+  keys: Reply<'listProviderKeys'>['items']
+  fresh?: Fresh
+  problem?: Problem
+}) {
+  const { t, f } = useView()
+  const own = desk.role === 'owner'
+  return (
+    <DeskPage desk={desk}>
+      <PageHead title={t('provider.keys.title')} lead={t('provider.keys.lead')} />
+      <ConnectTabs current="keys" />
+      <ProblemNotice problem={problem} />
+      {fresh && (
+        <Notice tone="good">
+          <p>
+            <strong>{t(`provider.keys.fresh.${fresh.kind}`)}</strong>
+          </p>
+          <Copy text={fresh.text} label={t(`provider.keys.fresh.${fresh.kind}`)} />
+          <p>{t('provider.keys.once')}</p>
+        </Notice>
+      )}
+      <div class="two-columns">
+        <Card title={t('provider.keys.secret')}>
+          <p>{t('provider.keys.secretText')}</p>
+          {own && (
+            <Form action="/deliver/secrets">
+              <Button icon="shield">{t('provider.keys.makeSecret')}</Button>
+            </Form>
+          )}
+          <p class="quiet">{t('provider.keys.secretTwo')}</p>
+        </Card>
+        <Card title={t('provider.keys.keys')}>
+          <p>{t('provider.keys.keysText')}</p>
+          {keys.length === 0 && own && <p class="quiet">{t('provider.keys.none')}</p>}
+          <ul class="plain-list stack-tight">
+            {keys.map((key) => (
+              <li key={key.keyId} class="line">
+                <span>
+                  <code>{key.prefix}…</code> <small class="quiet">{f.dateTime(key.createdAt)}</small>
+                </span>
+                <details class="ask">
+                  <summary>{t('provider.keys.end')}</summary>
+                  <Form action={`/deliver/keys/${key.keyId}/end`}>
+                    <p>{t('provider.keys.endAsk')}</p>
+                    <Button tone="danger" icon="trash" small>
+                      {t('common.action.confirm')}
+                    </Button>
+                  </Form>
+                </details>
+              </li>
+            ))}
+          </ul>
+          {own && (
+            <Form action="/deliver/keys">
+              <Button tone="plain" icon="key">
+                {t('provider.keys.make')}
+              </Button>
+            </Form>
+          )}
+        </Card>
+      </div>
+      <OwnersOnly desk={desk} />
+    </DeskPage>
+  )
+}
+
+type Call = Reply<'listProviderCalls'>['items'][number]
+
+function CallState({ call }: { call: Call }) {
+  const { t } = useView()
+  if (call.outcome !== 'answered')
+    return <Badge tone="bad">{t(`provider.calls.outcome.${call.outcome}`)}</Badge>
+  const good = call.status !== null && call.status >= 200 && call.status < 300
+  return <Badge tone={good ? 'good' : 'bad'}>{String(call.status)}</Badge>
+}
+
+/** JSON with room to read it; anything else as it came. */
+const laidOut = (text: string): string => {
+  try {
+    return JSON.stringify(JSON.parse(text), null, 2)
+  } catch {
+    return text
+  }
+}
+
+function CallDetail({ call, own }: { call: Call; own: boolean }) {
+  const { t } = useView()
+  return (
+    <details>
+      <summary>{t('provider.calls.detail')}</summary>
+      {call.reason && <p>{call.reason}</p>}
+      {call.request && (
+        <>
+          <p class="quiet">{t('provider.calls.sent')}</p>
+          <pre tabIndex={0}>{laidOut(call.request)}</pre>
+        </>
+      )}
+      <p class="quiet">{t('provider.calls.answer')}</p>
+      <pre tabIndex={0}>{call.answer ? laidOut(call.answer) : t('provider.calls.noAnswer')}</pre>
+      {own && call.repeatable && (
+        <Form action={`/deliver/calls/${call.callId}/again`}>
+          <Button tone="plain" icon="repeat" small>
+            {t('provider.calls.again')}
+          </Button>
+        </Form>
+      )}
+    </details>
+  )
+}
+
+export function CallsPage({
+  desk,
+  page,
+  filter,
+}: {
+  desk: Desk
+  page: Reply<'listProviderCalls'>
+  filter: CallFilter
+}) {
+  const { t, f } = useView()
+  const own = desk.role === 'owner'
+  const query = (more: Record<string, string>) =>
+    `/deliver/calls?${new URLSearchParams({ ...(filter as Record<string, string>), ...more })}`
+  return (
+    <DeskPage desk={desk}>
+      <PageHead title={t('provider.calls.title')} lead={t('provider.calls.lead')} />
+      <ConnectTabs current="calls" />
+      <p class="chips">
+        <a href="/deliver/calls" aria-current={filter.failed ? undefined : 'true'}>
+          {t('provider.calls.all')}
+        </a>
+        <a href="/deliver/calls?failed=true" aria-current={filter.failed ? 'true' : undefined}>
+          {t('provider.calls.failed')}
+        </a>
+      </p>
+      <Table
+        caption={t('provider.calls.title')}
+        rows={page.items}
+        keyOf={(call) => call.callId}
+        empty={
+          <Empty icon="repeat" title={t('provider.calls.empty')}>
+            <p>{t('provider.calls.emptyText')}</p>
+          </Empty>
+        }
+        columns={[
+          {
+            title: t('provider.calls.what'),
+            isName: true,
+            cell: (call) => (
+              <>
+                {t(`provider.calls.operation.${call.operation}`)}
+                {call.attempt > 1 && (
+                  <small class="quiet"> · {t('provider.calls.attempt', { n: call.attempt })}</small>
+                )}
+              </>
+            ),
+          },
+          { title: t('provider.calls.when'), cell: (call) => f.dateTime(call.calledAt) },
+          { title: t('provider.calls.result'), cell: (call) => <CallState call={call} /> },
+          {
+            title: t('provider.calls.took'),
+            align: 'end',
+            cell: (call) => t('provider.calls.milliseconds', { n: call.durationMs }),
+          },
+          {
+            title: t('provider.calls.detail'),
+            cell: (call) => <CallDetail call={call} own={own} />,
+          },
+        ]}
+      />
+      <Pager next={page.nextCursor && query({ cursor: page.nextCursor })} />
+    </DeskPage>
+  )
+}

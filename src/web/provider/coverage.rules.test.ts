@@ -1,0 +1,30 @@
+import t from 'tap'
+import { readCoverage, writeCoverage } from './coverage.rules.ts'
+
+t.test('PINs and beginnings, however they are parted, each once', async (t) => {
+  const read = readCoverage('560001, 560002;560001\n5600* 11\n')
+  t.same(read.pins, ['560001', '560002'])
+  t.same(read.pinPrefixes, ['5600', '11'])
+  t.same(read.problems, [])
+  t.equal(writeCoverage(read), '5600*\n11*\n560001\n560002')
+  t.match(readCoverage(writeCoverage(read)), { pins: read.pins, pinPrefixes: read.pinPrefixes })
+})
+
+t.test('a table: its heading is passed over, its first column counts', async (t) => {
+  const read = readCoverage('\uFEFFPincode,City\r\n560001,Bengaluru\r\n"560002","Mysuru Road"\r\n')
+  t.same(read.pins, ['560001', '560002'])
+  t.same(read.problems, [])
+})
+
+t.test('what is no PIN is told with its row', async (t) => {
+  const read = readCoverage('560001\n012345\n56000x\n')
+  t.same(read.pins, ['560001'])
+  t.same(
+    read.problems.map(({ row, text }) => [row, text]),
+    [
+      [2, '012345'],
+      [3, '56000x'],
+    ],
+  )
+  t.same(readCoverage('').pins, [])
+})

@@ -1,0 +1,66 @@
+/** Reads the PINs that somebody typed or uploaded. */
+
+export interface RowProblem {
+  row: number
+  text: string
+  why: 'notAPin' | 'unknownPin' | 'unknownPrefix'
+}
+
+export interface ReadCoverage {
+  pins: string[]
+  pinPrefixes: string[]
+  problems: RowProblem[]
+  /** Where each PIN or beginning stands, for problems that are found later. */
+  rowOf: Map<string, number>
+}
+
+const pinShape = /^[1-9][0-9]{5}$/
+const prefixShape = /^[1-9][0-9]{0,4}\*?$/
+/** A first line such as `pin` or `pincode,city` names columns. */
+const heading = /^(?:pin|pin ?code|पिन)\b/i
+
+/**
+ * PINs of six digits and beginnings of one to five, with or without a star, each once: one or more a line,
+ * between commas, semicolons or spaces; of a table the first column. What is none is told with its row.
+ */
+export function readCoverage(text: string): ReadCoverage {
+  const [pins, pinPrefixes] = [new Set<string>(), new Set<string>()]
+  const problems: RowProblem[] = []
+  const rowOf = new Map<string, number>()
+  for (const [at, line] of text
+    .replace(/^\uFEFF/, '')
+    .split(/\r\n?|\n/)
+    .entries()) {
+    if (at === 0 && heading.test(line.trim())) continue
+    for (const item of itemsOf(line)) {
+      const row = at + 1
+      if (pinShape.test(item)) pins.add(item)
+      else if (prefixShape.test(item)) pinPrefixes.add(item.replace('*', ''))
+      else {
+        problems.push({ row, text: item.slice(0, 40), why: 'notAPin' })
+        continue
+      }
+      rowOf.set(item.replace('*', ''), rowOf.get(item) ?? row)
+    }
+  }
+  return { pins: [...pins], pinPrefixes: [...pinPrefixes], problems, rowOf }
+}
+
+/** Of a line of PINs all, of a row of a table the first cell. */
+function itemsOf(line: string): string[] {
+  const items = line
+    .split(/[\s,;]+/)
+    .map((item) => item.replaceAll('"', ''))
+    .filter((item) => item !== '')
+  const isTable = items.length > 1 && !items.slice(1).some((item) => /^\d/.test(item))
+  return isTable ? items.slice(0, 1) : items
+}
+
+/** An area as text for the form: PINs and beginnings, one a line. */
+export const writeCoverage = ({
+  pins = [],
+  pinPrefixes = [],
+}: {
+  pins?: readonly string[]
+  pinPrefixes?: readonly string[]
+}): string => [...pinPrefixes.map((prefix) => `${prefix}*`), ...pins].join('\n')

@@ -1,0 +1,201 @@
+import { checkDpiit } from '../../kernel/dpiit.ts'
+import { parseRupees } from '../../kernel/money.ts'
+import { weekdays } from '../../kernel/opening-hours.ts'
+import { checkPhone } from '../../kernel/phone.ts'
+import type { Input } from '../api/client.ts'
+import { readCoverage, writeCoverage } from './coverage.rules.ts'
+import type { Provider } from './desk.ts'
+
+/** Between the fields of the forms and what the API takes. Sums are rupees in forms, weights kilograms, ways kilometres. */
+
+export type FormFields = Readonly<Record<string, string>>
+type Body = Input<'registerProvider'>['body']
+type Capabilities = Body['capabilities']
+type Hours = Capabilities['hours']
+
+/** What cannot be read goes on as it is, and the API says what is wrong with it. */
+const numberOf = (text: string | undefined, times = 1): number => {
+  const number = Number((text ?? '').trim().replaceAll(',', ''))
+  return text?.trim() && Number.isFinite(number) ? Math.round(number * times) : Number.NaN
+}
+const optional = (number: number): number | undefined => (Number.isNaN(number) ? undefined : number)
+const paiseOf = (text: string | undefined): number => Number(parseRupees((text ?? '').trim()) ?? Number.NaN)
+
+export const companyFrom = (form: FormFields) => ({
+  name: form.name ?? '',
+  dipp: form.dipp ?? '',
+  contactPhone: form.contactPhone ?? '',
+  contactEmail: form.contactEmail?.trim() || null,
+  insurance: form.insurer?.trim()
+    ? { insurer: form.insurer, policyNumber: form.policyNumber ?? '', validUntil: form.insuredUntil ?? '' }
+    : null,
+})
+
+export const pricesFrom = (form: FormFields) => ({
+  rateCard: {
+    basePaise: paiseOf(form.base),
+    perKmPaise: paiseOf(form.perKm),
+    perKgPaise: paiseOf(form.perKg),
+    codFeePaise: paiseOf(form.codFee || '0'),
+  },
+  promisedMinutes: numberOf(form.promisedMinutes),
+  liveQuotes: form.liveQuotes === 'yes',
+})
+
+export const areaFrom = (form: FormFields, circles: Capabilities['pickup']['circles'] = []) => {
+  const { pins, pinPrefixes } = readCoverage(form.coverage ?? '')
+  return { pins, pinPrefixes, circles }
+}
+
+export const limitsFrom = (form: FormFields) => ({
+  maxWeightGrams: numberOf(form.maxWeightKg, 1000),
+  maxDistanceMetres: optional(numberOf(form.maxDistanceKm, 1000)),
+  food: form.food === 'yes',
+  cod: form.cod === 'yes',
+})
+
+export const hoursFrom = (form: FormFields): Hours => ({
+  week: Object.fromEntries(
+    weekdays.flatMap((day) => {
+      const [open, close] = [form[`${day}Open`]?.trim(), form[`${day}Close`]?.trim()]
+      return open && close ? [[day, [{ open, close: close === '23:59' ? '24:00' : close }]]] : []
+    }),
+  ),
+  closedDates: (form.closedDates ?? '').split(/[\s,;]+/).filter((text) => text !== ''),
+})
+
+export const capacityFrom = (form: FormFields) => ({ parcelsPerDay: optional(numberOf(form.parcelsPerDay)) })
+
+/** The whole registration, from the fields of all its steps. */
+export const registrationFrom = (form: FormFields): Body => ({
+  ...companyFrom(form),
+  ...pricesFrom(form),
+  capabilities: {
+    pickup: areaFrom(form),
+    ...limitsFrom(form),
+    hours: hoursFrom(form),
+    ...capacityFrom(form),
+  },
+  webhookUrl: form.webhookUrl ?? '',
+})
+
+const rupees = (paise: number): string => (paise / 100).toFixed(2).replace(/\.00$/, '')
+
+/** The fields as the forms show them for a startup. */
+export function fieldsOf(provider: Provider): Record<string, string> {
+  const { capabilities, rateCard } = provider
+  const week = Object.fromEntries(
+    weekdays.flatMap((day) => {
+      const [first] = capabilities.hours.week[day] ?? []
+      return first
+        ? [
+            [`${day}Open`, first.open],
+            [`${day}Close`, first.close.replace('24:00', '23:59')],
+          ]
+        : []
+    }),
+  )
+  return {
+    name: provider.name,
+    dipp: provider.dipp,
+    contactPhone: provider.contactPhone,
+    contactEmail: provider.contactEmail ?? '',
+    insurer: provider.insurance?.insurer ?? '',
+    policyNumber: provider.insurance?.policyNumber ?? '',
+    insuredUntil: provider.insurance?.validUntil ?? '',
+    coverage: writeCoverage(capabilities.pickup),
+    maxWeightKg: String(capabilities.maxWeightGrams / 1000),
+    maxDistanceKm: capabilities.maxDistanceMetres ? String(capabilities.maxDistanceMetres / 1000) : '',
+    food: capabilities.food ? 'yes' : '',
+    cod: capabilities.cod ? 'yes' : '',
+    base: rupees(rateCard.basePaise),
+    perKm: rupees(rateCard.perKmPaise),
+    perKg: rupees(rateCard.perKgPaise),
+    codFee: rupees(rateCard.codFeePaise),
+    promisedMinutes: String(provider.promisedMinutes),
+    liveQuotes: provider.liveQuotes ? 'yes' : '',
+    parcelsPerDay: capabilities.parcelsPerDay ? String(capabilities.parcelsPerDay) : '',
+    closedDates: (capabilities.hours.closedDates ?? []).join('\n'),
+    webhookUrl: provider.webhookUrl,
+    ...week,
+  }
+}
+
+/** What a new registration begins with: open every day from nine to nine. */
+export const startFields: Record<string, string> = {
+  maxWeightKg: '20',
+  maxDistanceKm: '15',
+  food: 'yes',
+  cod: 'yes',
+  codFee: '0',
+  promisedMinutes: '60',
+  ...Object.fromEntries(
+    weekdays.flatMap((day) => [
+      [`${day}Open`, '09:00'],
+      [`${day}Close`, '21:00'],
+    ]),
+  ),
+}
+
+/** Names of the API’s fields in these forms. */
+export const renames: Record<string, string> = {
+  'insurance.insurer': 'insurer',
+  'insurance.policyNumber': 'policyNumber',
+  'insurance.validUntil': 'insuredUntil',
+  'rateCard.basePaise': 'base',
+  'rateCard.perKmPaise': 'perKm',
+  'rateCard.perKgPaise': 'perKg',
+  'rateCard.codFeePaise': 'codFee',
+  'capabilities.pickup': 'coverage',
+  'capabilities.pickup.pins': 'coverage',
+  'capabilities.pickup.pinPrefixes': 'coverage',
+  'capabilities.maxWeightGrams': 'maxWeightKg',
+  'capabilities.maxDistanceMetres': 'maxDistanceKm',
+  'capabilities.parcelsPerDay': 'parcelsPerDay',
+  'capabilities.hours': 'hours',
+  'capabilities.hours.closedDates': 'closedDates',
+}
+
+export const steps = ['company', 'where', 'prices', 'work'] as const
+export type Step = (typeof steps)[number]
+
+/** The fields of each step of the registration. */
+export const fieldsOfStep: Record<Step, readonly string[]> = {
+  company: ['name', 'dipp', 'contactPhone', 'contactEmail', 'insurer', 'policyNumber', 'insuredUntil'],
+  where: ['coverage', 'maxWeightKg', 'maxDistanceKm', 'food', 'cod'],
+  prices: ['base', 'perKm', 'perKg', 'codFee', 'promisedMinutes', 'liveQuotes'],
+  work: [
+    ...weekdays.flatMap((day) => [`${day}Open`, `${day}Close`]),
+    'closedDates',
+    'parcelsPerDay',
+    'webhookUrl',
+  ],
+}
+
+/** What can be told before everything is there; the API judges it all at the end. */
+export function problemsOfStep(
+  step: Step,
+  form: FormFields,
+): { name: string; code: string; detail: string }[] {
+  const empty = (...names: string[]) =>
+    names
+      .filter((name) => !form[name]?.trim())
+      .map((name) => ({ name, code: 'missing', detail: 'is missing' }))
+  const read = (name: string, checked: { ok: true } | { ok: false; reason: string }, code = 'invalid') =>
+    !form[name]?.trim() || checked.ok ? [] : [{ name, code, detail: checked.reason }]
+  switch (step) {
+    case 'company':
+      return [
+        ...empty('name', 'dipp', 'contactPhone'),
+        ...read('dipp', checkDpiit(form.dipp ?? '')),
+        ...read('contactPhone', checkPhone(form.contactPhone ?? ''), 'invalidPhone'),
+        ...(form.insurer?.trim() ? empty('policyNumber', 'insuredUntil') : []),
+      ]
+    case 'where':
+      return empty('coverage', 'maxWeightKg')
+    case 'prices':
+      return empty('base', 'perKm', 'perKg', 'promisedMinutes')
+    case 'work':
+      return empty('webhookUrl')
+  }
+}

@@ -1,0 +1,162 @@
+import type { Input, Problem } from '../api/client.ts'
+import {
+  attempt,
+  html,
+  type PageResult,
+  readUpload,
+  seeOther,
+  type View,
+  type WebRoutes,
+} from '../page/index.ts'
+import { type ReadCoverage, type RowProblem, readCoverage, writeCoverage } from './coverage.rules.ts'
+import { type Desk, withDesk } from './desk.ts'
+import {
+  areaFrom,
+  capacityFrom,
+  companyFrom,
+  type FormFields,
+  fieldsOf,
+  hoursFrom,
+  limitsFrom,
+  pricesFrom,
+} from './offer.fields.ts'
+import { CompanyPage, CoveragePage, HoursPage, PricesPage } from './offer.view.tsx'
+
+type Change = Input<'changeProvider'>['body']
+const largestList = 1024 * 1024
+
+/** What a startup offers: where, for how much, when, and who it is. */
+export const offerPages: WebRoutes = (pages) => {
+  const on = pages('provider')
+
+  const change = (view: View, desk: Desk, body: Change) =>
+    attempt(() =>
+      view.api('changeProvider', {
+        params: desk.params,
+        headers: { 'if-match': `"${view.form.version || desk.provider.version}"` },
+        body,
+      }),
+    )
+
+  const page = (
+    part: 'prices' | 'hours' | 'company',
+    Page: typeof PricesPage,
+    bodyOf: (form: FormFields, desk: Desk) => Change,
+  ) => {
+    const url = `/deliver/${part}`
+    const show = (view: View, desk: Desk, values: FormFields, problem?: Problem): PageResult =>
+      html({
+        title: view.t(`provider.offer.tab.${part}`),
+        status: problem?.status ?? 200,
+        current: '/deliver/coverage',
+        body: <Page desk={desk} values={values} problem={problem} />,
+      })
+    on.get(
+      url,
+      { access: 'signedIn' },
+      withDesk((view, desk) => show(view, desk, fieldsOf(desk.provider))),
+    )
+    on.post(
+      url,
+      { access: 'signedIn' },
+      withDesk(async (view, desk) => {
+        const done = await change(view, desk, bodyOf(view.form, desk))
+        return done.ok ? seeOther(url, 'common.form.saved') : show(view, desk, view.form, done.problem)
+      }),
+    )
+  }
+
+  page('prices', PricesPage, (form) => pricesFrom(form))
+  page('hours', HoursPage, (form, { provider: { capabilities } }) => ({
+    capabilities: {
+      ...capabilities,
+      hours: hoursFrom(form),
+      ...capacityFrom(form),
+    },
+  }))
+  page('company', CompanyPage, (form, { provider }) => ({
+    ...companyFrom({ ...form, dipp: provider.dipp }),
+    webhookUrl: form.webhookUrl ?? '',
+  }))
+
+  const coverage = async (
+    view: View,
+    desk: Desk,
+    values: FormFields,
+    given: { problem?: Problem; rows?: readonly RowProblem[] } = {},
+  ): Promise<PageResult> => {
+    const { pins, pinPrefixes } = readCoverage(values.coverage ?? '')
+    const seen = await lookUp(view, { pins, pinPrefixes })
+    return html({
+      title: view.t('provider.offer.tab.coverage'),
+      status: given.problem?.status ?? (given.rows ? 422 : 200),
+      current: '/deliver/coverage',
+      body: <CoveragePage desk={desk} values={values} seen={seen} {...given} />,
+    })
+  }
+
+  on.get(
+    '/deliver/coverage',
+    { access: 'signedIn' },
+    withDesk((view, desk) => coverage(view, desk, fieldsOf(desk.provider))),
+  )
+
+  on.post(
+    '/deliver/coverage',
+    { access: 'signedIn' },
+    withDesk(async (view, desk) => {
+      const rows = await problemsIn(view, readCoverage(view.form.coverage ?? ''))
+      if (rows.length > 0) return coverage(view, desk, view.form, { rows })
+      const { capabilities } = desk.provider
+      const done = await change(view, desk, {
+        capabilities: {
+          ...capabilities,
+          pickup: areaFrom(view.form, capabilities.pickup.circles),
+          ...limitsFrom(view.form),
+        },
+      })
+      return done.ok
+        ? seeOther('/deliver/coverage', 'common.form.saved')
+        : coverage(view, desk, view.form, { problem: done.problem })
+    }),
+  )
+
+  // The file is read into the form, where it is looked at before it counts.
+  on.post(
+    '/deliver/coverage/upload',
+    { access: 'signedIn' },
+    withDesk(async (view, desk) => {
+      const { fields, file, tooLarge } = await readUpload(view, largestList)
+      if (!file || tooLarge) return seeOther('/deliver/coverage', 'provider.coverage.noFile')
+      const read = readCoverage(file.content.toString('utf8'))
+      const rows = await problemsIn(view, read)
+      const bad = new Set(rows.map(({ text }) => text.replace('*', '')))
+      const good = {
+        pins: read.pins.filter((pin) => !bad.has(pin)),
+        pinPrefixes: read.pinPrefixes.filter((prefix) => !bad.has(prefix)),
+      }
+      const kept = fields.mode === 'add' ? desk.provider.capabilities.pickup : { pins: [], pinPrefixes: [] }
+      const joined = {
+        pins: [...new Set([...(kept.pins ?? []), ...good.pins])],
+        pinPrefixes: [...new Set([...(kept.pinPrefixes ?? []), ...good.pinPrefixes])],
+      }
+      const values = { ...fieldsOf(desk.provider), coverage: writeCoverage(joined), unsaved: 'yes' }
+      return coverage(view, desk, values, rows.length > 0 ? { rows } : {})
+    }),
+  )
+}
+
+/** Where the PINs lie; more than the API looks up at once are drawn from the first. */
+const lookUp = (view: View, { pins, pinPrefixes }: Pick<ReadCoverage, 'pins' | 'pinPrefixes'>) =>
+  view.api('lookUpPins', { body: { pins: pins.slice(0, 2000), prefixes: pinPrefixes.slice(0, 500) } })
+
+/** Rows that are no PIN, and PINs that India Post does not have. */
+async function problemsIn(view: View, read: ReadCoverage): Promise<RowProblem[]> {
+  const { unknownPins, unknownPrefixes } = await lookUp(view, read)
+  const at = (text: string) => read.rowOf.get(text) ?? 0
+  return [
+    ...read.problems,
+    ...unknownPins.map((text) => ({ row: at(text), text, why: 'unknownPin' as const })),
+    ...unknownPrefixes.map((text) => ({ row: at(text), text: `${text}*`, why: 'unknownPrefix' as const })),
+  ].sort((a, b) => a.row - b.row)
+}

@@ -1,0 +1,221 @@
+import type { ComponentChildren } from 'preact'
+import type { Problem, Reply } from '../api/client.ts'
+import {
+  Button,
+  Card,
+  Empty,
+  Facts,
+  Form,
+  HiddenField,
+  Notice,
+  PageHead,
+  PinMap,
+  ProblemNotice,
+  RadioGroup,
+  Table,
+} from '../components/index.ts'
+import { fieldTexts, useView } from '../page/index.ts'
+import type { RowProblem } from './coverage.rules.ts'
+import type { Desk } from './desk.ts'
+import { DeskPage, OfferTabs, OwnersOnly } from './desk.view.tsx'
+import { type FormFields, renames } from './offer.fields.ts'
+import {
+  CompanyFields,
+  CoverageFields,
+  HoursFields,
+  LimitFields,
+  PriceFields,
+  ServerField,
+} from './offer.parts.tsx'
+
+interface OfferProps {
+  desk: Desk
+  values: FormFields
+  problem?: Problem | undefined
+}
+
+/** What every part of the offer has around its form. */
+function OfferForm({
+  desk,
+  part,
+  problem,
+  children,
+}: OfferProps & {
+  part: 'prices' | 'hours' | 'company' | 'coverage'
+  children: (errors: Record<string, string>) => ComponentChildren
+}) {
+  const view = useView()
+  return (
+    <>
+      <ProblemNotice problem={problem} rename={renames} />
+      <Form action={`/deliver/${part}`}>
+        <HiddenField name="version" value={desk.provider.version} />
+        {children(fieldTexts(view, problem, renames))}
+        {desk.role === 'owner' ? <Button icon="check">{view.t('common.action.save')}</Button> : null}
+        <OwnersOnly desk={desk} />
+      </Form>
+    </>
+  )
+}
+
+/** An example makes a rate card plain: three ordinary parcels and what each would earn. */
+function PriceExamples({ desk }: { desk: Desk }) {
+  const { t, f } = useView()
+  const { basePaise, perKmPaise, perKgPaise, codFeePaise } = desk.provider.rateCard
+  const parcels = [
+    { km: 2, kg: 1, cod: false },
+    { km: 5, kg: 3, cod: true },
+    { km: 12, kg: 10, cod: false },
+  ]
+  return (
+    <Card title={t('provider.prices.examples')}>
+      <Facts
+        facts={parcels.map(({ km, kg, cod }) => [
+          t(cod ? 'provider.prices.exampleCod' : 'provider.prices.example', { km, kg }),
+          f.money(basePaise + km * perKmPaise + kg * perKgPaise + (cod ? codFeePaise : 0)),
+        ])}
+      />
+    </Card>
+  )
+}
+
+export function PricesPage(props: OfferProps) {
+  const { t } = useView()
+  return (
+    <DeskPage desk={props.desk}>
+      <PageHead title={t('provider.prices.title')} lead={t('provider.prices.lead')} />
+      <OfferTabs current="prices" />
+      <div class="two-columns">
+        <OfferForm {...props} part="prices">
+          {(errors) => <PriceFields values={props.values} errors={errors} />}
+        </OfferForm>
+        <PriceExamples desk={props.desk} />
+      </div>
+    </DeskPage>
+  )
+}
+
+export function HoursPage(props: OfferProps) {
+  const { t } = useView()
+  return (
+    <DeskPage desk={props.desk}>
+      <PageHead title={t('provider.hours.title')} lead={t('provider.hours.lead')} />
+      <OfferTabs current="hours" />
+      <OfferForm {...props} part="hours">
+        {(errors) => <HoursFields values={props.values} errors={errors} />}
+      </OfferForm>
+    </DeskPage>
+  )
+}
+
+export function CompanyPage(props: OfferProps) {
+  const { t } = useView()
+  return (
+    <DeskPage desk={props.desk}>
+      <PageHead title={t('provider.company.title')} />
+      <OfferTabs current="company" />
+      <Facts facts={[[t('provider.field.dipp'), props.desk.provider.dipp]]} />
+      <OfferForm {...props} part="company">
+        {(errors) => (
+          <>
+            <CompanyFields values={props.values} errors={errors} fixedDipp />
+            <ServerField values={props.values} errors={errors} />
+          </>
+        )}
+      </OfferForm>
+    </DeskPage>
+  )
+}
+
+export function CoveragePage({
+  desk,
+  values,
+  seen,
+  problem,
+  rows = [],
+}: OfferProps & { seen: Reply<'lookUpPins'>; rows?: readonly RowProblem[] }) {
+  const { t, f } = useView()
+  return (
+    <DeskPage desk={desk}>
+      <PageHead title={t('provider.coverage.title')} lead={t('provider.coverage.lead')} />
+      <OfferTabs current="coverage" />
+      {rows.length > 0 && <RowProblems rows={rows} />}
+      {values.unsaved === 'yes' && <Notice tone="warning">{t('provider.coverage.unsaved')}</Notice>}
+      <div class="two-columns">
+        <OfferForm desk={desk} values={values} problem={problem} part="coverage">
+          {(errors) => (
+            <>
+              <CoverageFields values={values} errors={errors} />
+              <LimitFields values={values} errors={errors} />
+            </>
+          )}
+        </OfferForm>
+        <div class="stack">
+          <Card title={t('provider.coverage.count', { n: seen.total, pins: f.number(seen.total) })}>
+            {seen.points.length > 0 ? (
+              <PinMap
+                label={t('provider.coverage.map')}
+                points={seen.points.map(({ pin, point }) => ({
+                  ...point,
+                  tone: seen.points.length > 60 ? ('ground' as const) : ('main' as const),
+                  label: pin,
+                }))}
+              />
+            ) : (
+              <Empty icon="map" title={t('provider.coverage.empty')} />
+            )}
+          </Card>
+          {desk.role === 'owner' && <UploadCard />}
+        </div>
+      </div>
+    </DeskPage>
+  )
+}
+
+function UploadCard() {
+  const { t } = useView()
+  return (
+    <Card title={t('provider.coverage.upload')}>
+      <p class="quiet">{t('provider.coverage.uploadText')}</p>
+      <Form action="/deliver/coverage/upload" files>
+        <RadioGroup
+          name="mode"
+          label={t('provider.coverage.mode')}
+          value="add"
+          choices={[
+            { value: 'add', label: t('provider.coverage.add') },
+            { value: 'replace', label: t('provider.coverage.replace') },
+          ]}
+        />
+        <div class="field">
+          <label for="f-list">{t('provider.coverage.file')}</label>
+          <input id="f-list" type="file" name="list" accept=".csv,.txt,text/csv,text/plain" />
+        </div>
+        <Button tone="plain" icon="upload">
+          {t('provider.coverage.read')}
+        </Button>
+      </Form>
+    </Card>
+  )
+}
+
+const mostRows = 50
+
+function RowProblems({ rows }: { rows: readonly RowProblem[] }) {
+  const { t, f } = useView()
+  return (
+    <Notice tone="bad">
+      <p>{t('provider.coverage.wrong', { n: rows.length })}</p>
+      <Table
+        caption={t('provider.coverage.wrong', { n: rows.length })}
+        rows={rows.slice(0, mostRows)}
+        keyOf={(row) => `${row.row} ${row.text}`}
+        columns={[
+          { title: t('provider.coverage.row'), cell: ({ row }) => f.number(row), isName: true },
+          { title: t('provider.coverage.text'), cell: ({ text }) => <code>{text}</code> },
+          { title: t('provider.coverage.why'), cell: ({ why }) => t(`provider.coverage.problem.${why}`) },
+        ]}
+      />
+    </Notice>
+  )
+}

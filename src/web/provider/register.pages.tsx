@@ -1,0 +1,62 @@
+import type { Problem } from '../api/client.ts'
+import { attempt, fieldTexts, html, seeOther, type View, type WebRoutes } from '../page/index.ts'
+import { chooseStartup } from './desk.ts'
+import {
+  type FormFields,
+  fieldsOfStep,
+  problemsOfStep,
+  registrationFrom,
+  renames,
+  type Step,
+  startFields,
+  steps,
+} from './offer.fields.ts'
+import { RegisterPage } from './register.view.tsx'
+
+const isStep = (text: string | undefined): text is Step => steps.some((step) => step === text)
+
+/** The step in which the first wrong field is. */
+const stepOf = (problem: Problem): Step => {
+  const names = Object.keys(fieldTexts({ t: () => '', lang: 'en' } as never, problem, renames))
+  return steps.find((step) => fieldsOfStep[step].some((field) => names.includes(field))) ?? 'work'
+}
+
+/** Registration in steps; what was filled in goes along in the form, so that it works without script. */
+export const registerPages: WebRoutes = (pages) => {
+  const on = pages('provider')
+
+  const show = (view: View, step: Step, values: FormFields, problem?: Problem) =>
+    html({
+      title: view.t('provider.register.title'),
+      status: problem?.status ?? 200,
+      body: <RegisterPage step={step} values={values} problem={problem} />,
+    })
+
+  on.get('/deliver/register', { access: 'signedIn' }, (view) => show(view, 'company', startFields))
+
+  on.post('/deliver/register', { access: 'signedIn' }, async (view) => {
+    const { step, go, _csrf: _, ...values } = view.form
+    if (!isStep(step)) return seeOther('/deliver/register')
+    const at = steps.indexOf(step)
+    if (go === 'back') return show(view, steps[at - 1] ?? step, values)
+    const wrong = problemsOfStep(step, values)
+    if (wrong.length > 0) return show(view, step, values, problemFrom(wrong))
+    const next = steps[at + 1]
+    if (next) return show(view, next, values)
+    const done = await attempt(() => view.api('registerProvider', { body: registrationFrom(values) }))
+    if (!done.ok) return show(view, stepOf(done.problem), values, done.problem)
+    chooseStartup(view, done.value.providerId)
+    return seeOther('/deliver', 'provider.register.done')
+  })
+}
+
+/** Found here before the API was asked, in the API’s own form. */
+const problemFrom = (wrong: ReturnType<typeof problemsOfStep>): Problem => ({
+  type: 'about:blank',
+  title: '',
+  status: 400,
+  code: 'invalidFields',
+  detail: 'Some fields need another look.',
+  errors: wrong.map(({ name, code, detail }) => ({ pointer: `/${name}`, code, detail })),
+  correlationId: '',
+})

@@ -1,0 +1,66 @@
+import type { Problem } from '../api/client.ts'
+import { Button, Form, HiddenField, PageHead, ProblemNotice, Steps } from '../components/index.ts'
+import { fieldTexts, useView } from '../page/index.ts'
+import { type FormFields, fieldsOfStep, renames, type Step, steps } from './offer.fields.ts'
+import {
+  CompanyFields,
+  CoverageFields,
+  HoursFields,
+  LimitFields,
+  PriceFields,
+  ServerField,
+} from './offer.parts.tsx'
+
+/** One step of the registration; the other steps' fields go along unseen. */
+export function RegisterPage({
+  step,
+  values,
+  problem,
+}: {
+  step: Step
+  values: FormFields
+  problem: Problem | undefined
+}) {
+  const view = useView()
+  const { t } = view
+  const part = { values, errors: fieldTexts(view, problem, renames) }
+  const at = steps.indexOf(step)
+  const hidden = steps.filter((one) => one !== step).flatMap((one) => fieldsOfStep[one])
+  return (
+    <div class="stack narrow">
+      <PageHead title={t('provider.register.title')} />
+      <Steps steps={steps.map((one) => t(`provider.register.step.${one}`))} current={at} />
+      <ProblemNotice problem={problem} rename={renames} />
+      <Form action="/deliver/register">
+        <HiddenField name="step" value={step} />
+        {hidden.map((name) => (
+          <HiddenField key={name} name={name} value={values[name] ?? ''} />
+        ))}
+        {step === 'company' && <CompanyFields {...part} />}
+        {step === 'where' && (
+          <>
+            <CoverageFields {...part} />
+            <LimitFields {...part} />
+          </>
+        )}
+        {step === 'prices' && <PriceFields {...part} />}
+        {step === 'work' && (
+          <>
+            <HoursFields {...part} />
+            <ServerField {...part} />
+          </>
+        )}
+        <div class="button-row">
+          <Button icon={at === steps.length - 1 ? 'check' : 'arrow'} name="go" value="next">
+            {at === steps.length - 1 ? t('provider.register.finish') : t('common.action.next')}
+          </Button>
+          {at > 0 && (
+            <Button tone="quiet" name="go" value="back" more={{ formnovalidate: 'formnovalidate' }}>
+              {t('common.action.back')}
+            </Button>
+          )}
+        </div>
+      </Form>
+    </div>
+  )
+}

@@ -1,0 +1,312 @@
+import type { ComponentChildren } from 'preact'
+import type { Problem } from '../api/client.ts'
+import {
+  Button,
+  Card,
+  Checkbox,
+  Empty,
+  Field,
+  Form,
+  HiddenField,
+  Icon,
+  LinkButton,
+  PageHead,
+  ProblemNotice,
+  RadioGroup,
+} from '../components/index.ts'
+import { fieldTexts, useView } from '../page/index.ts'
+import type { Desk } from './desk.ts'
+import { DeskPage } from './desk.view.tsx'
+import { type Parcel, ParcelState, shortId } from './parcels.view.tsx'
+
+const beforeHandover: readonly string[] = ['booked', 'agentAssigned', 'atPickup']
+
+/** Where a rider has to go with a parcel now. */
+const stageOf = ({ state }: Pick<Parcel, 'state'>): 'pickup' | 'drop' | 'back' =>
+  beforeHandover.includes(state) ? 'pickup' : state === 'returning' ? 'back' : 'drop'
+
+const stopOf = (parcel: Parcel): Parcel['pickup'] =>
+  stageOf(parcel) === 'drop' ? parcel.drop : parcel.pickup
+
+/** Opens the map of the device; without a point it looks for the address. */
+export function navigateTo(stop: Parcel['pickup']): string {
+  const words = [stop.name, stop.line1, stop.pin].filter(Boolean).join(', ')
+  if (!stop.point) return `geo:0,0?q=${encodeURIComponent(words)}`
+  const { lat, lng } = stop.point
+  return `geo:${lat},${lng}?q=${lat},${lng}(${encodeURIComponent(words)})`
+}
+
+/** All stops of the day, the next one first and large. */
+export function RidePage({ desk, stops }: { desk: Desk; stops: readonly Parcel[] }) {
+  const { t, f } = useView()
+  const [next, ...later] = stops
+  const cash = stops.reduce((sum, { codPaise }) => sum + codPaise, 0)
+  return (
+    <DeskPage desk={desk}>
+      <PageHead
+        title={t('provider.ride.title')}
+        {...(next ? { lead: t('provider.ride.lead', { n: stops.length, cash: f.money(cash) }) } : {})}
+      />
+      {next ? (
+        <Card title={t('provider.ride.next')} class="next-stop">
+          <StopHead parcel={next} />
+          <LinkButton href={`/deliver/ride/${next.shipmentId}`} icon="arrow" wide>
+            {t(`provider.ride.open.${stageOf(next)}`)}
+          </LinkButton>
+        </Card>
+      ) : (
+        <Empty icon="truck" title={t('provider.ride.empty')}>
+          <p>{t('provider.ride.emptyText')}</p>
+        </Empty>
+      )}
+      {later.length > 0 && (
+        <section>
+          <h2>{t('provider.ride.later')}</h2>
+          <ol class="plain-list stop-list">
+            {later.map((parcel) => (
+              <li key={parcel.shipmentId}>
+                <a href={`/deliver/ride/${parcel.shipmentId}`}>
+                  <strong>{t(`provider.ride.stage.${stageOf(parcel)}`)}</strong>
+                  <span>{stopOf(parcel).name ?? stopOf(parcel).pin}</span>
+                  <small class="quiet">
+                    {stopOf(parcel).line1}
+                    {parcel.promisedBy && ` · ${t('provider.ride.by', { time: f.time(parcel.promisedBy) })}`}
+                  </small>
+                </a>
+              </li>
+            ))}
+          </ol>
+        </section>
+      )}
+    </DeskPage>
+  )
+}
+
+/** Whom to visit, and how to get there. */
+function StopHead({ parcel }: { parcel: Parcel }) {
+  const { t, f } = useView()
+  const stage = stageOf(parcel)
+  const stop = stopOf(parcel)
+  return (
+    <>
+      <p class="stop-stage">
+        <Icon name={stage === 'drop' ? 'home' : 'shop'} />
+        {t(`provider.ride.stage.${stage}`)} <ParcelState state={parcel.state} />
+      </p>
+      <p class="stop-name">{stop.name ?? stop.pin}</p>
+      <p class="stop-address">
+        {[stop.line1, stop.line2, stop.landmark, stop.pin].filter(Boolean).join(', ')}
+      </p>
+      <p class="quiet">
+        {t('provider.parcel.named', { id: shortId(parcel.shipmentId) })} · {f.weight(parcel.weightGrams)}
+        {parcel.promisedBy && ` · ${t('provider.ride.by', { time: f.time(parcel.promisedBy) })}`}
+      </p>
+      <div class="button-row">
+        <LinkButton href={navigateTo(stop)} tone="plain" icon="map">
+          {t('provider.ride.navigate')}
+        </LinkButton>
+        {stop.phone && (
+          <LinkButton href={`tel:${stop.phone}`} tone="plain" icon="phone">
+            {t('provider.ride.call')}
+          </LinkButton>
+        )}
+      </div>
+    </>
+  )
+}
+
+/** One stop on a phone: one thing to do, large, and what to do when it does not go as it should. */
+export function StopPage({ parcel, problem }: { parcel: Parcel; problem: Problem | undefined }) {
+  const view = useView()
+  const { t } = view
+  const stage = stageOf(parcel)
+  const errors = fieldTexts(view, problem, { handoverCode: 'code', deliveryCode: 'code' })
+  const over = parcel.group !== 'carrying'
+  return (
+    <div class="stack ride">
+      <PageHead
+        title={t(`provider.ride.title.${stage}`)}
+        back={{ href: '/deliver/ride', text: t('provider.ride.all') }}
+      />
+      <ProblemNotice problem={problem} rename={{ handoverCode: 'code', deliveryCode: 'code' }} />
+      <Card>
+        <StopHead parcel={parcel} />
+      </Card>
+      {over ? (
+        <Empty icon="check" title={t('provider.ride.over')} />
+      ) : stage === 'pickup' ? (
+        <Pickup parcel={parcel} error={errors.code} />
+      ) : stage === 'back' ? (
+        <OneButton parcel={parcel} what="returned" text={t('provider.ride.returned')} />
+      ) : (
+        <Drop parcel={parcel} error={errors.code} />
+      )}
+    </div>
+  )
+}
+
+function WordForm({
+  parcel,
+  what,
+  photo,
+  children,
+}: {
+  parcel: Parcel
+  what: string
+  photo?: boolean
+  children: ComponentChildren
+}) {
+  return (
+    <Form action={`/deliver/ride/${parcel.shipmentId}`} files={photo ?? false} more={{ 'data-word': what }}>
+      <HiddenField name="what" value={what} />
+      {photo && (
+        <>
+          <HiddenField name="lat" value="" />
+          <HiddenField name="lng" value="" />
+        </>
+      )}
+      {children}
+    </Form>
+  )
+}
+
+const OneButton = ({ parcel, what, text }: { parcel: Parcel; what: string; text: string }) => (
+  <WordForm parcel={parcel} what={what}>
+    <Button icon="check" wide>
+      {text}
+    </Button>
+  </WordForm>
+)
+
+/** Six digits, typed or scanned. */
+function CodeField({ label, hint, error }: { label: string; hint: string; error: string | undefined }) {
+  const { t } = useView()
+  return (
+    <div class="code-field">
+      <Field
+        name="code"
+        label={label}
+        hint={hint}
+        error={error}
+        inputMode="numeric"
+        maxLength={7}
+        size={8}
+        more={{ 'data-code': 'yes', pattern: '[0-9 ]*' }}
+      />
+      <button class="button plain" type="button" data-scan="code" hidden>
+        <Icon name="scan" />
+        <span>{t('provider.ride.scan')}</span>
+      </button>
+      <video class="scan-view" data-scan-view hidden muted playsInline aria-label={t('provider.ride.scan')} />
+    </div>
+  )
+}
+
+function PhotoField({ label, hint }: { label: string; hint: string }) {
+  const { t } = useView()
+  return (
+    <div class="field">
+      <label for="f-photo">{label}</label>
+      <p class="hint" id="f-photo-hint">
+        {hint}
+      </p>
+      <input
+        id="f-photo"
+        type="file"
+        name="photo"
+        accept="image/jpeg"
+        capture="environment"
+        data-photo="yes"
+        aria-describedby="f-photo-hint"
+      />
+      <p class="hint" data-place-found={t('provider.ride.placeFound')} hidden />
+    </div>
+  )
+}
+
+function Pickup({ parcel, error }: { parcel: Parcel; error: string | undefined }) {
+  const { t } = useView()
+  return (
+    <Card title={t('provider.ride.takeIt')}>
+      <WordForm parcel={parcel} what="pickedUp" photo>
+        <CodeField
+          label={t('provider.ride.handoverCode')}
+          hint={t('provider.ride.handoverHint')}
+          error={error}
+        />
+        <details open={error !== undefined}>
+          <summary>{t('provider.ride.noHandoverCode')}</summary>
+          <PhotoField label={t('provider.ride.photo')} hint={t('provider.ride.photoAtShop')} />
+        </details>
+        <Button icon="check" wide>
+          {t('provider.ride.pickedUp')}
+        </Button>
+      </WordForm>
+    </Card>
+  )
+}
+
+function Drop({ parcel, error }: { parcel: Parcel; error: string | undefined }) {
+  const { t, f } = useView()
+  const { codPaise, state } = parcel
+  const failed = state === 'deliveryFailed'
+  return (
+    <>
+      {['pickedUp', 'inTransit', 'atHub', 'deliveryFailed'].includes(state) && (
+        <OneButton
+          parcel={parcel}
+          what="outForDelivery"
+          text={t(failed ? 'provider.ride.tryAgain' : 'provider.ride.setOff')}
+        />
+      )}
+      <Card title={t('provider.ride.handOver')}>
+        <WordForm parcel={parcel} what="delivered" photo>
+          {codPaise > 0 && (
+            <div class="cash-due">
+              <p>
+                <span>{t('provider.ride.takeCash')}</span>
+                <strong>{f.money(codPaise)}</strong>
+              </p>
+              <HiddenField name="due" value={(codPaise / 100).toFixed(2)} />
+              <Checkbox name="cash" label={t('provider.ride.haveCash')} />
+            </div>
+          )}
+          <CodeField
+            label={t('provider.ride.deliveryCode')}
+            hint={t('provider.ride.deliveryHint')}
+            error={error}
+          />
+          <details>
+            <summary>{t('provider.ride.noDeliveryCode')}</summary>
+            <PhotoField label={t('provider.ride.photo')} hint={t('provider.ride.photoAtDoor')} />
+          </details>
+          <Button icon="check" wide>
+            {t('provider.ride.delivered')}
+          </Button>
+        </WordForm>
+      </Card>
+      {failed ? (
+        <OneButton parcel={parcel} what="returning" text={t('provider.ride.bringBack')} />
+      ) : (
+        <details class="card">
+          <summary>{t('provider.ride.notDelivered')}</summary>
+          <WordForm parcel={parcel} what="deliveryFailed">
+            <RadioGroup
+              name="reason"
+              label={t('provider.ride.why')}
+              value="nobody"
+              choices={(['nobody', 'refused', 'address', 'cash', 'damaged'] as const).map((one) => ({
+                value: one,
+                label: t(`provider.ride.reason.${one}`),
+              }))}
+            />
+            <Field name="note" label={t('provider.ride.note')} optional maxLength={200} />
+            <Button tone="danger" wide>
+              {t('provider.ride.tellFailed')}
+            </Button>
+          </WordForm>
+        </details>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,52 @@
+import { attempt, html, seeOther, type WebRoutes } from '../page/index.ts'
+import { withDesk } from './desk.ts'
+import { MoneyPage, ScorePage } from './score.view.tsx'
+
+const spans = ['7', '30', '90'] as const
+
+/** The last months in India, this one first, such as `2026-11`. */
+export const lastMonths = (now: Date, many = 12): string[] => {
+  const [year, month] = new Date(now.getTime() + 330 * 60_000).toISOString().split('-').map(Number)
+  return Array.from({ length: many }, (_, back) => {
+    const at = new Date(Date.UTC(year!, month! - 1 - back, 1))
+    return at.toISOString().slice(0, 7)
+  })
+}
+
+/** How the startup did, and what it earned. */
+export const scorePages: WebRoutes = (pages) => {
+  const on = pages('provider')
+
+  on.get(
+    '/deliver/score',
+    { access: 'signedIn' },
+    withDesk(async (view, desk) => {
+      const days = spans.find((one) => one === view.query.days) ?? '30'
+      const card = await view.api('getScorecard', { params: desk.params, query: { days: Number(days) } })
+      return html({
+        title: view.t('provider.score.title'),
+        current: '/deliver/score',
+        body: <ScorePage desk={desk} card={card} spans={spans} />,
+      })
+    }),
+  )
+
+  on.get(
+    '/deliver/money',
+    { access: 'signedIn' },
+    withDesk(async (view, desk) => {
+      const months = lastMonths(new Date())
+      const month = months.find((one) => one === view.query.month) ?? months[0]!
+      const got = await attempt(() =>
+        view.api('getProviderStatement', { params: desk.params, query: { month } }),
+      )
+      if (!got.ok) return seeOther('/deliver', 'provider.desk.ownersOnly')
+      return html({
+        title: view.t('provider.money.title'),
+        current: '/deliver/money',
+        islands: ['print'],
+        body: <MoneyPage desk={desk} statement={got.value} months={months} />,
+      })
+    }),
+  )
+}

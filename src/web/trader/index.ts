@@ -1,9 +1,28 @@
 import type { WebRoutes } from '../page/index.ts'
-import { homePages } from './home.pages.tsx'
+import { goodsPages } from './goods.pages.tsx'
+import { goodsAddPages } from './goods-add.pages.tsx'
+import { importPages } from './import.pages.tsx'
+import { moneyPages } from './money.pages.tsx'
+import { orderListPages, orderPages } from './orders.pages.tsx'
+import { peoplePages } from './people.pages.tsx'
+import { registerPages } from './register.pages.tsx'
+import { shopPages } from './shop.pages.tsx'
 
 export { traderNavigation } from './navigation.ts'
 
 /** All pages of this door. */
 export const traderPages: WebRoutes = (pages, app) => {
-  for (const part of [homePages]) part(pages, app)
+  for (const part of [
+    orderListPages,
+    orderPages,
+    goodsPages,
+    goodsAddPages,
+    importPages,
+    registerPages,
+    shopPages,
+    peoplePages,
+    moneyPages,
+  ]) {
+    part(pages, app)
+  }
 }

@@ -1,0 +1,113 @@
+import { Badge, Button, Card, Figures, Form, Notice, PageHead, Table } from '../components/index.ts'
+import { useView } from '../page/index.ts'
+import { rupeesOf } from './goods.data.ts'
+import { failureText, type Import, importUrl, type Preview } from './import.data.ts'
+import { ProblemTable } from './import-problems.view.tsx'
+
+/** What a held list would do: how it was understood, and what is wrong, before anything happens. */
+export function PreviewPage({ state, preview }: { state: Import; preview: Preview }) {
+  const view = useView()
+  const { t } = view
+  return (
+    <div class="stack">
+      <PageHead
+        title={t('trader.preview.title')}
+        lead={t('trader.preview.lead')}
+        back={{ href: '/trade/goods/import', text: t('trader.import.title') }}
+      />
+      {preview.failure ? (
+        <Notice tone="bad">
+          <p>{failureText(view, preview.failure)}</p>
+          {preview.missing.length > 0 && (
+            <p>
+              {t('trader.preview.missing')} <code>{preview.missing.join(', ')}</code>
+            </p>
+          )}
+        </Notice>
+      ) : (
+        <Figures
+          figures={[
+            { label: t('trader.preview.good'), value: String(preview.good), tone: 'good' },
+            { label: t('trader.preview.new'), value: String(preview.good - preview.known) },
+            { label: t('trader.preview.known'), value: String(preview.known) },
+            {
+              label: t('trader.preview.refused'),
+              value: String(preview.refused),
+              ...(preview.refused > 0 ? { tone: 'bad' as const } : {}),
+            },
+          ]}
+        />
+      )}
+      {!preview.failure && !preview.complete && (
+        <Notice>{t('trader.preview.partly', { n: preview.rowsChecked })}</Notice>
+      )}
+      <div class="row">
+        {!preview.failure && preview.good > 0 && (
+          <Form action={`${importUrl(state)}/start`} class="inline">
+            <Button icon="check">
+              {t(preview.refused > 0 ? 'trader.preview.startGood' : 'trader.preview.start', {
+                n: preview.good,
+              })}
+            </Button>
+          </Form>
+        )}
+        <Form action={`${importUrl(state)}/cancel`} class="inline">
+          <Button tone="plain" icon="cross">
+            {t('trader.preview.drop')}
+          </Button>
+        </Form>
+      </div>
+      {preview.problems.length > 0 && (
+        <Card title={t('trader.import.problems')}>
+          <ProblemTable problems={preview.problems} />
+        </Card>
+      )}
+      <Card title={t('trader.preview.columns')}>
+        <ul class="understood plain-list">
+          {preview.columns.map(({ heading, field }, at) => (
+            <li key={`${at}${heading}`}>
+              <strong>{heading || '–'}</strong>{' '}
+              {field ? (
+                <Badge tone="good">{t(`trader.column.${field}`)}</Badge>
+              ) : (
+                <Badge>{t('trader.preview.ignored')}</Badge>
+              )}
+            </li>
+          ))}
+        </ul>
+      </Card>
+      {preview.rows.length > 0 && (
+        <Card title={t('trader.preview.rows')}>
+          <PreviewRows rows={preview.rows} />
+        </Card>
+      )}
+    </div>
+  )
+}
+
+function PreviewRows({ rows }: { rows: Preview['rows'] }) {
+  const { t } = useView()
+  return (
+    <Table
+      caption={t('trader.preview.rows')}
+      rows={rows}
+      keyOf={({ row }) => String(row)}
+      columns={[
+        {
+          title: t('trader.column.name'),
+          isName: true,
+          cell: ({ brand, name, netQuantity, unit }) =>
+            `${[brand, name].filter(Boolean).join(' ')}, ${netQuantity} ${unit}`,
+        },
+        { title: t('trader.column.sku'), cell: ({ sku }) => sku },
+        {
+          title: t('trader.column.price'),
+          align: 'end',
+          cell: ({ pricePaise }) => `₹${rupeesOf(pricePaise)}`,
+        },
+        { title: t('trader.column.mrp'), align: 'end', cell: ({ mrpPaise }) => `₹${rupeesOf(mrpPaise)}` },
+        { title: t('trader.column.stock'), align: 'end', cell: ({ stock }) => stock ?? '–' },
+      ]}
+    />
+  )
+}

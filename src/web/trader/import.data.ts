@@ -1,0 +1,29 @@
+import type { Reply } from '../api/client.ts'
+import { isMessageKey } from '../i18n/index.ts'
+import type { View } from '../page/index.ts'
+
+export type Import = Reply<'getImport'>
+export type Preview = Reply<'previewImport'>
+export type ImportProblem = Reply<'listImportProblems'>['items'][number]
+
+export const importUrl = ({ importId }: Pick<Import, 'importId'>): string => `/trade/goods/import/${importId}`
+
+type Reader = Pick<View, 't' | 'lang'>
+
+/** What is wrong with a row, in the reader's language. */
+
+export function rowProblemText(
+  { t, lang }: Reader,
+  { code, detail }: { code: string; detail: string },
+): string {
+  if (lang === 'en') return detail
+  const key = `trader.rowProblem.${code}`
+  return isMessageKey(key) ? t(key) : t('trader.rowProblem.other')
+}
+
+/** Why a file could not be read as a whole. */
+export function failureText({ t, lang }: Reader, { code, detail }: { code: string; detail: string }): string {
+  if (lang === 'en') return detail
+  const key = `trader.failure.${code}`
+  return isMessageKey(key) ? t(key) : t('trader.failure.other')
+}

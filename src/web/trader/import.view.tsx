@@ -1,0 +1,198 @@
+import type { Problem } from '../api/client.ts'
+import {
+  Badge,
+  Button,
+  Card,
+  Empty,
+  Figures,
+  Form,
+  LinkButton,
+  Live,
+  Notice,
+  PageHead,
+  ProblemNotice,
+} from '../components/index.ts'
+import { useView } from '../page/index.ts'
+import type { ShopDesk } from './desk.ts'
+import { DeskBar } from './desk.view.tsx'
+import { failureText, type Import, type ImportProblem, importUrl } from './import.data.ts'
+import { ProblemTable } from './import-problems.view.tsx'
+
+/** Handing a price list in, and the lists handed in before. */
+export function UploadPage({
+  desk,
+  imports,
+  problem,
+}: {
+  desk: ShopDesk
+  imports: readonly Import[]
+  problem: Problem | undefined
+}) {
+  const { t, f } = useView()
+  return (
+    <div class="stack">
+      <DeskBar desk={desk} />
+      <PageHead
+        title={t('trader.import.title')}
+        lead={t('trader.import.lead')}
+        back={{ href: '/trade/goods', text: t('trader.nav.goods') }}
+      />
+      <ProblemNotice problem={problem} />
+      <Card>
+        <Form action={`/trade/shops/${desk.shop.shopId}/import`} files>
+          <div class="field">
+            <label for="f-file">{t('trader.import.file')}</label>
+            <p class="hint" id="f-file-hint">
+              {t('trader.import.file.hint')}
+            </p>
+            <input
+              id="f-file"
+              type="file"
+              name="file"
+              accept=".csv,.gz,text/csv"
+              aria-describedby="f-file-hint"
+              required
+            />
+          </div>
+          <Button icon="upload">{t('trader.import.send')}</Button>
+        </Form>
+        <details>
+          <summary>{t('trader.import.columns')}</summary>
+          <p>{t('trader.import.columns.needed')}</p>
+          <p>
+            <code>sku, name, category, netQuantity, unit, hsn, gstRate, mrp, price, origin, maker</code>
+          </p>
+          <p>{t('trader.import.columns.more')}</p>
+          <p>
+            <code>
+              gtin, brand, nameHi, stock, minimumQuantity, soldTo, weightGrams, consumerCare, foodMark, fssai,
+              shelfLifeDays, imageUrl
+            </code>
+          </p>
+          <p>
+            <LinkButton href="/trade/goods/import/example.csv" tone="plain" icon="download" download>
+              {t('trader.import.example')}
+            </LinkButton>
+          </p>
+        </details>
+      </Card>
+      {imports.length > 0 && (
+        <Card title={t('trader.import.before')}>
+          <ul class="plain-list order-list">
+            {imports.map((one) => (
+              <li key={one.importId}>
+                <a href={importUrl(one)}>{f.dateTime(one.createdAt)}</a>
+                <Badge tone={toneOf(one)}>{t(`trader.import.state.${one.state}`)}</Badge>
+                <span class="quiet">
+                  {t('trader.import.counts', {
+                    good: one.created + one.changed + one.unchanged,
+                    bad: one.refused,
+                  })}
+                </span>
+              </li>
+            ))}
+          </ul>
+        </Card>
+      )}
+    </div>
+  )
+}
+
+const toneOf = ({ state, refused }: Import) =>
+  state === 'done' ? (refused > 0 ? 'warning' : 'good') : state === 'failed' ? 'bad' : 'info'
+
+/** A list that was let go: how far it is, and what came of it. */
+export function ImportPage({
+  state,
+  problems,
+  next,
+}: {
+  state: Import
+  problems: readonly ImportProblem[]
+  next: string | undefined
+}) {
+  const view = useView()
+  const { t } = view
+  const isOver = state.state !== 'waiting' && state.state !== 'running'
+  const url = importUrl(state)
+  return (
+    <div class="stack">
+      <PageHead
+        title={t(`trader.import.state.${state.state}`)}
+        back={{ href: '/trade/goods/import', text: t('trader.import.title') }}
+      />
+      {isOver ? (
+        <ImportProgress state={state} />
+      ) : (
+        <>
+          <Live id="import" src={`${url}/progress`} seconds={1}>
+            <ImportProgress state={state} />
+          </Live>
+          <Form action={`${url}/cancel`} class="inline">
+            <Button tone="danger" icon="cross">
+              {t('trader.import.stop')}
+            </Button>
+          </Form>
+        </>
+      )}
+      {state.failure && <Notice tone="bad">{failureText(view, state.failure)}</Notice>}
+      {state.state === 'cancelled' && <Notice>{t('trader.import.cancelled')}</Notice>}
+      {isOver && state.refused > 0 && (
+        <Card title={t('trader.import.problems')}>
+          <p>
+            <LinkButton href={`${url}/problems.csv`} tone="plain" icon="download" download>
+              {t('trader.import.report')}
+            </LinkButton>
+          </p>
+          <ProblemTable problems={problems} />
+          {next && (
+            <p class="pager">
+              <a class="button plain" href={next} rel="next">
+                {t('common.action.more')}
+              </a>
+            </p>
+          )}
+        </Card>
+      )}
+      {state.state === 'done' && state.refused === 0 && (
+        <Empty icon="check" title={t('trader.import.allGood')}>
+          <p>
+            <LinkButton href="/trade/goods" icon="box">
+              {t('trader.nav.goods')}
+            </LinkButton>
+          </p>
+        </Empty>
+      )}
+      {isOver && state.refused > 0 && (
+        <div class="row">
+          <LinkButton href="/trade/goods" icon="box">
+            {t('trader.nav.goods')}
+          </LinkButton>
+          <LinkButton href="/trade/goods/import" tone="plain" icon="upload">
+            {t('trader.import.again')}
+          </LinkButton>
+        </div>
+      )}
+    </div>
+  )
+}
+
+/** Rows so far; asked for again while the list is worked through. */
+export function ImportProgress({ state }: { state: Import }) {
+  const { t, f } = useView()
+  return (
+    <Figures
+      figures={[
+        { label: t('trader.import.read'), value: f.number(state.rowsRead) },
+        { label: t('trader.import.created'), value: f.number(state.created), tone: 'good' },
+        { label: t('trader.import.changed'), value: f.number(state.changed) },
+        { label: t('trader.import.unchanged'), value: f.number(state.unchanged) },
+        {
+          label: t('trader.import.refused'),
+          value: f.number(state.refused),
+          ...(state.refused > 0 ? { tone: 'bad' as const } : {}),
+        },
+      ]}
+    />
+  )
+}

@@ -1,0 +1,291 @@
+import type { Problem } from '../api/client.ts'
+import {
+  Badge,
+  Button,
+  Card,
+  Checkbox,
+  Facts,
+  Field,
+  Form,
+  HiddenField,
+  Icon,
+  Notice,
+  PageHead,
+  ProblemNotice,
+  Select,
+  Timeline,
+  type TimelineEntry,
+} from '../components/index.ts'
+import { fieldTexts, useView } from '../page/index.ts'
+import type { ShopDesk } from './desk.ts'
+import { OwnErrand } from './errand.view.tsx'
+import { Bringer, lineName, PaidBadge } from './job.view.tsx'
+import { isOwnErrand, isSearching, type Job, mayTake, type Order, shortCode } from './orders.data.ts'
+import { stateTone } from './orders.view.tsx'
+
+export interface OrderPageProps {
+  desk: ShopDesk
+  job: Job
+  problem?: Problem | undefined
+  /** Which form was refused. */
+  refused?: string | undefined
+  typed?: Readonly<Record<string, string>>
+}
+
+/** One order with everything that the shop may do with it. */
+export function OrderPage(props: OrderPageProps) {
+  const { t, f } = useView()
+  const { job, problem } = props
+  const { order, shipment } = job
+  return (
+    <div class="stack">
+      <PageHead
+        title={t('trader.order.name', { code: shortCode(order.orderId) })}
+        lead={
+          <>
+            <Badge tone={stateTone(order.state)}>{t(`trader.state.${order.state}`)}</Badge>{' '}
+            <PaidBadge order={order} /> <Badge>{t(`trader.fulfilment.${order.fulfilment}`)}</Badge>
+          </>
+        }
+        back={{ href: '/trade', text: t('trader.nav.today') }}
+      />
+      <ProblemNotice problem={problem} />
+      <div class="aside">
+        <div class="stack">
+          <NextStep {...props} />
+          <Card title={t('trader.order.lines')}>
+            <OrderLines order={order} />
+            <Facts
+              facts={[
+                [t('trader.order.goods'), f.money(order.goodsPaise)],
+                [t('trader.order.delivery'), f.money(order.deliveryPaise)],
+                [t('trader.order.total'), <strong>{f.money(order.totalPaise)}</strong>],
+                order.invoiceNumber === null ? null : [t('trader.order.invoice'), order.invoiceNumber],
+              ]}
+            />
+          </Card>
+          {mayReject(order) && <RejectForm order={order} />}
+        </div>
+        <div class="stack">
+          {order.drop && <DropCard order={order} />}
+          {shipment && (
+            <Card title={t('trader.order.parcel')}>
+              <Bringer job={job} />
+              {mayTake(shipment) && <TakeParcel job={job} />}
+            </Card>
+          )}
+          <Card title={t('trader.order.story')}>
+            <Timeline entries={storyOf(t, order)} />
+          </Card>
+        </div>
+      </div>
+    </div>
+  )
+}
+
+const mayReject = ({ state }: Order): boolean =>
+  state === 'confirmed' || state === 'accepted' || state === 'packed'
+
+/** What comes next, as the first thing on the page. */
+function NextStep({ job, problem, refused, typed }: OrderPageProps) {
+  const view = useView()
+  const { t } = view
+  const { order, shipment } = job
+  const url = `/trade/orders/${order.orderId}`
+  if (order.state === 'confirmed') {
+    return (
+      <Card title={t('trader.order.accept.title')}>
+        <Form action={`${url}/accept`}>
+          <Select
+            name="minutes"
+            label={t('trader.order.accept.minutes')}
+            value={typed?.minutes ?? '20'}
+            choices={[10, 20, 30, 45, 60, 120, 1440].map((n) => ({
+              value: String(n),
+              label: n < 120 ? t('common.units.minutes', { n }) : t('common.units.hours', { n: n / 60 }),
+            }))}
+          />
+          <Button icon="check">{t('trader.order.accept')}</Button>
+        </Form>
+      </Card>
+    )
+  }
+  if (order.state === 'accepted') {
+    return (
+      <Card title={t('trader.order.pack.title')}>
+        <Form action={`${url}/pack`}>
+          <Field
+            name="weightGrams"
+            label={t('trader.order.pack.weight')}
+            hint={t('trader.order.pack.weight.hint', { weight: view.f.weight(order.weightGrams) })}
+            value={typed?.weightGrams ?? ''}
+            error={refused === 'pack' ? fieldTexts(view, problem).weightGrams : undefined}
+            inputMode="numeric"
+            size={8}
+            maxLength={8}
+            optional
+          />
+          {refused === 'pack' && problem?.code === 'weightDiffers' && (
+            <Checkbox name="sure" label={t('trader.order.pack.sure')} />
+          )}
+          <Button icon="box">{t('trader.order.pack')}</Button>
+        </Form>
+      </Card>
+    )
+  }
+  if (order.state === 'packed' && order.fulfilment === 'pickup') {
+    return (
+      <Card title={t('trader.order.collect.title')}>
+        <p>{t('trader.order.collect.text')}</p>
+        <Form action={`${url}/collected`}>
+          <Button icon="check">
+            {t(order.method === 'cod' ? 'trader.order.collectedCash' : 'trader.order.collected')}
+          </Button>
+        </Form>
+      </Card>
+    )
+  }
+  if (shipment && isOwnErrand(shipment)) {
+    return <OwnErrand job={job} {...(refused === 'tell' ? { problem, typed } : {})} />
+  }
+  if (order.endReason) {
+    return (
+      <Notice tone="warning">
+        <p>{t(`trader.ended.${order.endedBy ?? 'time'}`)}</p>
+        <p>{order.endReason}</p>
+      </Notice>
+    )
+  }
+  return null
+}
+
+function OrderLines({ order }: { order: Order }) {
+  const { t, f, lang } = useView()
+  const mayStrike = order.state === 'confirmed' || order.state === 'accepted'
+  const standing = order.lines.filter(({ cancelled }) => !cancelled).length
+  return (
+    <ul class="plain-list order-lines">
+      {order.lines.map((line) => (
+        <li key={line.lineId} class={line.cancelled ? 'struck' : undefined}>
+          <div class="order-line">
+            <strong class="count">{line.quantity} ×</strong>
+            <span>
+              {lineName(line, lang)}
+              {line.cancelled && (
+                <small>{t('trader.line.struck', { reason: line.cancelReason ?? '' })}</small>
+              )}
+            </span>
+            <span class="money">{f.money(line.totalPaise)}</span>
+          </div>
+          {mayStrike && !line.cancelled && (
+            <details class="strike">
+              <summary>{t('trader.line.strike')}</summary>
+              <Form action={`/trade/orders/${order.orderId}/lines/${line.lineId}/cancel`} class="stack-tight">
+                {standing === 1 && <Notice tone="warning">{t('trader.line.last')}</Notice>}
+                <ReasonField suggestion={t('trader.reason.out')} />
+                <Button tone="danger">{t('trader.line.strike.do')}</Button>
+              </Form>
+            </details>
+          )}
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function RejectForm({ order }: { order: Order }) {
+  const { t } = useView()
+  return (
+    <Card id="reject">
+      <details>
+        <summary>{t('trader.order.reject')}</summary>
+        <Form action={`/trade/orders/${order.orderId}/reject`} class="stack-tight">
+          <p>{t('trader.order.reject.what')}</p>
+          <ReasonField suggestion={t('trader.reason.out')} />
+          <Button tone="danger" icon="cross">
+            {t('trader.order.reject.do')}
+          </Button>
+        </Form>
+      </details>
+    </Card>
+  )
+}
+
+/** Why something is not supplied; the buyer reads it. */
+const ReasonField = ({ suggestion }: { suggestion: string }) => {
+  const { t } = useView()
+  return (
+    <label class="reason">
+      <span>{t('trader.reason.label')}</span>
+      <input type="text" name="reason" value={suggestion} maxLength={300} required />
+    </label>
+  )
+}
+
+function DropCard({ order }: { order: Order }) {
+  const { t } = useView()
+  const drop = order.drop!
+  return (
+    <Card title={t('trader.order.drop')}>
+      <p>
+        <strong>{drop.name}</strong>
+        <br />
+        {[drop.line1, drop.line2, drop.landmark].filter(Boolean).join(', ')}
+        <br />
+        {[drop.pin, drop.district, drop.state].filter(Boolean).join(', ')}
+      </p>
+      <p>
+        <a class="button plain" href={`tel:${drop.phone}`}>
+          <Icon name="phone" />
+          <span>{drop.phone}</span>
+        </a>
+      </p>
+    </Card>
+  )
+}
+
+/** The shop brings it itself, or asks for another search. */
+function TakeParcel({ job: { order, shipment } }: { job: Job }) {
+  const { t } = useView()
+  if (!shipment) return null
+  const url = `/trade/orders/${order.orderId}/parcel/${shipment.shipmentId}`
+  return (
+    <div class="stack-tight">
+      {isSearching(shipment) && shipment.attention && (
+        <Form action={`${url}/retry`} class="inline">
+          <Button tone="plain" icon="repeat" wide>
+            {t('trader.parcel.retry')}
+          </Button>
+        </Form>
+      )}
+      <details>
+        <summary>{t('trader.parcel.self')}</summary>
+        <Form action={`${url}/self`} class="stack-tight">
+          <HiddenField name="sure" value="yes" />
+          <p>{t('trader.parcel.self.what')}</p>
+          <Button tone="plain" icon="truck">
+            {t('trader.parcel.self.do')}
+          </Button>
+        </Form>
+      </details>
+    </div>
+  )
+}
+
+function storyOf(t: ReturnType<typeof useView>['t'], order: Order): TimelineEntry[] {
+  const steps = [
+    ['confirmedAt', 'trader.story.confirmed'],
+    ['acceptedAt', 'trader.story.accepted'],
+    ['packedAt', 'trader.story.packed'],
+    ['handedOverAt', 'trader.story.handedOver'],
+  ] as const
+  const told: TimelineEntry[] = [{ title: t('trader.story.created'), at: order.createdAt, state: 'done' }]
+  for (const [key, text] of steps) {
+    if (order[key]) told.push({ title: t(text), at: order[key], state: 'done' })
+  }
+  if (order.closedAt) {
+    const isGood = order.state === 'delivered'
+    told.push({ title: t(`trader.state.${order.state}`), at: order.closedAt, state: isGood ? 'done' : 'bad' })
+  }
+  return told
+}

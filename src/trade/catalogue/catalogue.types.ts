@@ -73,6 +73,28 @@ export interface Offer extends ListingRef, Omit<ProductFacts, 'mrpPaise'> {
   updatedAt: Date
 }
 
+/** What a sale needs to know of an offer, and no more: every checkout reads it. */
+export type SaleTerms = Pick<
+  Offer,
+  | 'shopId'
+  | 'listingId'
+  | 'productId'
+  | 'brand'
+  | 'name'
+  | 'nameHi'
+  | 'netQuantity'
+  | 'unit'
+  | 'weightGrams'
+  | 'hsn'
+  | 'gstBps'
+  | 'pricePaise'
+  | 'mrpPaise'
+  | 'soldTo'
+  | 'minimumQuantity'
+  | 'status'
+  | 'available'
+>
+
 /** So many pieces of a listing. */
 export interface StockLine extends ListingRef {
   /** A whole number, at least 1. */
@@ -101,6 +123,8 @@ export interface OffersPage {
 export interface CatalogueFacts {
   /** The offers of these listings, in no order; those that do not exist are left out. */
   offers(sql: Sql, refs: readonly ListingRef[]): Promise<Offer[]>
+  /** The same with what a sale needs, for hot paths. */
+  terms(sql: Sql, refs: readonly ListingRef[]): Promise<SaleTerms[]>
   /** All offers, or a shop's, page by page: for rebuilding projections. */
   offersPage(sql: Sql, page: OffersPage): Promise<Offer[]>
   /**

@@ -15,6 +15,7 @@ import { listingsPage, readListings } from './listing.store.ts'
 import { productRoutes } from './product.routes.ts'
 import { createProducts } from './product.service.ts'
 import { createStock } from './stock.service.ts'
+import { readTerms } from './terms.store.ts'
 
 export { listingsChanged } from './catalogue.events.ts'
 export {
@@ -30,6 +31,7 @@ export {
   type ProductFacts,
   type QuantityUnit,
   quantityUnits,
+  type SaleTerms,
   type Shortage,
   type StockLine,
 } from './catalogue.types.ts'
@@ -63,6 +65,7 @@ export function createCatalogue(deps: CatalogueDeps): Catalogue {
   const imports = createImports({ db, outbox, traders, storage })
   return {
     offers: readListings,
+    terms: readTerms,
     offersPage: listingsPage,
     reserve: stock.reserve,
     release: stock.release,

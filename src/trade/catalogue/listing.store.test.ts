@@ -53,6 +53,15 @@ t.test('offers tell all that checkout and search need', async (t) => {
   t.same(await catalogue.offers(db, []), [])
 })
 
+t.test('terms of sale are what the offers say', async (t) => {
+  const refs = [laid[4]!, laid[8]!, { ...laid[0]!, listingId: newId('listing') }]
+  const terms = await catalogue.terms(db, refs)
+  t.same(idsOf(terms).toSorted(), idsOf([laid[4]!, laid[8]!]).toSorted())
+  const offers = new Map((await catalogue.offers(db, refs)).map((offer) => [offer.listingId, offer]))
+  for (const each of terms) t.hasStrict(offers.get(each.listingId), each)
+  t.same(await catalogue.terms(db, []), [])
+})
+
 t.test('pages of offers tell every listing once', async (t) => {
   const read = async (shopId?: ListingRef['shopId']): Promise<ListingRef[]> => {
     const all: ListingRef[] = []

@@ -61,7 +61,7 @@ export function createCart({
   policy,
 }: Pick<OrdersDeps, 'db' | 'catalogue' | 'traders'> & { policy: OrdersPolicy }) {
   const facts = async (items: readonly CartItem[]) => {
-    const offers = new Map((await catalogue.offers(db, items)).map((offer) => [offer.listingId, offer]))
+    const offers = new Map((await catalogue.terms(db, items)).map((offer) => [offer.listingId, offer]))
     const shops = await traders.shopFacts(db, [...new Set(items.map((item) => item.shopId))])
     return { offers, shops }
   }

@@ -24,7 +24,7 @@ export interface OrdersDeps {
   outbox: Outbox
   identity: IdentityForOrders
   traders: TradersForOrders
-  catalogue: Pick<CatalogueFacts, 'offers' | 'reserve' | 'release' | 'consume'>
+  catalogue: Pick<CatalogueFacts, 'terms' | 'reserve' | 'release' | 'consume'>
   places: Pick<Places, 'resolvePlace'>
   payment: PaymentPort
   delivery: DeliveryEstimatePort

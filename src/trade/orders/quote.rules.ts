@@ -1,7 +1,7 @@
 import type { Id } from '../../kernel/ids.ts'
 import { type GstSplit, gstInside, type Paise, sumOf } from '../../kernel/money.ts'
 import { stateNamed } from '../../kernel/states-of-india.ts'
-import type { Offer } from '../catalogue/index.ts'
+import type { SaleTerms } from '../catalogue/index.ts'
 import type { BuyerKind, ShopFacts, Tier } from '../traders/index.ts'
 import type { Drop, Fulfilment } from './orders.types.ts'
 
@@ -37,7 +37,7 @@ export interface QuoteProblem {
 }
 
 export interface QuotedLine {
-  offer: Offer
+  offer: SaleTerms
   quantity: number
   totalPaise: Paise
   gst: GstSplit
@@ -90,7 +90,7 @@ export const placeOfSupply = (shop: ShopFacts, fulfilment: Fulfilment, drop: Pic
 /** What is wrong with one line, apart from its shop; undefined when it can be bought. */
 export function lineProblem(
   item: CartItem,
-  offer: Offer | undefined,
+  offer: SaleTerms | undefined,
   shop: ShopFacts | undefined,
   buyer: BuyerStanding,
   maySell: (sellerTiers: readonly Tier[], buyer: BuyerKind) => boolean,
@@ -168,7 +168,7 @@ function shopProblems(quoted: QuotedShop, drop: Drop, reach: { serves: boolean }
 }
 
 /** One line's sums, GST by the rule of `kernel/money`. */
-function quoteLine(offer: Offer, quantity: number, withinState: boolean): QuotedLine {
+function quoteLine(offer: SaleTerms, quantity: number, withinState: boolean): QuotedLine {
   const totalPaise = offer.pricePaise * BigInt(quantity)
   return { offer, quantity, totalPaise, gst: gstInside(totalPaise, offer.gstBps, withinState) }
 }
@@ -176,7 +176,7 @@ function quoteLine(offer: Offer, quantity: number, withinState: boolean): Quoted
 export interface ShopQuoteInput {
   shop: ShopFacts
   fulfilment: Fulfilment
-  lines: readonly { offer: Offer; quantity: number }[]
+  lines: readonly { offer: SaleTerms; quantity: number }[]
   drop: Drop
   /** Whether the shop's own radius or PINs reach the drop. */
   serves: boolean
@@ -204,5 +204,5 @@ export function quoteShop(input: ShopQuoteInput): { quoted: QuotedShop; problems
   return { quoted, problems: shopProblems(quoted, drop, input) }
 }
 
-export const weightOf = (lines: readonly { offer: Offer; quantity: number }[]): number =>
+export const weightOf = (lines: readonly { offer: SaleTerms; quantity: number }[]): number =>
   lines.reduce((grams, { offer, quantity }) => grams + offer.weightGrams * quantity, 0)

@@ -36,7 +36,7 @@ export function createQuoter({
     /** Lines with a problem of their own are told and left out of the sums. */
     async quote(sql: Sql, { buyer, items, drop, fulfilment, method }: QuoteRequest): Promise<Quote> {
       const [offers, shops] = await Promise.all([
-        catalogue.offers(sql, items),
+        catalogue.terms(sql, items),
         traders.shopFacts(sql, [...new Set(items.map((item) => item.shopId))]),
       ])
       const offerOf = new Map(offers.map((offer) => [offer.listingId, offer]))

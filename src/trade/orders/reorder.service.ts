@@ -36,7 +36,7 @@ export function createReorder({
     const { buyer } = purchase
     const standing = await policy.standingOf(db, buyer)
     const bought = (await Promise.all((await ordersOf(db, [purchaseId])).map(withLines))).flat()
-    const offers = new Map((await catalogue.offers(db, bought)).map((offer) => [offer.listingId, offer]))
+    const offers = new Map((await catalogue.terms(db, bought)).map((offer) => [offer.listingId, offer]))
     const shops = await traders.shopFacts(db, [...new Set(bought.map((line) => line.shopId))])
     const there = new Map((await readItems(db, buyer)).map((item) => [item.listingId, item.quantity]))
 

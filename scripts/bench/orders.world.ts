@@ -58,8 +58,13 @@ const market = [
    from generate_series(0, ${shops * listingsInShop - 1}) n`,
 ]
 
+interface Lay {
+  table: string
+  rows: string
+}
+
 // Rows as a checkout and the months after it leave them: delivered, paid in cash. Two lines an order.
-const history = (from: number, to: number): string[] => {
+const history = (from: number, to: number): Lay[] => {
   const rows = `generate_series(${from}::bigint, ${to - 1}::bigint) n`
   const id = (kind: number) => `(${fixed(kind, 'n')})::uuid`
   const [purchase, order, payment, journal] = [id(16), id(17), id(18), id(19)]
@@ -67,55 +72,116 @@ const history = (from: number, to: number): string[] => {
   const trader = traderUuid(`(n * 7919) % ${shops}`)
   const at = `now() - (${to} - n) * interval '1 second'`
   return [
-    `insert into purchases (id, buyer_kind, buyer_id, account_id, state, method, total_paise, drop, created_at, closed_at)
+    {
+      table: 'purchases',
+      rows: `insert into purchases (id, buyer_kind, buyer_id, account_id, state, method, total_paise, drop, created_at, closed_at)
      select ${purchase}, 'consumer', ${fixedBuyer}, ${fixedBuyer}, 'completed', 'cod', 22500,
             '{"name":"Asha Rao","phone":"+919876543210","line1":"12, 4th Cross","line2":null,"landmark":null,"pin":"560001","district":"Bengaluru","state":"Karnataka","point":{"lat":12.97,"lng":77.59},"pointFrom":"point","digipin":null}',
             ${at}, ${at} from ${rows}`,
-    `insert into orders (shop_id, id, purchase_id, trader_id, state, fulfilment, goods_paise, delivery_paise, weight_grams,
+    },
+    {
+      table: 'orders',
+      rows: `insert into orders (shop_id, id, purchase_id, trader_id, state, fulfilment, goods_paise, delivery_paise, weight_grams,
                          created_at, confirmed_at, closed_at)
      select ${shop}, ${order}, ${purchase}, ${trader}, 'delivered', 'delivery', 20000, 2500, 2000, ${at}, ${at}, ${at} from ${rows}`,
-    `insert into order_lines (shop_id, order_id, id, listing_id, product_id, brand, name, net_quantity, unit, hsn, gst_bps,
+    },
+    {
+      table: 'order_lines',
+      rows: `insert into order_lines (shop_id, order_id, id, listing_id, product_id, brand, name, net_quantity, unit, hsn, gst_bps,
                               quantity, price_paise, mrp_paise, total_paise, cgst_paise, sgst_paise, igst_paise, weight_grams)
      select ${shop}, ${order}, (${fixed(20, 'n * 2 + line')})::uuid, ${listingUuid('line')}, ${productUuid('line')}, 'Brand',
             'Goods', 1, 'kg', '1101', 500, 1, 10000, 12000, 10000, 238, 238, 0, 1000
      from ${rows}, generate_series(0, 1) line`,
-    `insert into payments (id, purchase_id, method, state, amount_paise, received_paise, payer_account_id, created_at, settled_at)
+    },
+    {
+      table: 'payments',
+      rows: `insert into payments (id, purchase_id, method, state, amount_paise, received_paise, payer_account_id, created_at, settled_at)
      select ${payment}, ${purchase}, 'cod', 'paid', 22500, 22500, ${fixedBuyer}, ${at}, ${at} from ${rows}`,
-    `insert into journals (purchase_id, id, kind, subject_id, at)
+    },
+    {
+      table: 'journals',
+      rows: `insert into journals (purchase_id, id, kind, subject_id, at)
      select ${purchase}, ${journal}, 'sale', ${purchase}, ${at} from ${rows}`,
+    },
     // Answers are kept for three days: of so many orders at most the last hundred thousand.
-    `insert into idempotency_keys (scope, key, fingerprint, status, body)
+    {
+      table: 'idempotency_keys',
+      rows: `insert into idempotency_keys (scope, key, fingerprint, status, body)
      select 'acc_' || ${purchase}, 'k' || n, sha256(n::text::bytea), 201, json_build_object('purchaseId', ${purchase}, 'state', 'confirmed')
      from ${rows} where n >= ${to} - 100000`,
-    `insert into ledger_entries (purchase_id, journal_id, line, account, amount_paise, order_id)
+    },
+    {
+      table: 'ledger_entries',
+      rows: `insert into ledger_entries (purchase_id, journal_id, line, account, amount_paise, order_id)
      select ${purchase}, ${journal}, line, (array['buyer:', 'trader:', 'delivery:'])[line] || ${order}, (array[22500, -20000, -2500])[line],
             case when line > 1 then ${order} end
      from ${rows}, generate_series(1, 3) line`,
+    },
   ]
 }
 // Earlier buyers: a hundred thousand of them, ten purchases each.
 const fixedBuyer = `(${fixed(21, 'n % 100000')})::uuid`
 
-async function run(url: string, statements: readonly string[]): Promise<void> {
+async function withClient<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
   const client = new pg.Client({ connectionString: url })
   await client.connect()
   try {
     // The rows are right by construction, so triggers need not look at each of them.
     await client.query('set session_replication_role = replica')
     await client.query('set synchronous_commit = off')
-    for (const text of statements) await client.query(text)
-    await client.query('vacuum analyze')
-    await client.query('checkpoint')
+    await client.query(`set maintenance_work_mem = '512MB'`)
+    return await work(client)
   } finally {
     await client.end()
   }
 }
 
-/** Traders, shops, goods and stock without end. */
-export const layMarket = (url: string): Promise<void> => run(url, market)
+const settle = (url: string): Promise<void> =>
+  withClient(url, async (client) => {
+    await client.query('vacuum analyze')
+    await client.query('checkpoint')
+  })
 
-/** Earlier orders, numbered from one to another. */
-export const layOrders = (url: string, from: number, to: number): Promise<void> => run(url, history(from, to))
+/** Traders, shops, goods and stock without end. */
+export async function layMarket(url: string): Promise<void> {
+  await withClient(url, async (client) => {
+    for (const text of market) await client.query(text)
+  })
+  await settle(url)
+}
+
+/** Indexes of a table and how each is made again: keys as constraints, the others as indexes. */
+const indexesOf = `
+  select coalesce(c.conname, i.indexrelid::regclass::text) as name, c.conname is not null as "isKey",
+         coalesce(pg_get_constraintdef(c.oid), pg_get_indexdef(i.indexrelid)) as definition
+  from pg_index i left join pg_constraint c on c.conindid = i.indexrelid and c.contype in ('p', 'u')
+  where i.indrelid = $1::regclass order by 1`
+
+/** Writes the rows of one table; its indexes are made afterwards, all at once. */
+async function layTable(client: pg.Client, { table, rows }: Lay): Promise<void> {
+  const { rows: indexes } = await client.query<{ name: string; isKey: boolean; definition: string }>(
+    indexesOf,
+    [table],
+  )
+  for (const { name, isKey } of indexes) {
+    await client.query(isKey ? `alter table ${table} drop constraint ${name}` : `drop index ${name}`)
+  }
+  await client.query(rows)
+  for (const { name, isKey, definition } of indexes) {
+    await client.query(isKey ? `alter table ${table} add constraint ${name} ${definition}` : definition)
+  }
+}
+
+/** Earlier orders, numbered from one to another: a million take some minutes. */
+export async function layOrders(url: string, from: number, to: number): Promise<void> {
+  const waiting = history(from, to)
+  const layNext = () =>
+    withClient(url, async (client) => {
+      for (let next = waiting.pop(); next; next = waiting.pop()) await layTable(client, next)
+    })
+  await Promise.all([layNext(), layNext()])
+  await settle(url)
+}
 
 /** Fills the carts of these buyers (UUIDs): two goods of one shop each. */
 export async function fillCarts(url: string, buyers: readonly string[], round: number): Promise<void> {

@@ -13,6 +13,7 @@ const flow = [
   'delivery/providers',
   'delivery/shipments',
   'delivery/dispatch',
+  'delivery/certification',
 ]
 
 /** What every module may import the door of; one way among each other, which `no-circular` sees to. */

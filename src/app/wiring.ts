@@ -1,4 +1,5 @@
-import { readProviderStatus, webhookConnector } from '../delivery/adapters/webhook/index.ts'
+import { checkProvider, readProviderStatus, webhookConnector } from '../delivery/adapters/webhook/index.ts'
+import { createCertification } from '../delivery/certification/index.ts'
 import { createDispatch } from '../delivery/dispatch/index.ts'
 import { createProviders, providersByStatus } from '../delivery/providers/index.ts'
 import { createShipments, shipmentFigures } from '../delivery/shipments/index.ts'
@@ -158,6 +159,22 @@ export function wireModules(resources: Resources) {
     pointOfPin: (pin) => places.lookUp(pin)?.point ?? undefined,
   })
 
+  const certification = createCertification({
+    db,
+    outbox,
+    people: identity,
+    directory: providers.directory,
+    places,
+    runChecks: ({ webhookUrl: url, secrets, liveQuotes }, pickup) =>
+      checkProvider({
+        client,
+        url,
+        secrets,
+        liveQuotes,
+        pickup,
+        timeoutMs: config.DISPATCH_ANSWER_SECONDS * 1000,
+      }),
+  })
   const announcements = createAnnouncements({ db, audit })
   const oversight = createOversight({
     db,
@@ -186,6 +203,7 @@ export function wireModules(resources: Resources) {
     providers,
     shipments,
     dispatch,
+    certification,
     announcements,
     oversight,
   ]

@@ -31,6 +31,7 @@ export const idKinds = {
   rating: 'rtg',
   call: 'cal',
   announcement: 'ann',
+  check: 'chk',
 } as const
 
 export type IdKind = keyof typeof idKinds

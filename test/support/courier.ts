@@ -48,6 +48,15 @@ export interface CourierOptions {
   beside?: readonly Courier[]
 }
 
+/** Undefined for what is no JSON. */
+function readJson(text: string): Record<string, unknown> | undefined {
+  try {
+    return text === '' ? {} : (JSON.parse(text) as Record<string, unknown>)
+  } catch {
+    return undefined
+  }
+}
+
 const sayYes: OnBooking = (booking) => booking.yes()
 
 /**
@@ -70,7 +79,8 @@ export const startCourier = async (
       text += chunk
     })
     request.on('end', () => {
-      const body = text ? (JSON.parse(text) as Record<string, unknown>) : {}
+      const body = readJson(text)
+      if (!body) return void response.writeHead(400).end('{}')
       const path = request.url ?? ''
       calls.push({ method: request.method ?? '', path, headers: request.headers, body })
       const answer: AskedBooking['answer'] = (status, value, headers = {}) =>

@@ -124,6 +124,11 @@ export const buildWorld = async (t: Test, options: TestMarketOptions = {}): Prom
     `/v1/providers/${provider.providerId}/calls`,
     { token: provider.owner },
   )
+  const { checkId } = await market.ok<{ checkId: string }>(
+    'POST',
+    `/v1/providers/${provider.providerId}/checks`,
+    { token: provider.owner },
+  )
   const { accountId } = await market.ok<{ accountId: string }>('GET', '/v1/me', { token: shop.owner })
 
   const fingerprint = async () => {
@@ -170,6 +175,7 @@ export const buildWorld = async (t: Test, options: TestMarketOptions = {}): Prom
       accountId,
       callId: calls[0]!.callId,
       announcementId,
+      checkId,
       photoId: '5f0c1d9e7a3b48c2b6d4e1f09a8c7b6d',
       pin: '411038',
       code: '39J-49L-L8T4',

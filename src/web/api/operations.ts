@@ -142,6 +142,9 @@ export const addresses = {
   repeatProviderCall: ['POST', '/v1/providers/{providerId}/calls/{callId}/redeliver'],
   getScorecard: ['GET', '/v1/providers/{providerId}/scorecard'],
   getProviderStatement: ['GET', '/v1/providers/{providerId}/statement'],
+  listProviderChecks: ['GET', '/v1/providers/{providerId}/checks'],
+  checkProvider: ['POST', '/v1/providers/{providerId}/checks'],
+  getProviderCheck: ['GET', '/v1/providers/{providerId}/checks/{checkId}'],
   listAnnouncements: ['GET', '/v1/announcements'],
   listAllAnnouncements: ['GET', '/v1/operator/announcements'],
   announce: ['POST', '/v1/operator/announcements'],
@@ -5923,6 +5926,60 @@ export interface Operations {
         parcels: number
         feesPaise: number
         cashPaise: number
+      }[]
+    }
+  }
+  listProviderChecks: {
+    params: {
+      providerId: string
+    }
+    reply: {
+      items: {
+        checkId: string
+        askedAt: string
+        endedAt: string | null
+        passed: boolean
+        findings: {
+          code: string
+          passed: boolean
+          help: string
+          saw: string | null
+        }[]
+      }[]
+    }
+  }
+  checkProvider: {
+    params: {
+      providerId: string
+    }
+    reply: {
+      checkId: string
+      askedAt: string
+      endedAt: string | null
+      passed: boolean
+      findings: {
+        code: string
+        passed: boolean
+        help: string
+        saw: string | null
+      }[]
+    }
+  }
+  getProviderCheck: {
+    params: {
+      providerId: string
+      checkId: string
+    }
+    reply: {
+      checkId: string
+      askedAt: string
+      endedAt: string | null
+      passed: boolean
+      findings: {
+        code: string
+        passed: boolean
+        help: string
+        saw: string | null
       }[]
     }
   }

@@ -1,5 +1,5 @@
 import pg from 'pg'
-import type { Statement } from './database.ts'
+import type { Statement } from './statement.ts'
 
 /** The answer to a statement: its rows, and the command as the server names it (`INSERT 0 1`). */
 export interface Answer {

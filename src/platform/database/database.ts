@@ -3,12 +3,9 @@ import pg from 'pg'
 import type { Logger } from 'pino'
 import { isTracing, knownContext, withSpan } from '../telemetry/index.ts'
 import { startBatches } from './batches.ts'
+import { type Statement, statement } from './statement.ts'
 
-/** A statement that the server parses once a connection; the name is its key there, so it must be unique. */
-export interface Statement {
-  readonly name: string
-  readonly text: string
-}
+export { type Statement, statement }
 
 export type Row = Record<string, unknown>
 
@@ -50,9 +47,6 @@ export interface Database extends Sql {
   transaction<T>(work: (tx: Tx) => Promise<T>, options?: TransactionOptions): Promise<T>
   close(): Promise<void>
 }
-
-/** Declares a prepared statement. */
-export const statement = (name: string, text: string): Statement => ({ name, text })
 
 /** SQLSTATEs after which the same transaction may simply be run again. */
 const repeatable = new Set(['40P01', '40001'])

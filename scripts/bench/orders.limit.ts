@@ -4,8 +4,9 @@ import { uuidv7 } from 'uuidv7'
 import { drop, listingOf, listingsInShop, productOf, shopOf, shops, traderOf } from './orders.world.ts'
 
 /**
- * The limit: the rows that a checkout writes, written by prepared statements in one transaction, by nobody who
- * reads, checks, prices or answers. As few round trips as the checkout itself makes for its writes.
+ * The limit: every row that a checkout writes (key and answer, cart, stock, payment, journal, ledger, purchase, order
+ * and lines; nobody listens to `order.confirmed`, so the outbox gets none), written by prepared statements in one
+ * transaction, one after another as a plain client sends them, by nobody who reads, checks, prices or answers.
  */
 const statements = {
   claim: 'insert into idempotency_keys (scope, key, fingerprint) values ($1, $2, $3) on conflict do nothing',

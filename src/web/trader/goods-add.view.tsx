@@ -58,7 +58,7 @@ export function FindPage({ q, found }: { q: string; found: readonly Product[] | 
       {found && found.length > 0 && (
         <ul class="goods found">
           {found.map((product) => (
-            <li key={product.productId} class="good">
+            <li key={product.productId} class="listing-row">
               <div class="good-name">
                 <strong>{goodsName(product, lang)}</strong>
                 <span class="quiet">

@@ -124,7 +124,7 @@ export function GoodsRow({
   const back = path.startsWith('/trade/goods') ? path : '/trade/goods'
   const swap = { 'hx-target': `#${id}`, 'hx-swap': 'outerHTML' }
   return (
-    <li class={`good${listing.status === 'paused' ? ' paused' : ''}`} id={id}>
+    <li class={`listing-row${listing.status === 'paused' ? ' paused' : ''}`} id={id}>
       <div class="good-name">
         <a href={`/trade/goods/${listingId}`}>
           <strong>{name}</strong>

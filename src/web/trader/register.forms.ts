@@ -6,8 +6,6 @@ import { fieldTexts, type View, type ViewFacts } from '../page/index.ts'
 export const steps = ['business', 'papers', 'payout', 'shop', 'check'] as const
 export type Step = (typeof steps)[number]
 
-export const isStep = (text: string | undefined): text is Step => steps.some((step) => step === text)
-
 type TraderPatch = Input<'changeTrader'>['body']
 type Tier = NonNullable<TraderPatch['tiers']>[number]
 

@@ -6,7 +6,6 @@ import {
   checksOf,
   checkText,
   errorsOf,
-  isStep,
   papersOf,
   payoutOf,
   type Step,
@@ -68,8 +67,8 @@ export const registerPages: WebRoutes = (pages) => {
     return seeOther(stepUrl(made.value, 'papers'), 'trader.step.saved')
   })
 
-  on.post('/trade/check/:field', { access: 'signedIn' }, async (view) => {
-    const check = (await checksOf(view)).find(({ field }) => field === view.params.field)
+  on.post('/trade/check', { access: 'signedIn' }, async (view) => {
+    const check = (await checksOf(view)).find(({ field }) => field === view.query.field)
     return fragment(check ? <NumberJudgement ok={check.ok} text={checkText(view, check)} /> : null)
   })
 
@@ -97,20 +96,20 @@ export const registerPages: WebRoutes = (pages) => {
       body: <CheckStep trader={trader} shops={await shopsOf(view)} problem={problem} />,
     })
 
-  on.get('/trade/business/:traderId/:step', { access: 'signedIn' }, async (view) => {
-    const trader = await traderOf(view)
-    const { step } = view.params
-    if (!isStep(step)) return seeOther(stepUrl(trader, 'business'))
-    if (step === 'check') return checkStep(view, trader)
-    if (step !== 'shop') return numbersPage(view, step, trader)
-    const [shop] = await shopsOf(view)
-    // A shop that is there is changed on its own page.
-    if (shop && view.query.further === undefined) {
-      chooseDesk(view, trader.traderId, shop.shopId)
-      return seeOther(trader.status === 'draft' ? `/trade/shop/edit?then=check` : '/trade/shop/edit')
-    }
-    return shopStep(view, trader, shopValues(undefined, trader))
-  })
+  for (const step of steps) {
+    on.get(`/trade/business/:traderId/${step}`, { access: 'signedIn' }, async (view) => {
+      const trader = await traderOf(view)
+      if (step === 'check') return checkStep(view, trader)
+      if (step !== 'shop') return numbersPage(view, step, trader)
+      const [shop] = await shopsOf(view)
+      // A shop that is there is changed on its own page.
+      if (shop && view.query.further === undefined) {
+        chooseDesk(view, trader.traderId, shop.shopId)
+        return seeOther(trader.status === 'draft' ? '/trade/shop/edit?then=check' : '/trade/shop/edit')
+      }
+      return shopStep(view, trader, shopValues(undefined, trader))
+    })
+  }
 
   on.post('/trade/business/:traderId/submit', { access: 'signedIn' }, async (view) => {
     const { traderId } = view.params as { traderId: string }
@@ -119,26 +118,27 @@ export const registerPages: WebRoutes = (pages) => {
     return seeOther('/trade', 'trader.step.check.sent')
   })
 
-  on.post('/trade/business/:traderId/:step', { access: 'signedIn' }, async (view) => {
-    const { traderId, step } = view.params as { traderId: string; step: string }
-    if (!isStep(step) || step === 'check') return seeOther('/trade')
-    const params = { traderId }
-    if (!isNumbersStep(step)) {
-      const added = await attempt(() => view.api('addShop', { params, body: shopBodyOf(view) }))
-      if (!added.ok) return shopStep(view, await traderOf(view), valuesOfForm(view), added.problem)
-      chooseDesk(view, traderId, added.value.shopId)
-      return seeOther(stepUrl({ traderId }, 'check'), 'trader.step.saved')
-    }
-    const body = { business: businessOf, papers: papersOf, payout: payoutOf }[step](view)
-    const changed = await attempt(() => view.api('changeTrader', { params, body }))
-    if (!changed.ok) return numbersPage(view, step, await traderOf(view), changed.problem)
-    const isDone = changed.value.status !== 'draft' && changed.value.status !== 'sentBack'
-    const next = steps[steps.indexOf(step) + 1] ?? 'check'
-    return isDone
-      ? seeOther('/trade/shop/business', 'trader.step.saved')
-      : seeOther(
-          stepUrl({ traderId }, changed.value.status === 'sentBack' ? 'check' : next),
-          'trader.step.saved',
-        )
+  on.post('/trade/business/:traderId/shop', { access: 'signedIn' }, async (view) => {
+    const params = { traderId: view.params.traderId! }
+    const added = await attempt(() => view.api('addShop', { params, body: shopBodyOf(view) }))
+    if (!added.ok) return shopStep(view, await traderOf(view), valuesOfForm(view), added.problem)
+    chooseDesk(view, params.traderId, added.value.shopId)
+    return seeOther(stepUrl(params, 'check'), 'trader.step.saved')
   })
+
+  for (const step of steps.filter(isNumbersStep)) {
+    on.post(`/trade/business/:traderId/${step}`, { access: 'signedIn' }, async (view) => {
+      const params = { traderId: view.params.traderId! }
+      const body = { business: businessOf, papers: papersOf, payout: payoutOf }[step](view)
+      const changed = await attempt(() => view.api('changeTrader', { params, body }))
+      if (!changed.ok) return numbersPage(view, step, await traderOf(view), changed.problem)
+      return seeOther(afterStep(step, changed.value), 'trader.step.saved')
+    })
+  }
+}
+
+/** Where it goes on: a draft to the next step, a trader that was sent back to the check, others to their papers. */
+function afterStep(step: NumbersStepName, trader: Trader): string {
+  if (trader.status === 'draft') return stepUrl(trader, steps[steps.indexOf(step) + 1] ?? 'check')
+  return trader.status === 'sentBack' ? stepUrl(trader, 'check') : '/trade/shop/business'
 }

@@ -190,7 +190,7 @@ function NumberField(props: {
         upperCase={!small && !numeric}
         inputMode={numeric ? 'numeric' : 'text'}
         more={{
-          'hx-post': `/trade/check/${name}`,
+          'hx-post': `/trade/check?field=${name}`,
           'hx-trigger': 'input changed delay:700ms, change',
           'hx-include': 'closest form',
           'hx-target': `#check-${name}`,

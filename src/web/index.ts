@@ -40,7 +40,7 @@ export const createWeb =
         cookieOpts: { path: '/', httpOnly: true, sameSite: 'lax', secure: 'auto' },
       })
       await scope.register(formbody, { bodyLimit: 256 * 1024 })
-      await scope.register(multipart)
+      await scope.register(multipart, { throwFileSizeLimit: false })
       await scope.register(compress, {
         encodings: ['br', 'gzip'],
         threshold: 1024,

@@ -76,7 +76,7 @@ t.test('forms need the token of a page', async (t) => {
 })
 
 t.test('whatever is sent by whoever has no right to it changes nothing, and breaks nothing', async (t) => {
-  const forms = [
+  const forms: Record<string, string>[] = [
     {},
     {
       quantity: '-1',

@@ -15,7 +15,8 @@ export async function pageRoutes(): Promise<PageRoute[]> {
   const routes: PageRoute[] = []
   app.addHook('onRoute', ({ method, url, config }) => {
     const { page } = (config ?? {}) as { page?: { access: PageRoute['access'] } }
-    if (page && (method === 'GET' || method === 'POST')) routes.push({ method, url, access: page.access })
+    if (page && method !== 'HEAD')
+      routes.push({ method: method as PageRoute['method'], url, access: page.access })
   })
   createWeb({ app: () => app as unknown as HaatApp })(app as unknown as HaatApp)
   await app.ready()

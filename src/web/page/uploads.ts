@@ -16,7 +16,6 @@ export async function readUpload({ request }: Pick<View, 'request'>, maxBytes: n
   let tooLarge = false
   for await (const part of request.parts({
     limits: { fileSize: maxBytes, files: 1, fields: 50 },
-    throwFileSizeLimit: false,
   })) {
     if (part.type === 'field') {
       if (typeof part.value === 'string') fields[part.fieldname] = part.value

@@ -2,5 +2,10 @@ import type { Navigation } from '../page/index.ts'
 
 export const consumerNavigation: Navigation = {
   home: '/',
-  entries: [{ href: '/', icon: 'home', text: 'consumer.home.title' }],
+  entries: [
+    { href: '/', icon: 'home', text: 'consumer.nav.home' },
+    { href: '/search', icon: 'search', text: 'consumer.nav.search' },
+    { href: '/basket', icon: 'basket', text: 'common.nav.basket' },
+    { href: '/orders', icon: 'box', text: 'common.nav.orders' },
+  ],
 }

@@ -139,6 +139,7 @@ async function viewOf(
     csrf: reply.generateCsrf(),
     path: request.url,
     isPartial: request.headers['hx-request'] === 'true',
+    assetUrl: (name) => deps.assets.get(name)!.url,
   }
 }
 

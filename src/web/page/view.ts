@@ -45,6 +45,8 @@ export interface View {
   path: string
   /** htmx asked: a fragment is enough. */
   isPartial: boolean
+  /** Where an asset lies, e.g. `islands/camera`. */
+  assetUrl(name: string): string
 }
 
 /** What components read without it being handed through. */

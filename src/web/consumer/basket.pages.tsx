@@ -1,0 +1,85 @@
+import { attempt, fragment, html, samePath, seeOther, type View, type WebRoutes } from '../page/index.ts'
+import { type Basket, inBasket, type Quote, readBasket, setInBasket } from './basket.ts'
+import { BasketPage } from './basket.view.tsx'
+import { AddForm, QuantityForm } from './goods.view.tsx'
+import { dropOf, type Place, placeOf } from './place.ts'
+
+/** The basket over several shops. */
+export const basketPages: WebRoutes = (pages) => {
+  const on = pages('consumer')
+
+  on.get('/basket', { access: 'anyone' }, async (view) => {
+    const basket = await readBasket(view)
+    const place = placeOf(view)
+    return html({
+      title: view.t('consumer.basket.title'),
+      current: '/basket',
+      islands: ['offline'],
+      body: <BasketPage basket={basket} place={place} quote={await quoteOf(view, basket, place)} />,
+    })
+  })
+
+  // One more, or as many as a form says.
+  on.post('/basket/items', { access: 'anyone' }, async (view) => {
+    const { shopId = '', listingId = '', label = '' } = view.form
+    const told = countOf(view.form.quantity)
+    const quantity = (await inBasket(view, listingId)) + (told ?? (await leastOf(view, shopId, listingId)))
+    return put(view, { shopId, listingId, label, quantity })
+  })
+
+  on.post('/basket/items/set', { access: 'anyone' }, (view) => {
+    const { shopId = '', listingId = '', label = '' } = view.form
+    return put(view, { shopId, listingId, label, quantity: countOf(view.form.quantity) ?? 0 })
+  })
+
+  on.post('/basket/clear', { access: 'anyone' }, async (view) => {
+    for (const { shopId, listingId } of (await readBasket(view)).items) {
+      await setInBasket(view, { shopId, listingId, quantity: 0 })
+    }
+    return seeOther('/basket', 'consumer.basket.cleared')
+  })
+}
+
+const countOf = (text: string | undefined): number | undefined =>
+  text && /^[0-9]{1,6}$/.test(text) ? Math.min(Number(text), 100_000) : undefined
+
+/** The least that one may buy, for a button that says only "add". */
+async function leastOf(view: View, shopId: string, listingId: string): Promise<number> {
+  if ((await inBasket(view, listingId)) > 0) return 1
+  return (await view.api('getOffer', { params: { shopId, listingId } })).minimumQuantity
+}
+
+async function put(
+  view: View,
+  { label, ...wanted }: { shopId: string; listingId: string; label: string; quantity: number },
+) {
+  const done = await attempt(() => setInBasket(view, wanted))
+  const { quantity } = wanted
+  if (view.isPartial) {
+    if (!done.ok || quantity === 0) return fragment(<AddForm {...wanted} label={label} />)
+    return fragment(<QuantityForm {...wanted} label={label} compact />)
+  }
+  const back = backOf(view)
+  if (!done.ok) return seeOther('/basket', 'consumer.basket.refused')
+  if (back === '/basket') return seeOther(back)
+  return seeOther(back, 'consumer.basket.put')
+}
+
+/** To the page from which the form was sent. */
+function backOf({ request }: View): string {
+  const referer = request.headers.referer
+  if (!referer || !URL.canParse(referer)) return '/basket'
+  const { host, pathname, search } = new URL(referer)
+  return host === request.host ? samePath(`${pathname}${search}`, '/basket') : '/basket'
+}
+
+/** What each shop delivers and what it costs; nothing while nobody knows where to, or who buys. */
+export async function quoteOf(
+  view: View,
+  basket: Basket,
+  place: Place | undefined,
+): Promise<Quote | undefined> {
+  if (!view.me || !place || basket.items.length === 0) return undefined
+  const quoted = await attempt(() => view.api('quoteCart', { body: { drop: dropOf(place) } }))
+  return quoted.ok ? quoted.value : undefined
+}

@@ -1,0 +1,123 @@
+import { z } from 'zod'
+import { ApiProblem, type Reply } from '../api/client.ts'
+import { cookieOf, type View } from '../page/index.ts'
+
+/**
+ * The basket: on the server for who is signed in. Before that it is kept in a cookie of the browser, so that
+ * nobody needs an account to go shopping; signing in moves it over.
+ */
+export type Basket = Reply<'getCart'>
+
+/** What each shop delivers when, and what it costs. */
+export type Quote = Reply<'quoteCart'>
+
+export interface Wanted {
+  shopId: string
+  listingId: string
+  quantity: number
+}
+
+const cookie = 'haat_basket'
+const weekSeconds = 7 * 24 * 3600
+/** Different goods that the cookie holds: more would not fit into it. */
+const mostWithoutAccount = 25
+const mostOfOne = 100_000
+const shape = z
+  .array(
+    z.tuple([
+      z.string().regex(/^shp_[0-9a-z]{26}$/),
+      z.string().regex(/^lst_[0-9a-z]{26}$/),
+      z.int().min(1).max(mostOfOne),
+    ]),
+  )
+  .max(mostWithoutAccount)
+
+type Holder = Pick<View, 'request' | 'reply' | 'api' | 'me'>
+
+function kept({ request }: Pick<View, 'request'>): Wanted[] {
+  const text = request.cookies[cookie]
+  if (!text) return []
+  try {
+    const read = shape.safeParse(JSON.parse(text))
+    return read.success
+      ? read.data.map(([shopId, listingId, quantity]) => ({ shopId, listingId, quantity }))
+      : []
+  } catch {
+    return []
+  }
+}
+
+function keep({ request, reply }: Pick<View, 'request' | 'reply'>, wanted: readonly Wanted[]): void {
+  if (wanted.length === 0) return void reply.clearCookie(cookie, { path: '/' })
+  const rows = wanted.map(({ shopId, listingId, quantity }) => [shopId, listingId, quantity])
+  reply.setCookie(cookie, JSON.stringify(rows), cookieOf(request, weekSeconds))
+}
+
+const refused = (error: unknown): boolean => error instanceof ApiProblem && error.problem.status < 500
+
+/** The basket with the prices and stock of the moment; takes over what was put in before the sign-in. */
+export async function readBasket(view: Holder): Promise<Basket> {
+  const before = kept(view)
+  if (!view.me) return priced(view, before)
+  if (before.length === 0) return view.api('getCart')
+  const there = new Map((await view.api('getCart')).items.map((item) => [item.listingId, item.quantity]))
+  for (const { listingId, shopId, quantity } of before) {
+    const body = { shopId, quantity: Math.max(quantity, there.get(listingId) ?? 0) }
+    try {
+      await view.api('putCartItem', { params: { listingId }, body })
+    } catch (error) {
+      // Not on offer any more: the rest of the basket is still wanted.
+      if (!refused(error)) throw error
+    }
+  }
+  keep(view, [])
+  return view.api('getCart')
+}
+
+/** Sets how many of something are in the basket; 0 takes it out. Throws `ApiProblem` for what cannot be had. */
+export async function setInBasket(view: Holder, wanted: Wanted): Promise<void> {
+  const { listingId, shopId, quantity } = wanted
+  if (view.me) {
+    await view.api('putCartItem', { params: { listingId }, body: { shopId, quantity } })
+    return
+  }
+  const others = kept(view).filter((one) => one.listingId !== listingId)
+  if (quantity > 0) await view.api('getOffer', { params: { shopId, listingId } })
+  const next = quantity > 0 ? [...others, wanted] : others
+  keep(view, next.slice(-mostWithoutAccount))
+}
+
+/** How many of something are in the basket now. */
+export async function inBasket(view: Holder, listingId: string): Promise<number> {
+  const items = view.me ? (await view.api('getCart')).items : kept(view)
+  return items.find((one) => one.listingId === listingId)?.quantity ?? 0
+}
+
+async function priced(view: Holder, wanted: readonly Wanted[]): Promise<Basket> {
+  const items = await Promise.all(wanted.map((one) => lineOf(view, one)))
+  const good = items.filter(({ problem }) => problem === null)
+  return { items, totalPaise: good.reduce((sum, { totalPaise }) => sum + totalPaise, 0) }
+}
+
+async function lineOf(view: Holder, wanted: Wanted): Promise<Basket['items'][number]> {
+  const { shopId, listingId, quantity } = wanted
+  try {
+    const offer = await view.api('getOffer', { params: { shopId, listingId } })
+    const { brand, name, pricePaise, mrpPaise, minimumQuantity, inStock } = offer
+    return {
+      ...wanted,
+      ...{ brand, name, pricePaise, mrpPaise, minimumQuantity },
+      shopName: offer.seller.shopName,
+      available: null,
+      totalPaise: pricePaise * quantity,
+      problem: inStock ? null : { code: 'outOfStock', detail: '' },
+    }
+  } catch (error) {
+    if (!refused(error)) throw error
+    return {
+      ...{ shopId, listingId, quantity, shopName: null, name: null, brand: null, pricePaise: null },
+      ...{ mrpPaise: null, minimumQuantity: null, available: null, totalPaise: 0 },
+      problem: { code: 'listingGone', detail: '' },
+    }
+  }
+}

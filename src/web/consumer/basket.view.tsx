@@ -1,0 +1,191 @@
+import { Button, Card, Empty, Form, Icon, LinkButton, Money, Notice } from '../components/index.ts'
+import { useView } from '../page/index.ts'
+import type { Basket, Quote } from './basket.ts'
+import { itemHref } from './goods.ts'
+import { QuantityForm } from './goods.view.tsx'
+import type { Place } from './place.ts'
+import { PlaceLine } from './place.view.tsx'
+
+type Line = Basket['items'][number]
+
+export function BasketPage({
+  basket,
+  place,
+  quote,
+}: {
+  basket: Basket
+  place: Place | undefined
+  quote: Quote | undefined
+}) {
+  const { t } = useView()
+  if (basket.items.length === 0) {
+    return (
+      <>
+        <h1>{t('consumer.basket.title')}</h1>
+        <Empty icon="basket" title={t('consumer.basket.empty')}>
+          <p>{t('consumer.basket.emptyLead')}</p>
+          <LinkButton href="/">{t('consumer.basket.goShopping')}</LinkButton>
+        </Empty>
+      </>
+    )
+  }
+  const shops = [...new Set(basket.items.map(({ shopId }) => shopId))]
+  return (
+    <>
+      <div class="row between">
+        <h1>{t('consumer.basket.title')}</h1>
+        <PlaceLine place={place} />
+      </div>
+      <div class="aside" data-keep-basket>
+        <div class="stack-tight">
+          {shops.map((shopId) => (
+            <ShopPart
+              key={shopId}
+              shopId={shopId}
+              lines={basket.items.filter((line) => line.shopId === shopId)}
+              quote={quote}
+              place={place}
+            />
+          ))}
+          <Form action="/basket/clear" class="inline">
+            <Button tone="quiet" small icon="trash">
+              {t('consumer.basket.clear')}
+            </Button>
+          </Form>
+        </div>
+        <BasketSum basket={basket} quote={quote} />
+      </div>
+    </>
+  )
+}
+
+function ShopPart({
+  shopId,
+  lines,
+  quote,
+  place,
+}: {
+  shopId: string
+  lines: readonly Line[]
+  quote: Quote | undefined
+  place: Place | undefined
+}) {
+  const { t } = useView()
+  const name = lines.find(({ shopName }) => shopName)?.shopName ?? t('consumer.basket.aShop')
+  const quoted = quote?.shops.find((shop) => shop.shopId === shopId)
+  const problems = quote?.problems.filter((problem) => problem.shopId === shopId && !problem.listingId) ?? []
+  return (
+    <Card
+      title={
+        <a href={`/shops/${shopId}`} class="shop-title">
+          <Icon name="shop" />
+          {name}
+        </a>
+      }
+    >
+      <ul class="plain-list basket-lines">
+        {lines.map((line) => (
+          <BasketLine key={line.listingId} line={line} />
+        ))}
+      </ul>
+      {problems.map(({ code }) => (
+        <Notice key={code} tone="warning">
+          {t(`consumer.problem.${code}`, { pin: place?.pin ?? '', n: 0 })}
+        </Notice>
+      ))}
+      {quoted && problems.length === 0 && <HowItComes quoted={quoted} />}
+    </Card>
+  )
+}
+
+/** When it comes and what that costs, in a line. */
+export function HowItComes({ quoted }: { quoted: Quote['shops'][number] }) {
+  const { t, f } = useView()
+  return (
+    <p class="how-it-comes">
+      <Icon name="truck" />
+      <span>
+        {quoted.deliveryMinutes === null
+          ? t('consumer.basket.byShop')
+          : t('consumer.basket.inMinutes', { n: quoted.deliveryMinutes })}
+        {' · '}
+        {quoted.deliveryPaise === 0 ? t('consumer.basket.free') : f.money(quoted.deliveryPaise)}
+      </span>
+    </p>
+  )
+}
+
+function BasketLine({ line }: { line: Line }) {
+  const { t, f } = useView()
+  const name = line.name ?? t('consumer.basket.gone')
+  return (
+    <li class="basket-line">
+      <div class="basket-what">
+        <p>
+          {line.name ? <a href={itemHref(line)}>{[line.brand, name].filter(Boolean).join(' ')}</a> : name}
+        </p>
+        {line.pricePaise !== null && (
+          <p class="quiet">{t('consumer.basket.each', { price: f.money(line.pricePaise) })}</p>
+        )}
+      </div>
+      <QuantityForm
+        shopId={line.shopId}
+        listingId={line.listingId}
+        label={name}
+        quantity={line.quantity}
+        least={line.minimumQuantity ?? 1}
+        most={line.available ?? undefined}
+      />
+      <p class="basket-sum">
+        <Money paise={line.totalPaise} />
+      </p>
+      {line.problem && (
+        <p class="line-problem">
+          <Icon name="warning" />
+          {t(`consumer.problem.${line.problem.code}`, {
+            pin: '',
+            n: line.problem.code === 'belowMinimum' ? (line.minimumQuantity ?? 1) : (line.available ?? 0),
+          })}
+        </p>
+      )}
+    </li>
+  )
+}
+
+function BasketSum({ basket, quote }: { basket: Basket; quote: Quote | undefined }) {
+  const { t, me } = useView()
+  const hasProblem = basket.items.some(({ problem }) => problem !== null)
+  const delivery = quote?.shops.reduce((sum, shop) => sum + shop.deliveryPaise, 0)
+  return (
+    <Card class="sum">
+      <dl class="sums">
+        <div>
+          <dt>{t('consumer.sum.goods')}</dt>
+          <dd>
+            <Money paise={basket.totalPaise} />
+          </dd>
+        </div>
+        {delivery !== undefined && (
+          <div>
+            <dt>{t('consumer.sum.delivery')}</dt>
+            <dd>
+              <Money paise={delivery} />
+            </dd>
+          </div>
+        )}
+        <div class="grand">
+          <dt>{t('consumer.sum.total')}</dt>
+          <dd>
+            <Money paise={basket.totalPaise + (delivery ?? 0)} />
+          </dd>
+        </div>
+      </dl>
+      {delivery === undefined && <p class="quiet">{t('consumer.basket.deliveryLater')}</p>}
+      {hasProblem && <Notice tone="warning">{t('consumer.basket.mendFirst')}</Notice>}
+      <LinkButton href="/checkout" wide>
+        {me ? t('consumer.basket.checkout') : t('consumer.basket.signInAndBuy')}
+      </LinkButton>
+      <p class="quiet">{t('consumer.basket.perShop')}</p>
+    </Card>
+  )
+}

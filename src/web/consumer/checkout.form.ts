@@ -1,0 +1,96 @@
+import { randomUUID } from 'node:crypto'
+import type { Input, Reply } from '../api/client.ts'
+import type { View } from '../page/index.ts'
+import { type Place, placeOf } from './place.ts'
+
+export type Method = Input<'checkOut'>['body']['method']
+type Addresses = Reply<'listAddresses'>['items']
+type TypedDrop = NonNullable<Input<'checkOut'>['body']['drop']>
+
+/** What the checkout form says so far. */
+export interface CheckoutForm {
+  /** Id of a saved address, or `new` for the one that is typed. */
+  address: string
+  typed: Readonly<Record<string, string>>
+  /** Ids of the shops from which the buyer fetches the goods. */
+  pickup: readonly string[]
+  method: Method
+  saves: boolean
+  /** One action, however often it is sent: the API's Idempotency-Key. */
+  key: string
+  /** The total that the buyer saw. */
+  expectedPaise: number | undefined
+}
+
+const fields = ['name', 'phone', 'line1', 'line2', 'landmark', 'pin'] as const
+
+/** The form as it is shown first: the saved address at the place where one is shopping, else an empty one. */
+export function newForm(view: View, addresses: Addresses, methods: readonly Method[]): CheckoutForm {
+  const place = placeOf(view)
+  const near = addresses.find(({ drop }) => drop.pin === place?.pin) ?? (place ? undefined : addresses[0])
+  return {
+    address: near?.addressId ?? 'new',
+    typed: {
+      name: view.me?.name ?? '',
+      phone: view.me?.phone.replace(/^\+91/, '') ?? '',
+      pin: place?.pin ?? '',
+    },
+    pickup: [],
+    method: methods.includes('upi') ? 'upi' : methods[0]!,
+    saves: true,
+    key: randomUUID(),
+    expectedPaise: undefined,
+  }
+}
+
+/** The form as it was sent. */
+export function readForm(view: View, addresses: Addresses, methods: readonly Method[]): CheckoutForm {
+  const { form } = view
+  const address = addresses.some(({ addressId }) => addressId === form.address) ? form.address! : 'new'
+  const expected = Number(form.expected)
+  return {
+    address,
+    typed: Object.fromEntries(fields.map((field) => [field, form[`drop.${field}`] ?? ''])),
+    pickup: Object.entries(form).flatMap(([name, value]) =>
+      name.startsWith('how.') && value === 'pickup' ? [name.slice(4)] : [],
+    ),
+    method: methods.find((method) => method === form.method) ?? methods[0]!,
+    saves: form.save === 'yes',
+    key: /^[0-9a-f-]{36}$/.test(form.key ?? '') ? form.key! : randomUUID(),
+    expectedPaise: form.expected && Number.isSafeInteger(expected) ? expected : undefined,
+  }
+}
+
+const present = (text: string | undefined): string | undefined => text?.trim() || undefined
+
+/** The address as the checkout is told of it. */
+export function dropFor(
+  form: CheckoutForm,
+  place: Place | undefined,
+): { addressId: string } | { drop: TypedDrop } {
+  if (form.address !== 'new') return { addressId: form.address }
+  const { name = '', phone = '', line1 = '', line2, landmark, pin = '' } = form.typed
+  return {
+    drop: {
+      ...{ name, phone, line1, pin: pin.replaceAll(/\s/g, ''), line2: present(line2) },
+      landmark: present(landmark),
+      ...pointAt(pin, place),
+    },
+  }
+}
+
+/** Only where it goes, for a quote; undefined while the PIN is not whole. */
+export function placeFor(
+  form: CheckoutForm,
+  place: Place | undefined,
+): Pick<Input<'quoteCart'>['body'], 'addressId' | 'drop'> | undefined {
+  if (form.address !== 'new') return { addressId: form.address }
+  const pin = (form.typed.pin ?? '').replaceAll(/\s/g, '')
+  return /^[1-9][0-9]{5}$/.test(pin) ? { drop: { pin, ...pointAt(pin, place) } } : undefined
+}
+
+/** Where the visitor said exactly where it is, the address at that PIN lies there. */
+const pointAt = (pin: string, place: Place | undefined) =>
+  place?.pin === pin && place.lat !== undefined && place.lng !== undefined
+    ? { point: { lat: place.lat, lng: place.lng } }
+    : {}

@@ -1,0 +1,306 @@
+import type { Problem, Reply } from '../api/client.ts'
+import {
+  Button,
+  Card,
+  Checkbox,
+  Field,
+  Form,
+  HiddenField,
+  Icon,
+  LinkButton,
+  Money,
+  Notice,
+  PageHead,
+  ProblemNotice,
+  RadioGroup,
+} from '../components/index.ts'
+import { fieldTexts, useView } from '../page/index.ts'
+import type { Quote } from './basket.ts'
+import type { CheckoutForm, Method } from './checkout.form.ts'
+
+interface CheckoutProps {
+  form: CheckoutForm
+  addresses: Reply<'listAddresses'>['items']
+  methods: readonly Method[]
+  quote: Quote | undefined
+  problem: Problem | undefined
+}
+
+/** Problems that the page tells in its own words, beside the sum. */
+const toldApart = ['totalChanged', 'outOfStock', 'cartNeedsChange']
+
+export function CheckoutPage(props: CheckoutProps) {
+  const { form, quote, problem } = props
+  const { t } = useView()
+  return (
+    <>
+      <PageHead
+        title={t('consumer.checkout.title')}
+        back={{ href: '/basket', text: t('consumer.basket.title') }}
+      />
+      {problem && !toldApart.includes(problem.code) && <ProblemNotice problem={problem} />}
+      <Changed {...props} />
+      <Form
+        action="/checkout"
+        class="aside checkout"
+        more={{
+          'hx-post': '/checkout',
+          'hx-trigger': 'change',
+          'hx-target': '#checkout',
+          'hx-swap': 'innerMorph',
+        }}
+      >
+        <HiddenField name="key" value={form.key} />
+        {quote && <HiddenField name="expected" value={quote.totalPaise} />}
+        <div class="stack-tight">
+          <WhereTo {...props} />
+          {quote && <HowItComes quote={quote} form={form} />}
+          <HowToPay {...props} />
+        </div>
+        <Sum {...props} />
+      </Form>
+    </>
+  )
+}
+
+/** What is not any more as the buyer saw it, told plainly. */
+function Changed({ form, quote, problem }: CheckoutProps) {
+  const { t, f } = useView()
+  const isChanged = problem?.code === 'totalChanged'
+  if (isChanged && quote && form.expectedPaise !== undefined) {
+    return (
+      <Notice tone="warning">
+        <p>
+          {t('consumer.checkout.totalChanged', {
+            before: f.money(form.expectedPaise),
+            now: f.money(quote.totalPaise),
+          })}
+        </p>
+      </Notice>
+    )
+  }
+  const problems = quote?.problems.filter(({ listingId }) => listingId !== undefined) ?? []
+  if (problems.length === 0) return null
+  return (
+    <Notice tone="warning">
+      <p>{t('consumer.checkout.needsChange')}</p>
+      <p>
+        <a href="/basket">{t('consumer.checkout.toBasket')}</a>
+      </p>
+    </Notice>
+  )
+}
+
+function WhereTo({ form, addresses, problem }: CheckoutProps) {
+  const view = useView()
+  const { t } = view
+  const errors = fieldTexts(view, problem)
+  const isNew = form.address === 'new'
+  return (
+    <Card title={t('consumer.checkout.where')}>
+      {addresses.length > 0 && (
+        <RadioGroup
+          name="address"
+          label={t('consumer.checkout.choose')}
+          value={form.address}
+          choices={[
+            ...addresses.map(({ addressId, label, drop }) => ({
+              value: addressId,
+              label: label ?? drop.name,
+              hint: [drop.name, drop.line1, drop.line2, drop.pin].filter(Boolean).join(', '),
+            })),
+            { value: 'new', label: t('consumer.checkout.otherAddress') },
+          ]}
+        />
+      )}
+      <div class={`new-address${isNew ? '' : ' folded'}`}>
+        <div class="two">
+          <Field
+            name="drop.name"
+            label={t('consumer.address.name')}
+            value={form.typed.name}
+            error={errors['drop.name']}
+            autoComplete="name"
+            maxLength={100}
+          />
+          <Field
+            name="drop.phone"
+            label={t('consumer.address.phone')}
+            value={form.typed.phone}
+            error={errors['drop.phone']}
+            type="tel"
+            autoComplete="tel-national"
+            maxLength={20}
+          />
+        </div>
+        <Field
+          name="drop.line1"
+          label={t('consumer.address.line1')}
+          value={form.typed.line1}
+          error={errors['drop.line1']}
+          autoComplete="address-line1"
+          maxLength={200}
+        />
+        <div class="two">
+          <Field
+            name="drop.line2"
+            label={t('consumer.address.line2')}
+            value={form.typed.line2}
+            error={errors['drop.line2']}
+            autoComplete="address-line2"
+            maxLength={200}
+            optional
+          />
+          <Field
+            name="drop.landmark"
+            label={t('consumer.address.landmark')}
+            value={form.typed.landmark}
+            error={errors['drop.landmark']}
+            maxLength={200}
+            optional
+          />
+        </div>
+        <Field
+          name="drop.pin"
+          label={t('consumer.place.pin')}
+          value={form.typed.pin}
+          error={errors['drop.pin'] ?? errors.pin}
+          inputMode="numeric"
+          autoComplete="postal-code"
+          maxLength={7}
+          size={8}
+        />
+        <Checkbox name="save" label={t('consumer.checkout.save')} checked={form.saves} />
+      </div>
+    </Card>
+  )
+}
+
+function HowItComes({ quote, form }: { quote: Quote; form: CheckoutForm }) {
+  const { t, f } = useView()
+  return (
+    <Card title={t('consumer.checkout.how')}>
+      {quote.shops.map((shop) => {
+        const wrong = quote.problems.filter((one) => one.shopId === shop.shopId && !one.listingId)
+        const isPickup = form.pickup.includes(shop.shopId)
+        const delivery = isPickup
+          ? t('consumer.checkout.deliverToMe')
+          : [
+              shop.deliveryMinutes === null
+                ? t('consumer.basket.byShop')
+                : t('consumer.basket.inMinutes', { n: shop.deliveryMinutes }),
+              shop.deliveryPaise === 0 ? t('consumer.basket.free') : f.money(shop.deliveryPaise),
+            ].join(' · ')
+        return (
+          <div key={shop.shopId} class="shop-choice">
+            <RadioGroup
+              name={`how.${shop.shopId}`}
+              label={`${shop.shopName} · ${t('consumer.checkout.goods', { n: shop.lines.length, sum: f.money(shop.goodsPaise) })}`}
+              value={isPickup ? 'pickup' : 'delivery'}
+              choices={[
+                { value: 'delivery', label: t('consumer.checkout.delivery'), hint: delivery },
+                {
+                  value: 'pickup',
+                  label: t('consumer.checkout.pickup'),
+                  hint: t('consumer.checkout.pickupHint'),
+                },
+              ]}
+            />
+            {wrong.map(({ code }) => (
+              <Notice key={code} tone="warning">
+                {t(`consumer.problem.${code}`, { pin: form.typed.pin ?? '', n: 0 })}
+              </Notice>
+            ))}
+          </div>
+        )
+      })}
+    </Card>
+  )
+}
+
+function HowToPay({ form, methods, problem }: CheckoutProps) {
+  const view = useView()
+  const { t } = view
+  return (
+    <Card title={t('consumer.checkout.pay')}>
+      <RadioGroup
+        name="method"
+        label={t('consumer.checkout.method')}
+        value={form.method}
+        error={fieldTexts(view, problem).method}
+        choices={(['upi', 'gateway', 'cod'] as const)
+          .filter((method) => methods.includes(method))
+          .map((method) => ({
+            value: method,
+            label: t(`consumer.method.${method}`),
+            hint: t(`consumer.method.${method}.hint`),
+          }))}
+      />
+    </Card>
+  )
+}
+
+function Sum({ quote }: CheckoutProps) {
+  const { t, f } = useView()
+  const delivery = quote?.shops.reduce((sum, shop) => sum + shop.deliveryPaise, 0) ?? 0
+  const goods = quote?.shops.reduce((sum, shop) => sum + shop.goodsPaise, 0) ?? 0
+  const tax =
+    quote?.shops
+      .flatMap(({ lines }) => lines)
+      .reduce((sum, { gst }) => sum + gst.cgstPaise + gst.sgstPaise + gst.igstPaise, 0) ?? 0
+  const canBuy = quote !== undefined && quote.problems.length === 0 && quote.shops.length > 0
+  return (
+    <Card class="sum" title={t('consumer.sum.title')}>
+      {quote ? (
+        <>
+          <ul class="plain-list sum-lines">
+            {quote.shops.flatMap(({ lines }) =>
+              lines.map((line) => (
+                <li key={line.listingId}>
+                  <span>{`${f.number(line.quantity)} × ${[line.brand, line.name].filter(Boolean).join(' ')}`}</span>
+                  <Money paise={line.totalPaise} />
+                </li>
+              )),
+            )}
+          </ul>
+          <dl class="sums">
+            <div>
+              <dt>{t('consumer.sum.goods')}</dt>
+              <dd>
+                <Money paise={goods} />
+              </dd>
+            </div>
+            <div>
+              <dt>{t('consumer.sum.delivery')}</dt>
+              <dd>{delivery === 0 ? t('consumer.basket.free') : <Money paise={delivery} />}</dd>
+            </div>
+            <div class="grand">
+              <dt>{t('consumer.sum.total')}</dt>
+              <dd>
+                <Money paise={quote.totalPaise} />
+              </dd>
+            </div>
+          </dl>
+          <p class="quiet">{t('consumer.sum.tax', { sum: f.money(tax) })}</p>
+        </>
+      ) : (
+        <p>{t('consumer.checkout.sayWhere')}</p>
+      )}
+      {canBuy ? (
+        <Button name="do" value="buy" wide icon="check">
+          {t('consumer.checkout.buy', { sum: f.money(quote.totalPaise) })}
+        </Button>
+      ) : quote && quote.shops.length === 0 ? (
+        <LinkButton href="/basket" wide tone="plain">
+          {t('consumer.checkout.toBasket')}
+        </LinkButton>
+      ) : null}
+      <Button name="do" value="review" wide tone="plain" icon="repeat">
+        {t('consumer.checkout.review')}
+      </Button>
+      <p class="quiet">
+        <Icon name="info" /> {t('consumer.checkout.cancelFree')}
+      </p>
+    </Card>
+  )
+}

@@ -1,0 +1,222 @@
+import type { Reply } from '../api/client.ts'
+import {
+  Badge,
+  Button,
+  Card,
+  Facts,
+  Form,
+  HiddenField,
+  Notice,
+  Price,
+  Stars,
+  Table,
+} from '../components/index.ts'
+import { useView } from '../page/index.ts'
+import { type Hit, itemHref, nameOf, packOf, perUnitOf } from './goods.ts'
+import { AddForm } from './goods.view.tsx'
+import type { Place } from './place.ts'
+import { Shell } from './shell.tsx'
+import { OpenBadge } from './shop.view.tsx'
+
+type Offer = Reply<'getOffer'>
+
+interface ItemPageProps {
+  offer: Offer
+  shop: Reply<'getShop'>
+  rating: Reply<'listShopRatings'>['summary']
+  place: Place | undefined
+  others: readonly Hit[]
+}
+
+export function ItemPage({ offer, shop, rating, place, others }: ItemPageProps) {
+  const view = useView()
+  const { t } = view
+  const perUnit = perUnitOf(view, offer.unitPrice)
+  const image = offer.imageUrls[0]
+  return (
+    <Shell place={place}>
+      <div class={`item${image ? '' : ' no-image'}`}>
+        {image && (
+          <div class="item-image">
+            <img src={image} alt="" loading="lazy" width="480" height="480" />
+          </div>
+        )}
+        <div class="item-main stack-tight">
+          {offer.brand && <p class="item-brand">{offer.brand}</p>}
+          <h1>{nameOf(view, offer)}</h1>
+          <p class="row">
+            <FoodMark mark={offer.foodMark} />
+            <span>{packOf(view, offer)}</span>
+          </p>
+          <div class="item-price">
+            <Price paise={offer.pricePaise} mrpPaise={offer.mrpPaise} mrpLabel={t('consumer.goods.mrp')} />
+            <p class="quiet">{[perUnit, t('consumer.item.allTaxes')].filter(Boolean).join(' · ')}</p>
+          </div>
+          {offer.inStock && !shop.paused ? (
+            <Buy offer={offer} />
+          ) : (
+            <Notice tone="warning">
+              {shop.paused ? t('consumer.shop.paused') : t('consumer.item.soldOut')}
+            </Notice>
+          )}
+          <div class="sold-by">
+            <p>
+              {t('consumer.item.soldBy')} <a href={`/shops/${shop.shopId}`}>{shop.name}</a>
+              {rating && (
+                <>
+                  {' '}
+                  <Stars
+                    mean={rating.mean}
+                    label={t('consumer.shop.ratedNamed', { mean: rating.mean, n: rating.count })}
+                  />
+                </>
+              )}
+            </p>
+            <p class="row">
+              <OpenBadge shop={shop} />
+              <span class="quiet">{`${shop.line1}, ${shop.city}`}</span>
+            </p>
+          </div>
+        </div>
+      </div>
+      {others.length > 1 && <Sellers others={others} offer={offer} />}
+      <Declarations offer={offer} />
+    </Shell>
+  )
+}
+
+function Buy({ offer }: { offer: Offer }) {
+  const view = useView()
+  const { t, f } = view
+  return (
+    <Form action="/basket/items" class="buy-form">
+      <HiddenField name="shopId" value={offer.shopId} />
+      <HiddenField name="listingId" value={offer.listingId} />
+      <div class="field">
+        <label for="f-quantity">{t('consumer.item.quantity')}</label>
+        <input
+          id="f-quantity"
+          name="quantity"
+          type="number"
+          inputMode="numeric"
+          min={offer.minimumQuantity}
+          max={100_000}
+          value={offer.minimumQuantity}
+          class="sized"
+          aria-describedby={offer.minimumQuantity > 1 ? 'least' : undefined}
+        />
+      </div>
+      <Button icon="basket">{t('consumer.goods.toBasket')}</Button>
+      {offer.minimumQuantity > 1 && (
+        <p class="hint" id="least">
+          {t('consumer.item.least', { n: offer.minimumQuantity, count: f.number(offer.minimumQuantity) })}
+        </p>
+      )}
+    </Form>
+  )
+}
+
+/** The mark on the pack: a green dot for vegetarian food, a brown triangle otherwise (FSSAI Labelling Regulations 2020). */
+function FoodMark({ mark }: { mark: Offer['foodMark'] }) {
+  const { t } = useView()
+  if (mark === 'none') return null
+  return (
+    <span class="food-mark">
+      <svg viewBox="0 0 16 16" width="16" height="16" class={mark} aria-hidden="true">
+        <rect x="1" y="1" width="14" height="14" rx="1" />
+        {mark === 'veg' ? <circle cx="8" cy="8" r="4" /> : <path d="M8 4l4.500 8h-9z" />}
+      </svg>
+      {t(`consumer.item.${mark}`)}
+    </span>
+  )
+}
+
+function Sellers({ others, offer }: { others: readonly Hit[]; offer: Offer }) {
+  const view = useView()
+  const { t, f } = view
+  return (
+    <section class="stack-tight">
+      <h2>{t('consumer.item.sellers')}</h2>
+      <Table
+        caption={t('consumer.item.sellers')}
+        rows={others}
+        keyOf={({ listingId }) => listingId}
+        columns={[
+          {
+            title: t('consumer.item.shop'),
+            isName: true,
+            cell: (one) =>
+              one.listingId === offer.listingId ? (
+                <>
+                  {one.shopName} <Badge tone="info">{t('consumer.item.thisOne')}</Badge>
+                </>
+              ) : (
+                <a href={itemHref(one)}>{one.shopName}</a>
+              ),
+          },
+          {
+            title: t('consumer.item.price'),
+            cell: (one) => (
+              <Price paise={one.pricePaise} mrpPaise={one.mrpPaise} mrpLabel={t('consumer.goods.mrp')} />
+            ),
+          },
+          {
+            title: t('consumer.item.distance'),
+            cell: (one) => (one.distanceMetres === null ? '–' : f.distance(one.distanceMetres)),
+          },
+          {
+            title: t('consumer.item.now'),
+            cell: (one) =>
+              !one.inStock
+                ? t('consumer.goods.soldOut')
+                : one.openNow
+                  ? t('consumer.shop.open')
+                  : t('consumer.shop.closed'),
+          },
+          {
+            title: t('consumer.goods.toBasket'),
+            align: 'end',
+            cell: (one) =>
+              one.inStock ? <AddForm {...one} label={`${nameOf(view, one)}, ${one.shopName}`} /> : '–',
+          },
+        ]}
+      />
+      <p class="quiet">
+        {t('consumer.item.sellersOrder')} <a href="/ranking">{t('consumer.ranking.link')}</a>
+      </p>
+    </section>
+  )
+}
+
+const countries = {
+  en: new Intl.DisplayNames('en-IN', { type: 'region' }),
+  hi: new Intl.DisplayNames('hi-IN', { type: 'region' }),
+}
+
+/** What the law wants declared before a sale (Legal Metrology (Packaged Commodities) Rules 2011, rule 6(10)). */
+function Declarations({ offer }: { offer: Offer }) {
+  const view = useView()
+  const { t, f, lang } = view
+  return (
+    <Card title={t('consumer.item.declarations')}>
+      <Facts
+        facts={[
+          [t('consumer.item.generic'), `${nameOf(view, offer)} · ${offer.category}`],
+          [t('consumer.item.net'), packOf(view, offer)],
+          [t('consumer.item.mrp'), f.money(offer.mrpPaise)],
+          offer.unitPrice ? [t('consumer.item.perUnit'), perUnitOf(view, offer.unitPrice)] : null,
+          [t('consumer.item.maker'), offer.maker],
+          [t('consumer.item.origin'), countries[lang].of(offer.origin) ?? offer.origin],
+          [t('consumer.item.care'), offer.consumerCare ?? offer.seller.carePhone ?? '–'],
+          offer.fssai ? [t('consumer.item.fssai'), offer.fssai] : null,
+          offer.shelfLifeDays
+            ? [t('consumer.item.shelfLife'), t('consumer.item.days', { n: offer.shelfLifeDays })]
+            : null,
+          [t('consumer.item.gst'), f.percent(offer.gstBps / 10_000)],
+          [t('consumer.item.hsn'), offer.hsn],
+          offer.gtin ? [t('consumer.item.gtin'), offer.gtin] : null,
+        ]}
+      />
+    </Card>
+  )
+}

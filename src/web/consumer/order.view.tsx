@@ -1,0 +1,269 @@
+import type { Problem, Reply } from '../api/client.ts'
+import {
+  Button,
+  Card,
+  Code,
+  Facts,
+  Form,
+  LinkButton,
+  Live,
+  type MapPoint,
+  Money,
+  PageHead,
+  PinMap,
+  ProblemNotice,
+  RadioGroup,
+  Stars,
+  TextArea,
+  Timeline,
+} from '../components/index.ts'
+import { useView } from '../page/index.ts'
+import { nameOf, packOf } from './goods.ts'
+import {
+  entriesOf,
+  headlineOf,
+  isOver,
+  lastPlaceOf,
+  type Order,
+  OrderBadge,
+  type Shipment,
+} from './order-states.tsx'
+
+export interface OrderFacts {
+  order: Order
+  shipment: Shipment | undefined
+  shop: Reply<'getShop'> | undefined
+  rating: Reply<'getOrderRating'> | undefined
+}
+
+export function OrderPage(
+  props: OrderFacts & { problem?: Problem | undefined; typed?: Readonly<Record<string, string>> },
+) {
+  const { order } = props
+  const { t } = useView()
+  const path = `/orders/${order.orderId}`
+  return (
+    <>
+      <PageHead
+        title={t('consumer.order.title', { shop: order.seller?.shopName ?? '' })}
+        back={{ href: `/purchases/${order.purchaseId}`, text: t('consumer.order.back') }}
+      />
+      <ProblemNotice problem={props.problem} />
+      {isOver(order.state) ? (
+        <OrderState {...props} />
+      ) : (
+        <Live id="order-state" src={`${path}/live`} seconds={4}>
+          <OrderState {...props} />
+        </Live>
+      )}
+      {props.rating && <Rate {...props} rating={props.rating} />}
+      <div class="aside">
+        <Goods order={order} />
+        <div class="stack-tight">
+          <Actions {...props} />
+          {order.drop && order.fulfilment === 'delivery' && (
+            <Card title={t('consumer.order.to')}>
+              <p>
+                {order.drop.name}
+                <br />
+                {[order.drop.line1, order.drop.line2, order.drop.landmark].filter(Boolean).join(', ')}
+                <br />
+                {order.drop.pin}
+              </p>
+            </Card>
+          )}
+        </div>
+      </div>
+    </>
+  )
+}
+
+/** What changes while the order is on its way: headline, code, map, timeline. */
+export function OrderState({ order, shipment, shop }: OrderFacts) {
+  const view = useView()
+  const { t, f } = view
+  const seen = lastPlaceOf(shipment)
+  const showsCode = shipment?.deliveryCode && !isOver(order.state)
+  return (
+    <div class="order-state card">
+      <div class="order-now">
+        <OrderBadge {...order} />
+        <p class="order-headline" role="status">
+          {headlineOf(view, order, shipment)}
+        </p>
+        {showsCode && (
+          <div class="order-code">
+            <Code code={shipment.deliveryCode!} label={t('consumer.order.code')} />
+            <p class="quiet">{t('consumer.order.codeHint')}</p>
+          </div>
+        )}
+        {shipment && shipment.codPaise > 0 && !isOver(order.state) && (
+          <p>{t('consumer.order.cashReady', { sum: f.money(shipment.codPaise) })}</p>
+        )}
+        {shipment?.trackingUrl && (
+          <LinkButton href={shipment.trackingUrl} tone="plain" small icon="map">
+            {t('consumer.order.track', { name: shipment.provider?.name ?? '' })}
+          </LinkButton>
+        )}
+        {seen?.place && !isOver(order.state) && (
+          <figure class="order-map">
+            <PinMap
+              label={t('consumer.map.parcel')}
+              points={pointsOf(view, { order, shop, seen: seen.place })}
+            />
+            <figcaption class="quiet">
+              {t('consumer.order.lastSeen', { time: f.time(seen.occurredAt) })}
+            </figcaption>
+          </figure>
+        )}
+      </div>
+      <Timeline entries={entriesOf(view, order, shipment)} />
+    </div>
+  )
+}
+
+function pointsOf(
+  { t }: Pick<ReturnType<typeof useView>, 't'>,
+  { order, shop, seen }: { order: Order; shop: OrderFacts['shop']; seen: { lat: number; lng: number } },
+): MapPoint[] {
+  const door = order.drop?.point
+  return [
+    ...(shop ? [{ ...shop.point, tone: 'main' as const, label: shop.name }] : []),
+    ...(door ? [{ ...door, tone: 'here' as const, label: t('consumer.map.door') }] : []),
+    { ...seen, tone: 'good' as const, label: t('consumer.map.parcelHere') },
+  ]
+}
+
+function Goods({ order }: { order: Order }) {
+  const view = useView()
+  const { t, f } = view
+  return (
+    <Card title={t('consumer.order.goods')}>
+      <ul class="plain-list order-lines">
+        {order.lines.map((line) => (
+          <li key={line.lineId} class={line.cancelled ? 'struck' : undefined}>
+            <div>
+              <p>{[line.brand, nameOf(view, line)].filter(Boolean).join(' ')}</p>
+              <p class="quiet">{`${f.number(line.quantity)} × ${packOf(view, line)} · ${f.money(line.pricePaise)}`}</p>
+              {line.cancelled && (
+                <p class="line-problem">
+                  {t('consumer.order.lineCancelled', { reason: line.cancelReason ?? '' })}
+                </p>
+              )}
+            </div>
+            <Money paise={line.totalPaise} />
+          </li>
+        ))}
+      </ul>
+      <dl class="sums">
+        <div>
+          <dt>{t('consumer.sum.goods')}</dt>
+          <dd>
+            <Money paise={order.goodsPaise} />
+          </dd>
+        </div>
+        {order.fulfilment === 'delivery' && (
+          <div>
+            <dt>{t('consumer.sum.delivery')}</dt>
+            <dd>
+              {order.deliveryPaise === 0 ? t('consumer.basket.free') : <Money paise={order.deliveryPaise} />}
+            </dd>
+          </div>
+        )}
+        <div class="grand">
+          <dt>{t('consumer.sum.total')}</dt>
+          <dd>
+            <Money paise={order.totalPaise} />
+          </dd>
+        </div>
+      </dl>
+      <p class="quiet">{t(`consumer.method.${order.method}`)}</p>
+    </Card>
+  )
+}
+
+function Actions({ order, shop }: OrderFacts) {
+  const { t } = useView()
+  const path = `/orders/${order.orderId}`
+  const canCancel = ['awaitingPayment', 'confirmed', 'accepted', 'packed'].includes(order.state)
+  return (
+    <Card title={t('consumer.order.help')}>
+      <Facts
+        facts={[
+          [t('consumer.order.number'), order.orderId.slice(-8).toUpperCase()],
+          order.seller ? [t('consumer.shop.legalName'), order.seller.legalName] : null,
+          shop?.carePhone
+            ? [t('consumer.shop.phone'), <a href={`tel:${shop.carePhone}`}>{shop.carePhone}</a>]
+            : null,
+        ]}
+      />
+      <div class="actions">
+        {order.invoiceNumber && (
+          <LinkButton href={`${path}/bill`} tone="plain" wide icon="print">
+            {t('consumer.order.bill')}
+          </LinkButton>
+        )}
+        <LinkButton href={`${path}/help`} tone="plain" wide icon="info">
+          {t('consumer.order.askHelp')}
+        </LinkButton>
+        {canCancel && (
+          <LinkButton href={`${path}/cancel`} tone="danger" wide>
+            {t('consumer.order.cancel')}
+          </LinkButton>
+        )}
+      </div>
+    </Card>
+  )
+}
+
+function Rate({
+  order,
+  rating: { rating, open },
+  typed,
+}: OrderFacts & { rating: Reply<'getOrderRating'>; typed?: Readonly<Record<string, string>> }) {
+  const { t, f } = useView()
+  if (!open && !rating) return null
+  const said = rating && (
+    <p class="row">
+      <Stars mean={rating.stars} label={t('consumer.ratings.stars', { n: rating.stars })} />
+      <span>{rating.text}</span>
+    </p>
+  )
+  const form = (
+    <Form action={`/orders/${order.orderId}/rating`}>
+      <RadioGroup
+        name="stars"
+        label={t('consumer.rate.stars')}
+        value={typed?.stars ?? (rating ? String(rating.stars) : undefined)}
+        choices={([5, 4, 3, 2, 1] as const).map((n) => ({
+          value: String(n),
+          label: `${'★'.repeat(n)} ${t(`consumer.rate.${n}`)}`,
+        }))}
+      />
+      <TextArea
+        name="text"
+        label={t('consumer.rate.text')}
+        hint={t('consumer.rate.hint')}
+        value={typed?.text ?? rating?.text}
+        rows={3}
+        maxLength={500}
+        optional
+      />
+      <Button>{t('consumer.rate.send')}</Button>
+    </Form>
+  )
+  return (
+    <Card title={rating ? t('consumer.rate.yours') : t('consumer.rate.title')} class="rate">
+      {said}
+      {open &&
+        (rating ? (
+          <details>
+            <summary>{t('consumer.rate.change', { date: f.date(rating.changeableUntil) })}</summary>
+            {form}
+          </details>
+        ) : (
+          form
+        ))}
+    </Card>
+  )
+}

@@ -1,0 +1,123 @@
+import type { Input } from '../api/client.ts'
+import { html, raw, seeOther, type View, type WebRoutes } from '../page/index.ts'
+import { nameOf, withQuery } from './goods.ts'
+import { type Place, placeOf, whereOf } from './place.ts'
+import { RankingPage } from './ranking.view.tsx'
+import { SearchPage, type Spot } from './search.view.tsx'
+
+const sorts = ['relevance', 'nearness', 'price'] as const
+type Asked = NonNullable<Input<'search'>['query']>
+
+/** Search by words, shelf, brand and price, as a list or on a map; suggestions while one types. */
+export const searchPages: WebRoutes = (pages) => {
+  const on = pages('consumer')
+
+  on.get('/search', { access: 'anyone' }, async (view) => {
+    const place = placeOf(view)
+    if (!place) return seeOther(`/place?next=${encodeURIComponent(view.path)}`, 'consumer.place.first')
+    const asked = askedOf(view, place)
+    const result = await view.api('search', { query: asked })
+    const isMap = view.query.view === 'map'
+    return html({
+      title: asked.q ? view.t('consumer.search.titleFor', { q: asked.q }) : view.t('consumer.search.title'),
+      current: '/search',
+      islands: ['suggest'],
+      body: (
+        <SearchPage
+          place={place}
+          query={queryOf(view)}
+          result={result}
+          sort={asked.sort ?? 'relevance'}
+          map={isMap ? await spotsOf(view, place, result.items) : undefined}
+        />
+      ),
+    })
+  })
+
+  on.get('/search/suggestions', { access: 'anyone' }, async (view) => {
+    const place = placeOf(view)
+    const q = (view.query.q ?? '').trim().slice(0, 100)
+    if (!place || q === '') return raw([])
+    const { items } = await view.api('suggest', { query: { q, ...whereOf(place), limit: 8 } })
+    return raw(
+      items.map(({ kind, text, textHi }) => ({
+        kind,
+        text,
+        shown: nameOf(view, { name: text, nameHi: textHi }),
+      })),
+    )
+  })
+
+  on.get('/ranking', { access: 'anyone' }, ({ t }) =>
+    html({ title: t('consumer.ranking.title'), body: <RankingPage /> }),
+  )
+
+  // A product by itself: at the nearest shop that has it.
+  on.get('/products/:productId', { access: 'anyone' }, async (view) => {
+    const place = placeOf(view)
+    if (!place) return seeOther(`/place?next=${encodeURIComponent(view.path)}`, 'consumer.place.first')
+    const { productId } = view.params
+    const { items } = await view.api('search', {
+      query: { ...whereOf(place), productId, limit: 1, radiusMetres: 50_000 },
+    })
+    const nearest = items[0]
+    return nearest
+      ? seeOther(`/shops/${nearest.shopId}/items/${nearest.listingId}`)
+      : seeOther('/search', 'consumer.search.nobodyHas')
+  })
+}
+
+const names = ['q', 'category', 'brand', 'min', 'max', 'open', 'stock', 'deliver', 'sort', 'view'] as const
+
+/** The parameters of the page that it understands. */
+const queryOf = ({ query }: View): Record<string, string | undefined> =>
+  Object.fromEntries(names.map((name) => [name, query[name]?.trim() || undefined]))
+
+/** Rupees as somebody types them into an address, in paise; nonsense counts as nothing. */
+const paiseOf = (text: string | undefined): number | undefined => {
+  const rupees = Number(text)
+  return text && Number.isFinite(rupees) && rupees >= 0 && rupees < 1e9 ? Math.round(rupees * 100) : undefined
+}
+
+function askedOf(view: View, place: Place): Asked {
+  const query = queryOf(view)
+  return {
+    ...whereOf(place),
+    q: query.q?.slice(0, 200),
+    category: query.category?.slice(0, 80),
+    brand: query.brand?.slice(0, 80),
+    minPricePaise: paiseOf(query.min),
+    // The end of a band belongs to the next one.
+    maxPricePaise: query.max ? Math.max(0, (paiseOf(query.max) ?? 0) - 1) : undefined,
+    openNow: query.open ? 'true' : undefined,
+    inStock: query.stock ? 'true' : undefined,
+    servesPin: query.deliver ? place.pin : undefined,
+    sort: sorts.find((one) => one === query.sort) ?? 'relevance',
+    limit: 24,
+    cursor: view.query.cursor,
+  }
+}
+
+/** The shops of the hits, and the ground around: PINs as faint dots. */
+async function spotsOf(view: View, place: Place, items: readonly { shopId: string }[]): Promise<Spot[]> {
+  const ids = [...new Set(items.map(({ shopId }) => shopId))]
+  const shops = await Promise.all(ids.map((shopId) => view.api('getShop', { params: { shopId } })))
+  const point = place.lat === undefined ? await view.api('getPin', { params: { pin: place.pin } }) : undefined
+  const here =
+    place.lat !== undefined && place.lng !== undefined
+      ? { lat: place.lat, lng: place.lng }
+      : (point?.point ?? undefined)
+  const around = here ? (await view.api('nearestPins', { query: { ...here, limit: 60 } })).items : []
+  return [
+    ...around.flatMap(({ point }) => (point ? [{ ...point, tone: 'ground' as const }] : [])),
+    ...shops.map((shop, nth) => ({
+      ...shop.point,
+      tone: 'main' as const,
+      label: shop.name,
+      href: withQuery(`/shops/${shop.shopId}`, {}, { q: view.query.q }),
+      text: String(nth + 1),
+      shop,
+    })),
+    ...(here ? [{ ...here, tone: 'here' as const, label: view.t('consumer.map.you') }] : []),
+  ]
+}

@@ -51,7 +51,7 @@ export function ChoosePage({ desks }: { desks: { trader: Trader; shops: readonly
 }
 
 const Choice = ({ trader, shop, label }: { trader: Trader; shop?: Shop; label: string }) => (
-  <Form action="/trade/choose" class="inline">
+  <Form action="/trade/choose" class="alone">
     <HiddenField name="traderId" value={trader.traderId} />
     <HiddenField name="shopId" value={shop?.shopId ?? ''} />
     <Button tone="plain" icon="shop" wide>

@@ -21,7 +21,7 @@ export function OwnErrand({
   return (
     <Card title={t('trader.errand.title')} class="errand">
       {!isOut && (
-        <Form action={action} class="inline">
+        <Form action={action} class="alone">
           <HiddenField name="status" value="outForDelivery" />
           <Button icon="truck" wide>
             {t('trader.errand.go')}
@@ -67,7 +67,7 @@ export function OwnErrand({
               </label>
               <Button tone="plain">{t('trader.errand.failed.do')}</Button>
             </Form>
-            <Form action={action} class="inline">
+            <Form action={action} class="alone">
               <HiddenField name="status" value="returned" />
               <HiddenField name="reason" value={t('trader.reason.returned')} />
               <Button tone="danger">{t('trader.errand.returned')}</Button>

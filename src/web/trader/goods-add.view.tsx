@@ -29,7 +29,7 @@ export function FindPage({ q, found }: { q: string; found: readonly Product[] | 
         back={{ href: '/trade/goods', text: t('trader.nav.goods') }}
       />
       <search>
-        <form class="goods-search card" method="get" action="/trade/goods/add" data-scan>
+        <form class="ware-search card" method="get" action="/trade/goods/add" data-scan>
           <input
             type="search"
             name="q"
@@ -56,10 +56,10 @@ export function FindPage({ q, found }: { q: string; found: readonly Product[] | 
         </form>
       </search>
       {found && found.length > 0 && (
-        <ul class="goods found">
+        <ul class="wares found">
           {found.map((product) => (
             <li key={product.productId} class="listing-row">
-              <div class="good-name">
+              <div class="ware-name">
                 <strong>{goodsName(product, lang)}</strong>
                 <span class="quiet">
                   {packOf(product)} · {product.category}
@@ -114,14 +114,13 @@ export function OfferFields({
   const { t } = useView()
   return (
     <>
-      <div class="pair">
+      <div class="twos">
         <Field
           name="price"
           label={t('trader.goods.price')}
           value={values.price ?? ''}
           error={errors.price}
           inputMode="decimal"
-          before="₹"
           size={8}
         />
         <Field
@@ -130,11 +129,10 @@ export function OfferFields({
           value={values.mrp ?? mrp}
           error={errors.mrp}
           inputMode="decimal"
-          before="₹"
           size={8}
         />
       </div>
-      <div class="pair">
+      <div class="twos">
         <Field
           name="stock"
           label={t('trader.goods.stock')}

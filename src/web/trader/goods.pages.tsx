@@ -141,7 +141,7 @@ function answerRow(view: View, { listing, note, typed, status = 200 }: SavedRow)
     body: (
       <div class="stack">
         <h1>{view.t('trader.nav.goods')}</h1>
-        <ul class="goods">
+        <ul class="wares">
           <GoodsRow listing={listing} note={note} typed={typed} />
         </ul>
       </div>

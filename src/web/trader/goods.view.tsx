@@ -51,7 +51,7 @@ export function GoodsPage({ desk, listings, filter, q, next, refused }: GoodsPag
       ) : (
         <>
           <search>
-            <form class="goods-search" method="get" action="/trade/goods">
+            <form class="ware-search" method="get" action="/trade/goods">
               {filter !== 'all' && <input type="hidden" name="show" value={filter} />}
               <input
                 type="search"
@@ -64,7 +64,7 @@ export function GoodsPage({ desk, listings, filter, q, next, refused }: GoodsPag
               <Button icon="search">{t('common.action.search')}</Button>
             </form>
           </search>
-          <nav class="chips" aria-label={t('trader.goods.filter')}>
+          <nav class="picks" aria-label={t('trader.goods.filter')}>
             {filters.map((one) => (
               <a key={one} href={goodsUrl(one, q)} aria-current={one === filter ? 'true' : undefined}>
                 {t(`trader.goods.show.${one}`)}
@@ -78,7 +78,7 @@ export function GoodsPage({ desk, listings, filter, q, next, refused }: GoodsPag
               </p>
             </Empty>
           ) : (
-            <ul class="goods">
+            <ul class="wares">
               {listings.map((listing) => (
                 <GoodsRow
                   key={listing.listingId}
@@ -125,14 +125,14 @@ export function GoodsRow({
   const swap = { 'hx-target': `#${id}`, 'hx-swap': 'outerHTML' }
   return (
     <li class={`listing-row${listing.status === 'paused' ? ' paused' : ''}`} id={id}>
-      <div class="good-name">
+      <div class="ware-name">
         <a href={`/trade/goods/${listingId}`}>
           <strong>{name}</strong>
         </a>
         <span class="quiet">
           {packOf(listing)} · {listing.sku} · {t('trader.goods.mrp', { price: f.money(listing.mrpPaise) })}
         </span>
-        <span class="row good-tags">
+        <span class="row ware-tags">
           {listing.status === 'paused' && <Badge>{t('trader.goods.paused')}</Badge>}
           {listing.available === 0 && <Badge tone="bad">{t('trader.goods.out')}</Badge>}
           {listing.reserved > 0 && (
@@ -140,7 +140,7 @@ export function GoodsRow({
           )}
         </span>
       </div>
-      <Form action={url} class="good-edit" more={{ 'hx-post': url, ...swap }}>
+      <Form action={url} class="ware-edit" more={{ 'hx-post': url, ...swap }}>
         <HiddenField name="version" value={listing.version} />
         <HiddenField name="wasPrice" value={rupeesOf(listing.pricePaise)} />
         <HiddenField name="wasStock" value={listing.available} />
@@ -177,7 +177,7 @@ export function GoodsRow({
       </Form>
       <Form
         action={`${url}/${listing.status === 'paused' ? 'resume' : 'pause'}`}
-        class="good-pause"
+        class="ware-pause"
         more={{ 'hx-post': `${url}/${listing.status === 'paused' ? 'resume' : 'pause'}`, ...swap }}
       >
         <HiddenField name="back" value={back} />
@@ -186,7 +186,7 @@ export function GoodsRow({
           <span class="unseen">: {name}</span>
         </Button>
       </Form>
-      <p class={`good-note ${note?.tone ?? ''}`} id={`${id}-note`} role="status">
+      <p class={`ware-note ${note?.tone ?? ''}`} id={`${id}-note`} role="status">
         {note && (
           <>
             <Icon name={note.tone === 'good' ? 'check' : 'warning'} /> {note.text}

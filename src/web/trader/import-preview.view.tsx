@@ -43,7 +43,7 @@ export function PreviewPage({ state, preview }: { state: Import; preview: Previe
       )}
       <div class="row">
         {!preview.failure && preview.good > 0 && (
-          <Form action={`${importUrl(state)}/start`} class="inline">
+          <Form action={`${importUrl(state)}/start`} class="alone">
             <Button icon="check">
               {t(preview.refused > 0 ? 'trader.preview.startGood' : 'trader.preview.start', {
                 n: preview.good,
@@ -51,7 +51,7 @@ export function PreviewPage({ state, preview }: { state: Import; preview: Previe
             </Button>
           </Form>
         )}
-        <Form action={`${importUrl(state)}/cancel`} class="inline">
+        <Form action={`${importUrl(state)}/cancel`} class="alone">
           <Button tone="plain" icon="cross">
             {t('trader.preview.drop')}
           </Button>

@@ -128,7 +128,7 @@ export function ImportPage({
           <Live id="import" src={`${url}/progress`} seconds={1}>
             <ImportProgress state={state} />
           </Live>
-          <Form action={`${url}/cancel`} class="inline">
+          <Form action={`${url}/cancel`} class="alone">
             <Button tone="danger" icon="cross">
               {t('trader.import.stop')}
             </Button>

@@ -104,7 +104,7 @@ function JobAction({ order, url }: { order: Order; url: string }) {
   if (order.state === 'confirmed') {
     return (
       <div class="row">
-        <Form action={`${url}/accept`} class="inline grow">
+        <Form action={`${url}/accept`} class="alone grow">
           <HiddenField name="from" value="today" />
           <HiddenField name="minutes" value="20" />
           <Button icon="check" wide>
@@ -120,7 +120,7 @@ function JobAction({ order, url }: { order: Order; url: string }) {
   if (order.state === 'accepted') {
     return (
       <div class="row">
-        <Form action={`${url}/pack`} class="inline grow">
+        <Form action={`${url}/pack`} class="alone grow">
           <HiddenField name="from" value="today" />
           <Button icon="box" wide>
             {t('trader.order.pack')}
@@ -134,7 +134,7 @@ function JobAction({ order, url }: { order: Order; url: string }) {
   }
   if (order.state === 'packed' && order.fulfilment === 'pickup') {
     return (
-      <Form action={`${url}/collected`} class="inline">
+      <Form action={`${url}/collected`} class="alone">
         <HiddenField name="from" value="today" />
         <Button icon="check" wide>
           {t(order.method === 'cod' ? 'trader.order.collectedCash' : 'trader.order.collected')}

@@ -62,14 +62,13 @@ export function ListingPage({
         <Card title={t('trader.listing.terms')}>
           <Form action={`/trade/shops/${listing.shopId}/goods/${listing.listingId}/terms`}>
             <HiddenField name="version" value={listing.version} />
-            <div class="pair">
+            <div class="twos">
               <Field
                 name="price"
                 label={t('trader.goods.price')}
                 value={values?.price ?? rupeesOf(listing.pricePaise)}
                 error={errors.price}
                 inputMode="decimal"
-                before="₹"
                 size={8}
               />
               <Field
@@ -78,7 +77,6 @@ export function ListingPage({
                 value={values?.mrp ?? rupeesOf(listing.mrpPaise)}
                 error={errors.mrp}
                 inputMode="decimal"
-                before="₹"
                 size={8}
               />
             </div>

@@ -194,7 +194,7 @@ export function SalesPage({ desk, sales, days }: { desk: ShopDesk; sales: Sales;
       <DeskBar desk={desk} />
       <PageHead title={t('trader.sales.title')} />
       <MoneyTabs current="sales" />
-      <nav class="chips" aria-label={t('trader.sales.period')}>
+      <nav class="picks" aria-label={t('trader.sales.period')}>
         {periods.map((period) => (
           <a
             key={period}

@@ -164,10 +164,10 @@ function OrderLines({ order }: { order: Order }) {
   const mayStrike = order.state === 'confirmed' || order.state === 'accepted'
   const standing = order.lines.filter(({ cancelled }) => !cancelled).length
   return (
-    <ul class="plain-list order-lines">
+    <ul class="plain-list pack-lines">
       {order.lines.map((line) => (
-        <li key={line.lineId} class={line.cancelled ? 'struck' : undefined}>
-          <div class="order-line">
+        <li key={line.lineId} class={line.cancelled ? 'struck-line' : undefined}>
+          <div class="pack-line">
             <strong class="count">{line.quantity} ×</strong>
             <span>
               {lineName(line, lang)}
@@ -252,7 +252,7 @@ function TakeParcel({ job: { order, shipment } }: { job: Job }) {
   return (
     <div class="stack-tight">
       {isSearching(shipment) && shipment.attention && (
-        <Form action={`${url}/retry`} class="inline">
+        <Form action={`${url}/retry`} class="alone">
           <Button tone="plain" icon="repeat" wide>
             {t('trader.parcel.retry')}
           </Button>

@@ -148,7 +148,7 @@ export function PastPage({
       <DeskBar desk={desk} />
       <PageHead title={t('trader.orders.past')} />
       <OrderTabs current="past" />
-      <nav class="chips" aria-label={t('trader.orders.filter')}>
+      <nav class="picks" aria-label={t('trader.orders.filter')}>
         {shown.map((one) => (
           <a
             key={one ?? 'all'}

@@ -39,7 +39,8 @@ export function PeoplePage({
                   <strong>{name}</strong> {isMe && <span class="quiet">({t('trader.people.me')})</span>}
                   <br />
                   <span class="quiet">
-                    {member.phone} · {t('trader.people.since', { date: f.date(member.since) })}
+                    {member.name && `${member.phone} · `}
+                    {t('trader.people.since', { date: f.date(member.since) })}
                   </span>
                 </div>
                 <Badge tone={member.role === 'owner' ? 'info' : 'neutral'}>

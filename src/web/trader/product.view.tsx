@@ -53,7 +53,7 @@ export function ProductPage({
           {text('nameHi', { optional: true })}
           {text('brand', { optional: true, max: 100 })}
           {text('category', { max: 100 })}
-          <div class="pair">
+          <div class="twos">
             <Field
               name="netQuantity"
               label={t('trader.product.netQuantity')}
@@ -97,7 +97,7 @@ export function ProductPage({
             upperCase
           />
           {text('consumerCare', { optional: true })}
-          <div class="pair">
+          <div class="twos">
             <Field
               name="hsn"
               label={t('trader.product.hsn')}
@@ -122,7 +122,7 @@ export function ProductPage({
             value={values.foodMark ?? 'none'}
             choices={foodMarks.map((mark) => ({ value: mark, label: t(`trader.foodMark.${mark}`) }))}
           />
-          <div class="pair">
+          <div class="twos">
             <Field
               name="fssai"
               label={t('trader.product.fssai')}

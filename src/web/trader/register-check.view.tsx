@@ -35,7 +35,7 @@ export function CheckStep({
           </ul>
         </Notice>
       )}
-      <div class="grid">
+      <div class="halves">
         <Part trader={trader} step="business">
           <BusinessFacts trader={trader} />
         </Part>

@@ -54,7 +54,7 @@ export function ShopForm({
         {text('line1', { autoComplete: 'address-line1' })}
         {text('line2', { optional: true, autoComplete: 'address-line2' })}
         {text('landmark', { optional: true })}
-        <div class="pair">
+        <div class="twos">
           {text('city', { autoComplete: 'address-level2' })}
           <Field
             name="pin"
@@ -140,7 +140,7 @@ export function ShopForm({
         <h2>{t('trader.shop.part.hours')}</h2>
         <p class="hint">{t('trader.hours.hint')}</p>
         {errors.hours && <p class="error-text">{errors.hours}</p>}
-        <div class="hours">
+        <div class="week-hours">
           {days.map((day) => (
             <DayHours key={day} day={day} values={values} error={errors[`hours-${day}`]} />
           ))}

@@ -59,10 +59,10 @@ export function ShopPage({ desk, around, today }: { desk: ShopDesk; around: read
       </PageHead>
       <ShopTabs current="shop" />
       {shop.paused && <Notice tone="warning">{t('trader.shop.pausedNow')}</Notice>}
-      <div class="grid">
+      <div class="halves">
         <Card title={t('trader.shop.orders')}>
           <p>{t(shop.paused ? 'trader.shop.pause.on' : 'trader.shop.pause.off')}</p>
-          <Form action={`/trade/shop/${shop.shopId}/pause`} class="inline">
+          <Form action={`/trade/shop/${shop.shopId}/pause`} class="alone">
             <HiddenField name="paused" value={shop.paused ? 'no' : 'yes'} />
             <Button tone={shop.paused ? 'main' : 'plain'} icon="clock" wide>
               {t(shop.paused ? 'trader.shop.resume' : 'trader.shop.pause')}
@@ -85,7 +85,7 @@ export function ShopPage({ desk, around, today }: { desk: ShopDesk; around: read
                 .map((date) => (
                   <li key={date} class="row between">
                     {f.date(`${date}T06:00:00Z`)}
-                    <Form action={`/trade/shop/${shop.shopId}/closed`} class="inline">
+                    <Form action={`/trade/shop/${shop.shopId}/closed`} class="alone">
                       <HiddenField name="date" value={date} />
                       <HiddenField name="open" value="yes" />
                       <Button tone="quiet" small>
@@ -128,7 +128,7 @@ export function ShopPage({ desk, around, today }: { desk: ShopDesk; around: read
 function ClosedForm({ shopId, date, open }: { shopId: string; date: string; open: boolean }) {
   const { t } = useView()
   return (
-    <Form action={`/trade/shop/${shopId}/closed`} class="inline">
+    <Form action={`/trade/shop/${shopId}/closed`} class="alone">
       <HiddenField name="date" value={date} />
       {open && <HiddenField name="open" value="yes" />}
       <Button tone={open ? 'main' : 'plain'} wide>
@@ -145,12 +145,16 @@ function Reach({ desk, around }: { desk: ShopDesk; around: readonly Pin[] }) {
   const named = new Set(shop.pinsServed)
   const serves = (pin: Pin) => named.has(pin.pin) || pin.distanceMetres <= shop.radiusMetres
   const served = around.filter(serves)
+  // Further off nothing is told: the map shows the reach and a little around it.
+  const edge = Math.max(shop.radiusMetres * 1.5, ...served.map(({ distanceMetres }) => distanceMetres), 2000)
   const points: MapPoint[] = [
-    ...around.flatMap((pin): MapPoint[] =>
-      pin.point
-        ? [{ ...pin.point, tone: serves(pin) ? 'main' : 'ground', label: `${pin.pin} ${pin.office}` }]
-        : [],
-    ),
+    ...around
+      .filter(({ distanceMetres }) => distanceMetres <= edge)
+      .flatMap((pin): MapPoint[] =>
+        pin.point
+          ? [{ ...pin.point, tone: serves(pin) ? 'main' : 'ground', label: `${pin.pin} ${pin.office}` }]
+          : [],
+      ),
     { ...shop.point, tone: 'here', label: shop.name },
   ]
   return (

@@ -17,7 +17,7 @@ export function WelcomePage() {
           {t(me ? 'trader.welcome.begin' : 'trader.welcome.signIn')}
         </LinkButton>
       </PageHead>
-      <ol class="grid welcome">
+      <ol class="halves welcome plain-list">
         {points.map((point) => (
           <li key={point} class="card">
             <Icon name={icons[point]} />
@@ -27,7 +27,7 @@ export function WelcomePage() {
         ))}
       </ol>
       <Card title={t('trader.welcome.have.title')}>
-        <ul>
+        <ul class="bullets">
           {(['pan', 'gstin', 'fssai', 'bank', 'shop'] as const).map((need) => (
             <li key={need}>{t(`trader.welcome.have.${need}`)}</li>
           ))}

@@ -18,7 +18,8 @@ import type { CallFilter, Fresh } from './connect.pages.tsx'
 import type { Desk } from './desk.ts'
 import { DeskPage, OwnersOnly } from './desk.view.tsx'
 
-function ConnectTabs({ current }: { current: 'keys' | 'calls' }) {
+/** Keys, calls and checks are three sides of one thing. */
+export function ConnectTabs({ current }: { current: 'keys' | 'calls' | 'checks' }) {
   const { t } = useView()
   return (
     <Tabs
@@ -26,6 +27,7 @@ function ConnectTabs({ current }: { current: 'keys' | 'calls' }) {
       tabs={[
         { href: '/deliver/keys', text: t('provider.keys.tab'), current: current === 'keys' },
         { href: '/deliver/calls', text: t('provider.calls.tab'), current: current === 'calls' },
+        { href: '/deliver/checks', text: t('provider.checks.tab'), current: current === 'checks' },
       ]}
     />
   )
@@ -131,11 +133,11 @@ function CallDetail({ call, own }: { call: Call; own: boolean }) {
       {call.request && (
         <>
           <p class="quiet">{t('provider.calls.sent')}</p>
-          <pre tabIndex={0}>{laidOut(call.request)}</pre>
+          <pre>{laidOut(call.request)}</pre>
         </>
       )}
       <p class="quiet">{t('provider.calls.answer')}</p>
-      <pre tabIndex={0}>{call.answer ? laidOut(call.answer) : t('provider.calls.noAnswer')}</pre>
+      <pre>{call.answer ? laidOut(call.answer) : t('provider.calls.noAnswer')}</pre>
       {own && call.repeatable && (
         <Form action={`/deliver/calls/${call.callId}/again`}>
           <Button tone="plain" icon="repeat" small>

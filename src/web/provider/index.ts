@@ -1,4 +1,5 @@
 import type { WebRoutes } from '../page/index.ts'
+import { checksPages } from './checks.pages.tsx'
 import { connectPages } from './connect.pages.tsx'
 import { homePages } from './home.pages.tsx'
 import { offerPages } from './offer.pages.tsx'
@@ -17,6 +18,7 @@ export const providerPages: WebRoutes = (pages, app) => {
     registerPages,
     offerPages,
     connectPages,
+    checksPages,
     parcelsPages,
     ridePages,
     scorePages,

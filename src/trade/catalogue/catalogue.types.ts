@@ -125,6 +125,11 @@ export interface CatalogueFacts {
   offers(sql: Sql, refs: readonly ListingRef[]): Promise<Offer[]>
   /** The same with what a sale needs, for hot paths. */
   terms(sql: Sql, refs: readonly ListingRef[]): Promise<SaleTerms[]>
+  /**
+   * The same for the listings that a query of the caller's own tables names (columns `shop_id`, `listing_id`): it
+   * needs no answer to that query first. `name` is the statement's.
+   */
+  termsOf(name: string, refs: string): (sql: Sql, values: readonly unknown[]) => Promise<SaleTerms[]>
   /** All offers, or a shop's, page by page: for rebuilding projections. */
   offersPage(sql: Sql, page: OffersPage): Promise<Offer[]>
   /**

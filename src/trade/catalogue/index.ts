@@ -15,7 +15,7 @@ import { listingsPage, readListings } from './listing.store.ts'
 import { productRoutes } from './product.routes.ts'
 import { createProducts } from './product.service.ts'
 import { createStock } from './stock.service.ts'
-import { readTerms } from './terms.store.ts'
+import { readTerms, readTermsOf } from './terms.store.ts'
 
 export { listingsChanged } from './catalogue.events.ts'
 export {
@@ -66,6 +66,7 @@ export function createCatalogue(deps: CatalogueDeps): Catalogue {
   return {
     offers: readListings,
     terms: readTerms,
+    termsOf: readTermsOf,
     offersPage: listingsPage,
     reserve: stock.reserve,
     release: stock.release,

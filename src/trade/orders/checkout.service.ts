@@ -7,7 +7,7 @@ import { takeCart, writePurchase } from './checkout.store.ts'
 import type { OrdersDeps } from './orders.deps.ts'
 import { cartNeedsChange, emptyCart, outOfStock, totalChanged } from './orders.errors.ts'
 import { orderConfirmed } from './orders.events.ts'
-import type { OrdersPolicy } from './orders.policy.ts'
+import { buyerKey, type OrdersPolicy } from './orders.policy.ts'
 import type { PaymentView } from './orders.ports.ts'
 import type { OrderState } from './orders.states.ts'
 import type { Buyer, Drop, Fulfilment, PaymentMethodName } from './orders.types.ts'
@@ -43,19 +43,34 @@ export type Checkout = ReturnType<typeof createCheckout>
  */
 export function createCheckout({
   catalogue,
+  traders,
   payment,
   outbox,
   paymentExpirySeconds,
   quoter,
   policy,
-}: Pick<OrdersDeps, 'catalogue' | 'payment' | 'outbox' | 'paymentExpirySeconds'> & {
+}: Pick<OrdersDeps, 'catalogue' | 'traders' | 'payment' | 'outbox' | 'paymentExpirySeconds'> & {
   quoter: Quoter
   policy: OrdersPolicy
 }) {
+  const cart = 'from cart_items where buyer_id = $1'
+  const termsOfCart = catalogue.termsOf('checkout_terms', `select shop_id, listing_id ${cart}`)
+  const shopsOfCart = traders.shopFactsOf('checkout_shops', `select shop_id ${cart}`)
+  /** Terms and shops go out with the cart that names them; what is put in between is read anew by the quote. */
+  const readCart = async (tx: Tx, buyer: Buyer) => {
+    const key = [buyerKey(buyer)]
+    const [terms, shops, items] = await Promise.all([
+      termsOfCart(tx, key),
+      shopsOfCart(tx, key),
+      takeCart(tx, buyer),
+    ])
+    return { items, facts: { terms, shops } }
+  }
+
   return async (tx: Tx, request: CheckoutRequest): Promise<CheckoutAnswer> => {
     const { buyer, drop, method } = request
     const standing = await policy.standingOf(tx, buyer)
-    const items = await takeCart(tx, buyer)
+    const { items, facts } = await readCart(tx, buyer)
     if (items.length === 0) throw emptyCart()
     const quote = await quoter.quote(tx, {
       buyer: standing,
@@ -63,6 +78,7 @@ export function createCheckout({
       drop,
       fulfilment: request.fulfilment,
       method,
+      facts,
     })
     refuseProblems(quote, request.expectedTotalPaise)
 

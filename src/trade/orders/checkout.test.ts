@@ -3,6 +3,7 @@ import { bengaluru, createTradeWorld } from '../../../test/support/trade-world.t
 import { HaatError } from '../../kernel/errors.ts'
 import { newId, uuidOf } from '../../kernel/ids.ts'
 import { placeOfSupply } from './quote.rules.ts'
+import { createQuoter, type QuoteFacts } from './quote.service.ts'
 
 const world = await createTradeWorld(t, { max: 32 })
 const { newShop, newListing, fill, buy, consumer, stockOf, sql, told, payments } = world
@@ -76,6 +77,31 @@ t.test('another total than the agreed one is told with the new quote, and nothin
   t.match(error.facts, { quote: { totalPaise: 13500, shops: [{ lines: [{ pricePaise: 11000 }] }] } })
   t.strictSame(await stockOf(listing), { available: 100, reserved: 0 })
   t.equal((await buy(buyer, { expectedTotalPaise: 13500n })).totalPaise, 13500, 'the cart is still there')
+})
+
+t.test('a quote reads anew what was not read with the cart', async (t) => {
+  const { catalogue, traders, db } = world
+  const quoter = createQuoter({ catalogue, traders, delivery: world.delivery })
+  const shop = await newShop()
+  const items = [
+    { shopId: shop.shopId, listingId: await newListing(shop), quantity: 2 },
+    { shopId: shop.shopId, listingId: await newListing(shop), quantity: 1 },
+  ]
+  const quote = (facts?: QuoteFacts) =>
+    quoter.quote(db, {
+      buyer: { kind: 'consumer' },
+      items,
+      drop: bengaluru,
+      fulfilment: new Map(),
+      method: 'cod',
+      ...(facts ? { facts } : {}),
+    })
+  const whole = await quote()
+  t.strictSame([whole.problems, whole.totalPaise], [[], 32500n])
+  const terms = await catalogue.terms(db, items.slice(0, 1))
+  const shops = await traders.shopFacts(db, [shop.shopId])
+  t.strictSame(await quote({ terms, shops }), whole)
+  t.strictSame(await quote({ terms: await catalogue.terms(db, items), shops: new Map() }), whole)
 })
 
 t.test('what cannot be bought is told, each with its reason', async (t) => {

@@ -14,6 +14,10 @@ export interface IdentityForOrders {
 
 export interface TradersForOrders {
   shopFacts(sql: Sql, shopIds: readonly Id<'shop'>[]): Promise<Map<Id<'shop'>, ShopFacts>>
+  shopFactsOf(
+    name: string,
+    ids: string,
+  ): (sql: Sql, values: readonly unknown[]) => Promise<Map<Id<'shop'>, ShopFacts>>
   buyerFacts(sql: Sql, traderId: Id<'trader'>): Promise<BuyerFacts | undefined>
   shopServes(shop: ShopFacts, drop: Drop): boolean
   maySell(sellerTiers: readonly Tier[], buyer: BuyerKind): boolean
@@ -24,7 +28,7 @@ export interface OrdersDeps {
   outbox: Outbox
   identity: IdentityForOrders
   traders: TradersForOrders
-  catalogue: Pick<CatalogueFacts, 'terms' | 'reserve' | 'release' | 'consume'>
+  catalogue: Pick<CatalogueFacts, 'terms' | 'termsOf' | 'reserve' | 'release' | 'consume'>
   places: Pick<Places, 'resolvePlace'>
   payment: PaymentPort
   delivery: DeliveryEstimatePort

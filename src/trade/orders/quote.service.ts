@@ -2,6 +2,8 @@ import { groupBy } from '../../kernel/collections.ts'
 import type { Id } from '../../kernel/ids.ts'
 import { sumOf } from '../../kernel/money.ts'
 import type { Sql } from '../../platform/database/index.ts'
+import type { SaleTerms } from '../catalogue/index.ts'
+import type { ShopFacts } from '../traders/index.ts'
 import type { OrdersDeps } from './orders.deps.ts'
 import type { Drop, Fulfilment, PaymentMethodName } from './orders.types.ts'
 import {
@@ -22,7 +24,19 @@ export interface QuoteRequest {
   /** Shops that are not named deliver. */
   fulfilment: ReadonlyMap<Id<'shop'>, Fulfilment>
   method: PaymentMethodName
+  /** Terms and shops that were read with the cart; read anew when some are missing. */
+  facts?: QuoteFacts
 }
+
+export interface QuoteFacts {
+  terms: readonly SaleTerms[]
+  shops: ReadonlyMap<Id<'shop'>, ShopFacts>
+}
+
+const isWhole = ({ terms, shops }: QuoteFacts, items: readonly CartItem[]): boolean =>
+  items.every(
+    ({ shopId, listingId }) => shops.has(shopId) && terms.some((one) => one.listingId === listingId),
+  )
 
 export type Quoter = ReturnType<typeof createQuoter>
 
@@ -32,16 +46,21 @@ export function createQuoter({
   traders,
   delivery,
 }: Pick<OrdersDeps, 'catalogue' | 'traders' | 'delivery'>) {
+  const read = async (sql: Sql, items: readonly CartItem[]): Promise<QuoteFacts> => {
+    const [terms, shops] = await Promise.all([
+      catalogue.terms(sql, items),
+      traders.shopFacts(sql, [...new Set(items.map((item) => item.shopId))]),
+    ])
+    return { terms, shops }
+  }
+
   return {
     /** Lines with a problem of their own are told and left out of the sums. */
-    async quote(sql: Sql, { buyer, items, drop, fulfilment, method }: QuoteRequest): Promise<Quote> {
-      const [offers, shops] = await Promise.all([
-        catalogue.terms(sql, items),
-        traders.shopFacts(sql, [...new Set(items.map((item) => item.shopId))]),
-      ])
-      const offerOf = new Map(offers.map((offer) => [offer.listingId, offer]))
+    async quote(sql: Sql, { buyer, items, drop, fulfilment, method, facts }: QuoteRequest): Promise<Quote> {
+      const { terms, shops } = facts && isWhole(facts, items) ? facts : await read(sql, items)
+      const offerOf = new Map(terms.map((offer) => [offer.listingId, offer]))
       const problems: QuoteProblem[] = []
-      const good: (CartItem & { offer: (typeof offers)[number] })[] = []
+      const good: (CartItem & { offer: SaleTerms })[] = []
       for (const item of items) {
         const offer = offerOf.get(item.listingId)
         const problem = lineProblem(item, offer, shops.get(item.shopId), buyer, traders.maySell)

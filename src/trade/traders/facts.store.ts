@@ -4,14 +4,14 @@ import type { OpeningHours } from '../../kernel/opening-hours.ts'
 import { type Sql, statement } from '../../platform/database/index.ts'
 import type { BuyerFacts, ShopFacts, Tier, TraderStatus } from './traders.types.ts'
 
-const readShops = statement(
-  'traders_shop_facts',
+const shopsWhere = (condition: string) =>
   `select s.id, s.trader_id, s.name, s.line1, s.line2, s.landmark, s.city, s.pin, s.state, s.lat, s.lng,
           s.care_phone, s.hours, s.radius_metres, s.pins_served, s.self_pickup, s.paused,
           t.status, t.tiers, t.legal_name, t.trade_name, t.gstin, t.fssai, t.upi_id, t.created_by
      from shops s join traders t on t.id = s.trader_id
-    where s.id = any($1::uuid[])`,
-)
+    where ${condition}`
+
+const readShops = statement('traders_shop_facts', shopsWhere('s.id = any($1::uuid[])'))
 
 const readBuyer = statement(
   'traders_buyer_facts',
@@ -77,8 +77,22 @@ export async function readShopFacts(
   shopIds: readonly Id<'shop'>[],
 ): Promise<Map<Id<'shop'>, ShopFacts>> {
   if (shopIds.length === 0) return new Map()
-  const rows = await sql.query<ShopFactsRow>(readShops, [shopIds.map(uuidOf)])
-  return new Map(rows.map((row) => [idOf('shop', row.id), factsOf(row)]))
+  return byShop(await sql.query<ShopFactsRow>(readShops, [shopIds.map(uuidOf)]))
+}
+
+/**
+ * Facts of the shops that a query of the caller's own tables names, in no round trip of their own; `name` is the
+ * statement's.
+ */
+export function readShopFactsOf(name: string, ids: string) {
+  const byQuery = statement(name, shopsWhere(`s.id in (${ids})`))
+  return async (sql: Sql, values: readonly unknown[]): Promise<Map<Id<'shop'>, ShopFacts>> =>
+    byShop(await sql.query<ShopFactsRow>(byQuery, values))
+}
+
+const byShop = (rows: readonly ShopFactsRow[]): Map<Id<'shop'>, ShopFacts> => {
+  const facts = rows.map(factsOf)
+  return new Map(facts.map((one) => [one.shopId, one]))
 }
 
 export async function readBuyerFacts(sql: Sql, traderId: Id<'trader'>): Promise<BuyerFacts | undefined> {

@@ -8,7 +8,7 @@ import type { Routes } from '../../platform/http/index.ts'
 import type { Outbox } from '../../platform/outbox/index.ts'
 import type { Audit } from '../../trust/audit/index.ts'
 import { checksRoutes } from './checks.routes.ts'
-import { readBuyerFacts, readShopFacts } from './facts.store.ts'
+import { readBuyerFacts, readShopFacts, readShopFactsOf } from './facts.store.ts'
 import { shopsWithState, tradersByStatus } from './figures.store.ts'
 import { reviewRoutes } from './review.routes.ts'
 import { createReview } from './review.service.ts'
@@ -51,6 +51,9 @@ export function createTraders({ db, outbox, identity, places, audit, sealer }: T
     /** Facts of those of these shops that there are. One prepared query. */
     shopFacts: (sql: Sql, shopIds: readonly Id<'shop'>[]): Promise<Map<Id<'shop'>, ShopFacts>> =>
       readShopFacts(sql, shopIds),
+
+    /** The same for the shops that a query of the caller's own tables names; `name` is the statement's. */
+    shopFactsOf: readShopFactsOf,
 
     /** Undefined when there is no such trader. */
     buyerFacts: (sql: Sql, traderId: Id<'trader'>): Promise<BuyerFacts | undefined> =>

@@ -1,9 +1,26 @@
 import type { WebRoutes } from '../page/index.ts'
+import { announcementsPages } from './announcements.pages.tsx'
+import { auditPages } from './audit.pages.tsx'
 import { homePages } from './home.pages.tsx'
+import { indiaPages } from './india.pages.tsx'
+import { peoplePages } from './people.pages.tsx'
+import { providersPages } from './providers.pages.tsx'
+import { stuckPages } from './stuck.pages.tsx'
+import { tradersPages } from './traders.pages.tsx'
 
 export { operatorNavigation } from './navigation.ts'
 
 /** All pages of this door. */
 export const operatorPages: WebRoutes = (pages, app) => {
-  for (const part of [homePages]) part(pages, app)
+  for (const part of [
+    homePages,
+    tradersPages,
+    providersPages,
+    stuckPages,
+    indiaPages,
+    auditPages,
+    announcementsPages,
+    peoplePages,
+  ])
+    part(pages, app)
 }

@@ -2,5 +2,14 @@ import type { Navigation } from '../page/index.ts'
 
 export const operatorNavigation: Navigation = {
   home: '/govern',
-  entries: [{ href: '/govern', icon: 'chart', text: 'operator.home.title' }],
+  entries: [
+    { href: '/govern', icon: 'chart', text: 'operator.nav.board' },
+    { href: '/govern/traders', icon: 'shop', text: 'operator.nav.traders' },
+    { href: '/govern/providers', icon: 'truck', text: 'operator.nav.providers' },
+    { href: '/govern/stuck', icon: 'warning', text: 'operator.nav.stuck' },
+    { href: '/govern/india', icon: 'map', text: 'operator.nav.india' },
+    { href: '/govern/audit', icon: 'shield', text: 'operator.nav.audit' },
+    { href: '/govern/announcements', icon: 'megaphone', text: 'operator.nav.announcements' },
+    { href: '/govern/people', icon: 'people', text: 'operator.nav.people' },
+  ],
 }

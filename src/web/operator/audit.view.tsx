@@ -1,0 +1,91 @@
+import type { Problem, Reply } from '../api/client.ts'
+import { Button, Empty, Field, PageHead, Pager, Table } from '../components/index.ts'
+import { isMessageKey } from '../i18n/index.ts'
+import { fieldTexts, useView } from '../page/index.ts'
+
+type Entries = Reply<'listAuditEntries'>['items']
+
+/** Where the object of a decision can be looked at. */
+function hrefOf(objectId: string): string | undefined {
+  if (objectId.startsWith('trd_')) return `/govern/traders/${objectId}`
+  if (objectId.startsWith('prv_')) return `/govern/providers/${objectId}`
+  if (objectId.startsWith('shm_')) return `/govern/parcels/${objectId}`
+  return objectId.startsWith('ann_') ? '/govern/announcements' : undefined
+}
+
+/** Decisions in a table; `bare` where the object is plain from the page. */
+export function Decisions({ entries, bare }: { entries: Entries; bare?: boolean }) {
+  const { t, f } = useView()
+  const actionOf = (action: string) => {
+    const key = `operator.action.${action}`
+    return isMessageKey(key) ? t(key) : action
+  }
+  return (
+    <Table
+      caption={t('operator.audit.title')}
+      rows={entries}
+      keyOf={({ id }) => id}
+      empty={<Empty icon="shield" title={t('operator.audit.empty')} />}
+      columns={[
+        { title: t('operator.audit.what'), isName: true, cell: ({ action }) => actionOf(action) },
+        { title: t('operator.audit.when'), cell: ({ at }) => f.dateTime(at) },
+        ...(bare
+          ? []
+          : [
+              {
+                title: t('operator.audit.about'),
+                cell: ({ objectId }: Entries[number]) => {
+                  const href = hrefOf(objectId)
+                  const short = <code>{`${objectId.slice(0, 4)}…${objectId.slice(-6)}`}</code>
+                  return href ? <a href={href}>{short}</a> : short
+                },
+              },
+            ]),
+        {
+          title: t('operator.audit.who'),
+          cell: ({ actorId }) =>
+            actorId ? <code>{`…${actorId.slice(-6)}`}</code> : t('operator.audit.machine'),
+        },
+        {
+          title: t('operator.audit.why'),
+          cell: ({ reasons }) => (reasons.length > 0 ? reasons.map(({ reason }) => reason).join(' · ') : '–'),
+        },
+      ]}
+    />
+  )
+}
+
+export function AuditPage({
+  page,
+  objectId,
+  problem,
+}: {
+  page: Reply<'listAuditEntries'>
+  objectId: string
+  problem: Problem | undefined
+}) {
+  const view = useView()
+  const { t } = view
+  const query = (cursor: string) =>
+    `/govern/audit?${new URLSearchParams({ ...(objectId ? { objectId } : {}), cursor })}`
+  return (
+    <div class="stack">
+      <PageHead title={t('operator.audit.title')} lead={t('operator.audit.lead')} />
+      <form method="get" action="/govern/audit" class="inline-form">
+        <Field
+          name="objectId"
+          label={t('operator.audit.find')}
+          value={objectId}
+          error={fieldTexts(view, problem).objectId}
+          optional
+          size={34}
+        />
+        <Button tone="plain" icon="search">
+          {t('common.action.search')}
+        </Button>
+      </form>
+      <Decisions entries={page.items} />
+      <Pager next={page.nextCursor && query(page.nextCursor)} />
+    </div>
+  )
+}

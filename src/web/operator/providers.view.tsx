@@ -1,0 +1,210 @@
+import type { Problem, Reply } from '../api/client.ts'
+import {
+  Badge,
+  Button,
+  Card,
+  Empty,
+  Facts,
+  Form,
+  Icon,
+  Notice,
+  PageHead,
+  Pager,
+  PinMap,
+  ProblemNotice,
+  Table,
+  Tabs,
+  TextArea,
+} from '../components/index.ts'
+import { fieldTexts, useView } from '../page/index.ts'
+import { Decisions } from './audit.view.tsx'
+import { providerStatuses } from './providers.pages.tsx'
+
+type Provider = Reply<'reviewProvider'>
+
+const tones = { draft: 'neutral', submitted: 'info', approved: 'good', suspended: 'bad' } as const
+
+export function ProvidersPage({
+  status,
+  page,
+}: {
+  status: Provider['status']
+  page: Reply<'listProviders'>
+}) {
+  const { t, f } = useView()
+  return (
+    <div class="stack">
+      <PageHead title={t('operator.providers.title')} lead={t('operator.providers.lead')} />
+      <Tabs
+        label={t('operator.providers.title')}
+        tabs={providerStatuses.map((one) => ({
+          href: `/govern/providers?status=${one}`,
+          text: t(`operator.providers.status.${one}`),
+          current: one === status,
+        }))}
+      />
+      <Table
+        caption={t('operator.providers.title')}
+        rows={page.items}
+        keyOf={({ providerId }) => providerId}
+        empty={<Empty icon="truck" title={t('operator.providers.empty')} />}
+        columns={[
+          {
+            title: t('operator.traders.name'),
+            isName: true,
+            cell: (one) => <a href={`/govern/providers/${one.providerId}`}>{one.name}</a>,
+          },
+          { title: t('operator.provider.dipp'), cell: ({ dipp }) => <code>{dipp}</code> },
+          { title: t('operator.provider.phone'), cell: ({ contactPhone }) => contactPhone },
+          {
+            title: t('operator.provider.base'),
+            align: 'end',
+            cell: ({ rateCard }) => f.money(rateCard.basePaise),
+          },
+          { title: t('operator.provider.since'), cell: ({ createdAt }) => f.date(createdAt) },
+        ]}
+      />
+      <Pager next={page.nextCursor && `/govern/providers?status=${status}&cursor=${page.nextCursor}`} />
+    </div>
+  )
+}
+
+interface ProviderProps {
+  provider: Provider
+  seen: Reply<'lookUpPins'>
+  entries: Reply<'listAuditEntries'>['items']
+  values: Readonly<Record<string, string>>
+  problem: Problem | undefined
+}
+
+export function ProviderPage(props: ProviderProps) {
+  const { t, f } = useView()
+  const { provider, seen, entries, problem } = props
+  const { capabilities, rateCard, insurance } = provider
+  return (
+    <div class="stack">
+      <PageHead
+        title={provider.name}
+        back={{ href: `/govern/providers?status=${provider.status}`, text: t('operator.providers.title') }}
+      >
+        <Badge tone={tones[provider.status]}>{t(`operator.providers.status.${provider.status}`)}</Badge>
+      </PageHead>
+      <ProblemNotice problem={problem} />
+      {provider.statusReason && <Notice tone="warning">{provider.statusReason}</Notice>}
+      <div class="two-columns">
+        <Card title={t('operator.trader.says')}>
+          <Facts
+            facts={[
+              [t('operator.provider.dipp'), <code key="d">{provider.dipp}</code>],
+              [
+                t('operator.provider.phone'),
+                <a key="p" href={`tel:${provider.contactPhone}`}>
+                  {provider.contactPhone}
+                </a>,
+              ],
+              provider.contactEmail ? [t('operator.provider.email'), provider.contactEmail] : null,
+              [
+                t('operator.provider.insurance'),
+                insurance
+                  ? `${insurance.insurer}, ${insurance.policyNumber}, ${f.date(`${insurance.validUntil}T12:00:00Z`)}`
+                  : t('operator.provider.noInsurance'),
+              ],
+              [t('operator.provider.server'), <code key="s">{provider.webhookUrl}</code>],
+              [t('operator.provider.weight'), f.weight(capabilities.maxWeightGrams)],
+              [
+                t('operator.provider.prices'),
+                t('operator.provider.pricesText', {
+                  base: f.money(rateCard.basePaise),
+                  km: f.money(rateCard.perKmPaise),
+                  kg: f.money(rateCard.perKgPaise),
+                }),
+              ],
+              [t('operator.provider.promise'), t('common.units.minutes', { n: provider.promisedMinutes })],
+            ]}
+          />
+        </Card>
+        <Card title={t('operator.provider.area', { n: seen.total, pins: f.number(seen.total) })}>
+          {seen.points.length > 0 && (
+            <PinMap
+              label={t('provider.coverage.map')}
+              points={seen.points.map(({ pin, point }) => ({
+                ...point,
+                tone: seen.points.length > 150 ? ('ground' as const) : ('main' as const),
+                label: pin,
+              }))}
+            />
+          )}
+        </Card>
+        <Card title={t('operator.trader.checks')}>
+          <ul class="plain-list checks">
+            {(
+              [
+                ['dipp', true],
+                ['secret', provider.liveSecrets > 0],
+                ['area', seen.total > 0 && seen.unknownPins.length === 0],
+                ['insurance', insurance !== null && new Date(insurance.validUntil) > new Date()],
+              ] as const
+            ).map(([name, good]) => (
+              <li key={name} class={`check-${good ? 'good' : 'bad'}`}>
+                <Icon
+                  name={good ? 'check' : 'warning'}
+                  label={t(`operator.check.result.${good ? 'good' : 'bad'}`)}
+                />
+                <strong>{t(`operator.provider.check.${name}`)}</strong>
+              </li>
+            ))}
+          </ul>
+        </Card>
+        <Decide {...props} />
+      </div>
+      <Card title={t('operator.trader.history')}>
+        <Decisions entries={entries} bare />
+      </Card>
+    </div>
+  )
+}
+
+function Decide({ provider, values, problem }: ProviderProps) {
+  const view = useView()
+  const { t } = view
+  const action = `/govern/providers/${provider.providerId}/decide`
+  const approve = (
+    <Form action={action}>
+      <Button icon="check" name="decision" value="approve">
+        {t('operator.provider.approve')}
+      </Button>
+    </Form>
+  )
+  const because = (decision: 'sendBack' | 'suspend') => (
+    <details open={values.decision === decision}>
+      <summary>{t(`operator.provider.${decision}`)}</summary>
+      <Form action={action}>
+        <TextArea
+          name="reason"
+          label={t('operator.reason')}
+          hint={t(`operator.provider.${decision}Text`)}
+          value={values.reason ?? ''}
+          error={fieldTexts(view, problem).reason}
+          rows={3}
+          maxLength={500}
+        />
+        <Button tone={decision === 'suspend' ? 'danger' : 'plain'} name="decision" value={decision}>
+          {t(`operator.provider.${decision}Now`)}
+        </Button>
+      </Form>
+    </details>
+  )
+  return (
+    <Card title={t('operator.trader.decide')}>
+      {provider.status === 'submitted' && (
+        <>
+          {approve}
+          {because('sendBack')}
+        </>
+      )}
+      {provider.status === 'approved' && because('suspend')}
+      {provider.status === 'suspended' && approve}
+      {provider.status === 'draft' && <p class="quiet">{t('operator.trader.notYet')}</p>}
+    </Card>
+  )
+}

@@ -1,0 +1,59 @@
+import type { Input, Problem } from '../api/client.ts'
+import { attempt, html, type PageResult, seeOther, type View, type WebRoutes } from '../page/index.ts'
+import { ParcelPage, StuckPage } from './stuck.view.tsx'
+
+type Settled = Input<'settleShipment'>['body']['status']
+
+/** What an operator may settle a parcel as, when codes and photos could not. */
+export const settlements = [
+  'pickedUp',
+  'delivered',
+  'returning',
+  'returned',
+  'lost',
+] as const satisfies Settled[]
+
+/** Parcels that need a person. */
+export const stuckPages: WebRoutes = (pages) => {
+  const on = pages('operator')
+
+  on.get('/govern/stuck', { access: 'operator' }, async (view) => {
+    const { cursor } = view.query
+    const page = await view.api('listStuckShipments', {
+      query: { limit: 25, ...(cursor ? { cursor } : {}) },
+    })
+    return html({
+      title: view.t('operator.stuck.title'),
+      current: '/govern/stuck',
+      body: <StuckPage page={page} />,
+    })
+  })
+
+  const show = async (view: View, problem?: Problem): Promise<PageResult> => {
+    const params = { shipmentId: view.params.shipmentId ?? '' }
+    const [parcel, search] = await Promise.all([
+      view.api('getShipment', { params, query: { as: 'operator' } }),
+      view.api('getShipmentSearch', { params }),
+    ])
+    return html({
+      title: view.t('operator.parcel.title'),
+      status: problem?.status ?? 200,
+      current: '/govern/stuck',
+      body: <ParcelPage parcel={parcel} search={search} values={view.form} problem={problem} />,
+    })
+  }
+
+  on.get('/govern/parcels/:shipmentId', { access: 'operator' }, (view) => show(view))
+
+  on.post('/govern/parcels/:shipmentId/settle', { access: 'operator' }, async (view) => {
+    const params = { shipmentId: view.params.shipmentId ?? '' }
+    const status = settlements.find((one) => one === view.form.status)
+    if (!status) return show(view)
+    const done = await attempt(() =>
+      view.api('settleShipment', { params, body: { status, reason: view.form.reason ?? '' } }),
+    )
+    return done.ok
+      ? seeOther(`/govern/parcels/${params.shipmentId}`, 'operator.parcel.settled')
+      : show(view, done.problem)
+  })
+}

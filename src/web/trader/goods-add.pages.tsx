@@ -41,10 +41,11 @@ export const goodsAddPages: WebRoutes = (pages) => {
       body: <SellPage desk={desk} product={product} values={typedIn(view)} problem={problem} />,
     })
 
-  const productOf = (view: View) => view.api('getProduct', { params: { productId: view.params.productId! } })
+  const productOf = (view: View) =>
+    view.api('getProduct', { params: { productId: view.query.productId ?? view.form.productId ?? '' } })
 
   on.get(
-    '/trade/goods/add/:productId',
+    '/trade/goods/sell',
     { access: 'signedIn' },
     withShop(async (view, desk) => sellPage(view, desk, await productOf(view))),
   )
@@ -58,7 +59,7 @@ export const goodsAddPages: WebRoutes = (pages) => {
     )
 
   on.post(
-    '/trade/goods/add/:productId',
+    '/trade/goods/sell',
     { access: 'signedIn' },
     withShop(async (view, desk) => {
       const product = await productOf(view)

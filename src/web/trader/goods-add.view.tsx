@@ -7,6 +7,7 @@ import {
   Facts,
   Field,
   Form,
+  HiddenField,
   Icon,
   LinkButton,
   PageHead,
@@ -67,7 +68,7 @@ export function FindPage({ q, found }: { q: string; found: readonly Product[] | 
                 </span>
                 <span class="quiet">{product.maker}</span>
               </div>
-              <LinkButton href={`/trade/goods/add/${product.productId}`} icon="plus">
+              <LinkButton href={`/trade/goods/sell?productId=${product.productId}`} icon="plus">
                 {t('trader.add.sell')}
                 <span class="unseen">: {goodsName(product, lang)}</span>
               </LinkButton>
@@ -185,7 +186,8 @@ export function SellPage({
       <ProblemNotice problem={problem} rename={offerFields} />
       <div class="aside">
         <Card title={t('trader.add.offer')}>
-          <Form action={`/trade/goods/add/${product.productId}`}>
+          <Form action="/trade/goods/sell">
+            <HiddenField name="productId" value={product.productId} />
             <OfferFields
               trader={desk.trader}
               values={values}

@@ -27,9 +27,12 @@ export const Notice = ({
 export function ProblemNotice({
   problem,
   rename,
+  texts = {},
 }: {
   problem: Problem | undefined
   rename?: Readonly<Record<string, string>>
+  /** What a page says of a field in words of its own, by the field's name in the form. */
+  texts?: Readonly<Record<string, string>>
 }) {
   const view = useView()
   if (!problem) return null
@@ -43,7 +46,7 @@ export function ProblemNotice({
           <ul>
             {fields.map(([name, text]) => (
               <li key={name}>
-                <a href={`#f-${name.replaceAll(/[^\w-]/g, '-')}`}>{text}</a>
+                <a href={`#f-${name.replaceAll(/[^\w-]/g, '-')}`}>{texts[name] ?? text}</a>
               </li>
             ))}
           </ul>

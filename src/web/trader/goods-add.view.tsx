@@ -13,10 +13,11 @@ import {
   PageHead,
   ProblemNotice,
 } from '../components/index.ts'
-import { fieldTexts, useView } from '../page/index.ts'
+import { useView } from '../page/index.ts'
 import type { ShopDesk, Trader } from './desk.ts'
 import { goodsName, type Product, packOf, rupeesOf, searchOf } from './goods.data.ts'
 import { AudienceField } from './listing.view.tsx'
+import { offerErrors, offerFields } from './offer.errors.ts'
 
 /** Finds goods in the catalogue that all shops share: by camera, bar code or words. */
 export function FindPage({ q, found }: { q: string; found: readonly Product[] | undefined }) {
@@ -96,9 +97,6 @@ export function FindPage({ q, found }: { q: string; found: readonly Product[] | 
   )
 }
 
-/** Names of the API's fields in the forms of goods. */
-export const offerFields = { pricePaise: 'price', mrpPaise: 'mrp', available: 'stock' }
-
 /** Price, stock and own number of goods that the shop begins to sell. */
 export function OfferFields({
   trader,
@@ -176,6 +174,7 @@ export function SellPage({
 }) {
   const view = useView()
   const { t, f, lang } = view
+  const errors = offerErrors(view, problem, values)
   return (
     <div class="stack">
       <PageHead
@@ -183,7 +182,7 @@ export function SellPage({
         lead={packOf(product)}
         back={{ href: '/trade/goods/add', text: t('trader.add.title') }}
       />
-      <ProblemNotice problem={problem} rename={offerFields} />
+      <ProblemNotice problem={problem} rename={offerFields} texts={errors} />
       <div class="aside">
         <Card title={t('trader.add.offer')}>
           <Form action="/trade/goods/sell">
@@ -191,7 +190,7 @@ export function SellPage({
             <OfferFields
               trader={desk.trader}
               values={values}
-              errors={fieldTexts(view, problem, offerFields)}
+              errors={errors}
               mrp={rupeesOf(product.mrpPaise)}
             />
             <Button icon="check">{t('trader.add.do')}</Button>

@@ -12,9 +12,10 @@ import {
   PageHead,
   ProblemNotice,
 } from '../components/index.ts'
-import { fieldTexts, useView } from '../page/index.ts'
+import { useView } from '../page/index.ts'
 import type { Trader } from './desk.ts'
 import { goodsName, type Listing, packOf, rupeesOf } from './goods.data.ts'
+import { offerErrors } from './offer.errors.ts'
 
 type Audience = Listing['soldTo'][number]
 
@@ -45,7 +46,7 @@ export function ListingPage({
   const view = useView()
   const { t, f, lang } = view
   const rename = { pricePaise: 'price', mrpPaise: 'mrp' }
-  const errors = fieldTexts(view, problem, rename)
+  const errors = offerErrors(view, problem, values, rename)
   return (
     <div class="stack">
       <PageHead
@@ -56,7 +57,7 @@ export function ListingPage({
       {problem?.status === 412 ? (
         <Notice tone="bad">{t('trader.goods.stale', { price: f.money(listing.pricePaise) })}</Notice>
       ) : (
-        <ProblemNotice problem={problem} rename={rename} />
+        <ProblemNotice problem={problem} rename={rename} texts={errors} />
       )}
       <div class="aside">
         <Card title={t('trader.listing.terms')}>

@@ -64,7 +64,6 @@ export function OrderPage(props: OrderPageProps) {
               ]}
             />
           </Card>
-          {mayReject(order) && <RejectForm order={order} />}
         </div>
         <div class="stack">
           {order.drop && <DropCard order={order} />}
@@ -77,6 +76,7 @@ export function OrderPage(props: OrderPageProps) {
           <Card title={t('trader.order.story')}>
             <Timeline entries={storyOf(t, order)} />
           </Card>
+          {mayReject(order) && <RejectForm order={order} />}
         </div>
       </div>
     </div>

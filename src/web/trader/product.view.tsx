@@ -1,8 +1,9 @@
 import type { Problem } from '../api/client.ts'
 import { Button, Field, Form, PageHead, ProblemNotice, RadioGroup, Select } from '../components/index.ts'
-import { fieldTexts, useView } from '../page/index.ts'
+import { useView } from '../page/index.ts'
 import type { ShopDesk } from './desk.ts'
-import { OfferFields, offerFields } from './goods-add.view.tsx'
+import { OfferFields } from './goods-add.view.tsx'
+import { offerErrors, offerFields } from './offer.errors.ts'
 
 export const units = ['g', 'kg', 'ml', 'l', 'm', 'piece'] as const
 export const gstRates = [0, 25, 300, 500, 1800, 4000] as const
@@ -23,7 +24,7 @@ export function ProductPage({
 }) {
   const view = useView()
   const { t, f } = view
-  const errors = fieldTexts(view, problem, productFields)
+  const errors = offerErrors(view, problem, values, productFields)
   const text = (
     name: 'brand' | 'name' | 'nameHi' | 'category' | 'maker' | 'consumerCare',
     { optional = false, max = 200 }: { optional?: boolean; max?: number } = {},
@@ -45,7 +46,7 @@ export function ProductPage({
         lead={t('trader.product.lead')}
         back={{ href: '/trade/goods/add', text: t('trader.add.title') }}
       />
-      <ProblemNotice problem={problem} rename={productFields} />
+      <ProblemNotice problem={problem} rename={productFields} texts={errors} />
       <Form action="/trade/goods/new">
         <section class="card stack-tight">
           <h2>{t('trader.product.part.what')}</h2>

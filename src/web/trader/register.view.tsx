@@ -30,8 +30,12 @@ export function StepPage({
   trader,
   step,
   problem,
+  errors,
   children,
-}: Pick<StepProps, 'trader' | 'step' | 'problem'> & { children: ComponentChildren }) {
+}: Pick<StepProps, 'trader' | 'step' | 'problem'> & {
+  errors?: StepProps['errors']
+  children: ComponentChildren
+}) {
   const { t } = useView()
   const before = steps[steps.indexOf(step) - 1]
   return (
@@ -47,6 +51,7 @@ export function StepPage({
       <ProblemNotice
         problem={problem}
         rename={{ 'bank.accountNumber': 'accountNumber', 'bank.ifsc': 'ifsc' }}
+        {...(errors ? { texts: errors } : {})}
       />
       {trader?.status === 'sentBack' && <Notice tone="warning">{t('trader.sentBack.here')}</Notice>}
       {trader?.status === 'verified' && step === 'business' && (

@@ -18,7 +18,7 @@ export function ShopStep({
   problem,
 }: ShopFormProps & { trader: Trader; problem: Problem | undefined }) {
   return (
-    <StepPage trader={trader} step="shop" problem={problem}>
+    <StepPage trader={trader} step="shop" problem={problem} errors={errors}>
       <ShopForm action={stepUrl(trader, 'shop')} values={values} errors={errors} />
     </StepPage>
   )

@@ -210,7 +210,7 @@ export function ShopEditPage({
             : { href: '/trade/shop', text: t('trader.nav.shop') }
         }
       />
-      <ProblemNotice problem={problem} rename={{ radiusMetres: 'radiusKm' }} />
+      <ProblemNotice problem={problem} rename={{ radiusMetres: 'radiusKm' }} texts={errors} />
       <ShopForm
         action={`/trade/shop/edit/${desk.shop.shopId}`}
         values={values}

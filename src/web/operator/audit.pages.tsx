@@ -1,5 +1,6 @@
 import { attempt, html, type WebRoutes } from '../page/index.ts'
 import { AuditPage } from './audit.view.tsx'
+import { operatorNames } from './names.ts'
 
 /** What operators decided, newest first. */
 export const auditPages: WebRoutes = (pages) => {
@@ -7,6 +8,7 @@ export const auditPages: WebRoutes = (pages) => {
   on.get('/govern/audit', { access: 'operator' }, async (view) => {
     const objectId = view.query.objectId?.trim()
     const { cursor } = view.query
+    const names = await operatorNames(view)
     const got = await attempt(() =>
       view.api('listAuditEntries', {
         query: { limit: 50, ...(objectId ? { objectId } : {}), ...(cursor ? { cursor } : {}) },
@@ -20,6 +22,7 @@ export const auditPages: WebRoutes = (pages) => {
         <AuditPage
           page={got.ok ? got.value : { items: [] }}
           objectId={objectId ?? ''}
+          names={names}
           problem={got.ok ? undefined : got.problem}
         />
       ),

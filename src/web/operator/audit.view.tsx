@@ -14,7 +14,16 @@ function hrefOf(objectId: string): string | undefined {
 }
 
 /** Decisions in a table; `bare` where the object is plain from the page. */
-export function Decisions({ entries, bare }: { entries: Entries; bare?: boolean }) {
+export function Decisions({
+  entries,
+  names,
+  bare,
+}: {
+  entries: Entries
+  /** Of operators, by their account. */
+  names: ReadonlyMap<string, string>
+  bare?: boolean
+}) {
   const { t, f } = useView()
   const actionOf = (action: string) => {
     const key = `operator.action.${action}`
@@ -44,7 +53,9 @@ export function Decisions({ entries, bare }: { entries: Entries; bare?: boolean 
         {
           title: t('operator.audit.who'),
           cell: ({ actorId }) =>
-            actorId ? <code>{`…${actorId.slice(-6)}`}</code> : t('operator.audit.machine'),
+            actorId
+              ? (names.get(actorId) ?? <code>{`…${actorId.slice(-6)}`}</code>)
+              : t('operator.audit.machine'),
         },
         {
           title: t('operator.audit.why'),
@@ -58,10 +69,12 @@ export function Decisions({ entries, bare }: { entries: Entries; bare?: boolean 
 export function AuditPage({
   page,
   objectId,
+  names,
   problem,
 }: {
   page: Reply<'listAuditEntries'>
   objectId: string
+  names: ReadonlyMap<string, string>
   problem: Problem | undefined
 }) {
   const view = useView()
@@ -84,7 +97,7 @@ export function AuditPage({
           {t('common.action.search')}
         </Button>
       </form>
-      <Decisions entries={page.items} />
+      <Decisions entries={page.items} names={names} />
       <Pager next={page.nextCursor && query(page.nextCursor)} />
     </div>
   )

@@ -43,6 +43,10 @@ function States({ rows, prefix }: { rows: readonly { state: string; count: numbe
 
 export function Board({ board }: { board: BoardFacts }) {
   const { t, f } = useView()
+  const queueName = (name: string) => {
+    const key = `operator.queueName.${name}`
+    return isMessageKey(key) ? t(key) : name
+  }
   const { ordersToday, parcels, stuck, traders, providers, outbox, index, queues } = board
   const waitingTraders = countOf(traders, 'submitted')
   const waitingProviders = countOf(providers, 'submitted')
@@ -107,7 +111,7 @@ export function Board({ board }: { board: BoardFacts }) {
           {queues && queues.length > 0 ? (
             <Facts
               facts={queues.map((queue) => [
-                queue.queue,
+                queueName(queue.queue),
                 t('operator.home.queue', { waiting: queue.waiting + queue.delayed, active: queue.active }),
               ])}
             />

@@ -1,5 +1,6 @@
 import type { Reply } from '../api/client.ts'
 import { Card, Empty, PageHead, Table } from '../components/index.ts'
+import { stateName } from '../i18n/index.ts'
 import { useView } from '../page/index.ts'
 
 type State = Reply<'listStates'>['items'][number]
@@ -16,7 +17,7 @@ const span = Math.max(north - south, (east - west) * stretch)
 
 /** Every sorting region of the post as a dot, in the colour of its state. */
 function IndiaMap({ states, regions }: { states: readonly State[]; regions: readonly Region[] }) {
-  const { t, f } = useView()
+  const { t, f, lang } = useView()
   const most = Math.max(1, ...states.map(({ orders }) => orders))
   const byName = new Map(states.map((state) => [state.state, state]))
   return (
@@ -31,7 +32,7 @@ function IndiaMap({ states, regions }: { states: readonly State[]; regions: read
             cy={(((north - point.lat) * size) / span).toFixed(1)}
             r="6"
           >
-            <title>{`${state}${figures ? `: ${f.number(figures.orders)}` : ''}`}</title>
+            <title>{`${stateName(lang, state)}${figures ? `: ${f.number(figures.orders)}` : ''}`}</title>
           </circle>
         )
       })}
@@ -50,7 +51,7 @@ export function IndiaPage({
   days: number
   spans: readonly string[]
 }) {
-  const { t, f } = useView()
+  const { t, f, lang } = useView()
   const share = (part: number, whole: number) => (whole > 0 ? f.percent(part / whole) : '–')
   return (
     <div class="stack">
@@ -90,7 +91,7 @@ export function IndiaPage({
             </Empty>
           }
           columns={[
-            { title: t('operator.india.state'), isName: true, cell: ({ state }) => state },
+            { title: t('operator.india.state'), isName: true, cell: ({ state }) => stateName(lang, state) },
             { title: t('operator.india.traders'), align: 'end', cell: ({ traders }) => f.number(traders) },
             { title: t('operator.india.shops'), align: 'end', cell: ({ shops }) => f.number(shops) },
             { title: t('operator.india.orders'), align: 'end', cell: ({ orders }) => f.number(orders) },

@@ -1,5 +1,6 @@
 import type { Problem } from '../api/client.ts'
 import { attempt, html, type PageResult, seeOther, type View, type WebRoutes } from '../page/index.ts'
+import { operatorNames } from './names.ts'
 import { ProviderPage, ProvidersPage } from './providers.view.tsx'
 
 export const providerStatuses = ['submitted', 'approved', 'suspended', 'draft'] as const
@@ -25,11 +26,12 @@ export const providersPages: WebRoutes = (pages) => {
     const params = { providerId: view.params.providerId ?? '' }
     const provider = await view.api('reviewProvider', { params })
     const { pins = [], pinPrefixes = [] } = provider.capabilities.pickup
-    const [seen, { items: entries }] = await Promise.all([
+    const [seen, { items: entries }, names] = await Promise.all([
       view.api('lookUpPins', {
         body: { pins: pins.slice(0, 2000), prefixes: pinPrefixes.slice(0, 500) },
       }),
       view.api('listAuditEntries', { query: { objectId: params.providerId, limit: 20 } }),
+      operatorNames(view),
     ])
     return html({
       title: provider.name,
@@ -40,6 +42,7 @@ export const providersPages: WebRoutes = (pages) => {
           provider={provider}
           seen={seen}
           entries={entries}
+          names={names}
           values={view.form}
           problem={problem}
         />

@@ -73,13 +73,14 @@ interface ProviderProps {
   provider: Provider
   seen: Reply<'lookUpPins'>
   entries: Reply<'listAuditEntries'>['items']
+  names: ReadonlyMap<string, string>
   values: Readonly<Record<string, string>>
   problem: Problem | undefined
 }
 
 export function ProviderPage(props: ProviderProps) {
   const { t, f } = useView()
-  const { provider, seen, entries, problem } = props
+  const { provider, seen, entries, names, problem } = props
   const { capabilities, rateCard, insurance } = provider
   return (
     <div class="stack">
@@ -129,7 +130,7 @@ export function ProviderPage(props: ProviderProps) {
               label={t('provider.coverage.map')}
               points={seen.points.map(({ pin, point }) => ({
                 ...point,
-                tone: seen.points.length > 150 ? ('ground' as const) : ('main' as const),
+                tone: seen.points.length > 250 ? ('ground' as const) : ('main' as const),
                 label: pin,
               }))}
             />
@@ -158,7 +159,7 @@ export function ProviderPage(props: ProviderProps) {
         <Decide {...props} />
       </div>
       <Card title={t('operator.trader.history')}>
-        <Decisions entries={entries} bare />
+        <Decisions entries={entries} names={names} bare />
       </Card>
     </div>
   )

@@ -52,8 +52,11 @@ export const stuckPages: WebRoutes = (pages) => {
     const done = await attempt(() =>
       view.api('settleShipment', { params, body: { status, reason: view.form.reason ?? '' } }),
     )
-    return done.ok
-      ? seeOther(`/govern/parcels/${params.shipmentId}`, 'operator.parcel.settled')
-      : show(view, done.problem)
+    if (!done.ok) return show(view, done.problem)
+    const moved = done.value.effect === 'moved'
+    return seeOther(
+      `/govern/parcels/${params.shipmentId}`,
+      moved ? 'operator.parcel.settled' : 'operator.parcel.kept',
+    )
   })
 }

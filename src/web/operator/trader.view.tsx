@@ -13,6 +13,7 @@ import {
   ProblemNotice,
   TextArea,
 } from '../components/index.ts'
+import { stateName } from '../i18n/index.ts'
 import { useView } from '../page/index.ts'
 import { Decisions } from './audit.view.tsx'
 import { reviewFields } from './traders.pages.tsx'
@@ -26,14 +27,15 @@ interface TraderProps {
   review: Review
   shops: Reply<'listShops'>['items']
   entries: Reply<'listAuditEntries'>['items']
+  names: ReadonlyMap<string, string>
   values: Readonly<Record<string, string>>
   problem: Problem | undefined
 }
 
 /** One trader: what it says, what was checked, and the decision. */
 export function TraderPage(props: TraderProps) {
-  const { t, f } = useView()
-  const { trader, review, shops, entries, problem } = props
+  const { t, f, lang } = useView()
+  const { trader, review, shops, entries, names, problem } = props
   const { contact, alike } = review
   return (
     <div class="stack">
@@ -70,7 +72,7 @@ export function TraderPage(props: TraderProps) {
                 : null,
               trader.udyam ? [t('operator.field.udyam'), <code key="u">{trader.udyam}</code>] : null,
               trader.fssai ? [t('operator.field.fssai'), <code key="f">{trader.fssai}</code>] : null,
-              [t('operator.traders.state'), trader.state ?? '–'],
+              [t('operator.traders.state'), trader.state ? stateName(lang, trader.state) : '–'],
               [
                 t('operator.trader.contact'),
                 <span key="c">
@@ -88,7 +90,7 @@ export function TraderPage(props: TraderProps) {
               <li key={shop.shopId}>
                 <strong>{shop.name}</strong>
                 <p class="quiet">
-                  {[shop.line1, shop.city, shop.pin, shop.state].filter(Boolean).join(', ')}
+                  {[shop.line1, shop.city, shop.pin, stateName(lang, shop.state)].filter(Boolean).join(', ')}
                 </p>
               </li>
             ))}
@@ -97,7 +99,7 @@ export function TraderPage(props: TraderProps) {
         <Decide {...props} />
       </div>
       <Card title={t('operator.trader.history')}>
-        <Decisions entries={entries} bare />
+        <Decisions entries={entries} names={names} bare />
       </Card>
     </div>
   )
@@ -106,7 +108,7 @@ export function TraderPage(props: TraderProps) {
 const marks = { good: 'check', bad: 'warning', absent: 'minus' } as const
 
 function Checks({ review }: { review: Review }) {
-  const { t } = useView()
+  const { t, lang } = useView()
   return (
     <ul class="plain-list checks">
       {review.checks.map(({ check, result, seen }) => (
@@ -116,7 +118,8 @@ function Checks({ review }: { review: Review }) {
             <strong>{t(`operator.check.${check}`)}</strong>
             {result === 'bad' && (
               <p>
-                {t(`operator.check.bad.${check}`)} {check === 'shops' ? '' : seen.join(', ')}
+                {t(`operator.check.bad.${check}`)}{' '}
+                {check === 'shops' ? '' : seen.map((one) => stateName(lang, one)).join(', ')}
               </p>
             )}
           </div>

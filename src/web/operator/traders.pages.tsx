@@ -1,5 +1,6 @@
 import type { Input, Problem } from '../api/client.ts'
 import { attempt, html, type PageResult, seeOther, type View, type WebRoutes } from '../page/index.ts'
+import { operatorNames } from './names.ts'
 import { TraderPage } from './trader.view.tsx'
 import { TradersPage } from './traders.view.tsx'
 
@@ -46,12 +47,14 @@ export const tradersPages: WebRoutes = (pages) => {
 
   const show = async (view: View, problem?: Problem): Promise<PageResult> => {
     const params = { traderId: view.params.traderId ?? '' }
-    const [{ reply: trader, headers }, review, { items: shops }, { items: entries }] = await Promise.all([
-      view.apiFull('getTrader', { params }),
-      view.api('getTraderChecks', { params }),
-      view.api('listShops', { params, query: { limit: 100 } }),
-      view.api('listAuditEntries', { query: { objectId: params.traderId, limit: 20 } }),
-    ])
+    const [{ reply: trader, headers }, review, { items: shops }, { items: entries }, names] =
+      await Promise.all([
+        view.apiFull('getTrader', { params }),
+        view.api('getTraderChecks', { params }),
+        view.api('listShops', { params, query: { limit: 100 } }),
+        view.api('listAuditEntries', { query: { objectId: params.traderId, limit: 20 } }),
+        operatorNames(view),
+      ])
     return html({
       title: trader.tradeName,
       status: problem?.status ?? 200,
@@ -63,6 +66,7 @@ export const tradersPages: WebRoutes = (pages) => {
           review={review}
           shops={shops}
           entries={entries}
+          names={names}
           values={view.form}
           problem={problem}
         />

@@ -1,5 +1,6 @@
 import type { Reply } from '../api/client.ts'
 import { Badge, Empty, PageHead, Pager, Table, Tabs } from '../components/index.ts'
+import { stateName } from '../i18n/index.ts'
 import { useView } from '../page/index.ts'
 import { statuses } from './traders.pages.tsx'
 
@@ -25,7 +26,7 @@ export function TradersPage({
   status: Trader['status']
   page: Reply<'listTradersToReview'>
 }) {
-  const { t, f } = useView()
+  const { t, f, lang } = useView()
   return (
     <div class="stack">
       <PageHead title={t('operator.traders.title')} lead={t('operator.traders.lead')} />
@@ -61,7 +62,7 @@ export function TradersPage({
             title: t('operator.traders.does'),
             cell: ({ tiers }) => tiers.map((tier) => t(`operator.tier.${tier}`)).join(', '),
           },
-          { title: t('operator.traders.state'), cell: ({ state }) => state ?? '–' },
+          { title: t('operator.traders.state'), cell: ({ state }) => (state ? stateName(lang, state) : '–') },
           { title: t('operator.traders.who'), cell: ({ contact }) => contact.name ?? contact.phone },
           { title: t('operator.traders.since'), cell: ({ statusSince }) => f.dateTime(statusSince) },
         ]}

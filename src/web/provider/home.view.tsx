@@ -2,6 +2,7 @@ import type { Reply } from '../api/client.ts'
 import {
   Button,
   Card,
+  Empty,
   Figures,
   Form,
   HiddenField,
@@ -14,6 +15,7 @@ import {
 import { useView } from '../page/index.ts'
 import type { Desk, Provider } from './desk.ts'
 import { DeskPage, StatusBadge } from './desk.view.tsx'
+import { ParcelState } from './parcels.view.tsx'
 
 /** What the door is for, for who belongs to no startup. */
 export function WelcomePage() {
@@ -110,7 +112,40 @@ export function HomePage({ desk, overview }: { desk: Desk; overview: Overview })
           },
         ]}
       />
+      {provider.status === 'approved' && <Underway overview={overview} />}
     </DeskPage>
+  )
+}
+
+/** The next parcels, those that wait for an answer first. */
+function Underway({ overview: { asked, carrying } }: { overview: Overview }) {
+  const { t, f } = useView()
+  const next = [...asked, ...carrying].slice(0, 6)
+  if (next.length === 0)
+    return (
+      <Empty icon="box" title={t('provider.parcels.empty.carrying')}>
+        <p>{t('provider.home.quiet')}</p>
+      </Empty>
+    )
+  return (
+    <Card title={t('provider.home.next')}>
+      <ul class="plain-list stop-list">
+        {next.map((parcel) => (
+          <li key={parcel.reference}>
+            <a href={`/deliver/parcels/${parcel.shipmentId}`}>
+              <strong>
+                <ParcelState state={parcel.state} />
+              </strong>
+              <span>{`${parcel.pickup.name ?? parcel.pickup.pin} → ${parcel.drop.line1 ?? parcel.drop.pin}`}</span>
+              <small class="quiet">
+                {f.distance(parcel.distanceMetres)} · {f.money(parcel.pricePaise)}
+                {parcel.promisedBy && ` · ${t('provider.ride.by', { time: f.time(parcel.promisedBy) })}`}
+              </small>
+            </a>
+          </li>
+        ))}
+      </ul>
+    </Card>
   )
 }
 

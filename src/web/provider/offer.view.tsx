@@ -157,7 +157,7 @@ export function CoveragePage({
                 label={t('provider.coverage.map')}
                 points={seen.points.map(({ pin, point }) => ({
                   ...point,
-                  tone: seen.points.length > 60 ? ('ground' as const) : ('main' as const),
+                  tone: seen.points.length > 250 ? ('ground' as const) : ('main' as const),
                   label: pin,
                 }))}
               />

@@ -170,9 +170,19 @@ function WordForm({
   )
 }
 
-const OneButton = ({ parcel, what, text }: { parcel: Parcel; what: string; text: string }) => (
+const OneButton = ({
+  parcel,
+  what,
+  text,
+  tone = 'main',
+}: {
+  parcel: Parcel
+  what: string
+  text: string
+  tone?: 'main' | 'plain'
+}) => (
   <WordForm parcel={parcel} what={what}>
-    <Button icon="check" wide>
+    <Button icon={tone === 'main' ? 'check' : 'repeat'} tone={tone} wide>
       {text}
     </Button>
   </WordForm>
@@ -256,6 +266,7 @@ function Drop({ parcel, error }: { parcel: Parcel; error: string | undefined }) 
         <OneButton
           parcel={parcel}
           what="outForDelivery"
+          tone={failed ? 'plain' : 'main'}
           text={t(failed ? 'provider.ride.tryAgain' : 'provider.ride.setOff')}
         />
       )}
@@ -286,7 +297,7 @@ function Drop({ parcel, error }: { parcel: Parcel; error: string | undefined }) 
         </WordForm>
       </Card>
       {failed ? (
-        <OneButton parcel={parcel} what="returning" text={t('provider.ride.bringBack')} />
+        <OneButton parcel={parcel} what="returning" tone="plain" text={t('provider.ride.bringBack')} />
       ) : (
         <details class="card">
           <summary>{t('provider.ride.notDelivered')}</summary>

@@ -1,0 +1,46 @@
+import type { Lang } from './languages.ts'
+
+/** States and union territories as the PIN directory spells them, in the other languages. */
+const names: Partial<Record<Lang, Readonly<Record<string, string>>>> = {
+  hi: {
+    'Andaman and Nicobar Islands': 'अंडमान और निकोबार',
+    'Andhra Pradesh': 'आंध्र प्रदेश',
+    'Arunachal Pradesh': 'अरुणाचल प्रदेश',
+    Assam: 'असम',
+    Bihar: 'बिहार',
+    Chandigarh: 'चंडीगढ़',
+    Chhattisgarh: 'छत्तीसगढ़',
+    'Dadra and Nagar Haveli and Daman and Diu': 'दादरा और नगर हवेली तथा दमन और दीव',
+    Delhi: 'दिल्ली',
+    Goa: 'गोवा',
+    Gujarat: 'गुजरात',
+    Haryana: 'हरियाणा',
+    'Himachal Pradesh': 'हिमाचल प्रदेश',
+    'Jammu and Kashmir': 'जम्मू और कश्मीर',
+    Jharkhand: 'झारखंड',
+    Karnataka: 'कर्नाटक',
+    Kerala: 'केरल',
+    Ladakh: 'लद्दाख',
+    Lakshadweep: 'लक्षद्वीप',
+    'Madhya Pradesh': 'मध्य प्रदेश',
+    Maharashtra: 'महाराष्ट्र',
+    Manipur: 'मणिपुर',
+    Meghalaya: 'मेघालय',
+    Mizoram: 'मिज़ोरम',
+    Nagaland: 'नागालैंड',
+    Odisha: 'ओडिशा',
+    Puducherry: 'पुदुच्चेरी',
+    Punjab: 'पंजाब',
+    Rajasthan: 'राजस्थान',
+    Sikkim: 'सिक्किम',
+    'Tamil Nadu': 'तमिलनाडु',
+    Telangana: 'तेलंगाना',
+    Tripura: 'त्रिपुरा',
+    'Uttar Pradesh': 'उत्तर प्रदेश',
+    Uttarakhand: 'उत्तराखंड',
+    'West Bengal': 'पश्चिम बंगाल',
+  },
+}
+
+/** A state in the reader's language; as it is where no other name is known. */
+export const stateName = (lang: Lang, name: string): string => names[lang]?.[name] ?? name

@@ -9,8 +9,7 @@ import {
   shipmentsOf,
   until,
 } from '../../src/app/demo/steps.ts'
-import type { Lang } from '../../src/web/i18n/index.ts'
-import { noChromium, openBrowser } from '../support/browser.ts'
+import { type BrowserOptions, noChromium, openBrowser } from '../support/browser.ts'
 import { startCourier } from '../support/courier.ts'
 import { newPhone, startTestMarket } from '../support/market.ts'
 
@@ -34,7 +33,12 @@ t.test('a startup, from registration to its first parcel', { skip: noChromium },
   const { spot } = traders.kirana.shop
   const point = { lat: spot.lat, lng: spot.lng }
 
-  const visitor = async (token: string, lang: Lang, width: number, dark = false) => {
+  const visitor = async (
+    token: string,
+    lang: BrowserOptions['lang'] & string,
+    width: number,
+    dark = false,
+  ) => {
     const opened = await openBrowser(t, {
       baseUrl,
       lang,

@@ -172,11 +172,13 @@ function answer(deps: WebDeps, view: View, result: PageResult): FastifyReply | P
     case 'raw':
       return reply.code(result.status).headers(result.headers).send(result.body)
     case 'fragment':
+      // Before it is sent: headers that come later are lost.
+      reply.headers(result.headers)
       return sendHtml(
         view,
         result.status,
         renderToString(<ViewProvider value={view}>{result.body}</ViewProvider>),
-      ).headers(result.headers)
+      )
     case 'html':
       return show(deps, view, result)
   }

@@ -1,9 +1,9 @@
 import type { Input, Problem } from '../api/client.ts'
 import { attempt, html, type PageResult, seeOther, type View, type WebRoutes } from '../page/index.ts'
 import { AnnouncementsPage } from './announcements.view.tsx'
+import { audiences } from './choices.ts'
 
 type Body = Input<'announce'>['body']
-export const audiences = ['everyone', 'consumers', 'traders', 'providers'] as const
 
 /** A date and hour of a form, which are India's, as an instant; what is none stays as it is, for the API to refuse. */
 const instantOf = (text: string): string => {

@@ -14,7 +14,7 @@ import {
   TextArea,
 } from '../components/index.ts'
 import { fieldTexts, useView } from '../page/index.ts'
-import { audiences } from './announcements.pages.tsx'
+import { audiences } from './choices.ts'
 
 const tones = { planned: 'info', shown: 'good', over: 'neutral', withdrawn: 'neutral' } as const
 

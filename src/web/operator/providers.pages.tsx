@@ -1,9 +1,8 @@
 import type { Problem } from '../api/client.ts'
 import { attempt, html, type PageResult, seeOther, type View, type WebRoutes } from '../page/index.ts'
+import { providerStatuses } from './choices.ts'
 import { operatorNames } from './names.ts'
 import { ProviderPage, ProvidersPage } from './providers.view.tsx'
-
-export const providerStatuses = ['submitted', 'approved', 'suspended', 'draft'] as const
 
 /** Delivery startups that ask for approval, and those that have it. */
 export const providersPages: WebRoutes = (pages) => {

@@ -18,7 +18,7 @@ import {
 } from '../components/index.ts'
 import { fieldTexts, useView } from '../page/index.ts'
 import { Decisions } from './audit.view.tsx'
-import { providerStatuses } from './providers.pages.tsx'
+import { providerStatuses } from './choices.ts'
 
 type Provider = Reply<'reviewProvider'>
 

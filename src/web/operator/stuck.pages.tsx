@@ -1,17 +1,7 @@
-import type { Input, Problem } from '../api/client.ts'
+import type { Problem } from '../api/client.ts'
 import { attempt, html, type PageResult, seeOther, type View, type WebRoutes } from '../page/index.ts'
+import { settlements } from './choices.ts'
 import { ParcelPage, StuckPage } from './stuck.view.tsx'
-
-type Settled = Input<'settleShipment'>['body']['status']
-
-/** What an operator may settle a parcel as, when codes and photos could not. */
-export const settlements = [
-  'pickedUp',
-  'delivered',
-  'returning',
-  'returned',
-  'lost',
-] as const satisfies Settled[]
 
 /** Parcels that need a person. */
 export const stuckPages: WebRoutes = (pages) => {

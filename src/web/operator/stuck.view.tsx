@@ -16,7 +16,7 @@ import {
   Timeline,
 } from '../components/index.ts'
 import { fieldTexts, useView } from '../page/index.ts'
-import { settlements } from './stuck.pages.tsx'
+import { settlements } from './choices.ts'
 
 export function StuckPage({ page }: { page: Reply<'listStuckShipments'> }) {
   const { t, f } = useView()

@@ -16,7 +16,7 @@ import {
 import { stateName } from '../i18n/index.ts'
 import { useView } from '../page/index.ts'
 import { Decisions } from './audit.view.tsx'
-import { reviewFields } from './traders.pages.tsx'
+import { reviewFields } from './choices.ts'
 import { type Trader, TraderStatus } from './traders.view.tsx'
 
 type Review = Reply<'getTraderChecks'>

@@ -1,32 +1,9 @@
 import type { Input, Problem } from '../api/client.ts'
 import { attempt, html, type PageResult, seeOther, type View, type WebRoutes } from '../page/index.ts'
+import { reviewFields, statuses } from './choices.ts'
 import { operatorNames } from './names.ts'
 import { TraderPage } from './trader.view.tsx'
 import { TradersPage } from './traders.view.tsx'
-
-type Status = NonNullable<NonNullable<Input<'listTradersToReview'>['query']>['status']>
-export const statuses = [
-  'submitted',
-  'sentBack',
-  'verified',
-  'suspended',
-  'draft',
-] as const satisfies Status[]
-
-/** Fields that may be sent back, as the API points at them. */
-export const reviewFields = [
-  'legalName',
-  'tradeName',
-  'pan',
-  'gstin',
-  'enrolmentId',
-  'udyam',
-  'fssai',
-  'upiId',
-  'bank',
-  'tiers',
-  'shops',
-] as const
 
 /** The verification queue, and one trader with what was checked already. */
 export const tradersPages: WebRoutes = (pages) => {

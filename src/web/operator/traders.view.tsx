@@ -2,7 +2,7 @@ import type { Reply } from '../api/client.ts'
 import { Badge, Empty, PageHead, Pager, Table, Tabs } from '../components/index.ts'
 import { stateName } from '../i18n/index.ts'
 import { useView } from '../page/index.ts'
-import { statuses } from './traders.pages.tsx'
+import { statuses } from './choices.ts'
 
 export type Trader = Reply<'getTrader'>
 

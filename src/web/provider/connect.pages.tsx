@@ -1,13 +1,7 @@
 import type { Problem, Reply } from '../api/client.ts'
 import { attempt, html, type PageResult, seeOther, type View, type WebRoutes } from '../page/index.ts'
-import { CallsPage, KeysPage } from './connect.view.tsx'
+import { type CallFilter, CallsPage, type Fresh, KeysPage, operations } from './connect.view.tsx'
 import { type Desk, withDesk } from './desk.ts'
-
-/** What is shown this once. */
-export type Fresh = { kind: 'key' | 'secret'; text: string }
-
-const operations = ['book', 'status', 'cancel', 'quote'] as const
-export type CallFilter = { operation?: (typeof operations)[number]; failed?: 'true' }
 
 /** Keys, secrets, and what we said to the startup's server. */
 export const connectPages: WebRoutes = (pages) => {

@@ -14,11 +14,16 @@ import {
   Tabs,
 } from '../components/index.ts'
 import { useView } from '../page/index.ts'
-import type { CallFilter, Fresh } from './connect.pages.tsx'
 import type { Desk } from './desk.ts'
 import { DeskPage, OwnersOnly } from './desk.view.tsx'
 
 /** Keys, calls and checks are three sides of one thing. */
+/** What is shown this once. */
+export type Fresh = { kind: 'key' | 'secret'; text: string }
+
+export const operations = ['book', 'status', 'cancel', 'quote'] as const
+export type CallFilter = { operation?: (typeof operations)[number]; failed?: 'true' }
+
 export function ConnectTabs({ current }: { current: 'keys' | 'calls' | 'checks' }) {
   const { t } = useView()
   return (

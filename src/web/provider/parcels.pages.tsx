@@ -1,9 +1,6 @@
 import { attempt, html, seeOther, type WebRoutes } from '../page/index.ts'
 import { withDesk } from './desk.ts'
-import { ParcelPage, ParcelsPage } from './parcels.view.tsx'
-
-const groups = ['asked', 'carrying', 'ended'] as const
-export type Group = (typeof groups)[number]
+import { groups, ParcelPage, ParcelsPage } from './parcels.view.tsx'
 
 /** Parcels that the startup is asked for, carries, or has carried. */
 export const parcelsPages: WebRoutes = (pages) => {

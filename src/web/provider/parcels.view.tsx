@@ -18,7 +18,9 @@ import {
 import { useView } from '../page/index.ts'
 import type { Desk } from './desk.ts'
 import { DeskPage } from './desk.view.tsx'
-import type { Group } from './parcels.pages.tsx'
+
+export const groups = ['asked', 'carrying', 'ended'] as const
+export type Group = (typeof groups)[number]
 
 export type Parcel = Reply<'getProviderShipment'>
 
@@ -49,7 +51,7 @@ export function ParcelsPage({
       <PageHead title={t('provider.parcels.title')} />
       <Tabs
         label={t('provider.parcels.title')}
-        tabs={(['asked', 'carrying', 'ended'] as const).map((one) => ({
+        tabs={groups.map((one) => ({
           href: `/deliver/parcels?state=${one}`,
           text: t(`provider.parcels.group.${one}`),
           current: one === group,

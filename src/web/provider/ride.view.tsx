@@ -1,4 +1,3 @@
-import type { ComponentChildren } from 'preact'
 import type { Problem } from '../api/client.ts'
 import {
   Button,
@@ -6,7 +5,6 @@ import {
   Checkbox,
   Empty,
   Field,
-  Form,
   HiddenField,
   Icon,
   LinkButton,
@@ -18,6 +16,7 @@ import { fieldTexts, useView } from '../page/index.ts'
 import type { Desk } from './desk.ts'
 import { DeskPage } from './desk.view.tsx'
 import { type Parcel, ParcelState, shortId } from './parcels.view.tsx'
+import { CodeField, OneButton, PhotoField, WordForm } from './ride.parts.tsx'
 
 const beforeHandover: readonly string[] = ['booked', 'agentAssigned', 'atPickup']
 
@@ -141,95 +140,6 @@ export function StopPage({ parcel, problem }: { parcel: Parcel; problem: Problem
       ) : (
         <Drop parcel={parcel} error={errors.code} />
       )}
-    </div>
-  )
-}
-
-function WordForm({
-  parcel,
-  what,
-  photo,
-  children,
-}: {
-  parcel: Parcel
-  what: string
-  photo?: boolean
-  children: ComponentChildren
-}) {
-  return (
-    <Form action={`/deliver/ride/${parcel.shipmentId}`} files={photo ?? false} more={{ 'data-word': what }}>
-      <HiddenField name="what" value={what} />
-      {photo && (
-        <>
-          <HiddenField name="lat" value="" />
-          <HiddenField name="lng" value="" />
-        </>
-      )}
-      {children}
-    </Form>
-  )
-}
-
-const OneButton = ({
-  parcel,
-  what,
-  text,
-  tone = 'main',
-}: {
-  parcel: Parcel
-  what: string
-  text: string
-  tone?: 'main' | 'plain'
-}) => (
-  <WordForm parcel={parcel} what={what}>
-    <Button icon={tone === 'main' ? 'check' : 'repeat'} tone={tone} wide>
-      {text}
-    </Button>
-  </WordForm>
-)
-
-/** Six digits, typed or scanned. */
-function CodeField({ label, hint, error }: { label: string; hint: string; error: string | undefined }) {
-  const { t } = useView()
-  return (
-    <div class="code-field">
-      <Field
-        name="code"
-        label={label}
-        hint={hint}
-        error={error}
-        inputMode="numeric"
-        maxLength={7}
-        size={8}
-        more={{ 'data-code': 'yes', pattern: '[0-9 ]*' }}
-      />
-      <button class="button plain" type="button" data-scan="code" hidden>
-        <Icon name="scan" />
-        <span>{t('provider.ride.scan')}</span>
-      </button>
-      <video class="scan-view" data-scan-view hidden muted playsInline aria-label={t('provider.ride.scan')} />
-    </div>
-  )
-}
-
-function PhotoField({ label, hint }: { label: string; hint: string }) {
-  const { t } = useView()
-  return (
-    <div class="field">
-      <label for="f-photo">{label}</label>
-      <p class="hint" id="f-photo-hint">
-        {hint}
-      </p>
-      <input
-        id="f-photo"
-        type="file"
-        name="photo"
-        accept="image/jpeg"
-        capture="environment"
-        data-photo="yes"
-        aria-describedby="f-photo-hint"
-      />
-      <p class="hint" data-place-found={t('provider.ride.placeFound')} hidden />
     </div>
   )
 }

@@ -415,6 +415,8 @@ CREATE TABLE "orders" (
 	"delivery_paise" bigint NOT NULL,
 	"weight_grams" integer NOT NULL,
 	"delivery_minutes" integer,
+	"slot_from" timestamp with time zone,
+	"slot_until" timestamp with time zone,
 	"version" integer DEFAULT 1 NOT NULL,
 	"ready_at" timestamp with time zone,
 	"packed_grams" integer,

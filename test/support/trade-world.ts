@@ -3,6 +3,7 @@ import pino from 'pino'
 import type { Test } from 'tap'
 import { HaatError } from '../../src/kernel/errors.ts'
 import { type Id, newId, uuidOf } from '../../src/kernel/ids.ts'
+import type { OpeningHours } from '../../src/kernel/opening-hours.ts'
 import { createPlaces } from '../../src/places/index.ts'
 import { createHttpApp, type HaatApp, type Person } from '../../src/platform/http/index.ts'
 import { createGuardedClient } from '../../src/platform/http-client/index.ts'
@@ -30,6 +31,8 @@ export interface NewShop {
   pinsServed?: string[]
   selfPickup?: boolean
   paused?: boolean
+  /** Never open unless told: nothing here but slots looks at it. */
+  hours?: OpeningHours
 }
 
 export interface NewListing {
@@ -54,6 +57,8 @@ export interface BuyOptions {
   expectedTotalPaise?: bigint
   drop?: Partial<Drop>
   fulfilment?: [Id<'shop'>, Fulfilment][]
+  /** When all of it is wanted. */
+  slot?: { from: Date; until: Date }
 }
 
 /** A drop in the middle of Bengaluru, where the shops of these tests stand. */
@@ -170,7 +175,7 @@ export async function createTradeWorld(
         uuidOf(shop.traderId),
         some.pin ?? '560001',
         some.state ?? 'Karnataka',
-        JSON.stringify({ week: {} }),
+        JSON.stringify(some.hours ?? { week: {} }),
         some.radiusMetres ?? 5000,
         some.pinsServed ?? [],
         some.selfPickup ?? true,
@@ -243,7 +248,9 @@ export async function createTradeWorld(
           buyer,
           drop: { ...bengaluru, ...how.drop },
           method: how.method ?? 'cod',
-          fulfilment: new Map(how.fulfilment ?? []),
+          fulfilment: new Map(
+            (how.fulfilment ?? []).map(([shopId, kind]) => [shopId, { kind, slot: how.slot ?? null }]),
+          ),
           expectedTotalPaise: how.expectedTotalPaise ?? 12500n,
         }),
       { pipelined: true },

@@ -11,14 +11,15 @@ import { emptyCart } from './orders.errors.ts'
 import * as example from './orders.examples.ts'
 import type { OrdersPolicy } from './orders.policy.ts'
 import { checkoutBody, checkoutReply, quoteBody, quoteView } from './orders.schema.ts'
-import type { Drop, Fulfilment } from './orders.types.ts'
+import type { Drop, Fulfilment, FulfilmentChoice } from './orders.types.ts'
 import type { Quoter } from './quote.service.ts'
 import { quoteViewOf } from './quote.view.ts'
+import type { Slot } from './slots.rules.ts'
 
-type Choice = { shopId: Id<'shop'>; kind: Fulfilment }
+type Choice = { shopId: Id<'shop'>; kind: Fulfilment; slot?: Slot | undefined }
 
-const chosen = (choices: readonly Choice[] | undefined): Map<Id<'shop'>, Fulfilment> =>
-  new Map((choices ?? []).map(({ shopId, kind }) => [shopId, kind]))
+const chosen = (choices: readonly Choice[] | undefined): Map<Id<'shop'>, FulfilmentChoice> =>
+  new Map((choices ?? []).map(({ shopId, kind, slot = null }) => [shopId, { kind, slot }]))
 
 export interface CheckoutRoutesDeps extends Pick<OrdersDeps, 'db' | 'outbox' | 'places'> {
   quoter: Quoter

@@ -10,7 +10,7 @@ import { orderConfirmed } from './orders.events.ts'
 import { buyerKey, type OrdersPolicy } from './orders.policy.ts'
 import type { PaymentView } from './orders.ports.ts'
 import type { OrderState } from './orders.states.ts'
-import type { Buyer, Drop, Fulfilment, PaymentMethodName } from './orders.types.ts'
+import type { Buyer, Drop, FulfilmentChoice, PaymentMethodName } from './orders.types.ts'
 import type { Quote } from './quote.rules.ts'
 import type { Quoter } from './quote.service.ts'
 import { quoteOnWire } from './quote.view.ts'
@@ -19,7 +19,7 @@ export interface CheckoutRequest {
   buyer: Buyer
   drop: Drop
   method: PaymentMethodName
-  fulfilment: ReadonlyMap<Id<'shop'>, Fulfilment>
+  fulfilment: ReadonlyMap<Id<'shop'>, FulfilmentChoice>
   /** What the buyer agreed to: another total is refused, never charged. */
   expectedTotalPaise: Paise
 }

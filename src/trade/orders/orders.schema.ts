@@ -90,8 +90,17 @@ export const cartView = z.strictObject({
   totalPaise: wirePaise.describe('Goods that can be bought, without delivery'),
 })
 
+const slot = z.strictObject({ from: wireInstant, until: wireInstant })
 const fulfilment = z
-  .array(z.strictObject({ shopId: wireId('shop'), kind: z.enum(fulfilments) }))
+  .array(
+    z.strictObject({
+      shopId: wireId('shop'),
+      kind: z.enum(fulfilments),
+      slot: slot
+        .optional()
+        .describe('For delivery: one of the slots of the quote; as soon as can be, when absent'),
+    }),
+  )
   .max(100)
   .optional()
   .describe('Shops that are not named deliver')
@@ -142,6 +151,8 @@ export const quoteView = z.strictObject({
         .int()
         .nullable()
         .describe('Null where the shop delivers itself or the buyer picks up'),
+      slot: slot.nullable().describe('When it is wanted; null: as soon as can be'),
+      slots: z.array(slot).describe('When this shop can deliver; empty for pickup'),
       totalPaise: wirePaise,
       weightGrams: grams,
     }),
@@ -214,6 +225,7 @@ export const orderSummary = z.strictObject({
   totalPaise: wirePaise,
   weightGrams: grams,
   deliveryMinutes: z.int().nullable(),
+  slot: slot.nullable().describe('When the buyer wants to be delivered to; null: as soon as can be'),
   invoiceNumber: z.string().nullable(),
   endedBy: z.enum(['buyer', 'shop', 'time', 'delivery']).nullable(),
   endReason: z.string().nullable(),

@@ -20,9 +20,11 @@ import {
   linesOf,
   type OrderRecord,
   type PurchaseRecord,
+  slotOf,
 } from './orders.store.ts'
 import type { OrderFacts } from './orders.types.ts'
 import { strikeLine } from './orders.writes.ts'
+import { waitForSlot } from './slots.rules.ts'
 
 export type OrdersService = ReturnType<typeof createOrdersService>
 
@@ -132,7 +134,9 @@ export function createOrdersService({
           ...(invoiceNumber ? { invoiceNumber } : {}),
         })
         if (mustMove(next, state, 'Accept it first; then it can be packed.')) {
-          await outbox.publish(tx, [event(orderPacked, { shopId, orderId })])
+          // What is wanted later looks for its carrier later.
+          const wait = waitForSlot(slotOf(order), order.deliveryMinutes, new Date())
+          await outbox.publish(tx, [event(orderPacked, { shopId, orderId }, wait)])
         }
       }),
 

@@ -4,6 +4,7 @@ import { buyerFrom } from './orders.policy.ts'
 import type { OrderState } from './orders.states.ts'
 import type { Buyer, Drop, Fulfilment, PaymentMethodName } from './orders.types.ts'
 import type { PurchaseState } from './purchases.states.ts'
+import type { Slot } from './slots.rules.ts'
 
 export interface PurchaseRecord {
   purchaseId: Id<'purchase'>
@@ -28,6 +29,8 @@ export interface OrderRecord {
   deliveryPaise: bigint
   weightGrams: number
   deliveryMinutes: number | null
+  slotFrom: Date | null
+  slotUntil: Date | null
   packedGrams: number | null
   invoiceNumber: string | null
   endedBy: 'buyer' | 'shop' | 'time' | 'delivery' | null
@@ -40,6 +43,10 @@ export interface OrderRecord {
   handedOverAt: Date | null
   closedAt: Date | null
 }
+
+/** When the buyer wants to be delivered to. */
+export const slotOf = ({ slotFrom, slotUntil }: Pick<OrderRecord, 'slotFrom' | 'slotUntil'>): Slot | null =>
+  slotFrom && slotUntil ? { from: slotFrom, until: slotUntil } : null
 
 export interface LineRecord {
   lineId: Id<'orderLine'>
@@ -71,7 +78,7 @@ const purchaseColumns = `id as "purchaseId", buyer_kind as kind, buyer_id as "bu
   closed_at as "closedAt"`
 const orderColumns = `id as "orderId", shop_id as "shopId", purchase_id as "purchaseId", trader_id as "traderId",
   state, fulfilment, goods_paise as "goodsPaise", delivery_paise as "deliveryPaise", weight_grams as "weightGrams",
-  delivery_minutes as "deliveryMinutes", packed_grams as "packedGrams", invoice_number as "invoiceNumber",
+  delivery_minutes as "deliveryMinutes", slot_from as "slotFrom", slot_until as "slotUntil", packed_grams as "packedGrams", invoice_number as "invoiceNumber",
   ended_by as "endedBy", end_reason as "endReason", ready_at as "readyAt", created_at as "createdAt",
   confirmed_at as "confirmedAt", accepted_at as "acceptedAt", packed_at as "packedAt",
   handed_over_at as "handedOverAt", closed_at as "closedAt"`

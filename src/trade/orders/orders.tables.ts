@@ -90,6 +90,9 @@ export const orders = pgTable(
     weightGrams: integer('weight_grams').notNull(),
     /** Promised minutes from hand-over to the door; null where the shop delivers itself or the buyer picks up. */
     deliveryMinutes: integer('delivery_minutes'),
+    /** When the buyer wants to be delivered to; null: as soon as can be. */
+    slotFrom: instant('slot_from'),
+    slotUntil: instant('slot_until'),
     version: integer('version').notNull().default(1),
     readyAt: instant('ready_at'),
     packedGrams: integer('packed_grams'),

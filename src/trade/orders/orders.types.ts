@@ -1,6 +1,7 @@
 import type { Point } from '../../kernel/geo.ts'
 import type { Id } from '../../kernel/ids.ts'
 import type { OrderState } from './orders.states.ts'
+import type { Slot } from './slots.rules.ts'
 
 /** Who buys: a person for itself, or for a verified trader (a retailer that restocks). */
 export type Buyer =
@@ -12,6 +13,13 @@ export type PaymentMethodName = (typeof paymentMethods)[number]
 
 export const fulfilments = ['delivery', 'pickup'] as const
 export type Fulfilment = (typeof fulfilments)[number]
+
+/** How the goods of one shop come to the buyer. */
+export interface FulfilmentChoice {
+  kind: Fulfilment
+  /** When the buyer wants to be delivered to; null: as soon as can be. */
+  slot: Slot | null
+}
 
 /** Where a purchase goes, as it was at checkout. Personal data: kept once, with the purchase. */
 export interface Drop {

@@ -2,7 +2,7 @@ import { type Paise, sumOf } from '../../kernel/money.ts'
 import type { ShopFacts } from '../traders/index.ts'
 import type { OrderParty } from './orders.policy.ts'
 import { isOrderOver } from './orders.states.ts'
-import type { LineRecord, OrderRecord, PurchaseRecord } from './orders.store.ts'
+import { type LineRecord, type OrderRecord, type PurchaseRecord, slotOf } from './orders.store.ts'
 
 /** An order without its lines. */
 export const orderSummaryOf = (order: OrderRecord) => ({
@@ -16,6 +16,7 @@ export const orderSummaryOf = (order: OrderRecord) => ({
   totalPaise: order.goodsPaise + order.deliveryPaise,
   weightGrams: order.packedGrams ?? order.weightGrams,
   deliveryMinutes: order.deliveryMinutes,
+  slot: slotOf(order),
   invoiceNumber: order.invoiceNumber,
   endedBy: order.endedBy,
   endReason: order.endReason,

@@ -3,7 +3,8 @@ import { type GstSplit, gstInside, type Paise, sumOf } from '../../kernel/money.
 import { stateNamed } from '../../kernel/states-of-india.ts'
 import type { SaleTerms } from '../catalogue/index.ts'
 import type { BuyerKind, ShopFacts, Tier } from '../traders/index.ts'
-import type { Drop, Fulfilment } from './orders.types.ts'
+import type { Drop, Fulfilment, FulfilmentChoice } from './orders.types.ts'
+import { isOffered, type Slot } from './slots.rules.ts'
 
 export interface CartItem {
   shopId: Id<'shop'>
@@ -23,6 +24,7 @@ export const quoteProblemCodes = [
   'shopDoesNotServe',
   'noPickup',
   'outsideState',
+  'slotGone',
 ] as const
 export type QuoteProblemCode = (typeof quoteProblemCodes)[number]
 
@@ -51,6 +53,8 @@ export interface QuotedShop {
   deliveryPaise: Paise
   /** Null where the shop delivers itself or the buyer picks up. */
   deliveryMinutes: number | null
+  /** When it is wanted; null: as soon as can be. */
+  slot: Slot | null
   totalPaise: Paise
   weightGrams: number
 }
@@ -138,7 +142,7 @@ export function lineProblem(
 }
 
 /** What is wrong with an order as a whole. */
-function shopProblems(quoted: QuotedShop, drop: Drop, reach: { serves: boolean }): QuoteProblem[] {
+function shopProblems(quoted: QuotedShop, drop: Drop, reach: { serves: boolean; at: Date }): QuoteProblem[] {
   const { shop, fulfilment } = quoted
   const about = (code: QuoteProblemCode, detail: string): QuoteProblem => ({
     code,
@@ -161,6 +165,9 @@ function shopProblems(quoted: QuotedShop, drop: Drop, reach: { serves: boolean }
       about('outsideState', `${shop.shopName} sells in ${shop.state} only: ${why}. Choose another shop.`),
     )
   }
+  if (quoted.slot && !isOffered(quoted.slot, shop.hours, quoted.deliveryMinutes, reach.at)) {
+    problems.push(about('slotGone', `${shop.shopName} cannot deliver in this time any more. Choose another.`))
+  }
   if (quoted.weightGrams > maxOrderGrams || quoted.goodsPaise > maxOrderPaise) {
     problems.push(about('tooMuch', 'This is more than one order can hold. Split it over several.'))
   }
@@ -175,18 +182,21 @@ function quoteLine(offer: SaleTerms, quantity: number, withinState: boolean): Qu
 
 export interface ShopQuoteInput {
   shop: ShopFacts
-  fulfilment: Fulfilment
+  fulfilment: FulfilmentChoice
   lines: readonly { offer: SaleTerms; quantity: number }[]
   drop: Drop
   /** Whether the shop's own radius or PINs reach the drop. */
   serves: boolean
   /** Null: no provider serves this way; the shop then delivers itself, free, where it serves at all. */
   estimate: { feePaise: Paise; minutes: number } | null
+  /** Now, by which slots are judged. */
+  at: Date
 }
 
 /** Prices one shop's part of the cart and tells what stands against it. Pure. */
 export function quoteShop(input: ShopQuoteInput): { quoted: QuotedShop; problems: QuoteProblem[] } {
-  const { shop, fulfilment, drop, estimate } = input
+  const { shop, drop, estimate } = input
+  const { kind: fulfilment, slot } = input.fulfilment
   const withinState = sameState(shop.state, placeOfSupply(shop, fulfilment, drop))
   const lines = input.lines.map(({ offer, quantity }) => quoteLine(offer, quantity, withinState))
   const goodsPaise = sumOf(lines.map((line) => line.totalPaise))
@@ -198,6 +208,7 @@ export function quoteShop(input: ShopQuoteInput): { quoted: QuotedShop; problems
     goodsPaise,
     deliveryPaise,
     deliveryMinutes: fulfilment === 'delivery' ? (estimate?.minutes ?? null) : null,
+    slot: fulfilment === 'delivery' ? slot : null,
     totalPaise: goodsPaise + deliveryPaise,
     weightGrams: weightOf(input.lines),
   }

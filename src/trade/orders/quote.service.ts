@@ -5,7 +5,7 @@ import type { Sql } from '../../platform/database/index.ts'
 import type { SaleTerms } from '../catalogue/index.ts'
 import type { ShopFacts } from '../traders/index.ts'
 import type { OrdersDeps } from './orders.deps.ts'
-import type { Drop, Fulfilment, PaymentMethodName } from './orders.types.ts'
+import type { Drop, FulfilmentChoice, PaymentMethodName } from './orders.types.ts'
 import {
   type BuyerStanding,
   type CartItem,
@@ -22,7 +22,7 @@ export interface QuoteRequest {
   items: readonly CartItem[]
   drop: Drop
   /** Shops that are not named deliver. */
-  fulfilment: ReadonlyMap<Id<'shop'>, Fulfilment>
+  fulfilment: ReadonlyMap<Id<'shop'>, FulfilmentChoice>
   method: PaymentMethodName
   /** Terms and shops that were read with the cart; read anew when some are missing. */
   facts?: QuoteFacts
@@ -37,6 +37,8 @@ const isWhole = ({ terms, shops }: QuoteFacts, items: readonly CartItem[]): bool
   items.every(
     ({ shopId, listingId }) => shops.has(shopId) && terms.some((one) => one.listingId === listingId),
   )
+
+const asSoonAsCanBe: FulfilmentChoice = { kind: 'delivery', slot: null }
 
 export type Quoter = ReturnType<typeof createQuoter>
 
@@ -58,6 +60,7 @@ export function createQuoter({
     /** Lines with a problem of their own are told and left out of the sums. */
     async quote(sql: Sql, { buyer, items, drop, fulfilment, method, facts }: QuoteRequest): Promise<Quote> {
       const { terms, shops } = facts && isWhole(facts, items) ? facts : await read(sql, items)
+      const at = new Date()
       const offerOf = new Map(terms.map((offer) => [offer.listingId, offer]))
       const problems: QuoteProblem[] = []
       const good: (CartItem & { offer: SaleTerms })[] = []
@@ -73,8 +76,8 @@ export function createQuoter({
       )
       for (const [shopId, lines] of byShop) {
         const shop = shops.get(shopId)!
-        const kind = fulfilment.get(shopId) ?? 'delivery'
-        const serves = kind === 'delivery' && traders.shopServes(shop, drop)
+        const choice = fulfilment.get(shopId) ?? asSoonAsCanBe
+        const serves = choice.kind === 'delivery' && traders.shopServes(shop, drop)
         const estimate = serves
           ? await delivery.estimate(sql, {
               shop,
@@ -83,7 +86,7 @@ export function createQuoter({
               cod: method === 'cod',
             })
           : null
-        const answer = quoteShop({ shop, fulfilment: kind, lines, drop, serves, estimate })
+        const answer = quoteShop({ shop, fulfilment: choice, lines, drop, serves, estimate, at })
         quotedShops.push(answer.quoted)
         problems.push(...answer.problems)
       }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { quoteView } from './orders.schema.ts'
 import type { Quote, QuotedLine, QuotedShop } from './quote.rules.ts'
+import { slotsOf } from './slots.rules.ts'
 
 const lineViewOf = ({ offer, quantity, totalPaise, gst }: QuotedLine) => ({
   listingId: offer.listingId,
@@ -25,6 +26,7 @@ const shopViewOf = ({ shop, lines, ...sums }: QuotedShop) => ({
   shopName: shop.shopName,
   sellerLegalName: shop.legalName,
   lines: lines.map(lineViewOf),
+  slots: sums.fulfilment === 'delivery' ? slotsOf(shop.hours, sums.deliveryMinutes, new Date()) : [],
 })
 
 /** A quote as its endpoint replies it. */

@@ -2447,6 +2447,7 @@ export interface Operations {
             | 'shopDoesNotServe'
             | 'noPickup'
             | 'outsideState'
+            | 'slotGone'
           detail: string
         } | null
       }[]
@@ -2493,6 +2494,7 @@ export interface Operations {
             | 'shopDoesNotServe'
             | 'noPickup'
             | 'outsideState'
+            | 'slotGone'
           detail: string
         } | null
       }[]
@@ -2515,6 +2517,10 @@ export interface Operations {
       fulfilment?: {
         shopId: string
         kind: 'delivery' | 'pickup'
+        slot?: {
+          from: string
+          until: string
+        }
       }[]
     }
     reply: {
@@ -2542,6 +2548,14 @@ export interface Operations {
         goodsPaise: number
         deliveryPaise: number
         deliveryMinutes: number | null
+        slot: {
+          from: string
+          until: string
+        } | null
+        slots: {
+          from: string
+          until: string
+        }[]
         totalPaise: number
         weightGrams: number
       }[]
@@ -2558,6 +2572,7 @@ export interface Operations {
           | 'shopDoesNotServe'
           | 'noPickup'
           | 'outsideState'
+          | 'slotGone'
         detail: string
         shopId: string
         listingId?: string
@@ -2589,6 +2604,10 @@ export interface Operations {
       fulfilment?: {
         shopId: string
         kind: 'delivery' | 'pickup'
+        slot?: {
+          from: string
+          until: string
+        }
       }[]
       expectedTotalPaise: number
     }
@@ -2657,6 +2676,10 @@ export interface Operations {
           totalPaise: number
           weightGrams: number
           deliveryMinutes: number | null
+          slot: {
+            from: string
+            until: string
+          } | null
           invoiceNumber: string | null
           endedBy: ('buyer' | 'shop' | 'time' | 'delivery') | null
           endReason: string | null
@@ -2705,6 +2728,10 @@ export interface Operations {
         totalPaise: number
         weightGrams: number
         deliveryMinutes: number | null
+        slot: {
+          from: string
+          until: string
+        } | null
         invoiceNumber: string | null
         endedBy: ('buyer' | 'shop' | 'time' | 'delivery') | null
         endReason: string | null
@@ -2783,6 +2810,10 @@ export interface Operations {
         totalPaise: number
         weightGrams: number
         deliveryMinutes: number | null
+        slot: {
+          from: string
+          until: string
+        } | null
         invoiceNumber: string | null
         endedBy: ('buyer' | 'shop' | 'time' | 'delivery') | null
         endReason: string | null
@@ -2855,6 +2886,7 @@ export interface Operations {
               | 'shopDoesNotServe'
               | 'noPickup'
               | 'outsideState'
+              | 'slotGone'
             detail: string
           } | null
         }[]
@@ -2877,6 +2909,7 @@ export interface Operations {
           | 'shopDoesNotServe'
           | 'noPickup'
           | 'outsideState'
+          | 'slotGone'
         detail: string
       }[]
     }
@@ -2906,6 +2939,10 @@ export interface Operations {
       totalPaise: number
       weightGrams: number
       deliveryMinutes: number | null
+      slot: {
+        from: string
+        until: string
+      } | null
       invoiceNumber: string | null
       endedBy: ('buyer' | 'shop' | 'time' | 'delivery') | null
       endReason: string | null
@@ -3092,6 +3129,10 @@ export interface Operations {
         totalPaise: number
         weightGrams: number
         deliveryMinutes: number | null
+        slot: {
+          from: string
+          until: string
+        } | null
         invoiceNumber: string | null
         endedBy: ('buyer' | 'shop' | 'time' | 'delivery') | null
         endReason: string | null
@@ -3134,6 +3175,10 @@ export interface Operations {
       totalPaise: number
       weightGrams: number
       deliveryMinutes: number | null
+      slot: {
+        from: string
+        until: string
+      } | null
       invoiceNumber: string | null
       endedBy: ('buyer' | 'shop' | 'time' | 'delivery') | null
       endReason: string | null
@@ -3227,6 +3272,10 @@ export interface Operations {
       totalPaise: number
       weightGrams: number
       deliveryMinutes: number | null
+      slot: {
+        from: string
+        until: string
+      } | null
       invoiceNumber: string | null
       endedBy: ('buyer' | 'shop' | 'time' | 'delivery') | null
       endReason: string | null
@@ -3319,6 +3368,10 @@ export interface Operations {
       totalPaise: number
       weightGrams: number
       deliveryMinutes: number | null
+      slot: {
+        from: string
+        until: string
+      } | null
       invoiceNumber: string | null
       endedBy: ('buyer' | 'shop' | 'time' | 'delivery') | null
       endReason: string | null
@@ -3411,6 +3464,10 @@ export interface Operations {
       totalPaise: number
       weightGrams: number
       deliveryMinutes: number | null
+      slot: {
+        from: string
+        until: string
+      } | null
       invoiceNumber: string | null
       endedBy: ('buyer' | 'shop' | 'time' | 'delivery') | null
       endReason: string | null
@@ -3504,6 +3561,10 @@ export interface Operations {
       totalPaise: number
       weightGrams: number
       deliveryMinutes: number | null
+      slot: {
+        from: string
+        until: string
+      } | null
       invoiceNumber: string | null
       endedBy: ('buyer' | 'shop' | 'time' | 'delivery') | null
       endReason: string | null
@@ -3593,6 +3654,10 @@ export interface Operations {
       totalPaise: number
       weightGrams: number
       deliveryMinutes: number | null
+      slot: {
+        from: string
+        until: string
+      } | null
       invoiceNumber: string | null
       endedBy: ('buyer' | 'shop' | 'time' | 'delivery') | null
       endReason: string | null

@@ -133,7 +133,7 @@ const pageOf = async (t: Test, path: string, lang: 'en' | 'hi' = 'en') => {
 
 t.test('other pages, on a phone', { skip: noChromium }, async (t) => {
   for (const [path, name] of [
-    ['/place?name=Kothrud', 'place'],
+    ['/place?name=Pune', 'place'],
     ['/ranking', 'ranking'],
     ['/offline', 'offline'],
     ['/basket', 'basket-empty'],

@@ -5,8 +5,6 @@ export interface MapPoint {
   tone: 'ground' | 'main' | 'here' | 'good' | 'bad'
   label?: string
   href?: string
-  /** A few characters drawn on the mark, such as its number in a list beside the map. */
-  text?: string
   /** Weight between 0 and 1 of a large round mark. */
   weight?: number
 }
@@ -34,7 +32,12 @@ export function PinMap({
   })
   const here = points.find(({ tone }) => tone === 'here')
   return (
-    <svg class="pin-map" viewBox={`0 0 ${size} ${size}`} role="img" aria-label={label}>
+    <svg
+      class="pin-map"
+      viewBox={`0 0 ${size} ${size}`}
+      role={points.some(({ href }) => href) ? 'group' : 'img'}
+      aria-label={label}
+    >
       {here && circleMetres && (
         <circle
           class="map-reach"
@@ -51,26 +54,17 @@ export function PinMap({
             class={`map-${point.tone}`}
             cx={x.toFixed(1)}
             cy={y.toFixed(1)}
-            r={point.tone === 'ground' ? 1.5 : (point.text ? 15 : 7) + 20 * (point.weight ?? 0)}
+            r={point.tone === 'ground' ? 1.5 : 7 + 20 * (point.weight ?? 0)}
           >
             {point.label && <title>{point.label}</title>}
           </circle>
         )
-        const text = point.text && (
-          <text class="map-text" x={x.toFixed(1)} y={(y + 6).toFixed(1)}>
-            {point.text}
-          </text>
-        )
         return point.href ? (
           <a key={`${point.href}${x}`} href={point.href} aria-label={point.label}>
             {mark}
-            {text}
           </a>
         ) : (
-          <>
-            {mark}
-            {text}
-          </>
+          mark
         )
       })}
     </svg>

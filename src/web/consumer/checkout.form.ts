@@ -5,6 +5,7 @@ import { type Place, placeOf } from './place.ts'
 
 export type Method = Input<'checkOut'>['body']['method']
 type Addresses = Reply<'listAddresses'>['items']
+export type Slot = Reply<'quoteCart'>['shops'][number]['slots'][number]
 type TypedDrop = NonNullable<Input<'checkOut'>['body']['drop']>
 
 /** What the checkout form says so far. */
@@ -14,6 +15,8 @@ export interface CheckoutForm {
   typed: Readonly<Record<string, string>>
   /** Ids of the shops from which the buyer fetches the goods. */
   pickup: readonly string[]
+  /** When the goods of a shop are to come, by the shop's id; as soon as can be where it is absent. */
+  slots: Readonly<Record<string, Slot>>
   method: Method
   saves: boolean
   /** One action, however often it is sent: the API's Idempotency-Key. */
@@ -36,6 +39,7 @@ export function newForm(view: View, addresses: Addresses, methods: readonly Meth
       pin: place?.pin ?? '',
     },
     pickup: [],
+    slots: {},
     method: methods.includes('upi') ? 'upi' : methods[0]!,
     saves: true,
     key: randomUUID(),
@@ -54,12 +58,35 @@ export function readForm(view: View, addresses: Addresses, methods: readonly Met
     pickup: Object.entries(form).flatMap(([name, value]) =>
       name.startsWith('how.') && value === 'pickup' ? [name.slice(4)] : [],
     ),
+    slots: Object.fromEntries(
+      Object.entries(form).flatMap(([name, value]): [string, Slot][] => {
+        const slot = name.startsWith('slot.') ? readSlot(value) : undefined
+        return slot ? [[name.slice(5), slot]] : []
+      }),
+    ),
     method: methods.find((method) => method === form.method) ?? methods[0]!,
     saves: form.save === 'yes',
     key: /^[0-9a-f-]{36}$/.test(form.key ?? '') ? form.key! : randomUUID(),
     expectedPaise: form.expected && Number.isSafeInteger(expected) ? expected : undefined,
   }
 }
+
+/** A slot as the form's choice bears it: an interval of ISO 8601. */
+export const slotText = ({ from, until }: Slot): string => `${from}/${until}`
+
+function readSlot(text: string): Slot | undefined {
+  const instant = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/
+  const [from, until] = text.split('/')
+  return from && until && instant.test(from) && instant.test(until) ? { from, until } : undefined
+}
+
+/** How each shop's goods are to come, as quote and checkout are told of it. */
+export const fulfilmentFor = ({ pickup, slots }: CheckoutForm) => [
+  ...pickup.map((shopId) => ({ shopId, kind: 'pickup' as const })),
+  ...Object.entries(slots)
+    .filter(([shopId]) => !pickup.includes(shopId))
+    .map(([shopId, slot]) => ({ shopId, kind: 'delivery' as const, slot })),
+]
 
 const present = (text: string | undefined): string | undefined => text?.trim() || undefined
 

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Problem } from '../api/client.ts'
 import { attempt, fragment, html, seeOther, type View, type WebRoutes } from '../page/index.ts'
 import { type Quote, readBasket } from './basket.ts'
-import { type CheckoutForm, dropFor, newForm, placeFor, readForm } from './checkout.form.ts'
+import { type CheckoutForm, dropFor, fulfilmentFor, newForm, placeFor, readForm } from './checkout.form.ts'
 import { CheckoutPage } from './checkout.view.tsx'
 import { placeOf } from './place.ts'
 
@@ -28,7 +28,7 @@ export const checkoutPages: WebRoutes = (pages) => {
         body: {
           ...dropFor(form, place),
           method: form.method,
-          fulfilment: form.pickup.map((shopId) => ({ shopId, kind: 'pickup' as const })),
+          fulfilment: fulfilmentFor(form),
           expectedTotalPaise: form.expectedPaise!,
         },
       }),
@@ -62,7 +62,7 @@ async function page(view: View, form: CheckoutForm, problem?: Problem) {
     current: '/basket',
     status: problem?.status ?? 200,
     body: (
-      <div id="checkout">
+      <div id="checkout" class="stack">
         <CheckoutPage {...props} />
       </div>
     ),
@@ -80,7 +80,7 @@ async function quoteFor(
       body: {
         ...to,
         method: form.method,
-        fulfilment: form.pickup.map((shopId) => ({ shopId, kind: 'pickup' as const })),
+        fulfilment: fulfilmentFor(form),
       },
     }),
   )

@@ -13,10 +13,11 @@ import {
   PageHead,
   ProblemNotice,
   RadioGroup,
+  Select,
 } from '../components/index.ts'
 import { fieldTexts, useView } from '../page/index.ts'
 import type { Quote } from './basket.ts'
-import type { CheckoutForm, Method } from './checkout.form.ts'
+import { type CheckoutForm, type Method, slotText } from './checkout.form.ts'
 
 interface CheckoutProps {
   form: CheckoutForm
@@ -206,6 +207,20 @@ function HowItComes({ quote, form }: { quote: Quote; form: CheckoutForm }) {
                 },
               ]}
             />
+            {!isPickup && shop.slots.length > 0 && (
+              <Select
+                name={`slot.${shop.shopId}`}
+                label={t('consumer.checkout.when')}
+                value={form.slots[shop.shopId] ? slotText(form.slots[shop.shopId]!) : ''}
+                choices={[
+                  { value: '', label: t('consumer.checkout.soon') },
+                  ...shop.slots.map((slot) => ({
+                    value: slotText(slot),
+                    label: f.span(slot.from, slot.until),
+                  })),
+                ]}
+              />
+            )}
             {wrong.map(({ code }) => (
               <Notice key={code} tone="warning">
                 {t(`consumer.problem.${code}`, { pin: form.typed.pin ?? '', n: 0 })}

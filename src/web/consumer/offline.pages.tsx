@@ -34,7 +34,14 @@ export const offlinePages: WebRoutes = (pages) => {
         `self.haatFiles = ${JSON.stringify(['/offline', urlOf('styles'), urlOf('icon'), urlOf('islands/shell'), urlOf('htmx')])};`,
         `importScripts(${JSON.stringify(urlOf('islands/sw'))});`,
       ].join('\n'),
-      { headers: { 'content-type': 'text/javascript; charset=utf-8', 'cache-control': 'no-cache' } },
+      {
+        headers: {
+          'content-type': 'text/javascript; charset=utf-8',
+          // The worker goes by the policy of its own script: files and pages of this site alone.
+          'content-security-policy': "default-src 'self'",
+          'cache-control': 'no-cache',
+        },
+      },
     ),
   )
 }

@@ -88,7 +88,10 @@ export function entriesOf(
             state: 'handedOver' as const,
             title: t('consumer.step.handedOver'),
             at: order.handedOverAt,
-            note: shipment && order.handedOverAt ? t(`consumer.shipment.${shipment.state}`) : undefined,
+            note:
+              shipment && order.handedOverAt && !isOver(order.state)
+                ? t(`consumer.shipment.${shipment.state}`)
+                : undefined,
           },
         ]),
     {

@@ -7,10 +7,8 @@ import {
   Form,
   LinkButton,
   Live,
-  type MapPoint,
   Money,
   PageHead,
-  PinMap,
   ProblemNotice,
   RadioGroup,
   Stars,
@@ -19,6 +17,7 @@ import {
 } from '../components/index.ts'
 import { useView } from '../page/index.ts'
 import { nameOf, packOf } from './goods.ts'
+import { LocalMap, type Mark } from './local-map.view.tsx'
 import {
   entriesOf,
   headlineOf,
@@ -91,6 +90,14 @@ export function OrderState({ order, shipment, shop }: OrderFacts) {
         <p class="order-headline" role="status">
           {headlineOf(view, order, shipment)}
         </p>
+        {order.state === 'delivered' && order.closedAt && <p class="quiet">{f.dateTime(order.closedAt)}</p>}
+        {isOver(order.state) && (
+          <Form action={`/purchases/${order.purchaseId}/reorder`} class="inline">
+            <Button tone="plain" icon="repeat">
+              {t('consumer.purchase.reorder')}
+            </Button>
+          </Form>
+        )}
         {showsCode && (
           <div class="order-code">
             <Code code={shipment.deliveryCode!} label={t('consumer.order.code')} />
@@ -106,15 +113,14 @@ export function OrderState({ order, shipment, shop }: OrderFacts) {
           </LinkButton>
         )}
         {seen?.place && !isOver(order.state) && (
-          <figure class="order-map">
-            <PinMap
+          <>
+            <LocalMap
               label={t('consumer.map.parcel')}
-              points={pointsOf(view, { order, shop, seen: seen.place })}
+              marks={marksOf(view, { order, shop, seen: seen.place })}
+              path
             />
-            <figcaption class="quiet">
-              {t('consumer.order.lastSeen', { time: f.time(seen.occurredAt) })}
-            </figcaption>
-          </figure>
+            <p class="quiet">{t('consumer.order.lastSeen', { time: f.time(seen.occurredAt) })}</p>
+          </>
         )}
       </div>
       <Timeline entries={entriesOf(view, order, shipment)} />
@@ -122,15 +128,15 @@ export function OrderState({ order, shipment, shop }: OrderFacts) {
   )
 }
 
-function pointsOf(
+function marksOf(
   { t }: Pick<ReturnType<typeof useView>, 't'>,
   { order, shop, seen }: { order: Order; shop: OrderFacts['shop']; seen: { lat: number; lng: number } },
-): MapPoint[] {
+): Mark[] {
   const door = order.drop?.point
   return [
-    ...(shop ? [{ ...shop.point, tone: 'main' as const, label: shop.name }] : []),
-    ...(door ? [{ ...door, tone: 'here' as const, label: t('consumer.map.door') }] : []),
-    { ...seen, tone: 'good' as const, label: t('consumer.map.parcelHere') },
+    ...(shop ? [{ ...shop.point, tone: 'shop' as const, name: shop.name }] : []),
+    { ...seen, tone: 'parcel' as const, name: t('consumer.map.parcelHere') },
+    ...(door ? [{ ...door, tone: 'you' as const, name: t('consumer.map.door') }] : []),
   ]
 }
 
@@ -191,6 +197,7 @@ function Actions({ order, shop }: OrderFacts) {
       <Facts
         facts={[
           [t('consumer.order.number'), order.orderId.slice(-8).toUpperCase()],
+          order.slot ? [t('consumer.order.slot'), f.span(order.slot.from, order.slot.until)] : null,
           order.seller ? [t('consumer.shop.legalName'), order.seller.legalName] : null,
           shop?.carePhone
             ? [t('consumer.shop.phone'), <a href={`tel:${shop.carePhone}`}>{shop.carePhone}</a>]

@@ -43,6 +43,15 @@ export const whereOf = ({ pin, lat, lng }: Place): { pin: string; lat?: number; 
 export const dropOf = ({ pin, lat, lng }: Place): { pin: string; point?: { lat: number; lng: number } } =>
   lat !== undefined && lng !== undefined ? { pin, point: { lat, lng } } : { pin }
 
+/** Where the place lies: as the visitor said, else the middle of its PIN, where that is known. */
+export async function pointOf(
+  view: Pick<View, 'api'>,
+  { pin, lat, lng }: Place,
+): Promise<{ lat: number; lng: number } | undefined> {
+  if (lat !== undefined && lng !== undefined) return { lat, lng }
+  return (await view.api('getPin', { params: { pin } })).point ?? undefined
+}
+
 export const nameOfPin = (record: { office: string; district: string | null }): string =>
   // Post offices are filed as "Kothrud S.O".
   [record.office.replace(/\s+[A-Z]\.?O\.?$/i, ''), record.district].filter(Boolean).join(', ')

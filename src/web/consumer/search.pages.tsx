@@ -1,9 +1,10 @@
 import type { Input } from '../api/client.ts'
 import { html, raw, seeOther, type View, type WebRoutes } from '../page/index.ts'
 import { nameOf, withQuery } from './goods.ts'
-import { type Place, placeOf, whereOf } from './place.ts'
+import type { Mark } from './local-map.view.tsx'
+import { type Place, placeOf, pointOf, whereOf } from './place.ts'
 import { RankingPage } from './ranking.view.tsx'
-import { SearchPage, type Spot } from './search.view.tsx'
+import { SearchPage } from './search.view.tsx'
 
 const sorts = ['relevance', 'nearness', 'price'] as const
 type Asked = NonNullable<Input<'search'>['query']>
@@ -28,7 +29,7 @@ export const searchPages: WebRoutes = (pages) => {
           query={queryOf(view)}
           result={result}
           sort={asked.sort ?? 'relevance'}
-          map={isMap ? await spotsOf(view, place, result.items) : undefined}
+          map={isMap ? await marksOf(view, place, result.items) : undefined}
         />
       ),
     })
@@ -98,26 +99,21 @@ function askedOf(view: View, place: Place): Asked {
   }
 }
 
-/** The shops of the hits, and the ground around: PINs as faint dots. */
-async function spotsOf(view: View, place: Place, items: readonly { shopId: string }[]): Promise<Spot[]> {
+/** The shops of the hits, and where the visitor is. */
+async function marksOf(view: View, place: Place, items: readonly { shopId: string }[]): Promise<Mark[]> {
   const ids = [...new Set(items.map(({ shopId }) => shopId))]
-  const shops = await Promise.all(ids.map((shopId) => view.api('getShop', { params: { shopId } })))
-  const point = place.lat === undefined ? await view.api('getPin', { params: { pin: place.pin } }) : undefined
-  const here =
-    place.lat !== undefined && place.lng !== undefined
-      ? { lat: place.lat, lng: place.lng }
-      : (point?.point ?? undefined)
-  const around = here ? (await view.api('nearestPins', { query: { ...here, limit: 60 } })).items : []
+  const [shops, here] = await Promise.all([
+    Promise.all(ids.map((shopId) => view.api('getShop', { params: { shopId } }))),
+    pointOf(view, place),
+  ])
   return [
-    ...around.flatMap(({ point }) => (point ? [{ ...point, tone: 'ground' as const }] : [])),
-    ...shops.map((shop, nth) => ({
-      ...shop.point,
-      tone: 'main' as const,
-      label: shop.name,
-      href: withQuery(`/shops/${shop.shopId}`, {}, { q: view.query.q }),
-      text: String(nth + 1),
-      shop,
+    ...(here ? [{ ...here, tone: 'you' as const, name: view.t('consumer.map.you') }] : []),
+    ...shops.map(({ shopId, name, line1, point }) => ({
+      ...point,
+      tone: 'shop' as const,
+      name,
+      note: line1,
+      href: withQuery(`/shops/${shopId}`, {}, { q: view.query.q }),
     })),
-    ...(here ? [{ ...here, tone: 'here' as const, label: view.t('consumer.map.you') }] : []),
   ]
 }

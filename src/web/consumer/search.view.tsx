@@ -1,20 +1,18 @@
 import type { Reply } from '../api/client.ts'
-import { Badge, Empty, LinkButton, type MapPoint, Pager, PinMap, Tabs } from '../components/index.ts'
+import { Badge, Empty, LinkButton, Pager, Tabs } from '../components/index.ts'
 import { useView } from '../page/index.ts'
 import { withQuery } from './goods.ts'
 import { GoodsList } from './goods.view.tsx'
+import { LocalMap, type Mark } from './local-map.view.tsx'
 import type { Place } from './place.ts'
 import { Shell } from './shell.tsx'
-
-/** A mark on the map; a shop has its facts, for the list beside it. */
-export type Spot = MapPoint & { shop?: Reply<'getShop'> }
 
 interface SearchPageProps {
   place: Place
   query: Readonly<Record<string, string | undefined>>
   result: Reply<'search'>
   sort: 'relevance' | 'nearness' | 'price'
-  map: readonly Spot[] | undefined
+  map: readonly Mark[] | undefined
 }
 
 export function SearchPage(props: SearchPageProps) {
@@ -58,7 +56,7 @@ export function SearchPage(props: SearchPageProps) {
           {result.items.length === 0 ? (
             <Nothing query={query} />
           ) : map ? (
-            <ShopMap spots={map} />
+            <LocalMap label={t('consumer.map.shops')} marks={map} />
           ) : (
             <GoodsList items={result.items} />
           )}
@@ -232,23 +230,5 @@ function Nothing({ query }: { query: Readonly<Record<string, string | undefined>
         </LinkButton>
       </p>
     </Empty>
-  )
-}
-
-function ShopMap({ spots }: { spots: readonly Spot[] }) {
-  const { t } = useView()
-  const shops = spots.flatMap(({ shop, href }) => (shop ? [{ shop, href }] : []))
-  return (
-    <div class="map-with-list">
-      <PinMap label={t('consumer.map.shops')} points={spots} />
-      <ol class="map-list">
-        {shops.map(({ shop, href }) => (
-          <li key={shop.shopId}>
-            <a href={href}>{shop.name}</a>
-            <span class="quiet">{shop.line1}</span>
-          </li>
-        ))}
-      </ol>
-    </div>
   )
 }

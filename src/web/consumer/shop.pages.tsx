@@ -1,7 +1,7 @@
 import { html, type View, type WebRoutes } from '../page/index.ts'
 import { nameOf } from './goods.ts'
 import { ItemPage } from './item.view.tsx'
-import { placeOf, whereOf } from './place.ts'
+import { placeOf, pointOf, whereOf } from './place.ts'
 import { RatingsPage } from './ratings.view.tsx'
 import { ShopPage } from './shop.view.tsx'
 
@@ -13,7 +13,7 @@ export const shopPages: WebRoutes = (pages) => {
     const shopId = view.params.shopId!
     const place = placeOf(view)
     const { q, category, cursor } = view.query
-    const [shop, goods, ratings] = await Promise.all([
+    const [shop, goods, ratings, here] = await Promise.all([
       view.api('getShop', { params: { shopId } }),
       view.api('search', {
         query: {
@@ -26,11 +26,22 @@ export const shopPages: WebRoutes = (pages) => {
         },
       }),
       view.api('listShopRatings', { params: { shopId }, query: { limit: 5 } }),
+      place && pointOf(view, place),
     ])
     return html({
       title: shop.name,
       islands: ['suggest'],
-      body: <ShopPage shop={shop} goods={goods} ratings={ratings} place={place} q={q} category={category} />,
+      body: (
+        <ShopPage
+          shop={shop}
+          goods={goods}
+          ratings={ratings}
+          place={place}
+          here={here}
+          q={q}
+          category={category}
+        />
+      ),
     })
   })
 

@@ -1,19 +1,9 @@
 import type { Reply } from '../api/client.ts'
-import {
-  Badge,
-  Card,
-  Empty,
-  Facts,
-  Icon,
-  LinkButton,
-  Notice,
-  Pager,
-  PinMap,
-  Stars,
-} from '../components/index.ts'
+import { Badge, Card, Empty, Facts, Icon, LinkButton, Notice, Pager, Stars } from '../components/index.ts'
 import { useView } from '../page/index.ts'
 import { withQuery } from './goods.ts'
 import { GoodsList } from './goods.view.tsx'
+import { LocalMap } from './local-map.view.tsx'
 import type { Place } from './place.ts'
 import { RatingList } from './ratings.view.tsx'
 import { SearchBox, Shell } from './shell.tsx'
@@ -26,11 +16,13 @@ interface ShopPageProps {
   goods: Reply<'search'>
   ratings: Reply<'listShopRatings'>
   place: Place | undefined
+  /** Where that lies. */
+  here: { lat: number; lng: number } | undefined
   q: string | undefined
   category: string | undefined
 }
 
-export function ShopPage({ shop, goods, ratings, place, q, category }: ShopPageProps) {
+export function ShopPage({ shop, goods, ratings, place, here, q, category }: ShopPageProps) {
   const { t, f } = useView()
   const path = `/shops/${shop.shopId}`
   const query = { q, category }
@@ -106,13 +98,11 @@ export function ShopPage({ shop, goods, ratings, place, q, category }: ShopPageP
           <WhoSells shop={shop} />
           <Hours shop={shop} />
           <Card title={t('consumer.shop.where')}>
-            <PinMap
+            <LocalMap
               label={t('consumer.map.shop', { shop: shop.name })}
-              points={[
-                { ...shop.point, tone: 'main', label: shop.name },
-                ...(place?.lat !== undefined && place.lng !== undefined
-                  ? [{ lat: place.lat, lng: place.lng, tone: 'here' as const, label: t('consumer.map.you') }]
-                  : []),
+              marks={[
+                ...(here ? [{ ...here, tone: 'you' as const, name: t('consumer.map.you') }] : []),
+                { ...shop.point, tone: 'shop' as const, name: shop.name, note: shop.line1 },
               ]}
             />
             {shop.digipin && <p class="quiet">{`DIGIPIN ${shop.digipin}`}</p>}

@@ -14,6 +14,8 @@ export interface Formats {
   date(instant: string | Date): string
   time(instant: string | Date): string
   dateTime(instant: string | Date): string
+  /** Two instants of one day: `22 Nov, 4:00 – 6:00 pm`. */
+  span(from: string | Date, until: string | Date): string
   /** Metres: `850 m`, `2.4 km`. */
   distance(metres: number): string
   /** Grams: `500 g`, `1.5 kg`. */
@@ -53,6 +55,7 @@ function createFormats(lang: Lang): Formats {
     date: (instant) => date.format(new Date(instant)),
     time: (instant) => time.format(new Date(instant)),
     dateTime: (instant) => dateTime.format(new Date(instant)),
+    span: (from, until) => dateTime.formatRange(new Date(from), new Date(until)),
     // To 10 m: more would say more than anybody knows of a place.
     distance: (metres) =>
       metres < 995 ? metre.format(Math.round(metres / 10) * 10) : kilometre.format(metres / 1000),

@@ -49,7 +49,7 @@ export function OrderPage(props: OrderPageProps) {
         }
         back={{ href: '/trade', text: t('trader.nav.today') }}
       />
-      <ProblemNotice problem={problem} />
+      <ProblemNotice problem={problem} texts={wordsOf(t)} />
       <div class="aside">
         <div class="stack">
           <NextStep {...props} />
@@ -60,6 +60,10 @@ export function OrderPage(props: OrderPageProps) {
                 [t('trader.order.goods'), f.money(order.goodsPaise)],
                 [t('trader.order.delivery'), f.money(order.deliveryPaise)],
                 [t('trader.order.total'), <strong>{f.money(order.totalPaise)}</strong>],
+                order.slot && [
+                  t('trader.order.slot'),
+                  <strong>{f.span(order.slot.from, order.slot.until)}</strong>,
+                ],
                 order.invoiceNumber === null ? null : [t('trader.order.invoice'), order.invoiceNumber],
               ]}
             />
@@ -82,6 +86,14 @@ export function OrderPage(props: OrderPageProps) {
     </div>
   )
 }
+
+/** What is wrong with a field, said for who stands in the shop or at a door. */
+export const wordsOf = (t: ReturnType<typeof useView>['t']) => ({
+  weightGrams: t('trader.order.pack.weight.wrong'),
+  deliveryCode: t('trader.errand.code.wrong'),
+  cashCollectedPaise: t('trader.errand.cash.wrong'),
+  reason: t('trader.reason.wrong'),
+})
 
 const mayReject = ({ state }: Order): boolean =>
   state === 'confirmed' || state === 'accepted' || state === 'packed'
@@ -119,7 +131,9 @@ function NextStep({ job, problem, refused, typed }: OrderPageProps) {
             label={t('trader.order.pack.weight')}
             hint={t('trader.order.pack.weight.hint', { weight: view.f.weight(order.weightGrams) })}
             value={typed?.weightGrams ?? ''}
-            error={refused === 'pack' ? fieldTexts(view, problem).weightGrams : undefined}
+            error={
+              refused === 'pack' && fieldTexts(view, problem).weightGrams ? wordsOf(t).weightGrams : undefined
+            }
             inputMode="numeric"
             size={8}
             maxLength={8}

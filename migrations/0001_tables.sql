@@ -568,6 +568,14 @@ CREATE TABLE "search_words" (
 	"documents" bigint DEFAULT 1 NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "search_synonyms" (
+	"group_id" text NOT NULL,
+	"term" text NOT NULL,
+	"created_by" uuid NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "search_synonyms_group_id_term_pk" PRIMARY KEY("group_id","term")
+);
+--> statement-breakpoint
 CREATE TABLE "shops" (
 	"id" uuid PRIMARY KEY NOT NULL,
 	"trader_id" uuid NOT NULL,

@@ -26,6 +26,7 @@ const search = createSearch({
   traders: market.traders,
   places,
   identity: { authenticate: refuse, requireMember: refuse },
+  audit: { record: refuse },
   log,
 })
 const app = await createHttpApp({

@@ -71,6 +71,7 @@ export function wireModules(resources: Resources) {
     traders,
     places,
     identity,
+    audit,
     ratings: { summaries: (sql, shopIds) => ratings.summaries(sql, shopIds) },
     log,
     meili: config.MEILI_URL

@@ -84,6 +84,7 @@ export async function openSearch(
     traders: market.traders,
     places: createPlaces(),
     identity: nobody,
+    audit: { record: async () => {} },
     meili,
     metrics: { searchFallback: { inc: () => fallbacks.add() } },
     log: pino({ level: 'silent' }),

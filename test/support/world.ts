@@ -175,6 +175,7 @@ export const buildWorld = async (t: Test, options: TestMarketOptions = {}): Prom
       accountId,
       callId: calls[0]!.callId,
       announcementId,
+      groupId: 'wheat-flour',
       checkId,
       photoId: '5f0c1d9e7a3b48c2b6d4e1f09a8c7b6d',
       pin: '411038',

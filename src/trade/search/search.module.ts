@@ -4,6 +4,7 @@ import type { PinDirectory } from '../../places/index.ts'
 import type { Database } from '../../platform/database/index.ts'
 import type { Routes } from '../../platform/http/index.ts'
 import type { Outbox, Subscription } from '../../platform/outbox/index.ts'
+import type { Audit } from '../../trust/audit/index.ts'
 import { createMeilisearchEngine } from './engines/meilisearch.ts'
 import { createPostgresEngine } from './engines/postgres.ts'
 import { createBreaker } from './search.breaker.ts'
@@ -14,10 +15,12 @@ import type { CatalogueSource, RatingSource, TraderSource } from './search.ports
 import { rebuildEngine } from './search.rebuild.ts'
 import { searchRoutes } from './search.routes.ts'
 import { createSearchService } from './search.service.ts'
-import { readSynonyms } from './search.synonyms.ts'
+import { readGroups } from './search.synonyms.ts'
 import type { Drift } from './search.types.ts'
 import { shopsNearRoutes } from './shops-near.routes.ts'
 import { createShopsNear } from './shops-near.service.ts'
+import { synonymsRoutes } from './synonyms.routes.ts'
+import { createLivingSynonyms } from './synonyms.service.ts'
 
 export interface SearchDeps {
   db: Database
@@ -26,6 +29,8 @@ export interface SearchDeps {
   traders: TraderSource
   places: Pick<PinDirectory, 'all' | 'lookUp' | 'nearest'>
   identity: Pick<Identity, 'authenticate' | 'requireMember'>
+  /** Keeps what operators change about words. */
+  audit: Pick<Audit, 'record'>
   /** Without it no shop shows what it was given. */
   ratings?: RatingSource | undefined
   /** Without it PostgreSQL answers every search. */
@@ -40,7 +45,8 @@ export interface SearchDeps {
 /** Search over all listings that can be bought, by place and words. */
 export function createSearch(deps: SearchDeps) {
   const { db, outbox, catalogue, traders, places, identity, meili, log } = deps
-  const synonyms = readSynonyms()
+  const living = createLivingSynonyms({ db, log, audit: deps.audit, groups: readGroups() })
+  const { synonyms } = living
   const builder = createDocumentBuilder({ catalogue, traders, places, synonyms })
   const postgres = createPostgresEngine({ db, synonyms })
   const meilisearch = meili && createMeilisearchEngine({ ...meili, synonyms })
@@ -69,6 +75,7 @@ export function createSearch(deps: SearchDeps) {
   const routes: Routes = (app) => {
     searchRoutes({ search, identity })(app)
     shopsNearRoutes({ shopsNear, search })(app)
+    synonymsRoutes(living)(app)
   }
 
   return {

@@ -23,8 +23,10 @@ const groupsShape = z.array(
 const defaultFile = new URL('../../../data/synonyms/groups.json', import.meta.url)
 
 /** Reads the groups; about 3,000 terms stay in memory. Throws when the file is not as data/synonyms/README.md says. */
-export const readSynonyms = (file: URL = defaultFile): Synonyms =>
-  createSynonyms(groupsShape.parse(JSON.parse(readFileSync(file, 'utf8'))))
+export const readGroups = (file: URL = defaultFile): z.output<typeof groupsShape> =>
+  groupsShape.parse(JSON.parse(readFileSync(file, 'utf8')))
+
+export const readSynonyms = (file?: URL): Synonyms => createSynonyms(readGroups(file))
 
 export function createSynonyms(groups: readonly { id: string; terms: readonly string[] }[]): Synonyms {
   const concepts = new Map<string, string[]>()

@@ -72,6 +72,9 @@ export const addresses = {
   search: ['GET', '/v1/search'],
   listShopsNear: ['GET', '/v1/shops'],
   suggest: ['GET', '/v1/search/suggestions'],
+  findSynonyms: ['GET', '/v1/operator/synonyms'],
+  addSynonyms: ['POST', '/v1/operator/synonyms'],
+  removeSynonyms: ['DELETE', '/v1/operator/synonyms/{groupId}'],
   listAddresses: ['GET', '/v1/me/addresses'],
   addAddress: ['POST', '/v1/me/addresses'],
   replaceAddress: ['PUT', '/v1/me/addresses/{addressId}'],
@@ -2308,6 +2311,38 @@ export interface Operations {
         productId: string | null
       }[]
     }
+  }
+  findSynonyms: {
+    query?: {
+      q?: string
+    }
+    reply: {
+      items: {
+        groupId: string
+        terms: string[]
+        own: string[]
+      }[]
+    }
+  }
+  addSynonyms: {
+    body: {
+      groupId?: string
+      terms: string[]
+    }
+    reply: {
+      groupId: string
+      terms: string[]
+      own: string[]
+    }
+  }
+  removeSynonyms: {
+    params: {
+      groupId: string
+    }
+    query?: {
+      term?: string
+    }
+    reply: null
   }
   listAddresses: {
     reply: {

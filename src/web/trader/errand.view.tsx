@@ -37,7 +37,7 @@ export function OwnErrand({
               label={t('trader.errand.code')}
               hint={t('trader.errand.code.hint')}
               value={typed?.deliveryCode ?? ''}
-              error={fieldTexts(view, problem).deliveryCode}
+              error={fieldTexts(view, problem).deliveryCode && t('trader.errand.code.wrong')}
               inputMode="numeric"
               autoComplete="one-time-code"
               maxLength={7}

@@ -96,7 +96,7 @@ export const importPages: WebRoutes = (pages) => {
           })
       return html({
         ...page,
-        title: view.t(`trader.import.state.${state.state}`),
+        title: view.t('trader.import.one'),
         ...(isRunning ? { refreshSeconds: 3 } : {}),
         body: (
           <ImportPage

@@ -118,7 +118,7 @@ export function ImportPage({
   return (
     <div class="stack">
       <PageHead
-        title={t(`trader.import.state.${state.state}`)}
+        title={t('trader.import.one')}
         back={{ href: '/trade/goods/import', text: t('trader.import.title') }}
       />
       {isOver ? (
@@ -181,18 +181,23 @@ export function ImportPage({
 export function ImportProgress({ state }: { state: Import }) {
   const { t, f } = useView()
   return (
-    <Figures
-      figures={[
-        { label: t('trader.import.read'), value: f.number(state.rowsRead) },
-        { label: t('trader.import.created'), value: f.number(state.created), tone: 'good' },
-        { label: t('trader.import.changed'), value: f.number(state.changed) },
-        { label: t('trader.import.unchanged'), value: f.number(state.unchanged) },
-        {
-          label: t('trader.import.refused'),
-          value: f.number(state.refused),
-          ...(state.refused > 0 ? { tone: 'bad' as const } : {}),
-        },
-      ]}
-    />
+    <div class="stack-tight">
+      <p class="lead">
+        <Badge tone={toneOf(state)}>{t(`trader.import.state.${state.state}`)}</Badge>
+      </p>
+      <Figures
+        figures={[
+          { label: t('trader.import.read'), value: f.number(state.rowsRead) },
+          { label: t('trader.import.created'), value: f.number(state.created), tone: 'good' },
+          { label: t('trader.import.changed'), value: f.number(state.changed) },
+          { label: t('trader.import.unchanged'), value: f.number(state.unchanged) },
+          {
+            label: t('trader.import.refused'),
+            value: f.number(state.refused),
+            ...(state.refused > 0 ? { tone: 'bad' as const } : {}),
+          },
+        ]}
+      />
+    </div>
   )
 }

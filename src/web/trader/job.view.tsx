@@ -19,6 +19,11 @@ export function JobCard({ job }: { job: Job }) {
       <p class="row job-tags">
         <PaidBadge order={order} />
         <Badge>{t(`trader.fulfilment.${order.fulfilment}`)}</Badge>
+        {order.slot && (
+          <Badge tone="info">
+            {t('trader.order.wanted', { span: f.span(order.slot.from, order.slot.until) })}
+          </Badge>
+        )}
         {order.readyAt && order.state === 'accepted' && (
           <Badge tone="info">{t('trader.order.readyAt', { time: f.time(order.readyAt) })}</Badge>
         )}
@@ -80,9 +85,11 @@ export function Bringer({ job: { shipment, order } }: { job: Job }) {
           : shipment.provider
             ? t('trader.bringer.provider', { name: shipment.provider.name })
             : t('trader.bringer.searching')}{' '}
-        <Badge tone={isSearching(shipment) ? 'warning' : 'info'}>
-          {t(`trader.parcel.${shipment.state}`)}
-        </Badge>
+        {(!isSearching(shipment) || shipment.state === 'bookingFailed') && (
+          <Badge tone={isSearching(shipment) ? 'warning' : 'info'}>
+            {t(`trader.parcel.${shipment.state}`)}
+          </Badge>
+        )}
       </p>
       {shipment.promisedBy && shipment.state !== 'delivered' && (
         <p class="quiet">{t('trader.bringer.promised', { time: f.dateTime(shipment.promisedBy) })}</p>

@@ -23,7 +23,7 @@ export interface Lane {
 }
 
 /** Orders of a state that are shown at once. */
-const laneLength = 12
+const laneLength = 8
 
 export async function jobOf({ api }: Pick<View, 'api'>, orderId: string): Promise<Job> {
   const order = await api('getOrder', { params: { orderId } })

@@ -48,19 +48,16 @@ export const orderListPages: WebRoutes = (pages) => {
     })
   })
 
-  on.get(
-    '/trade/today/:shopId',
-    { access: 'signedIn' },
-    withShop(async (view, desk) => {
-      const { shopId } = view.params as { shopId: string }
-      const [lanes, toConfirm] = await Promise.all([
-        lanesOf(view, shopId),
-        toConfirmOf(view, desk.trader.traderId),
-      ])
-      const paused = desk.shops.find((shop) => shop.shopId === shopId)?.paused ?? false
-      return fragment(<TodayBoard lanes={lanes} toConfirm={toConfirm} paused={paused} />)
-    }),
-  )
+  // Asked for again and again: so it asks for nothing beyond what it shows.
+  on.get('/trade/today/:shopId', { access: 'signedIn' }, async (view) => {
+    const shopId = view.params.shopId!
+    const { trader = '', paused } = view.query
+    const [lanes, toConfirm] = await Promise.all([
+      lanesOf(view, shopId),
+      trader ? toConfirmOf(view, trader) : 0,
+    ])
+    return fragment(<TodayBoard lanes={lanes} toConfirm={toConfirm} paused={paused === 'yes'} />)
+  })
 
   on.get(
     '/trade/orders',

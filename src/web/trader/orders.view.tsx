@@ -64,7 +64,11 @@ export function TodayPage({
         </button>
       </PageHead>
       <OrderTabs current="today" />
-      <Live id="today" src={`/trade/today/${desk.shop.shopId}`} seconds={5}>
+      <Live
+        id="today"
+        src={`/trade/today/${desk.shop.shopId}?trader=${desk.trader.traderId}${desk.shop.paused ? '&paused=yes' : ''}`}
+        seconds={8}
+      >
         <TodayBoard lanes={lanes} toConfirm={toConfirm} paused={desk.shop.paused} />
       </Live>
     </div>

@@ -67,7 +67,7 @@ export function ShopForm({
             size={8}
           />
         </div>
-        <div data-place>
+        <div class="stack-tight" data-place>
           <Field
             name="digipin"
             label={t('trader.field.shop.digipin')}

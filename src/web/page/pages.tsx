@@ -1,7 +1,8 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { renderToString } from 'preact-render-to-string'
-import type { HaatApp } from '../../platform/http/index.ts'
-import { ApiProblem, type InnerApi } from '../api/client.ts'
+import { HaatError } from '../../kernel/errors.ts'
+import { type HaatApp, statusOf } from '../../platform/http/index.ts'
+import { ApiProblem, type InnerApi, type Problem } from '../api/client.ts'
 import { formats, isLang, preferredLang, translatorFor } from '../i18n/index.ts'
 import type { Assets } from './assets.ts'
 import { Frame, type Navigation } from './frame.tsx'
@@ -214,6 +215,14 @@ const sendHtml = ({ reply }: View, status: number, text: string): FastifyReply =
     .type('text/html; charset=utf-8')
     .send(text)
 
+/** What the API refused, or the server before a page was asked at all. */
+function problemOf(error: unknown, correlationId: string): Problem | undefined {
+  if (error instanceof ApiProblem) return error.problem
+  if (!(error instanceof HaatError)) return undefined
+  const { kind, code, message } = error
+  return { type: 'about:blank', title: code, status: statusOf[kind], code, detail: message, correlationId }
+}
+
 /** Turns what was thrown into a page, or the API's refusal of a session into a sign-in. */
 export async function tellProblem(
   deps: WebDeps,
@@ -222,7 +231,7 @@ export async function tellProblem(
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<FastifyReply> {
-  const problem = error instanceof ApiProblem ? error.problem : undefined
+  const problem = problemOf(error, request.id)
   const status = problem?.status ?? (error as { statusCode?: number }).statusCode ?? 500
   if (status >= 500 && !problem) request.log.error({ err: error }, 'a page failed')
   let view: View

@@ -41,12 +41,19 @@ export function fieldTexts(
   return Object.fromEntries(
     (problem?.errors ?? []).map(({ pointer, code, detail }) => {
       const name = pointer.replace(/^\//, '').replaceAll('/', '.')
-      const key = detail === 'is missing' ? 'problems.field.missing' : `problems.field.${code}`
+      const key = `problems.field.${known[detail] ?? code}`
       const own = isMessageKey(key) ? t(key) : undefined
       const text = lang === 'en' ? (own ?? sentence(detail)) : (own ?? t('common.form.check'))
       return [rename[name] ?? name, text]
     }),
   )
+}
+
+/** What the API says of a field in the same words wherever it stands, when its code says too little. */
+const known: Readonly<Record<string, string>> = {
+  'is missing': 'missing',
+  'must not be empty': 'missing',
+  'must be a PIN of six digits': 'badPin',
 }
 
 const sentence = (detail: string): string =>

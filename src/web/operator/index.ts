@@ -6,6 +6,7 @@ import { indiaPages } from './india.pages.tsx'
 import { peoplePages } from './people.pages.tsx'
 import { providersPages } from './providers.pages.tsx'
 import { stuckPages } from './stuck.pages.tsx'
+import { synonymsPages } from './synonyms.pages.tsx'
 import { tradersPages } from './traders.pages.tsx'
 
 export { operatorNavigation } from './navigation.ts'
@@ -20,6 +21,7 @@ export const operatorPages: WebRoutes = (pages, app) => {
     indiaPages,
     auditPages,
     announcementsPages,
+    synonymsPages,
     peoplePages,
   ])
     part(pages, app)

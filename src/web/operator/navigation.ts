@@ -10,6 +10,7 @@ export const operatorNavigation: Navigation = {
     { href: '/govern/india', icon: 'map', text: 'operator.nav.india' },
     { href: '/govern/audit', icon: 'shield', text: 'operator.nav.audit' },
     { href: '/govern/announcements', icon: 'megaphone', text: 'operator.nav.announcements' },
+    { href: '/govern/synonyms', icon: 'words', text: 'operator.nav.synonyms' },
     { href: '/govern/people', icon: 'people', text: 'operator.nav.people' },
   ],
 }

@@ -202,6 +202,8 @@ t.test('an operator verifies, approves, finds and settles', { skip: noChromium }
       await press('form[action="/govern/announcements"] button')
       await check(`operator-announcements-${lang}`)
       t.equal((await market.ok<{ items: unknown[] }>('GET', '/v1/announcements')).items.length, 1)
+      const front = await fetch(new URL('/', baseUrl), { headers: { 'accept-language': lang } })
+      t.match(await front.text(), lang === 'hi' ? /पुणे में बारिश/ : /Rain in Pune/, 'buyers read it')
       await main.locator('article details summary').first().click()
       await press('article form button')
       t.equal((await market.ok<{ items: unknown[] }>('GET', '/v1/announcements')).items.length, 0)

@@ -51,13 +51,6 @@ export function Icon({ name, label }: { name: IconName; label?: string }) {
     <svg
       class={`icon icon-${name}`}
       viewBox="0 0 24 24"
-      width="24"
-      height="24"
-      fill="none"
-      stroke="currentColor"
-      stroke-width="1.75"
-      stroke-linecap="round"
-      stroke-linejoin="round"
       {...(label ? { role: 'img', 'aria-label': label } : { 'aria-hidden': 'true' })}
     >
       <path d={paths[name]} />

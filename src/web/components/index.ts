@@ -1,3 +1,4 @@
+export { Announcements } from './announcements.tsx'
 export { Button, type ButtonTone, LinkButton } from './button.tsx'
 export { BarChart, type ChartPoint } from './chart.tsx'
 export {

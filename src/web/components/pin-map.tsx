@@ -75,10 +75,15 @@ const metresPerDegree = 111_320
 
 function boundsOf(points: readonly MapPoint[], circleMetres = 0) {
   const reach = circleMetres / metresPerDegree
-  const lats = points.map(({ lat }) => lat)
-  const lngs = points.map(({ lng }) => lng)
-  const [south, north] = [Math.min(...lats) - reach, Math.max(...lats) + reach]
-  const [west, east] = [Math.min(...lngs) - reach, Math.max(...lngs) + reach]
+  // Around the place that the reach is drawn for, there is room for all of it.
+  const room = points.map(({ lat, lng, tone }) => {
+    const up = tone === 'here' ? reach : 0
+    return { lat, lng, up, aside: up / Math.cos((lat * Math.PI) / 180) }
+  })
+  const south = Math.min(...room.map(({ lat, up }) => lat - up))
+  const north = Math.max(...room.map(({ lat, up }) => lat + up))
+  const west = Math.min(...room.map(({ lng, aside }) => lng - aside))
+  const east = Math.max(...room.map(({ lng, aside }) => lng + aside))
   const middle = points.length === 0 ? 0 : (north + south) / 2
   const stretch = Math.cos((middle * Math.PI) / 180)
   // A margin of a twelfth, and never less than about 500 m: a single point is no map.

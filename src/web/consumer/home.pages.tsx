@@ -1,3 +1,4 @@
+import { Announcements } from '../components/index.ts'
 import { html, type WebRoutes } from '../page/index.ts'
 import { HomePage } from './home.view.tsx'
 import { placeOf, whereOf } from './place.ts'
@@ -6,6 +7,7 @@ import { placeOf, whereOf } from './place.ts'
 export const homePages: WebRoutes = (pages) => {
   pages('consumer').get('/', { access: 'anyone' }, async (view) => {
     const place = placeOf(view)
+    const { items: announced } = await view.api('listAnnouncements', { query: { audience: 'consumers' } })
     const [shops, goods] = place
       ? await Promise.all([
           view.api('listShopsNear', { query: { ...whereOf(place), limit: 12, cursor: view.query.cursor } }),
@@ -16,7 +18,12 @@ export const homePages: WebRoutes = (pages) => {
       title: view.t('consumer.home.title'),
       current: '/',
       islands: ['suggest', 'offline', ...(place ? [] : ['whereabouts'])],
-      body: <HomePage place={place} shops={shops} categories={goods?.facets.category ?? []} />,
+      body: (
+        <div class="stack">
+          <Announcements items={announced} />
+          <HomePage place={place} shops={shops} categories={goods?.facets.category ?? []} />
+        </div>
+      ),
     })
   })
 }

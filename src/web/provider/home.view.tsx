@@ -1,5 +1,6 @@
 import type { Reply } from '../api/client.ts'
 import {
+  Announcements,
   Button,
   Card,
   Empty,
@@ -64,7 +65,7 @@ export interface Overview {
 
 /** How the startup stands today. */
 export function HomePage({ desk, overview }: { desk: Desk; overview: Overview }) {
-  const { t, f, lang } = useView()
+  const { t, f } = useView()
   const { asked, carrying, card, announcements } = overview
   const { provider } = desk
   const cash = carrying.reduce((sum, parcel) => sum + parcel.codPaise, 0)
@@ -77,12 +78,7 @@ export function HomePage({ desk, overview }: { desk: Desk; overview: Overview })
           </LinkButton>
         )}
       </PageHead>
-      {announcements.map((one) => (
-        <Notice key={one.announcementId}>
-          <strong>{lang === 'hi' ? one.titleHi : one.title}</strong>
-          <p>{lang === 'hi' ? one.bodyHi : one.body}</p>
-        </Notice>
-      ))}
+      <Announcements items={announcements} />
       {provider.status !== 'approved' && <Standing desk={desk} />}
       <Figures
         figures={[

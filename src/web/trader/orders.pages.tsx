@@ -1,4 +1,5 @@
 import type { Problem } from '../api/client.ts'
+import { Announcements } from '../components/index.ts'
 import { attempt, fragment, html, seeOther, type View, type WebRoutes } from '../page/index.ts'
 import { DeliveriesPage } from './deliveries.view.tsx'
 import { deskOf, type ShopDesk, withShop } from './desk.ts'
@@ -37,14 +38,20 @@ export const orderListPages: WebRoutes = (pages) => {
     if (!desk.shop || desk.trader.status !== 'verified') {
       return html({ ...page, body: <StatusPage desk={desk} /> })
     }
-    const [lanes, toConfirm] = await Promise.all([
+    const [lanes, toConfirm, announced] = await Promise.all([
       lanesOf(view, desk.shop.shopId),
       toConfirmOf(view, desk.trader.traderId),
+      view.api('listAnnouncements', { query: { audience: 'traders' } }),
     ])
     return html({
       ...page,
       islands: ['sound'],
-      body: <TodayPage desk={desk as ShopDesk} lanes={lanes} toConfirm={toConfirm} />,
+      body: (
+        <div class="stack">
+          <Announcements items={announced.items} />
+          <TodayPage desk={desk as ShopDesk} lanes={lanes} toConfirm={toConfirm} />
+        </div>
+      ),
     })
   })
 

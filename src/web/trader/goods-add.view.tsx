@@ -16,7 +16,7 @@ import {
 import { useView } from '../page/index.ts'
 import type { ShopDesk, Trader } from './desk.ts'
 import { goodsName, type Product, packOf, rupeesOf, searchOf } from './goods.data.ts'
-import { AudienceField } from './listing.view.tsx'
+import { AudienceField, OnlyAudience } from './listing.view.tsx'
 import { offerErrors, offerFields } from './offer.errors.ts'
 
 /** Finds goods in the catalogue that all shops share: by camera, bar code or words. */
@@ -113,6 +113,7 @@ export function OfferFields({
   const { t } = useView()
   return (
     <>
+      <OnlyAudience tiers={trader.tiers} />
       <div class="twos">
         <Field
           name="price"

@@ -63,6 +63,7 @@ export function ListingPage({
         <Card title={t('trader.listing.terms')}>
           <Form action={`/trade/shops/${listing.shopId}/goods/${listing.listingId}/terms`}>
             <HiddenField name="version" value={listing.version} />
+            <OnlyAudience tiers={tiers} />
             <div class="twos">
               <Field
                 name="price"
@@ -129,6 +130,13 @@ export function ListingPage({
   )
 }
 
+/** Who sells to one kind of buyer alone is not asked; it stands first in the form. */
+export function OnlyAudience({ tiers }: { tiers: Trader['tiers'] }) {
+  const audiences = audiencesOf(tiers)
+  return audiences.length === 1 ? <HiddenField name="soldTo" value={audiences[0]!} /> : null
+}
+
+/** To whom goods are sold, where the tiers leave a choice. */
 export function AudienceField({
   tiers,
   values,
@@ -140,7 +148,7 @@ export function AudienceField({
 }) {
   const { t } = useView()
   const audiences = audiencesOf(tiers)
-  if (audiences.length === 1) return <HiddenField name="soldTo" value={audiences[0]!} />
+  if (audiences.length === 1) return null
   return (
     <CheckboxGroup
       name="soldTo"

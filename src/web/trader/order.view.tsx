@@ -19,7 +19,8 @@ import {
 import { fieldTexts, useView } from '../page/index.ts'
 import type { ShopDesk } from './desk.ts'
 import { OwnErrand } from './errand.view.tsx'
-import { Bringer, lineName, PaidBadge } from './job.view.tsx'
+import { Bringer, PaidBadge } from './job.view.tsx'
+import { OrderLines, RejectForm } from './order-lines.view.tsx'
 import { isOwnErrand, isSearching, type Job, mayTake, type Order, shortCode } from './orders.data.ts'
 import { stateTone } from './orders.view.tsx'
 
@@ -68,6 +69,9 @@ export function OrderPage(props: OrderPageProps) {
               ]}
             />
           </Card>
+          <Card title={t('trader.order.story')}>
+            <Timeline entries={storyOf(t, order)} />
+          </Card>
         </div>
         <div class="stack">
           {order.drop && <DropCard order={order} />}
@@ -77,9 +81,6 @@ export function OrderPage(props: OrderPageProps) {
               {mayTake(shipment) && <TakeParcel job={job} />}
             </Card>
           )}
-          <Card title={t('trader.order.story')}>
-            <Timeline entries={storyOf(t, order)} />
-          </Card>
           {mayReject(order) && <RejectForm order={order} />}
         </div>
       </div>
@@ -171,69 +172,6 @@ function NextStep({ job, problem, refused, typed }: OrderPageProps) {
     )
   }
   return null
-}
-
-function OrderLines({ order }: { order: Order }) {
-  const { t, f, lang } = useView()
-  const mayStrike = order.state === 'confirmed' || order.state === 'accepted'
-  const standing = order.lines.filter(({ cancelled }) => !cancelled).length
-  return (
-    <ul class="plain-list pack-lines">
-      {order.lines.map((line) => (
-        <li key={line.lineId} class={line.cancelled ? 'struck-line' : undefined}>
-          <div class="pack-line">
-            <strong class="count">{line.quantity} ×</strong>
-            <span>
-              {lineName(line, lang)}
-              {line.cancelled && (
-                <small>{t('trader.line.struck', { reason: line.cancelReason ?? '' })}</small>
-              )}
-            </span>
-            <span class="money">{f.money(line.totalPaise)}</span>
-          </div>
-          {mayStrike && !line.cancelled && (
-            <details class="strike">
-              <summary>{t('trader.line.strike')}</summary>
-              <Form action={`/trade/orders/${order.orderId}/lines/${line.lineId}/cancel`} class="stack-tight">
-                {standing === 1 && <Notice tone="warning">{t('trader.line.last')}</Notice>}
-                <ReasonField suggestion={t('trader.reason.out')} />
-                <Button tone="danger">{t('trader.line.strike.do')}</Button>
-              </Form>
-            </details>
-          )}
-        </li>
-      ))}
-    </ul>
-  )
-}
-
-function RejectForm({ order }: { order: Order }) {
-  const { t } = useView()
-  return (
-    <Card id="reject">
-      <details>
-        <summary>{t('trader.order.reject')}</summary>
-        <Form action={`/trade/orders/${order.orderId}/reject`} class="stack-tight">
-          <p>{t('trader.order.reject.what')}</p>
-          <ReasonField suggestion={t('trader.reason.out')} />
-          <Button tone="danger" icon="cross">
-            {t('trader.order.reject.do')}
-          </Button>
-        </Form>
-      </details>
-    </Card>
-  )
-}
-
-/** Why something is not supplied; the buyer reads it. */
-const ReasonField = ({ suggestion }: { suggestion: string }) => {
-  const { t } = useView()
-  return (
-    <label class="reason">
-      <span>{t('trader.reason.label')}</span>
-      <input type="text" name="reason" value={suggestion} maxLength={300} required />
-    </label>
-  )
 }
 
 function DropCard({ order }: { order: Order }) {

@@ -1,5 +1,5 @@
 import { attempt, html, seeOther, type View, type WebRoutes } from '../page/index.ts'
-import { chooseDesk, desksOf, type ShopDesk, withDesk, withShop } from './desk.ts'
+import { chooseDesk, deskOf, desksOf, type ShopDesk, withDesk, withShop } from './desk.ts'
 import { ChoosePage } from './desk.view.tsx'
 import { stepUrl } from './register.view.tsx'
 import { type ShopValues, shopBodyOf, shopErrorsOf, shopValues, valuesOfForm } from './shop.forms.ts'
@@ -117,7 +117,9 @@ export const shopPages: WebRoutes = (pages) => {
   )
 
   on.get('/trade/choose', { access: 'signedIn' }, async (view) =>
-    html({ title: view.t('trader.desk.choose'), body: <ChoosePage desks={await desksOf(view)} /> }),
+    (await deskOf(view))
+      ? html({ title: view.t('trader.desk.choose'), body: <ChoosePage desks={await desksOf(view)} /> })
+      : seeOther('/trade'),
   )
 
   on.post('/trade/choose', { access: 'signedIn' }, (view) => {

@@ -146,7 +146,7 @@ function Reach({ desk, around }: { desk: ShopDesk; around: readonly Pin[] }) {
   const serves = (pin: Pin) => named.has(pin.pin) || pin.distanceMetres <= shop.radiusMetres
   const served = around.filter(serves)
   // Further off nothing is told: the map shows the reach and a little around it.
-  const edge = Math.max(shop.radiusMetres * 1.1, ...served.map(({ distanceMetres }) => distanceMetres), 2000)
+  const edge = Math.max(shop.radiusMetres * 1.4, ...served.map(({ distanceMetres }) => distanceMetres), 2000)
   const points: MapPoint[] = [
     ...around
       .filter(({ distanceMetres }) => distanceMetres <= edge)

@@ -52,7 +52,7 @@ for (const { lang, width, dark, query, name } of [
     t.equal(await page.locator('.goods-card').count(), 4, 'two kinds in two shops')
     await shot('04-search')
     await page.locator('.search-tools a.button').click()
-    await page.locator('.pin-map').waitFor()
+    await page.locator('.local-map').waitFor()
     await shot('05-search-map')
     await page.goBack()
 
@@ -95,7 +95,7 @@ for (const { lang, width, dark, query, name } of [
     await tell(orderId, 'agentAssigned')
     await tell(orderId, 'pickedUp')
     await tell(orderId, 'outForDelivery', { location: { lat: 18.5089, lng: 73.8085 } })
-    await page.locator('.order-map').waitFor()
+    await page.locator('.order-state .local-map').waitFor()
     await shot('14-order-on-the-way')
     const deliveryCode = (await page.locator('.code strong').innerText()).replaceAll(/\D/g, '')
     t.equal(deliveryCode.length, 6, 'the code that the buyer tells at the door')

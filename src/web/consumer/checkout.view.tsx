@@ -1,14 +1,10 @@
 import type { Problem, Reply } from '../api/client.ts'
 import {
-  Button,
   Card,
   Checkbox,
   Field,
   Form,
   HiddenField,
-  Icon,
-  LinkButton,
-  Money,
   Notice,
   PageHead,
   ProblemNotice,
@@ -18,6 +14,7 @@ import {
 import { fieldTexts, useView } from '../page/index.ts'
 import type { Quote } from './basket.ts'
 import { type CheckoutForm, type Method, slotText } from './checkout.form.ts'
+import { CheckoutSum } from './checkout-sum.view.tsx'
 
 interface CheckoutProps {
   form: CheckoutForm
@@ -58,7 +55,7 @@ export function CheckoutPage(props: CheckoutProps) {
           {quote && <HowItComes quote={quote} form={form} />}
           <HowToPay {...props} />
         </div>
-        <Sum {...props} />
+        <CheckoutSum quote={props.quote} />
       </Form>
     </>
   )
@@ -251,71 +248,6 @@ function HowToPay({ form, methods, problem }: CheckoutProps) {
             hint: t(`consumer.method.${method}.hint`),
           }))}
       />
-    </Card>
-  )
-}
-
-function Sum({ quote }: CheckoutProps) {
-  const { t, f } = useView()
-  const delivery = quote?.shops.reduce((sum, shop) => sum + shop.deliveryPaise, 0) ?? 0
-  const goods = quote?.shops.reduce((sum, shop) => sum + shop.goodsPaise, 0) ?? 0
-  const tax =
-    quote?.shops
-      .flatMap(({ lines }) => lines)
-      .reduce((sum, { gst }) => sum + gst.cgstPaise + gst.sgstPaise + gst.igstPaise, 0) ?? 0
-  const canBuy = quote !== undefined && quote.problems.length === 0 && quote.shops.length > 0
-  return (
-    <Card class="sum" title={t('consumer.sum.title')}>
-      {quote ? (
-        <>
-          <ul class="plain-list sum-lines">
-            {quote.shops.flatMap(({ lines }) =>
-              lines.map((line) => (
-                <li key={line.listingId}>
-                  <span>{`${f.number(line.quantity)} × ${[line.brand, line.name].filter(Boolean).join(' ')}`}</span>
-                  <Money paise={line.totalPaise} />
-                </li>
-              )),
-            )}
-          </ul>
-          <dl class="sums">
-            <div>
-              <dt>{t('consumer.sum.goods')}</dt>
-              <dd>
-                <Money paise={goods} />
-              </dd>
-            </div>
-            <div>
-              <dt>{t('consumer.sum.delivery')}</dt>
-              <dd>{delivery === 0 ? t('consumer.basket.free') : <Money paise={delivery} />}</dd>
-            </div>
-            <div class="grand">
-              <dt>{t('consumer.sum.total')}</dt>
-              <dd>
-                <Money paise={quote.totalPaise} />
-              </dd>
-            </div>
-          </dl>
-          <p class="quiet">{t('consumer.sum.tax', { sum: f.money(tax) })}</p>
-        </>
-      ) : (
-        <p>{t('consumer.checkout.sayWhere')}</p>
-      )}
-      {canBuy ? (
-        <Button name="do" value="buy" wide icon="check">
-          {t('consumer.checkout.buy', { sum: f.money(quote.totalPaise) })}
-        </Button>
-      ) : quote && quote.shops.length === 0 ? (
-        <LinkButton href="/basket" wide tone="plain">
-          {t('consumer.checkout.toBasket')}
-        </LinkButton>
-      ) : null}
-      <Button name="do" value="review" wide tone="plain" icon="repeat">
-        {t('consumer.checkout.review')}
-      </Button>
-      <p class="quiet">
-        <Icon name="info" /> {t('consumer.checkout.cancelFree')}
-      </p>
     </Card>
   )
 }

@@ -189,7 +189,7 @@ function Goods({ order }: { order: Order }) {
 }
 
 function Actions({ order, shop }: OrderFacts) {
-  const { t } = useView()
+  const { t, f } = useView()
   const path = `/orders/${order.orderId}`
   const canCancel = ['awaitingPayment', 'confirmed', 'accepted', 'packed'].includes(order.state)
   return (

@@ -1,7 +1,7 @@
 import t, { type Test } from 'tap'
 import { traders } from '../../src/app/demo/cast.ts'
 import { type OpenShop, openShop } from '../../src/app/demo/steps.ts'
-import type { Lang } from '../../src/web/i18n/index.ts'
+
 import { noChromium } from '../support/browser.ts'
 import { startTestMarket, type TestMarket } from '../support/market.ts'
 import { newTrader, stepsOf, type TraderVisitor } from '../support/web-trader.ts'
@@ -100,7 +100,7 @@ t.test('a file of 500 rows with 20 bad ones', { skip: noChromium }, async (t) =>
   const market = await startTestMarket(t, { workers: true })
   const operator = await market.operator()
   const plans = [traders.kirana, traders.provisions]
-  const journeys: [string, Lang, number, boolean][] = [
+  const journeys: [string, 'en' | 'hi', number, boolean][] = [
     ['import-en', 'en', 1280, true],
     ['import-hi-plain', 'hi', 360, false],
   ]

@@ -1,7 +1,7 @@
 import t, { type Test } from 'tap'
 import { buy } from '../../src/app/demo/steps.ts'
 import { loadPinDirectory } from '../../src/places/index.ts'
-import type { Lang } from '../../src/web/i18n/index.ts'
+
 import { noChromium } from '../support/browser.ts'
 import { newPhone, startTestMarket, type TestMarket } from '../support/market.ts'
 import {
@@ -135,7 +135,7 @@ async function firstOrder(
   return { ...trade, orderId }
 }
 
-const journeys: [string, Lang, number, boolean, boolean][] = [
+const journeys: [string, 'en' | 'hi', number, boolean, boolean][] = [
   ['trader-en', 'en', 1280, true, false],
   ['trader-hi-phone', 'hi', 360, true, true],
   ['trader-plain', 'en', 360, false, false],

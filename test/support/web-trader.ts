@@ -1,7 +1,7 @@
 import type { Test } from 'tap'
 import type { Steps } from '../../src/app/demo/steps.ts'
-import type { Lang } from '../../src/web/i18n/index.ts'
-import { openBrowser, type Visitor } from './browser.ts'
+
+import { type BrowserOptions, openBrowser, type Visitor } from './browser.ts'
 import { newPhone, type TestMarket } from './market.ts'
 import { newNumbers } from './traders.ts'
 
@@ -22,7 +22,7 @@ export interface TraderVisitor extends Visitor {
 export async function newTrader(
   t: Test,
   market: TestMarket,
-  options: { lang?: Lang; width?: number; script?: boolean; dark?: boolean } = {},
+  options: Pick<BrowserOptions, 'lang' | 'width' | 'script' | 'dark'> = {},
 ): Promise<TraderVisitor> {
   const visitor = await openBrowser(t, { baseUrl: market.baseUrl, ...options })
   const { page } = visitor

@@ -189,7 +189,20 @@ t.test('a startup, from registration to its first parcel', { skip: noChromium },
       t.equal(await parcel.state(), 'deliveryFailed')
       await rider.check(`provider-ride-failed-${lang}`)
       await stop.locator('[name=cash]').check()
-      await stop.locator('[name=code]').fill(parcel.deliveryCode)
+      if (lang === 'en') await stop.locator('[name=code]').fill(parcel.deliveryCode)
+      else {
+        // The buyer has no code: a photo with its place is as good.
+        const form = stop.locator('[data-word=delivered]')
+        await form.locator('details summary').click()
+        await form.locator('[data-place-found]').waitFor({ state: 'hidden' })
+        await form.locator('[type=file]').setInputFiles({
+          name: 'door.jpg',
+          mimeType: 'image/jpeg',
+          buffer: Buffer.concat([Buffer.from([0xff, 0xd8, 0xff, 0xe0]), Buffer.from('a door')]),
+        })
+        await form.locator('[data-place-found]').waitFor()
+        await rider.check(`provider-ride-photo-${lang}`)
+      }
       await tap('[data-word=delivered] button[type=submit]')
       await rider.page.waitForURL('**/deliver/ride')
       t.equal(await parcel.state(), 'delivered')
@@ -209,6 +222,8 @@ t.test('a startup, from registration to its first parcel', { skip: noChromium },
       await page.goto('/deliver/money')
       t.match(await main.innerText(), /₹135|₹1[0-9]{2}/, 'the cash at the door')
       await check(`provider-money-${lang}`)
+      await page.emulateMedia({ media: 'print', colorScheme: 'light' })
+      await check(`provider-money-print-${lang}`)
     })
   }
 })

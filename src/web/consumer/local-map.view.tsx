@@ -50,7 +50,7 @@ export function LocalMap({ label, marks, path }: { label: string; marks: readonl
         {rings.map((ring) => (
           <g key={ring}>
             <circle class="ring" cx={x(0)} cy={y(0)} r={ring / perPixel} />
-            <text class="ring-text" x={x(0)} y={y(0) - ring / perPixel - 4}>
+            <text class="ring-text" {...labelSpot(x(0), y(0), ring / perPixel)}>
               {f.distance(ring)}
             </text>
           </g>
@@ -89,6 +89,22 @@ export function LocalMap({ label, marks, path }: { label: string; marks: readonl
         </p>
       )}
     </figure>
+  )
+}
+
+/** Where the distance of a ring stands: the first side of it that lies on the map. */
+function labelSpot(x: number, y: number, radius: number): { x: number; y: number } {
+  const sides = [
+    { x, y: y - radius - 4 },
+    { x, y: y + radius - 4 },
+    { x: x + radius, y },
+    { x: x - radius, y },
+  ]
+  return (
+    sides.find((side) => side.x > 40 && side.x < width - 40 && side.y > 16 && side.y < height - 8) ?? {
+      x: -99,
+      y: -99,
+    }
   )
 }
 

@@ -54,4 +54,4 @@ export async function pointOf(
 
 export const nameOfPin = (record: { office: string; district: string | null }): string =>
   // Post offices are filed as "Kothrud S.O".
-  [record.office.replace(/\s+[A-Z]\.?O\.?$/i, ''), record.district].filter(Boolean).join(', ')
+  [...new Set([record.office.replace(/\s+[A-Z]\.?O\.?$/i, ''), record.district])].filter(Boolean).join(', ')

@@ -50,7 +50,7 @@ const market = await runMarket({
     OTP_HTTP_TOKEN: 'bench',
     ALLOWED_PRIVATE_HOSTS: '127.0.0.1',
     OTP_PER_ADDRESS_HOUR: '1000',
-    RATE_LIMIT_PER_MINUTE: '1000000000',
+    RATE_LIMIT_PER_MINUTE: '1000000',
     LOG_LEVEL: 'silent',
   }),
 })

@@ -15,6 +15,7 @@ import {
   TextArea,
   Timeline,
 } from '../components/index.ts'
+import { isMessageKey } from '../i18n/index.ts'
 import { fieldTexts, useView } from '../page/index.ts'
 import { settlements } from './choices.ts'
 
@@ -81,6 +82,10 @@ const ended: readonly string[] = ['delivered', 'cancelled', 'returned', 'lost', 
 export function ParcelPage(props: ParcelProps) {
   const { t, f } = useView()
   const { parcel, search, problem } = props
+  const wordFor = (status: string) => {
+    const key = `provider.parcelState.${status}`
+    return isMessageKey(key) ? t(key) : status
+  }
   return (
     <div class="stack">
       <PageHead
@@ -117,7 +122,7 @@ export function ParcelPage(props: ParcelProps) {
               title:
                 entry.effect === 'moved'
                   ? t(`provider.parcelState.${entry.state}`)
-                  : `${entry.status} (${t(`provider.parcel.effect.${entry.effect}`)})`,
+                  : `${wordFor(entry.status)} (${t(`provider.parcel.effect.${entry.effect}`)})`,
               at: entry.occurredAt,
               note: [t(`operator.parcel.by.${entry.by}`), entry.reason].filter(Boolean).join(' · '),
               state:

@@ -15,6 +15,7 @@ import {
   Timeline,
   type TimelineEntry,
 } from '../components/index.ts'
+import { isMessageKey, type Translate } from '../i18n/index.ts'
 import { useView } from '../page/index.ts'
 import type { Desk } from './desk.ts'
 import { DeskPage } from './desk.view.tsx'
@@ -111,11 +112,17 @@ function AddressLines({ stop }: { stop: Parcel['pickup'] }) {
   )
 }
 
+/** A word of a timeline in the reader's language; one that is not known stays as it was told. */
+export const wordFor = (t: Translate, status: string): string => {
+  const key = `provider.parcelState.${status}`
+  return isMessageKey(key) ? t(key) : status
+}
+
 const entryOf = (
   { t }: Pick<ReturnType<typeof useView>, 't'>,
   entry: Parcel['timeline'][number],
 ): TimelineEntry => ({
-  title: entry.effect === 'moved' ? t(`provider.parcelState.${entry.state}`) : entry.status,
+  title: entry.effect === 'moved' ? t(`provider.parcelState.${entry.state}`) : wordFor(t, entry.status),
   at: entry.occurredAt,
   note: [entry.reason, entry.effect === 'moved' ? undefined : t(`provider.parcel.effect.${entry.effect}`)]
     .filter(Boolean)

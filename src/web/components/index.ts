@@ -31,4 +31,5 @@ export {
 export { Live } from './live.tsx'
 export { Empty, Notice, ProblemNotice } from './message.tsx'
 export { type MapPoint, PinMap } from './pin-map.tsx'
+export { QrCode } from './qr.tsx'
 export { Code, Copy, Money, Price, Stars } from './value.tsx'

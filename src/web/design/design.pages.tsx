@@ -17,6 +17,7 @@ import {
   PageHead,
   PinMap,
   Price,
+  QrCode,
   RadioGroup,
   Select,
   Stars,
@@ -126,6 +127,7 @@ const Specimens = ({ title }: { title: string }) => (
       <div class="row">
         <Code code="482913" label="Delivery code" />
         <Copy text="ord_01jd3x7f8z" label="order number" />
+        <QrCode text="ord_01jd3x7f8z" label="The order number as a QR code" />
       </div>
     </Card>
     <Card title="Where one is">

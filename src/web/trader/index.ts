@@ -2,6 +2,7 @@ import type { WebRoutes } from '../page/index.ts'
 import { goodsPages } from './goods.pages.tsx'
 import { goodsAddPages } from './goods-add.pages.tsx'
 import { importPages } from './import.pages.tsx'
+import { labelPages } from './label.pages.tsx'
 import { moneyPages } from './money.pages.tsx'
 import { orderListPages, orderPages } from './orders.pages.tsx'
 import { peoplePages } from './people.pages.tsx'
@@ -15,6 +16,7 @@ export const traderPages: WebRoutes = (pages, app) => {
   for (const part of [
     orderListPages,
     orderPages,
+    labelPages,
     goodsPages,
     goodsAddPages,
     importPages,

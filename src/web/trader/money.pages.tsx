@@ -10,7 +10,7 @@ const shown = 20
 export const moneyPages: WebRoutes = (pages) => {
   const on = pages('trader')
 
-  const moneyPage = async (view: View, desk: Desk, refusal?: { problem: Problem; refused: string }) => {
+  const moneyPage = async (view: View, desk: Desk, refusal?: { problem: Problem; id: string }) => {
     const { traderId } = desk.trader
     const query = { asTrader: traderId, limit: shown }
     const [money, toConfirm, refunds] = await Promise.all([
@@ -29,7 +29,7 @@ export const moneyPages: WebRoutes = (pages) => {
           toConfirm={toConfirm.items}
           refunds={refunds.items}
           problem={refusal?.problem}
-          refused={refusal?.refused}
+          refused={refusal && { id: refusal.id, typed: view.form[`bankReference-${refusal.id}`] ?? '' }}
         />
       ),
     })
@@ -55,7 +55,7 @@ export const moneyPages: WebRoutes = (pages) => {
       const done = await attempt(() =>
         view.api('confirmPayment', { params: { paymentId }, ...claimOf(view, paymentId) }),
       )
-      if (!done.ok) return moneyPage(view, desk, { problem: done.problem, refused: paymentId })
+      if (!done.ok) return moneyPage(view, desk, { problem: done.problem, id: paymentId })
       return seeOther('/trade/money', 'trader.money.confirm.done')
     }),
   )
@@ -68,7 +68,7 @@ export const moneyPages: WebRoutes = (pages) => {
       const done = await attempt(() =>
         view.api('confirmRefund', { params: { refundId }, ...claimOf(view, refundId) }),
       )
-      if (!done.ok) return moneyPage(view, desk, { problem: done.problem, refused: refundId })
+      if (!done.ok) return moneyPage(view, desk, { problem: done.problem, id: refundId })
       return seeOther('/trade/money', 'trader.money.refunds.done')
     }),
   )

@@ -13,7 +13,7 @@ import {
   Table,
   Tabs,
 } from '../components/index.ts'
-import { fieldTexts, useView } from '../page/index.ts'
+import { useView } from '../page/index.ts'
 import type { Desk, ShopDesk } from './desk.ts'
 import { DeskBar } from './desk.view.tsx'
 import { goodsName } from './goods.data.ts'
@@ -51,8 +51,8 @@ export function MoneyPage({
   toConfirm: readonly ToConfirm[]
   refunds: readonly Refund[]
   problem: Problem | undefined
-  /** The payment or refund whose form was refused. */
-  refused: string | undefined
+  /** The payment or refund whose form was refused, and what was typed into it. */
+  refused: { id: string; typed: string } | undefined
 }) {
   const { t, f } = useView()
   const hand = ({ holder, cash }: Money['places'][number]) =>
@@ -62,7 +62,11 @@ export function MoneyPage({
       <DeskBar desk={desk} />
       <PageHead title={t('trader.nav.money')} />
       <MoneyTabs current="money" />
-      <ProblemNotice problem={problem} />
+      <ProblemNotice
+        problem={problem}
+        rename={refused ? { bankReference: `bankReference-${refused.id}` } : {}}
+        texts={refused ? { [`bankReference-${refused.id}`]: t('trader.money.utr.wrong') } : {}}
+      />
       <Figures
         figures={[
           {
@@ -97,7 +101,7 @@ export function MoneyPage({
                   action={`/trade/payments/${payment.paymentId}/confirm`}
                   id={payment.paymentId}
                   button={t('trader.money.confirm.do')}
-                  problem={refused === payment.paymentId ? problem : undefined}
+                  typed={refused?.id === payment.paymentId ? refused.typed : undefined}
                 />
               </li>
             ))}
@@ -122,7 +126,7 @@ export function MoneyPage({
                   action={`/trade/refunds/${refund.refundId}/confirm`}
                   id={refund.refundId}
                   button={t('trader.money.refunds.do')}
-                  problem={refused === refund.refundId ? problem : undefined}
+                  typed={refused?.id === refund.refundId ? refused.typed : undefined}
                 />
               </li>
             ))}
@@ -152,22 +156,23 @@ function ReferenceForm({
   action,
   id,
   button,
-  problem,
+  typed,
 }: {
   action: string
   id: string
   button: string
-  problem: Problem | undefined
+  /** What was typed and refused. */
+  typed: string | undefined
 }) {
-  const view = useView()
-  const { t } = view
+  const { t } = useView()
   return (
     <Form action={action} class="form reference">
       <Field
         name={`bankReference-${id}`}
         label={t('trader.money.utr')}
         hint={t('trader.money.utr.hint')}
-        error={fieldTexts(view, problem).bankReference}
+        value={typed ?? ''}
+        error={typed === undefined ? undefined : t('trader.money.utr.wrong')}
         inputMode="numeric"
         maxLength={14}
         size={16}

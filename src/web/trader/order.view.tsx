@@ -9,6 +9,7 @@ import {
   Form,
   HiddenField,
   Icon,
+  LinkButton,
   Notice,
   PageHead,
   ProblemNotice,
@@ -49,7 +50,13 @@ export function OrderPage(props: OrderPageProps) {
           </>
         }
         back={{ href: '/trade', text: t('trader.nav.today') }}
-      />
+      >
+        {order.state === 'packed' && order.drop && (
+          <LinkButton href={`/trade/orders/${order.orderId}/label`} tone="plain" icon="print">
+            {t('trader.label.print')}
+          </LinkButton>
+        )}
+      </PageHead>
       <ProblemNotice problem={problem} texts={wordsOf(t)} />
       <div class="aside">
         <div class="stack">

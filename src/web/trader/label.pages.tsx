@@ -1,0 +1,21 @@
+import { html, seeOther, type WebRoutes } from '../page/index.ts'
+import { LabelPage } from './label.view.tsx'
+import { jobOf } from './orders.data.ts'
+
+/** What is stuck on a parcel. */
+export const labelPages: WebRoutes = (pages) => {
+  pages('trader').get('/trade/orders/:orderId/label', { access: 'signedIn' }, async (view) => {
+    const orderId = view.params.orderId ?? ''
+    const job = await jobOf(view, orderId)
+    // Before it is packed there is no parcel, and afterwards nobody's address is printed any more.
+    if (!job.order.drop || !job.order.packedAt)
+      return seeOther(`/trade/orders/${orderId}`, 'trader.label.none')
+    const shop = await view.api('getShop', { params: { shopId: job.order.shopId } })
+    return html({
+      title: view.t('trader.label.title'),
+      current: '/trade',
+      islands: ['print'],
+      body: <LabelPage order={job.order} drop={job.order.drop} shipment={job.shipment} shop={shop} />,
+    })
+  })
+}

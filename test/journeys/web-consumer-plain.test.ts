@@ -101,37 +101,3 @@ t.test('without any script, from search to delivered', { skip: noChromium }, asy
     return Object.values(shops).find(({ shopId }) => shopId === idOf('shop', rows[0].shop_id))!
   }
 })
-
-t.test(
-  'on a slow line the pages stay small, and the basket can be read without any',
-  { skip: noChromium },
-  async (t) => {
-    const { page, context, check } = await openBrowser(t, { baseUrl, width: 360, kbits: 400 })
-    await context.addCookies([
-      {
-        name: 'haat_place',
-        value: encodeURIComponent(JSON.stringify({ pin: '411038', name: 'Kothrud' })),
-        url: baseUrl,
-      },
-    ])
-    const started = Date.now()
-    await page.goto('/search?q=rice')
-    await page.locator('.goods-card').first().waitFor()
-    t.ok(Date.now() - started < 8000, `the first page took ${Date.now() - started} ms`)
-    await page.locator('.add-form button').first().click()
-    await page.locator('.quantity-form').first().waitFor()
-    await page.goto('/basket')
-    await page.evaluate(
-      `Promise.race([navigator.serviceWorker.ready, new Promise((_, no) => setTimeout(no, 15000))]).then(() => true)`,
-    )
-    await page.goto('/basket')
-    await page.locator('.basket-line').waitFor()
-    await context.setOffline(true)
-    await page.goto('/basket')
-    t.equal(await page.locator('.basket-line').count(), 1, 'the basket as it was')
-    await page.goto('/orders')
-    await check('consumer-offline-at-work')
-    t.match(await page.locator('h1').innerText(), /No network/)
-    await context.setOffline(false)
-  },
-)

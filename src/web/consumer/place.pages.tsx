@@ -1,6 +1,6 @@
 import { ApiProblem } from '../api/client.ts'
 import { attempt, html, samePath, seeOther, type View, type WebRoutes } from '../page/index.ts'
-import { keepPlace, nameOfPin, type Place, placeOf } from './place.ts'
+import { keepPlace, longestName, nameOfPin, type Place, placeOf } from './place.ts'
 import { PlacePage } from './place.view.tsx'
 
 type Problem = Parameters<typeof PlacePage>[0]['problem']
@@ -52,7 +52,7 @@ async function readPlace(view: View): Promise<Place> {
     if (kept) {
       const { drop } = kept
       const exact = drop.pointFrom !== 'pin' && drop.point ? drop.point : {}
-      return { pin: drop.pin, ...exact, name: kept.label ?? drop.line1 }
+      return { pin: drop.pin, ...exact, name: (kept.label ?? drop.line1).slice(0, longestName) }
     }
   }
   if (lat && lng) return nearest(view, { lat: Number(lat), lng: Number(lng) })

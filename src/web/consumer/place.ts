@@ -13,11 +13,13 @@ export interface Place {
 
 const cookie = 'haat_place'
 const yearSeconds = 365 * 24 * 3600
+/** The cookie holds no longer one. */
+export const longestName = 120
 const shape = z.object({
   pin: z.string().regex(/^[1-9][0-9]{5}$/),
   lat: z.number().min(-90).max(90).optional(),
   lng: z.number().min(-180).max(180).optional(),
-  name: z.string().max(120),
+  name: z.string().max(longestName),
 })
 
 /** The place in the cookie; whatever a browser made up counts as none. */

@@ -158,18 +158,23 @@ const lastOf = (fields: Record<string, string[]>): Record<string, string> =>
 /** To the sign-in, and from there back to where the visitor wanted to go. */
 function toSignIn({ request, reply, path, isPartial }: View): FastifyReply {
   const back = request.method === 'GET' && !isPartial ? path : (request.headers.referer ?? '/')
-  const url = new URL(back, 'http://market.invalid')
+  const market = 'http://market.invalid'
+  const url = new URL(URL.canParse(back, market) ? back : '/', market)
   const to = `/sign-in?next=${encodeURIComponent(`${url.pathname}${url.search}`)}`
   // A fragment would put the sign-in into the middle of a page: htmx is told to go there.
   return isPartial ? reply.header('hx-redirect', to).code(200).send('') : reply.redirect(to, 303)
 }
+
+/** An address may bear a name out of the address before it, in any script; a header may not. */
+const asHeader = (address: string): string =>
+  address.toWellFormed().replaceAll(/[^!-~]+/g, encodeURIComponent)
 
 function answer(deps: WebDeps, view: View, result: PageResult): FastifyReply | Promise<FastifyReply> {
   const { reply, request } = view
   switch (result.kind) {
     case 'redirect':
       if (result.notice) keepNotice(request, reply, result.notice)
-      return reply.redirect(result.to, 303)
+      return reply.redirect(asHeader(result.to), 303)
     case 'raw':
       return reply.code(result.status).headers(result.headers).send(result.body)
     case 'fragment':
@@ -185,16 +190,20 @@ function answer(deps: WebDeps, view: View, result: PageResult): FastifyReply | P
   }
 }
 
+/** What the form before this page had to tell; nothing where the cookie lacks what the text wants. */
+function noticeFor({ request, reply, t }: View): string | undefined {
+  const notice = takeNotice(request, reply)
+  try {
+    return notice && t(notice.key, notice.values)
+  } catch {
+    return undefined
+  }
+}
+
 function show({ assets, navigations }: WebDeps, view: View, page: HtmlResult): FastifyReply {
-  const notice = takeNotice(view.request, view.reply)
   const document = renderToString(
     <ViewProvider value={view}>
-      <Frame
-        page={page}
-        assets={assets}
-        navigation={navigations[view.door]}
-        notice={notice && view.t(notice.key, notice.values)}
-      />
+      <Frame page={page} assets={assets} navigation={navigations[view.door]} notice={noticeFor(view)} />
     </ViewProvider>,
   )
   return sendHtml(view, page.status, `<!doctype html>${document}`)

@@ -29,6 +29,7 @@ const clear = statement('cart_clear', 'delete from cart_items where buyer_id = $
 export interface CartLine extends CartItem {
   shopName: string | null
   name: string | null
+  nameHi: string | null
   brand: string | null
   pricePaise: Paise | null
   mrpPaise: Paise | null
@@ -79,6 +80,7 @@ export function createCart({
         ...item,
         shopName: shop?.shopName ?? null,
         name: offer?.name ?? null,
+        nameHi: offer?.nameHi ?? null,
         brand: offer?.brand ?? null,
         pricePaise: offer?.pricePaise ?? null,
         mrpPaise: offer?.mrpPaise ?? null,

@@ -42,6 +42,7 @@ export const cart = {
       quantity: 2,
       shopName: 'Sharma Kirana',
       name: 'Shudh Chakki Atta',
+      nameHi: 'शुद्ध चक्की आटा',
       brand: 'Aashirvaad',
       pricePaise: 26_500,
       mrpPaise: 28_000,
@@ -67,6 +68,7 @@ export const quote = {
         {
           listingId,
           name: 'Shudh Chakki Atta',
+          nameHi: 'शुद्ध चक्की आटा',
           brand: 'Aashirvaad',
           quantity: 2,
           pricePaise: 26_500,

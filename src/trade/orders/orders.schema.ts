@@ -75,6 +75,7 @@ export const cartView = z.strictObject({
       quantity,
       shopName: z.string().nullable(),
       name: z.string().nullable(),
+      nameHi: z.string().nullable(),
       brand: z.string().nullable(),
       pricePaise: wirePaise.nullable(),
       mrpPaise: wirePaise.nullable(),
@@ -136,6 +137,7 @@ export const quoteView = z.strictObject({
         z.strictObject({
           listingId: wireId('listing'),
           name: z.string(),
+          nameHi: z.string().nullable(),
           brand: z.string().nullable(),
           quantity,
           pricePaise: wirePaise,

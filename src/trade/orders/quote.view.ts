@@ -6,6 +6,7 @@ import { slotsOf } from './slots.rules.ts'
 const lineViewOf = ({ offer, quantity, totalPaise, gst }: QuotedLine) => ({
   listingId: offer.listingId,
   name: offer.name,
+  nameHi: offer.nameHi,
   brand: offer.brand,
   quantity,
   pricePaise: offer.pricePaise,

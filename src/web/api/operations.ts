@@ -2464,6 +2464,7 @@ export interface Operations {
         quantity: number
         shopName: string | null
         name: string | null
+        nameHi: string | null
         brand: string | null
         pricePaise: number | null
         mrpPaise: number | null
@@ -2511,6 +2512,7 @@ export interface Operations {
         quantity: number
         shopName: string | null
         name: string | null
+        nameHi: string | null
         brand: string | null
         pricePaise: number | null
         mrpPaise: number | null
@@ -2567,6 +2569,7 @@ export interface Operations {
         lines: {
           listingId: string
           name: string
+          nameHi: string | null
           brand: string | null
           quantity: number
           pricePaise: number
@@ -2903,6 +2906,7 @@ export interface Operations {
           quantity: number
           shopName: string | null
           name: string | null
+          nameHi: string | null
           brand: string | null
           pricePaise: number | null
           mrpPaise: number | null

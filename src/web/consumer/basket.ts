@@ -103,10 +103,10 @@ async function lineOf(view: Holder, wanted: Wanted): Promise<Basket['items'][num
   const { shopId, listingId, quantity } = wanted
   try {
     const offer = await view.api('getOffer', { params: { shopId, listingId } })
-    const { brand, name, pricePaise, mrpPaise, minimumQuantity, inStock } = offer
+    const { brand, name, nameHi, pricePaise, mrpPaise, minimumQuantity, inStock } = offer
     return {
       ...wanted,
-      ...{ brand, name, pricePaise, mrpPaise, minimumQuantity },
+      ...{ brand, name, nameHi, pricePaise, mrpPaise, minimumQuantity },
       shopName: offer.seller.shopName,
       available: null,
       totalPaise: pricePaise * quantity,
@@ -115,7 +115,16 @@ async function lineOf(view: Holder, wanted: Wanted): Promise<Basket['items'][num
   } catch (error) {
     if (!refused(error)) throw error
     return {
-      ...{ shopId, listingId, quantity, shopName: null, name: null, brand: null, pricePaise: null },
+      ...{
+        shopId,
+        listingId,
+        quantity,
+        shopName: null,
+        name: null,
+        nameHi: null,
+        brand: null,
+        pricePaise: null,
+      },
       ...{ mrpPaise: null, minimumQuantity: null, available: null, totalPaise: 0 },
       problem: { code: 'listingGone', detail: '' },
     }

@@ -1,7 +1,7 @@
 import { Button, Card, Empty, Form, Icon, LinkButton, Money, Notice } from '../components/index.ts'
 import { useView } from '../page/index.ts'
 import type { Basket, Quote } from './basket.ts'
-import { itemHref } from './goods.ts'
+import { itemHref, nameOf } from './goods.ts'
 import { QuantityForm } from './goods.view.tsx'
 import type { Place } from './place.ts'
 import { PlaceLine } from './place.view.tsx'
@@ -116,8 +116,9 @@ export function HowItComes({ quoted }: { quoted: Quote['shops'][number] }) {
 }
 
 function BasketLine({ line }: { line: Line }) {
-  const { t, f } = useView()
-  const name = line.name ?? t('consumer.basket.gone')
+  const view = useView()
+  const { t, f } = view
+  const name = line.name ? nameOf(view, { ...line, name: line.name }) : t('consumer.basket.gone')
   return (
     <li class="basket-line">
       <div class="basket-what">

@@ -1,10 +1,12 @@
 import { Button, Card, Icon, LinkButton, Money } from '../components/index.ts'
 import { useView } from '../page/index.ts'
 import type { Quote } from './basket.ts'
+import { nameOf } from './goods.ts'
 
 /** What it costs, and the button that buys it. */
 export function CheckoutSum({ quote }: { quote: Quote | undefined }) {
-  const { t, f } = useView()
+  const view = useView()
+  const { t, f } = view
   const delivery = quote?.shops.reduce((sum, shop) => sum + shop.deliveryPaise, 0) ?? 0
   const goods = quote?.shops.reduce((sum, shop) => sum + shop.goodsPaise, 0) ?? 0
   const tax =
@@ -20,7 +22,7 @@ export function CheckoutSum({ quote }: { quote: Quote | undefined }) {
             {quote.shops.flatMap(({ lines }) =>
               lines.map((line) => (
                 <li key={line.listingId}>
-                  <span>{`${f.number(line.quantity)} × ${[line.brand, line.name].filter(Boolean).join(' ')}`}</span>
+                  <span>{`${f.number(line.quantity)} × ${[line.brand, nameOf(view, line)].filter(Boolean).join(' ')}`}</span>
                   <Money paise={line.totalPaise} />
                 </li>
               )),

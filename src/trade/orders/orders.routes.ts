@@ -15,10 +15,11 @@ import type { createBill } from './bill.service.ts'
 import type { OrdersDeps } from './orders.deps.ts'
 import * as example from './orders.examples.ts'
 import type { OrdersPolicy } from './orders.policy.ts'
-import { acceptBody, orderPage, orderView, packBody, reasonBody, shopOrdersQuery } from './orders.schema.ts'
+import { orderPage, orderView, shopOrdersQuery } from './orders.schema.ts'
 import type { OrdersService } from './orders.service.ts'
 import { linesOf, listShopOrders } from './orders.store.ts'
 import { orderSummaryOf, orderViewOf } from './orders.view.ts'
+import { acceptBody, packBody, reasonBody } from './steps.schema.ts'
 
 const params = z.strictObject({ orderId: wireId('order') })
 const exampleParams = { orderId: example.orderId }

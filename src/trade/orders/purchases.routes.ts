@@ -14,11 +14,12 @@ import { reorderReply } from './bill.schema.ts'
 import type { OrdersDeps } from './orders.deps.ts'
 import * as example from './orders.examples.ts'
 import { buyerKey, type OrdersPolicy } from './orders.policy.ts'
-import { purchasePage, purchasesQuery, purchaseView, reasonBody } from './orders.schema.ts'
+import { purchasePage, purchasesQuery, purchaseView } from './orders.schema.ts'
 import { findPurchase, listPurchases, ordersOf } from './orders.store.ts'
 import { purchaseSummaryOf } from './orders.view.ts'
 import type { PurchasesService } from './purchases.service.ts'
 import type { createReorder } from './reorder.service.ts'
+import { reasonBody } from './steps.schema.ts'
 
 const params = z.strictObject({ purchaseId: wireId('purchase') })
 const cursorShape = z.tuple([wireId('purchase')])

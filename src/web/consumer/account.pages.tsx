@@ -73,7 +73,7 @@ export const accountPages: WebRoutes = (pages) => {
   })
   on.get('/account/addresses/:addressId', signedIn, async (view) => {
     const address = await addressOf(view)
-    return address ? addressPage(view, address) : seeOther('/account')
+    return address ? addressPage(view, address) : problemPage(view, 404)
   })
   on.post('/account/addresses/:addressId', signedIn, async (view) => {
     const params = { addressId: view.params.addressId! }

@@ -48,10 +48,22 @@ export function AccountPage({
       </Card>
       <Card title={t('consumer.account.language')}>
         <p class="row">
-          <a class="button plain" href="/language?to=en&next=/account" lang="en" hreflang="en">
+          <a
+            class="button plain"
+            href="/language?to=en&next=/account"
+            lang="en"
+            hreflang="en"
+            aria-current={view.lang === 'en' ? 'true' : undefined}
+          >
             English
           </a>
-          <a class="button plain" href="/language?to=hi&next=/account" lang="hi" hreflang="hi">
+          <a
+            class="button plain"
+            href="/language?to=hi&next=/account"
+            lang="hi"
+            hreflang="hi"
+            aria-current={view.lang === 'hi' ? 'true' : undefined}
+          >
             हिन्दी
           </a>
         </p>

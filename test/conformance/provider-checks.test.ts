@@ -12,13 +12,14 @@ const secret = newWebhookSecret()
 const client = createGuardedClient({ allowedHosts: ['127.0.0.1'] })
 t.teardown(() => client.close())
 
-const check = (url: string, liveQuotes = true) =>
+const check = (url: string, liveQuotes = true, allTogetherMs?: number) =>
   checkProvider({
     client,
     url,
     secrets: [secret],
     liveQuotes,
     timeoutMs: 500,
+    allTogetherMs,
     pickup: { pin: '110006', point: { lat: 28.6562, lng: 77.2303 } },
   })
 
@@ -195,6 +196,26 @@ for (const [code, answer] of faults) {
 t.test('quotes are asked for only of who promised them', async (t) => {
   server.answer(startup())
   t.notOk((await check(server.url, false)).some(({ code }) => code === 'quotes'))
+})
+
+t.test('who answers slowly holds nobody up, and what was booked is taken back', async (t) => {
+  const good = startup()
+  server.answer((request, response) => void setTimeout(() => good(request, response), 60))
+  server.requests.length = 0
+  const begun = performance.now()
+  const outcomes = await check(server.url, true, 500)
+  t.ok(performance.now() - begun < 1500, 'all checks together have one limit')
+  t.same(
+    outcomes.map(({ code }) => code),
+    checkCodes,
+  )
+  t.match(outcomes.at(-1), { passed: false, saw: /took too long/ })
+  const booked = server.requests.flatMap(({ path, body }) =>
+    path === '/bookings' ? (/off_\w+/.exec(body)?.[0] ?? []) : [],
+  )
+  t.ok(booked.length > 0)
+  for (const reference of booked)
+    t.ok(server.requests.some(({ path }) => path === `/bookings/${reference}/cancel`))
 })
 
 t.test('an address inside is never called', async (t) => {

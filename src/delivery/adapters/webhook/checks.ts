@@ -1,8 +1,6 @@
-import { randomUUID } from 'node:crypto'
-import { type Id, newId } from '../../../kernel/ids.ts'
-import type { GuardedClient, OutgoingResult } from '../../../platform/http-client/index.ts'
-import { newWebhookSecret, signWebhook } from '../../../platform/webhooks/index.ts'
-import { addressOf } from './connector.ts'
+import { newId } from '../../../kernel/ids.ts'
+import type { OutgoingResult } from '../../../platform/http-client/index.ts'
+import { type Ask, type CheckTarget, type Counterpart, createCounterpart } from './counterpart.ts'
 import { bookingAnswer, cancelAnswer, quoteAnswer, statusAnswer } from './wire.ts'
 
 /** How one check of a provider's server went. */
@@ -16,105 +14,6 @@ export interface CheckOutcome {
 }
 
 export type CheckCode = (typeof checks)[number]['code']
-
-export interface CheckTarget {
-  client: Pick<GuardedClient, 'request'>
-  /** The provider's webhook URL. */
-  url: string
-  /** Live secrets, newest first. */
-  secrets: readonly string[]
-  /** Whether it promised to quote. */
-  liveQuotes: boolean
-  /** For one answer, in milliseconds. */
-  timeoutMs: number
-  /** Where the parcels of the checks are fetched from: a place that the provider serves. */
-  pickup: { pin: string; point: { lat: number; lng: number } }
-}
-
-type Reference = Id<'offer'>
-
-interface Ask {
-  method: 'GET' | 'POST'
-  path: string
-  body?: unknown
-  /** What is wrong with the signature, if anything. */
-  signed?: 'not' | 'forged' | 'stale' | 'tampered' | 'rotated'
-  id?: string
-}
-
-/** One provider's server, asked as the market asks it, or as the market never would. */
-function createCounterpart(target: CheckTarget) {
-  const made = new Set<Reference>()
-
-  const ask = ({ method, path, body, signed, id = randomUUID() }: Ask): Promise<OutgoingResult> => {
-    const text = body === undefined ? '' : typeof body === 'string' ? body : JSON.stringify(body)
-    const signature = signWebhook({
-      id,
-      timestamp: signed === 'stale' ? new Date(Date.now() - 10 * 60_000) : new Date(),
-      body: signed === 'tampered' ? `${text} ` : text,
-      secrets:
-        signed === 'forged'
-          ? [newWebhookSecret()]
-          : signed === 'rotated'
-            ? [newWebhookSecret(), ...target.secrets]
-            : target.secrets,
-    })
-    return target.client.request({
-      method,
-      url: addressOf(target.url, path),
-      headers: {
-        ...(signed === 'not' ? {} : signature),
-        accept: 'application/json',
-        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-      },
-      ...(body === undefined ? {} : { body: text }),
-      timeoutMs: target.timeoutMs,
-    })
-  }
-
-  const parcel = {
-    pickup: target.pickup,
-    drop: { pin: target.pickup.pin },
-    distanceMetres: 1200,
-    weightGrams: 900,
-    food: false,
-    codPaise: 0,
-  }
-  const bookingOf = (reference: Reference) => ({
-    reference,
-    shipmentId: newId('shipment'),
-    ...parcel,
-    pricePaise: 4900,
-    decideBy: new Date(Date.now() + 60_000).toISOString(),
-  })
-
-  return {
-    ask,
-    parcel,
-    bookingOf,
-    newReference(): Reference {
-      const reference = newId('offer')
-      made.add(reference)
-      return reference
-    },
-    book: (body: { reference: Reference }, more: Partial<Ask> = {}) =>
-      ask({ method: 'POST', path: '/bookings', body, id: body.reference, ...more }),
-    status: (reference: Reference) => ask({ method: 'GET', path: `/bookings/${reference}` }),
-    cancel: (reference: Reference) =>
-      ask({
-        method: 'POST',
-        path: `/bookings/${reference}/cancel`,
-        id: `${reference}-cancel`,
-        body: { reason: 'This was a check.' },
-      }),
-    /** Takes back whatever the checks have booked. */
-    async clearUp(): Promise<void> {
-      for (const reference of made) await this.cancel(reference)
-    },
-  }
-}
-
-type Counterpart = ReturnType<typeof createCounterpart>
 
 /** A sentence of what was seen instead of what should be; undefined when all is well. */
 type Verdict = string | undefined

@@ -1,4 +1,5 @@
-export { type CheckCode, type CheckOutcome, type CheckTarget, checkCodes, checkProvider } from './checks.ts'
+export { type CheckCode, type CheckOutcome, checkCodes, checkProvider } from './checks.ts'
 export { webhookConnector } from './connector.ts'
+export type { CheckTarget } from './counterpart.ts'
 export { deliveryProviderDocument, deliveryProviderYaml, providerOperations } from './document.ts'
 export { readProviderStatus } from './statuses.ts'

@@ -17,6 +17,7 @@ const flow = [
   'delivery/providers',
   'delivery/shipments',
   'delivery/dispatch',
+  'delivery/certification',
 ]
 
 /** Each module against the next one, which is later, and against the one before, which is earlier. */

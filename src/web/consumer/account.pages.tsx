@@ -1,5 +1,14 @@
 import type { Input, Problem, Reply } from '../api/client.ts'
-import { attempt, dropTokens, html, samePath, seeOther, type View, type WebRoutes } from '../page/index.ts'
+import {
+  attempt,
+  dropTokens,
+  html,
+  problemPage,
+  samePath,
+  seeOther,
+  type View,
+  type WebRoutes,
+} from '../page/index.ts'
 import { AccountPage, AddressPage } from './account.view.tsx'
 import { placeOf } from './place.ts'
 

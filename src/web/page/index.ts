@@ -8,6 +8,7 @@ export {
   type WebDeps,
   type WebRoutes,
 } from './pages.tsx'
+export { problemPage } from './problem-page.tsx'
 export { fieldTexts, problemText } from './problems.ts'
 export { type Attempt, attempt, fragment, html, type PageResult, raw, seeOther } from './results.ts'
 export { samePath } from './same-site.ts'

@@ -77,8 +77,10 @@ for (const { lang, width, dark, query, name } of [
     await page.locator('.checkout').waitFor()
     await shot('10-checkout')
     await fillAddress(visitor, 'Asha Deshpande')
+    // Cash costs more to collect: the page shows the new sum before it is agreed to.
+    const before = await page.locator('[name=expected]').getAttribute('value')
     await page.locator('[name=method][value=cod]').check()
-    await page.waitForFunction(() => !document.querySelector('.htmx-request'))
+    await page.locator(`[name=expected]:not([value="${before}"])`).waitFor({ state: 'attached' })
     await shot('11-checkout-filled')
     await page.locator('[name=do][value=buy]').click()
     await page.waitForURL('**/purchases/**')

@@ -54,11 +54,16 @@ t.test('operators read it, strangers and other startups do not', async (t) => {
   )
 })
 
-t.test('the last twenty are kept', async (t) => {
-  await market.database.pool.query(
-    `insert into provider_checks (id, provider_id, asked_by, ended_at)
-     select gen_random_uuid(), provider_id, asked_by, now() from provider_checks, generate_series(1, 30) limit 30`,
+const addChecks = (many: number, age: string) =>
+  market.database.pool.query(
+    `insert into provider_checks (id, provider_id, asked_by, asked_at, ended_at)
+     select gen_random_uuid(), provider_id, asked_by, now() - $2::interval, now()
+     from provider_checks, generate_series(1, $1) limit $1`,
+    [many, age],
   )
+
+t.test('the last twenty are kept', async (t) => {
+  await addChecks(30, '2 hours')
   const begun = await market.ok<Check>('POST', base, { token: provider.owner })
   await until('it is over', async () => {
     const seen = await market.call<Check>('GET', `${base}/${begun.checkId}`, { token: provider.owner })
@@ -68,4 +73,12 @@ t.test('the last twenty are kept', async (t) => {
   t.ok(items.length <= 20)
   const { rows } = await market.database.pool.query('select count(*)::int as n from provider_checks')
   t.equal(rows[0].n, 20)
+})
+
+t.test('nobody can have a server asked on and on', async (t) => {
+  await addChecks(12, '50 minutes')
+  const refused = await market.call<{ code: string }>('POST', base, { token: provider.owner })
+  t.match(refused, { status: 429, body: { code: 'tooManyChecks' } })
+  const wait = Number(refused.headers.get('retry-after'))
+  t.ok(wait > 0 && wait <= 600, `again in ${wait} s`)
 })

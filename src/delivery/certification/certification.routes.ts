@@ -14,7 +14,8 @@ import { event, type Outbox } from '../../platform/outbox/index.ts'
 import type { ProviderDirectory } from '../providers/index.ts'
 import { checkAsked } from './certification.events.ts'
 import type { CertificationPeople } from './certification.ports.ts'
-import { beginCheck, checksOf, findCheck, type ProviderCheck } from './certification.store.ts'
+import { mostChecksAnHour } from './certification.rules.ts'
+import { beginCheck, checksLately, checksOf, findCheck, type ProviderCheck } from './certification.store.ts'
 
 const tag = 'providers'
 const providerParams = z.strictObject({ providerId: wireId('provider') })
@@ -85,7 +86,7 @@ export const certificationRoutes =
         operationId: 'checkProvider',
         summary: 'Have your server checked against the contract',
         description:
-          'The market plays through bookings, cancellations, forged and repeated messages at your webhook URL, and takes back what it booked. One check at a time.',
+          'The market plays through bookings, cancellations, forged and repeated messages at your webhook URL, and takes back what it booked. One check at a time, and twelve in an hour.',
         tag,
         access: 'person',
         params: providerParams,
@@ -104,6 +105,14 @@ export const certificationRoutes =
               'unprocessable',
               'nothingToCheck',
               'Make a webhook secret first: without one nothing can be signed.',
+            )
+          const { asked, secondsLeft } = await checksLately(tx, params.providerId)
+          if (asked >= mostChecksAnHour)
+            throw new HaatError(
+              'tooMany',
+              'tooManyChecks',
+              'This server was checked often within the hour. Mend what the last check found, and try again later.',
+              { retryAfterSeconds: secondsLeft ?? 60 },
             )
           const begun = await beginCheck(tx, {
             checkId: newId('check'),

@@ -2,6 +2,9 @@ import type { Point } from '../../kernel/geo.ts'
 import type { Places } from '../../places/index.ts'
 import type { Capabilities } from '../providers/index.ts'
 
+/** More in an hour would make the market a way to flood somebody's server. */
+export const mostChecksAnHour = 12
+
 /** Where checks of a provider without any area are fetched from. */
 const anywhere = { pin: '110001', point: { lat: 28.6328, lng: 77.2197 } }
 

@@ -25,6 +25,12 @@ const endLost = statement(
   `update provider_checks set ended_at = clock_timestamp()
     where provider_id = $1 and ended_at is null and asked_at < clock_timestamp() - interval '15 minutes'`,
 )
+const lately = statement(
+  'check_lately',
+  `select count(*)::int as asked,
+     ceil(extract(epoch from min(asked_at) + interval '1 hour' - clock_timestamp()))::int as "secondsLeft"
+   from provider_checks where provider_id = $1 and asked_at > clock_timestamp() - interval '1 hour'`,
+)
 const insert = statement(
   'check_insert',
   `insert into provider_checks (id, provider_id, asked_by) values ($1, $2, $3)
@@ -52,6 +58,15 @@ const checkOf = (row: Row): ProviderCheck => ({
   endedAt: row.ended_at,
   findings: row.findings,
 })
+
+/** Checks that the provider had in the last hour, and in how many seconds the first of them is an hour old. */
+export async function checksLately(
+  sql: Sql,
+  id: Id<'provider'>,
+): Promise<{ asked: number; secondsLeft: number | null }> {
+  const [row] = await sql.query<{ asked: number; secondsLeft: number | null }>(lately, [uuidOf(id)])
+  return row!
+}
 
 /** Begins a check; undefined while another one of the provider runs. */
 export async function beginCheck(

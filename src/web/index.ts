@@ -10,7 +10,7 @@ import { createInnerApi } from './api/client.ts'
 import { consumerNavigation, consumerPages } from './consumer/index.ts'
 import { designPages } from './design/design.pages.tsx'
 import { operatorNavigation, operatorPages } from './operator/index.ts'
-import { createPages, readAssets, serveAssets, type WebDeps } from './page/index.ts'
+import { createPages, readAssets, serveAssets, sessionSeconds, type WebDeps } from './page/index.ts'
 import { notFoundPages } from './page/not-found.pages.tsx'
 import { providerNavigation, providerPages } from './provider/index.ts'
 import { signInPages } from './sign-in/sign-in.pages.tsx'
@@ -37,7 +37,7 @@ export const createWeb =
       await scope.register(cookie)
       await scope.register(csrf, {
         getToken: tokenOf,
-        cookieOpts: { path: '/', httpOnly: true, sameSite: 'lax', secure: 'auto' },
+        cookieOpts: { path: '/', httpOnly: true, sameSite: 'lax', secure: 'auto', maxAge: sessionSeconds },
       })
       await scope.register(formbody, { bodyLimit: 256 * 1024 })
       await scope.register(multipart, { throwFileSizeLimit: false })

@@ -103,3 +103,20 @@ t.test('a saved address with a long first line is a place', async (t) => {
   const [, kept] = /haat_place=([^;]+)/.exec(String(headers['set-cookie']))!
   t.match((await raw('/', { cookies: { haat_place: kept! } })).text, /411038/)
 })
+
+t.test('forms that cannot be taken are no fault of ours, nor of who sent them', async (t) => {
+  const stale = await raw('/account', { form: { name: 'Asha' } })
+  t.match(stale, { status: 403, text: /open for too long/ })
+  const large = await send('/account', { name: 'x'.repeat(300_000) })
+  t.match(large, { status: 413, text: /That did not work/ })
+  const headers = { 'content-type': 'text/plain' }
+  t.match(await send('/account', {}, { headers }), { status: 415, text: /That did not work/ })
+})
+
+t.test(
+  'the secret of forms stays as long as the session, so that a page kept open can be sent',
+  async (t) => {
+    const { headers } = await raw('/place', { cookies: { _csrf: '' } })
+    t.match(String(headers['set-cookie']), /_csrf=[^;]+; Max-Age=\d{6,}/)
+  },
+)

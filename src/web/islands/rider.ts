@@ -60,21 +60,26 @@ async function scan(button: HTMLElement): Promise<void> {
   const camera = await navigator.mediaDevices.getUserMedia({ video: { facingMode: 'environment' } })
   view.srcObject = camera
   view.hidden = false
-  await view.play()
-  const detector = new BarcodeDetector({ formats: ['qr_code', 'code_128'] })
-  const until = Date.now() + 60_000
-  while (Date.now() < until && !view.hidden) {
-    const code = (await detector.detect(view)).map((one) => /\b\d{6}\b/.exec(one.rawValue)?.[0]).find(Boolean)
-    if (code) {
-      field.value = code
-      navigator.vibrate?.(80)
-      break
+  try {
+    await view.play()
+    const detector = new BarcodeDetector({ formats: ['qr_code', 'code_128'] })
+    const until = Date.now() + 60_000
+    while (Date.now() < until && !view.hidden) {
+      const found = await detector.detect(view)
+      const code = found.map((one) => /\b\d{6}\b/.exec(one.rawValue)?.[0]).find(Boolean)
+      if (code) {
+        field.value = code
+        navigator.vibrate?.(80)
+        break
+      }
+      await new Promise((done) => setTimeout(done, 150))
     }
-    await new Promise((done) => setTimeout(done, 150))
+  } finally {
+    // A camera whose pictures cannot be read is let go, too.
+    for (const track of camera.getTracks()) track.stop()
+    view.hidden = true
+    field.focus()
   }
-  for (const track of camera.getTracks()) track.stop()
-  view.hidden = true
-  field.focus()
 }
 
 for (const button of document.querySelectorAll<HTMLElement>('[data-scan]')) {

@@ -1,7 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { renderToString } from 'preact-render-to-string'
-import { HaatError } from '../../kernel/errors.ts'
-import { type HaatApp, statusOf } from '../../platform/http/index.ts'
+import { asHaatError, type HaatApp, statusOf } from '../../platform/http/index.ts'
 import { ApiProblem, type InnerApi, type Problem } from '../api/client.ts'
 import { formats, isLang, preferredLang, translatorFor } from '../i18n/index.ts'
 import type { Assets } from './assets.ts'
@@ -227,8 +226,9 @@ const sendHtml = ({ reply }: View, status: number, text: string): FastifyReply =
 /** What the API refused, or the server before a page was asked at all. */
 function problemOf(error: unknown, correlationId: string): Problem | undefined {
   if (error instanceof ApiProblem) return error.problem
-  if (!(error instanceof HaatError)) return undefined
-  const { kind, code, message } = error
+  const known = asHaatError(error)
+  if (!known) return undefined
+  const { kind, code, message } = known
   return { type: 'about:blank', title: code, status: statusOf[kind], code, detail: message, correlationId }
 }
 
@@ -260,7 +260,9 @@ export async function tellProblem(
     dropTokens(reply)
     return toSignIn(view)
   }
-  const page = problemPage(view, status, problem)
+  // The token of a form is there no more: its cookie has ended, or was never kept.
+  const isStale = /^FST_CSRF/.test((error as { code?: string }).code ?? '')
+  const page = problemPage(view, status, problem, isStale)
   if (view.isPartial) return answer(deps, view, { kind: 'fragment', body: page.body, status, headers: {} })
   return show(deps, view, page)
 }

@@ -7,16 +7,24 @@ import type { View } from './view.ts'
 const homes = { consumer: '/', trader: '/trade', provider: '/deliver', operator: '/govern' } as const
 
 /** The page for what cannot be shown: in plain words, with a way on. */
-export function problemPage(view: View, status: number, problem?: Problem): HtmlResult {
+export function problemPage(
+  view: View,
+  status: number,
+  problem?: Problem,
+  /** A form came from a page that was open for too long. */
+  isStale = false,
+): HtmlResult {
   const { t, door, request } = view
   const [title, lead] =
     status === 404
       ? [t('common.error.notFound.title'), t('common.error.notFound.lead')]
-      : status === 403 && !problem
-        ? [t('common.error.forbidden.title'), t('common.error.forbidden.lead')]
-        : problem && status < 500
-          ? [t('common.error.other.title'), problemText(view, problem)]
-          : [t('common.error.ours.title'), t('common.error.ours.lead')]
+      : isStale
+        ? [t('common.error.other.title'), t('common.error.stale.lead')]
+        : status === 403 && !problem
+          ? [t('common.error.forbidden.title'), t('common.error.forbidden.lead')]
+          : status < 500
+            ? [t('common.error.other.title'), problem ? problemText(view, problem) : t('problems.other')]
+            : [t('common.error.ours.title'), t('common.error.ours.lead')]
   return html({
     status,
     title,

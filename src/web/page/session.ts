@@ -8,7 +8,8 @@ import { ApiProblem, type InnerApi } from '../api/client.ts'
  */
 const sessionCookie = 'haat_session'
 const accessCookie = 'haat_access'
-const sessionSeconds = 60 * 24 * 3600
+/** So long a browser stays signed in, and the pages that it keeps open can be sent. */
+export const sessionSeconds = 60 * 24 * 3600
 /** The access token is renewed a little before it ends, so that none ends in the middle of a page. */
 const earlySeconds = 60
 

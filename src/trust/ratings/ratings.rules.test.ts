@@ -19,3 +19,10 @@ t.test('the mean has one decimal; thirty days to change', async (t) => {
   t.equal(meanOf(14, 3), 4.7)
   t.equal(changeableUntil(new Date('2026-04-01T00:00:00Z')).toISOString(), '2026-05-01T00:00:00.000Z')
 })
+
+t.test('numbers are struck out in whatever digits they are written', (t) => {
+  t.equal(withoutContacts('फ़ोन करें: ९८७६५ ४३२१०।'), 'फ़ोन करें: •••।')
+  t.equal(withoutContacts('+९१-९८७६५४३२१०'), '•••')
+  t.equal(withoutContacts('२ किलो आटा'), '२ किलो आटा')
+  t.end()
+})

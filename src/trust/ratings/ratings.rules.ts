@@ -9,7 +9,7 @@ export const changeableUntil = (ratedAt: Date): Date =>
 export const meanOf = (stars: number, count: number): number => Math.round((stars * 10) / count) / 10
 
 // A phone number may be written with blanks and dashes; ten digits are a number in India, eight a landline.
-const phone = /(?<![\p{L}\p{N}])\+?[0-9](?:[\s().-]*[0-9]){7,14}(?![\p{L}\p{N}])/gu
+const phone = /(?<![\p{L}\p{N}])\+?\p{Nd}(?:[\s().-]*\p{Nd}){7,14}(?![\p{L}\p{N}])/gu
 const mail = /[\p{L}\p{N}._%+-]+@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)*/gu
 
 /**

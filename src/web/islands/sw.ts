@@ -1,6 +1,6 @@
 /**
  * The service worker: pages always come from the network; when there is none, the basket as it was seen last, or
- * a page that says so. Nothing else of the reader is kept, and signing out forgets the basket.
+ * a page that says so. Nothing else of the reader is kept, and signing out or in forgets the basket.
  */
 export {}
 
@@ -22,6 +22,8 @@ const worker = self as unknown as Worker
 
 const files = 'haat-files'
 const pages = 'haat-pages'
+/** Who comes in may be another than whose session ended here. */
+const forgetting = ['/sign-out', '/account/sign-out-everywhere', '/sign-in/code']
 
 worker.addEventListener('install', (event) => {
   const fill = async () => {
@@ -39,7 +41,7 @@ async function pageOf(request: Request, path: string): Promise<Response> {
     if (path === '/basket' && request.method === 'GET' && answer.ok && !answer.redirected) {
       await (await caches.open(pages)).put('/basket', answer.clone())
     }
-    if (path.startsWith('/sign-out') || path === '/account/sign-out-everywhere') await caches.delete(pages)
+    if (forgetting.includes(path)) await caches.delete(pages)
     return answer
   } catch (error) {
     const kept = path === '/basket' ? await caches.match('/basket', { cacheName: pages }) : undefined

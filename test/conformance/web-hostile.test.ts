@@ -120,3 +120,8 @@ t.test(
     t.match(String(headers['set-cookie']), /_csrf=[^;]+; Max-Age=\d{6,}/)
   },
 )
+
+t.test('what is no page is kept by no cache either, unless it says so', async (t) => {
+  t.equal((await raw('/search/suggestions?q=a')).headers['cache-control'], 'no-store')
+  t.match((await raw('/manifest.webmanifest')).headers['cache-control'], /max-age/)
+})

@@ -175,7 +175,9 @@ function answer(deps: WebDeps, view: View, result: PageResult): FastifyReply | P
       if (result.notice) keepNotice(request, reply, result.notice)
       return reply.redirect(asHeader(result.to), 303)
     case 'raw':
-      return reply.code(result.status).headers(result.headers).send(result.body)
+      // Files of one reader are for no cache; what is everybody's says so itself.
+      reply.header('cache-control', 'no-store').headers(result.headers)
+      return reply.code(result.status).send(result.body)
     case 'fragment':
       // Before it is sent: headers that come later are lost.
       reply.headers(result.headers)

@@ -26,9 +26,20 @@ interface Operation {
 
 /** Keeps what a type can say; examples, bounds and words stay in the contract. */
 function shapeOf(schema: unknown): JSONSchema {
-  const dropped = ['description', 'examples', 'example', 'default', 'title', 'minItems', 'maxItems', 'pattern']
+  const dropped = [
+    'description',
+    'examples',
+    'example',
+    'default',
+    'title',
+    'minItems',
+    'maxItems',
+    'pattern',
+  ]
   return JSON.parse(
-    JSON.stringify(schema, (key, value) => (dropped.includes(key) && typeof value !== 'object' ? undefined : value)),
+    JSON.stringify(schema, (key, value) =>
+      dropped.includes(key) && typeof value !== 'object' ? undefined : value,
+    ),
   )
 }
 
@@ -47,7 +58,11 @@ function operationSchema(operation: Operation): JSONSchema {
   const parameters = operation.parameters ?? []
   const success = Object.entries(operation.responses).find(([status]) => status.startsWith('2'))?.[1]
   const json = success?.content?.['application/json']?.schema
-  const reply = json ? shapeOf(json) : success?.content ? { type: 'string' as const } : { type: 'null' as const }
+  const reply = json
+    ? shapeOf(json)
+    : success?.content
+      ? { type: 'string' as const }
+      : { type: 'null' as const }
   const [bodyType, body] = Object.entries(operation.requestBody?.content ?? {})[0] ?? []
   const parts: Record<string, JSONSchema | undefined> = {
     params: objectOf(parameters, 'path'),
@@ -62,7 +77,8 @@ function operationSchema(operation: Operation): JSONSchema {
   >
   // A query without a required field may be left out altogether.
   const required = Object.keys(properties).filter(
-    (part) => part === 'reply' || part === 'body' || (properties[part]!.required as string[] | undefined)?.length,
+    (part) =>
+      part === 'reply' || part === 'body' || (properties[part]!.required as string[] | undefined)?.length,
   )
   return { type: 'object', additionalProperties: false, properties, required }
 }
@@ -90,7 +106,12 @@ async function operationsFile(): Promise<string> {
       required: Object.keys(schemas),
     },
     'Operations',
-    { bannerComment: '', additionalProperties: false, ignoreMinAndMaxItems: true, style: { semi: false, singleQuote: true } },
+    {
+      bannerComment: '',
+      additionalProperties: false,
+      ignoreMinAndMaxItems: true,
+      style: { semi: false, singleQuote: true },
+    },
   )
   return [
     '// Written by scripts/api-types.ts from openapi/haat.yaml. Do not edit.',

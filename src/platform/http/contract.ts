@@ -44,6 +44,8 @@ export interface Contract<B, Q, P, H, R extends Replies> {
 declare module 'fastify' {
   interface FastifyContextConfig {
     contract?: Contract<z.ZodType, z.ZodType, z.ZodType, z.ZodType, Replies>
+    /** Marks a page for people, and says who may open it. */
+    page?: { access: 'anyone' | 'signedIn' | 'operator' }
   }
 }
 

@@ -12,6 +12,7 @@ export {
   idempotencyKey,
   once,
 } from './idempotency.ts'
+export { innerMark } from './inner.ts'
 export { readCursor, toPage, writeCursor } from './paging.ts'
 export { asHaatError, problemSchema, statusOf } from './problem.ts'
 export {

@@ -1,8 +1,10 @@
 import rateLimit, { type FastifyRateLimitStore } from '@fastify/rate-limit'
+import type { FastifyRequest } from 'fastify'
 import { Redis } from 'ioredis'
 import type { Logger } from 'pino'
 import { messageOf } from '../../kernel/errors.ts'
 import type { HaatApp } from './haat-app.ts'
+import { isInner } from './inner.ts'
 
 export interface RateLimitOptions {
   /** Requests a minute from one address (of IPv6: one /64). */
@@ -23,7 +25,8 @@ return {n, redis.call('pttl', KEYS[1])}`
 
 /**
  * Limits what one address may send, before anything costly is done for it: also before its token is looked at,
- * and for addresses where there is nothing. Pages do not count: what they ask of the API does.
+ * and for addresses where there is nothing. A page counts once, whatever it asks of the API; the documentation and
+ * what never changes do not count.
  */
 export async function limitRates(app: HaatApp, options: RateLimitOptions): Promise<void> {
   const redis = options.redisUrl ? connect(options.redisUrl, options.log) : undefined
@@ -33,14 +36,14 @@ export async function limitRates(app: HaatApp, options: RateLimitOptions): Promi
     max: options.perMinute,
     timeWindow: windowMs,
     enableDraftSpec: true,
-    allowList: (request) =>
-      request.routeOptions.config.contract === undefined &&
-      !request.is404 &&
-      request.routeOptions.url !== '/*',
+    allowList: (request) => isInner(request) || !isCounted(request),
     store: storeOf(createCounter(redis)),
   })
   app.addHook('onRequest', app.rateLimit())
 }
+
+const isCounted = ({ routeOptions: { config, url }, is404 }: FastifyRequest): boolean =>
+  config.contract !== undefined || config.page !== undefined || is404 || url === '/*'
 
 function connect(url: string, log: Logger): Redis {
   const redis = new Redis(url, {

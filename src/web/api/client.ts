@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream'
 import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import { type HaatApp, problemSchema } from '../../platform/http/index.ts'
+import { type HaatApp, innerMark, problemSchema } from '../../platform/http/index.ts'
 import { addresses, type Operations } from './operations.ts'
 
 export type OperationId = keyof Operations
@@ -116,6 +116,7 @@ const isPlain = (body: unknown): boolean =>
   body !== undefined && !(typeof body === 'object' && body !== null && 'pipe' in body)
 
 const headersOf = ({ request, accessToken }: Caller): Record<string, string> => ({
+  ...innerMark,
   'x-correlation-id': request.id,
   ...(accessToken ? { authorization: `Bearer ${accessToken}` } : {}),
 })

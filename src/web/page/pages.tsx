@@ -2,7 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { renderToString } from 'preact-render-to-string'
 import { asHaatError, type HaatApp, statusOf } from '../../platform/http/index.ts'
 import { ApiProblem, type InnerApi, type Problem } from '../api/client.ts'
-import { formats, isLang, preferredLang, translatorFor } from '../i18n/index.ts'
+import { formats, isLang, offered, preferredLang, translatorFor } from '../i18n/index.ts'
 import type { Assets } from './assets.ts'
 import { Frame, type Navigation } from './frame.tsx'
 import { keepNotice, takeNotice } from './notice.ts'
@@ -40,13 +40,6 @@ export interface WebDeps {
 
 /** Registers the pages of a door. */
 export type WebRoutes = (pages: (door: Door) => Pages, app: HaatApp) => void
-
-declare module 'fastify' {
-  interface FastifyContextConfig {
-    /** Marks a page, for who may open it. */
-    page?: { access: PageAccess }
-  }
-}
 
 const contentPolicy = [
   "default-src 'none'",
@@ -242,6 +235,11 @@ export async function tellProblem(
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<FastifyReply> {
+  // Refused before the cookies were read: by the limit of requests. Nothing is known of the reader.
+  if (!request.cookies) {
+    const words = offered.map((lang) => translatorFor(lang)('problems.rateLimited'))
+    return reply.code(429).type('text/plain; charset=utf-8').send(words.join('\n'))
+  }
   const problem = problemOf(error, request.id)
   const status = problem?.status ?? (error as { statusCode?: number }).statusCode ?? 500
   if (status >= 500 && !problem) request.log.error({ err: error }, 'a page failed')

@@ -15,7 +15,7 @@ export async function readUpload({ request }: Pick<View, 'request'>, maxBytes: n
   let file: Upload['file']
   let tooLarge = false
   for await (const part of request.parts({
-    limits: { fileSize: maxBytes, files: 1, fields: 50 },
+    limits: { fileSize: maxBytes, files: 1, fields: 50, fieldSize: 20_000 },
   })) {
     if (part.type === 'field') {
       if (typeof part.value === 'string') fields[part.fieldname] = part.value

@@ -103,7 +103,7 @@ interface Pair {
 const searchPair = ({ pin, lat, lng }: WebScene): Pair => ({
   name: 'search',
   page: '/search?q=atta',
-  json: [`/v1/search?pin=${pin}&lat=${lat}&lng=${lng}&q=atta&sort=relevance&limit=24`],
+  json: [`/v1/search?pin=${pin}&lat=${lat}&lng=${lng}&q=atta&sort=relevance&limit=12`],
 })
 
 const shopPair = ({ pin, lat, lng, shopId }: WebScene): Pair => ({

@@ -33,10 +33,9 @@ export function withQuery(
   query: Readonly<Record<string, string | undefined>>,
   change: Readonly<Record<string, string | undefined>>,
 ): string {
-  const next = new URLSearchParams()
-  for (const [name, value] of Object.entries({ ...query, cursor: undefined, ...change })) {
-    if (value) next.set(name, value)
-  }
-  const text = next.toString()
+  const asked: Readonly<Record<string, string | undefined>> = { ...query, cursor: undefined, ...change }
+  const text = Object.entries(asked)
+    .flatMap(([name, value]) => (value ? [`${name}=${encodeURIComponent(value)}`] : []))
+    .join('&')
   return text === '' ? path : `${path}?${text}`
 }

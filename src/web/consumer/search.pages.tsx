@@ -6,6 +6,8 @@ import { type Place, placeOf, pointOf, whereOf } from './place.ts'
 import { RankingPage } from './ranking.view.tsx'
 import { SearchPage } from './search.view.tsx'
 
+/** Few enough for a slow phone; more are one press away. */
+const hitsOnPage = 12
 const sorts = ['relevance', 'nearness', 'price'] as const
 type Asked = NonNullable<Input<'search'>['query']>
 
@@ -94,7 +96,7 @@ function askedOf(view: View, place: Place): Asked {
     inStock: query.stock ? 'true' : undefined,
     servesPin: query.deliver ? place.pin : undefined,
     sort: sorts.find((one) => one === query.sort) ?? 'relevance',
-    limit: 24,
+    limit: hitsOnPage,
     cursor: view.query.cursor,
   }
 }

@@ -30,7 +30,7 @@ export const runTap = async ({ args, env, signal, print }: TapOptions): Promise<
   // The job count comes first, so that the caller's own word wins.
   const child = spawn(
     process.execPath,
-    [tap, 'run', '--jobs=3', ...args.flatMap(filesIn), '--reporter=tap'],
+    [tap, 'run', '--jobs=2', ...args.flatMap(filesIn), '--reporter=tap'],
     {
       env,
       stdio: ['ignore', 'pipe', 'inherit'],

@@ -70,9 +70,12 @@ export async function createHttpApp(options: HttpOptions): Promise<HaatApp> {
   const { onClosing } = options
   if (onClosing) app.addHook('preClose', async () => void (await onClosing()))
   closeConnections(app)
-  app.addHook('preParsing', async (request) => {
-    if (/%00/.test(request.url)) throw unreadable('The address holds a character that no text may hold.')
-  })
+  app.addHook('preParsing', (request, _reply, payload, done) =>
+    done(
+      request.url.includes('%00') ? unreadable('The address holds a character that no text may hold.') : null,
+      payload,
+    ),
+  )
   parseJsonStrictly(app)
 
   const { rateLimitPerMinute: perMinute, redisUrl, log } = options

@@ -1,5 +1,6 @@
 export { type Assets, readAssets, serveAssets } from './assets.ts'
 export type { Navigation } from './frame.tsx'
+export { noDesk } from './no-desk.ts'
 export {
   createPages,
   type PageHandler,

@@ -1,5 +1,5 @@
-import { ApiProblem, type Reply } from '../api/client.ts'
-import { cookieOf, type PageHandler, type PageResult, seeOther, type View } from '../page/index.ts'
+import type { Reply } from '../api/client.ts'
+import { cookieOf, noDesk, type PageHandler, type PageResult, type View } from '../page/index.ts'
 
 export type Provider = Reply<'getProvider'>
 
@@ -35,25 +35,10 @@ export const startupsOf = async (view: View): Promise<readonly Provider[]> =>
 export const chooseStartup = ({ request, reply }: View, providerId: string): void =>
   void reply.setCookie(cookie, providerId, cookieOf(request, keptSeconds))
 
-/** Who has no startup is led to the beginning; what has a name in its address belongs to others. */
-function noDesk({ params, request, t }: View): PageResult {
-  if (Object.keys(params).length === 0) return seeOther('/deliver')
-  const title = t('common.error.notFound.title')
-  const correlationId = String(request.id)
-  throw new ApiProblem({
-    type: 'about:blank',
-    title,
-    status: 404,
-    code: 'notFound',
-    detail: title,
-    correlationId,
-  })
-}
-
 /** A page of a startup: who has none is led to the beginning. */
 export const withDesk =
   (handler: (view: View, desk: Desk) => Promise<PageResult> | PageResult): PageHandler =>
   async (view) => {
     const desk = await deskOf(view)
-    return desk ? handler(view, desk) : noDesk(view)
+    return desk ? handler(view, desk) : noDesk(view, '/deliver')
   }

@@ -1,5 +1,5 @@
-import { ApiProblem, type Reply } from '../api/client.ts'
-import { cookieOf, type PageHandler, type PageResult, seeOther, type View } from '../page/index.ts'
+import type { Reply } from '../api/client.ts'
+import { cookieOf, noDesk, type PageHandler, type PageResult, type View } from '../page/index.ts'
 
 export type Trader = Reply<'getTrader'>
 export type Shop = Reply<'listShops'>['items'][number]
@@ -61,31 +61,16 @@ export const desksOf = (view: View): Promise<{ trader: Trader; shops: readonly S
 export const chooseDesk = ({ request, reply }: View, traderId: string, shopId: string | undefined): void =>
   void reply.setCookie(cookie, shopId ? `${traderId}.${shopId}` : traderId, cookieOf(request, keptSeconds))
 
-/** Who has no trader or no shop yet is led to the beginning; what has a name in its address belongs to others. */
-function noDesk({ params, request, t }: View): PageResult {
-  if (Object.keys(params).length === 0) return seeOther('/trade')
-  const title = t('common.error.notFound.title')
-  const correlationId = String(request.id)
-  throw new ApiProblem({
-    type: 'about:blank',
-    title,
-    status: 404,
-    code: 'notFound',
-    detail: title,
-    correlationId,
-  })
-}
-
 /** A page of a trader: who has none is led to the beginning. */
 export const withDesk =
   (handler: (view: View, desk: Desk) => Promise<PageResult> | PageResult): PageHandler =>
   async (view) => {
     const desk = await deskOf(view)
-    return desk ? handler(view, desk) : noDesk(view)
+    return desk ? handler(view, desk) : noDesk(view, '/trade')
   }
 
 /** A page of a shop. */
 export const withShop = (
   handler: (view: View, desk: ShopDesk) => Promise<PageResult> | PageResult,
 ): PageHandler =>
-  withDesk((view, desk) => (desk.shop ? handler(view, { ...desk, shop: desk.shop }) : noDesk(view)))
+  withDesk((view, desk) => (desk.shop ? handler(view, { ...desk, shop: desk.shop }) : noDesk(view, '/trade')))

@@ -56,7 +56,7 @@ export function IndiaPage({
   return (
     <div class="stack">
       <PageHead title={t('operator.india.title')} lead={t('operator.india.lead')} />
-      <p class="chips">
+      <p class="picks">
         {spans.map((one) => (
           <a
             key={one}

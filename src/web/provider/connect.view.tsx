@@ -171,7 +171,7 @@ export function CallsPage({
     <DeskPage desk={desk}>
       <PageHead title={t('provider.calls.title')} lead={t('provider.calls.lead')} />
       <ConnectTabs current="calls" />
-      <p class="chips">
+      <p class="picks">
         <a href="/deliver/calls" aria-current={filter.failed ? undefined : 'true'}>
           {t('provider.calls.all')}
         </a>

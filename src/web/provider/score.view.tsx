@@ -39,7 +39,7 @@ export function ScorePage({
   return (
     <DeskPage desk={desk}>
       <PageHead title={t('provider.score.title')} lead={t('provider.score.lead')} />
-      <p class="chips">
+      <p class="picks">
         {spans.map((days) => (
           <a
             key={days}

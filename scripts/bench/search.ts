@@ -1,11 +1,5 @@
-import { type ChildProcess, fork } from 'node:child_process'
-import { once } from 'node:events'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import pino from 'pino'
 import { createPlaces } from '../../src/places/index.ts'
-import { migrate, startEmbeddedPostgres } from '../../src/platform/database/index.ts'
+import { startBenchServer } from './bench-server.ts'
 import { type BenchResult, median, note, quantile } from './result.ts'
 import { askOverHttp } from './search.client.ts'
 import { createBenchMarket } from './search.market.ts'
@@ -39,30 +33,17 @@ const summed = (times: readonly number[]): Turn => ({
  * ratio is limit by value: 0.77 is 30% added.
  */
 export async function benchSearch(): Promise<BenchResult> {
-  const folder = await mkdtemp(join(tmpdir(), 'haat-bench-search-'))
-  const closers: (() => Promise<unknown>)[] = [() => rm(folder, { recursive: true, force: true })]
+  const closers: (() => Promise<unknown>)[] = []
   try {
-    const database = await startEmbeddedPostgres({
-      dataDir: join(folder, 'data'),
-      log: pino({ level: 'silent' }),
+    const server = await startBenchServer('search.server.ts', closers, {
+      BENCH_SHOPS: String(size.shops),
+      BENCH_LISTINGS: String(size.listingsInShop),
     })
-    closers.push(() => database.stop())
-    await migrate({ url: database.url })
-    const server = fork(new URL('search.server.ts', import.meta.url), {
-      execArgv: ['--import=tsx'],
-      env: {
-        ...process.env,
-        BENCH_DATABASE_URL: database.url,
-        BENCH_SHOPS: String(size.shops),
-        BENCH_LISTINGS: String(size.listingsInShop),
-      },
-    })
-    closers.push(() => endOf(server))
-    const address = await answer<string>(server)
+    const address = await server.answer<string>()
 
     note(`filling the index with ${size.shops * size.listingsInShop} listings`)
     const start = performance.now()
-    await tell(server, 'fill')
+    await server.tell('fill')
     const fillSeconds = (performance.now() - start) / 1000
 
     const market = createBenchMarket({ directory: createPlaces(), ...size })
@@ -72,9 +53,9 @@ export async function benchSearch(): Promise<BenchResult> {
     for (let turn = 0; turn <= turns; turn += 1) {
       const [from, to] = [turn * queries, (turn + 1) * queries]
       const addresses = Array.from({ length: queries }, (_, nth) => addressOf(queryOf(market, from + nth)))
-      const engine = summed(await tell<number[]>(server, { from, to, atOnce: connections }))
+      const engine = summed(await server.tell<number[]>({ from, to, atOnce: connections }))
       const served = summed(await askOverHttp(address, addresses, connections))
-      const one = summed(await tell<number[]>(server, { from, to: from + 200, atOnce: 1 }))
+      const one = summed(await server.tell<number[]>({ from, to: from + 200, atOnce: 1 }))
       if (turn === 0) continue // only warms up
       note(`turn ${turn}: ${served.mean.toFixed(1)} ms over HTTP, ${engine.mean.toFixed(1)} ms without`)
       overHttp.push(served)
@@ -105,34 +86,4 @@ export async function benchSearch(): Promise<BenchResult> {
   } finally {
     for (const close of closers.reverse()) await close()
   }
-}
-
-const tell = <T>(server: ChildProcess, words: object | string): Promise<T> => {
-  const answered = answer<T>(server)
-  server.send(words)
-  return answered
-}
-
-/** The next thing that the server tells. Throws when it fails or ends instead. */
-async function answer<T>(server: ChildProcess): Promise<T> {
-  const waiting = new AbortController()
-  try {
-    const [told] = await Promise.race([
-      once(server, 'message', { signal: waiting.signal }),
-      once(server, 'exit', { signal: waiting.signal }).then(() => {
-        throw new Error('the server of the bench ended')
-      }),
-    ])
-    if (typeof told === 'object' && 'failed' in told) throw new Error(told.failed)
-    return told as T
-  } finally {
-    waiting.abort()
-  }
-}
-
-async function endOf(server: ChildProcess): Promise<void> {
-  if (server.exitCode !== null) return
-  const ended = once(server, 'exit')
-  server.disconnect()
-  await ended
 }

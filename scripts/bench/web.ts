@@ -1,10 +1,4 @@
-import { fork } from 'node:child_process'
-import { once } from 'node:events'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import pino from 'pino'
-import { migrate, startEmbeddedPostgres } from '../../src/platform/database/index.ts'
+import { startBenchServer } from './bench-server.ts'
 import { type BenchResult, median, note, quantile } from './result.ts'
 import { askOverHttp } from './search.client.ts'
 import { launchChromium, paintTime, type SeenPage, weigh } from './web.browser.ts'
@@ -23,29 +17,10 @@ const goal = { ratio: 0.4, scriptKb: 100, totalKb: 300, paintMs: 2500 }
  * first visit, and the largest contentful paint on a slow phone.
  */
 export async function benchWeb(): Promise<BenchResult> {
-  const folder = await mkdtemp(join(tmpdir(), 'haat-bench-web-'))
-  const closers: (() => Promise<unknown>)[] = [() => rm(folder, { recursive: true, force: true })]
+  const closers: (() => Promise<unknown>)[] = []
   try {
-    const database = await startEmbeddedPostgres({
-      dataDir: join(folder, 'data'),
-      log: pino({ level: 'silent' }),
-    })
-    closers.push(() => database.stop())
-    await migrate({ url: database.url })
-    const server = fork(new URL('web.server.ts', import.meta.url), {
-      execArgv: ['--import=tsx'],
-      env: { ...process.env, BENCH_DATABASE_URL: database.url },
-    })
-    closers.push(async () => {
-      if (server.exitCode !== null) return
-      const ended = once(server, 'exit')
-      server.disconnect()
-      await ended
-    })
-    const [scene] = (await Promise.race([
-      once(server, 'message'),
-      once(server, 'exit').then(() => Promise.reject(new Error('the server of the bench ended'))),
-    ])) as [WebScene]
+    const server = await startBenchServer('web.server.ts', closers)
+    const scene = await server.answer<WebScene>()
 
     const search = await rendered(scene, searchPair(scene))
     const shop = await rendered(scene, shopPair(scene))

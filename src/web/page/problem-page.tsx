@@ -1,17 +1,10 @@
 import type { Problem } from '../api/client.ts'
 import { LinkButton } from '../components/button.tsx'
-import type { MessageKey } from '../i18n/index.ts'
 import { problemText } from './problems.ts'
 import { type HtmlResult, html } from './results.ts'
 import type { View } from './view.ts'
 
 const homes = { consumer: '/', trader: '/trade', provider: '/deliver', operator: '/govern' } as const
-
-/** What the server refuses by itself, before the API is asked. */
-const ownText: Record<number, MessageKey> = {
-  413: 'problems.bodyTooLarge',
-  415: 'problems.unsupportedMediaType',
-}
 
 /** The page for what cannot be shown: in plain words, with a way on. */
 export function problemPage(
@@ -32,7 +25,9 @@ export function problemPage(
           : status < 500
             ? [
                 t('common.error.other.title'),
-                problem ? problemText(view, problem) : t(ownText[status] ?? 'problems.other'),
+                problem
+                  ? problemText(view, problem)
+                  : t(status === 415 ? 'problems.unsupportedMediaType' : 'problems.other'),
               ]
             : [t('common.error.ours.title'), t('common.error.ours.lead')]
   return html({

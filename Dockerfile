@@ -23,5 +23,6 @@ EXPOSE 3000
 STOPSIGNAL SIGTERM
 HEALTHCHECK --interval=10s --timeout=3s --start-period=20s \
   CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT}/readyz`).then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
-ENTRYPOINT ["node", "bin/haat.js"]
+# As `npm start` does: room for what requests leave behind (in MB), so that it is swept up less often.
+ENTRYPOINT ["node", "--max-semi-space-size=32", "bin/haat.js"]
 CMD ["api"]

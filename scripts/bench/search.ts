@@ -9,6 +9,8 @@ const connections = 16
 const turns = 5
 /** Of one turn. */
 const queries = 1500
+/** Of one turn, one at a time. */
+const queriesAlone = 300
 const size = { shops: 1000, listingsInShop: 100 }
 const goal = { p95Ms: 50, overhead: 0.3 }
 
@@ -27,10 +29,11 @@ const summed = (times: readonly number[]): Turn => ({
 })
 
 /**
- * Local queries over HTTP by 16 connections against the PostgreSQL engine with 100,000 listings in 1,000
- * shops; the limit is the engine's own time for the same queries, as many at once and in turns, in the same
- * process without HTTP. `value` and `limit` are means of a query in milliseconds, so less is better, and the
- * ratio is limit by value: 0.77 is 30% added.
+ * Local queries against the PostgreSQL engine with 100,000 listings in 1,000 shops. What users wait for is asked
+ * over HTTP by 16 connections. What HTTP adds to the engine's own time is measured one query at a time, where
+ * nothing waits for a processor: `value` over HTTP, `limit` the same queries in turns in the same process without
+ * it. Both are means in milliseconds, so less is better, and the ratio is limit by value: 0.77 is 30% added.
+ * `overheadBusy` is the same at 16 at once, with the load generator on the cores that it measures.
  */
 export async function benchSearch(): Promise<BenchResult> {
   const closers: (() => Promise<unknown>)[] = []
@@ -49,22 +52,29 @@ export async function benchSearch(): Promise<BenchResult> {
     const market = createBenchMarket({ directory: createPlaces(), ...size })
     const overHttp: Turn[] = []
     const bare: Turn[] = []
-    const alone: number[] = []
+    const alone: { engine: number; served: number }[] = []
     for (let turn = 0; turn <= turns; turn += 1) {
       const [from, to] = [turn * queries, (turn + 1) * queries]
       const addresses = Array.from({ length: queries }, (_, nth) => addressOf(queryOf(market, from + nth)))
       const engine = summed(await server.tell<number[]>({ from, to, atOnce: connections }))
       const served = summed(await askOverHttp(address, addresses, connections))
-      const one = summed(await server.tell<number[]>({ from, to: from + 200, atOnce: 1 }))
+      const one = {
+        engine: summed(await server.tell<number[]>({ from, to: from + queriesAlone, atOnce: 1 })).mean,
+        served: summed(await askOverHttp(address, addresses.slice(0, queriesAlone), 1)).mean,
+      }
       if (turn === 0) continue // only warms up
-      note(`turn ${turn}: ${served.mean.toFixed(1)} ms over HTTP, ${engine.mean.toFixed(1)} ms without`)
+      note(
+        `turn ${turn}: ${served.mean.toFixed(1)} ms over HTTP, ${engine.mean.toFixed(1)} ms without; ` +
+          `one at a time ${one.served.toFixed(2)} and ${one.engine.toFixed(2)} ms`,
+      )
       overHttp.push(served)
       bare.push(engine)
-      alone.push(one.p50)
+      alone.push(one)
     }
     const of = (list: readonly Turn[], what: keyof Turn) => median(list.map((turn) => turn[what]))
-    const [value, limit] = [of(overHttp, 'mean'), of(bare, 'mean')]
-    const overhead = median(overHttp.map((turn, nth) => turn.mean / bare[nth]!.mean)) - 1
+    const [value, limit] = [median(alone.map((one) => one.served)), median(alone.map((one) => one.engine))]
+    const overhead = median(alone.map((one) => one.served / one.engine)) - 1
+    const overheadBusy = median(overHttp.map((turn, nth) => turn.mean / bare[nth]!.mean)) - 1
     const p95Ms = of(overHttp, 'p95')
     return {
       bench: 'search',
@@ -77,9 +87,9 @@ export async function benchSearch(): Promise<BenchResult> {
       pass: p95Ms <= goal.p95Ms && overhead <= goal.overhead,
       p95Ms,
       overhead,
+      overheadBusy,
       engineP95Ms: of(bare, 'p95'),
-      engineAloneP50Ms: median(alone),
-      queriesPerSecond: (1000 * connections) / value,
+      queriesPerSecond: (1000 * connections) / of(overHttp, 'mean'),
       listings: size.shops * size.listingsInShop,
       fillSeconds,
     }

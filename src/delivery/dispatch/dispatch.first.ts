@@ -110,15 +110,15 @@ export function createFirstTry(deps: DispatchDeps, search: Search) {
         return { parcel: offer ? { ...parcel, state: 'offered' as const } : parcel, offer }
       })
       const parcels = plans.flatMap((plan) => (plan ? [plan.parcel] : []))
-      const made = await db.transaction(async (tx) => {
-        if (parcels.length === 0) return new Set<Id<'shipment'>>()
-        const written = await shipments.create(tx, parcels)
-        const offers = plans.flatMap((plan) =>
-          plan?.offer && written.has(plan.parcel.shipmentId) ? [{ ...plan.offer, number: 1 }] : [],
-        )
-        if (offers.length > 0) await insertOffers(tx, offers)
-        return written
-      })
+      const offers = plans.flatMap((plan) => (plan?.offer ? [{ ...plan.offer, number: 1 }] : []))
+      const made = await db.transaction(
+        async (tx) => {
+          if (parcels.length === 0) return new Set<Id<'shipment'>>()
+          const [written] = await Promise.all([shipments.create(tx, parcels), insertOffers(tx, offers)])
+          return written
+        },
+        { pipelined: true },
+      )
       return plans.map((plan): First => {
         if (!plan) return { kind: 'nothing' }
         const { parcel, offer } = plan
@@ -144,19 +144,22 @@ export function createFirstTry(deps: DispatchDeps, search: Search) {
       db.transaction(
         async (tx) => {
           const bookings = items.map(({ offer, result }) => ({ ...offer, trackingUrl: result.trackingUrl }))
-          const parcels = await shipments.book(tx, bookings)
-          const offers = await bookOffers(
-            tx,
-            items.map(({ offer, result }) => ({ ...offer, providerReference: result.providerReference })),
-          )
+          // In this order: the lock of a parcel comes before its offer.
+          const [parcels, offers] = await Promise.all([
+            shipments.book(tx, bookings),
+            bookOffers(
+              tx,
+              items.map(({ offer, result }) => ({ ...offer, providerReference: result.providerReference })),
+            ),
+            claimDeliveries(
+              tx,
+              items.map((item) => item.deliveryId),
+            ),
+          ])
           if (parcels.size < items.length || offers.size < items.length) throw new NotAsOffered()
-          await claimDeliveries(
-            tx,
-            items.map((item) => item.deliveryId),
-          )
           return items.map(() => undefined)
         },
-        { quick: true },
+        { quick: true, pipelined: true },
       ),
   })
 

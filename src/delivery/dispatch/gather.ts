@@ -5,7 +5,7 @@
 export function createGather<I, O>({
   run,
   most = 200,
-  atOnce = 2,
+  atOnce = 1,
 }: {
   /** Answers one result for each item, in order. Either all of it happened or nothing. */
   run: (items: readonly I[]) => Promise<readonly O[]>

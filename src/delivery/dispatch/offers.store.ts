@@ -91,7 +91,8 @@ const insertMany = statement(
   'dispatch_offers_insert',
   `with row as (
      select * from jsonb_to_recordset($1::jsonb) as row (shop_id uuid, id uuid, shipment_id uuid, provider_id uuid, round int,
-       decide_by timestamptz, price_paise bigint, promised_minutes int, counted_on text, number int, candidates jsonb)),
+       decide_by timestamptz, price_paise bigint, promised_minutes int, counted_on text, number int, candidates jsonb)
+     where exists (select from shipments s where s.shop_id = row.shop_id and s.id = row.shipment_id)),
    offer as (
      insert into offers (shop_id, id, shipment_id, provider_id, round, state, next_action, tries, decide_by, price_paise,
        promised_minutes, counted_on)
@@ -110,7 +111,10 @@ const rankingJson = (ranking: Ranking) => ({
   refused: ranking.refused,
 })
 
-/** Writes offers with the decisions behind them; `number` counts a parcel's decisions from 1. */
+/**
+ * Writes offers with the decisions behind them; `number` counts a parcel's decisions from 1. What was offered of a
+ * parcel that was not made, because its order has one, is left out.
+ */
 export const insertOffers = async (
   tx: Tx,
   offers: readonly (NewOffer & { number: number })[],

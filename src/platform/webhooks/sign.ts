@@ -1,4 +1,4 @@
-import { createHmac, randomBytes } from 'node:crypto'
+import { createHmac, createSecretKey, type KeyObject, randomBytes } from 'node:crypto'
 
 const PREFIX = 'whsec_'
 const MIN_KEY_BYTES = 24
@@ -50,7 +50,21 @@ export function macOf(secret: string, id: string, seconds: string, body: string 
   return createHmac('sha256', keyOf(secret)).update(`${id}.${seconds}.`).update(body).digest()
 }
 
-function keyOf(secret: string): Buffer {
+/** Secrets that were read before: each call to a provider is signed with the same few. */
+const keys = new Map<string, KeyObject>()
+const mostKeys = 5000
+
+function keyOf(secret: string): KeyObject {
+  let key = keys.get(secret)
+  if (!key) {
+    key = createSecretKey(bytesOf(secret))
+    if (keys.size >= mostKeys) keys.clear()
+    keys.set(secret, key)
+  }
+  return key
+}
+
+function bytesOf(secret: string): Buffer {
   const text = secret.startsWith(PREFIX) ? secret.slice(PREFIX.length) : secret
   const key = Buffer.from(text, 'base64')
   if (!/^[A-Za-z0-9+/]+={0,2}$/.test(text) || key.length < MIN_KEY_BYTES || key.length > MAX_KEY_BYTES) {

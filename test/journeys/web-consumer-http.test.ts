@@ -180,11 +180,18 @@ t.test('a basket before signing in moves into the account', async (t) => {
   t.match(cart.items, [{ quantity: 3 }])
   const partial = await visit('/basket/items', {
     token,
-    form: { shopId: salt.shopId, listingId: salt.listingId, label: 'Salt' },
+    form: { add: ` ${salt.shopId} ${salt.listingId} Rock "salt" <b>` },
     headers: { 'hx-request': 'true' },
   })
-  t.match(partial.text, /^<form[^>]*class="quantity-form"/, 'with htmx the button becomes the number')
+  t.match(partial.text, /^<span class="quantity"/, 'with htmx the button becomes the number')
   t.match(partial.text, />4<\/output>/)
+  t.match(partial.text, 'Rock &quot;salt&quot; &lt;b')
+  const none = await visit('/basket/items/set', {
+    token,
+    form: { set: `0 ${salt.shopId} ${salt.listingId} Rock "salt" <b>` },
+    headers: { 'hx-request': 'true' },
+  })
+  t.match(none.text, /^<button.* aria-label="Add Rock &quot;salt&quot; &lt;b> to the basket"/)
 })
 
 t.test('what the shop page says by law, and in both languages', async (t) => {

@@ -28,8 +28,8 @@ t.test(
     await page.goto('/search?q=chai')
     await page.locator('.goods-card').first().waitFor()
     t.ok(Date.now() - started < 8000, `search took ${Date.now() - started} ms`)
-    await page.locator('.add-form button').first().click()
-    await page.locator('.quantity-form').first().waitFor()
+    await page.locator('.goods-card .add').first().click()
+    await page.locator('.quantity').first().waitFor()
 
     await page.goto('/basket')
     await page.evaluate(

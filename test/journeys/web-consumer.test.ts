@@ -56,9 +56,9 @@ for (const { lang, width, dark, query, name } of [
     await shot('05-search-map')
     await page.goBack()
 
-    await page.locator('.goods-card .add-form button').first().click()
-    await page.locator('.goods-card .quantity-form').waitFor()
-    t.equal(await page.locator('.goods-card .quantity-form output').innerText(), '1')
+    await page.locator('.goods-card .add').first().click()
+    await page.locator('.goods-card .quantity').waitFor()
+    t.equal(await page.locator('.goods-card .quantity output').innerText(), '1')
     await shot('06-added')
 
     await page.goto(`/shops/${shops.kirana.shopId}`)

@@ -1,3 +1,6 @@
+import type { VNode } from 'preact'
+import { jsxTemplate } from 'preact/jsx-runtime'
+
 /** Drawn for Haat on a grid of 24, in strokes, so that they take the colour of the text. */
 const paths = {
   brand: 'M3 10l2-6h14l2 6M4 10v10h16V10M3 10a3 3 0 006 0 3 3 0 006 0 3 3 0 006 0M9 20v-5h6v5',
@@ -45,14 +48,21 @@ const paths = {
 
 export type IconName = keyof typeof paths
 
+const drawn = Object.fromEntries(
+  Object.entries(paths).map(([name, path]) => [
+    name,
+    [`<svg class="icon icon-${name}" viewBox="0 0 24 24" aria-hidden="true"><path d="${path}"></path></svg>`],
+  ]),
+) as Readonly<Record<IconName, string[]>>
+
+/** A picture beside words, written beforehand: a page has many. */
+export const icon = (name: IconName): VNode => jsxTemplate(drawn[name])
+
 /** A picture beside words; it says nothing to a screen reader unless it has a `label`. */
 export function Icon({ name, label }: { name: IconName; label?: string }) {
+  if (!label) return icon(name)
   return (
-    <svg
-      class={`icon icon-${name}`}
-      viewBox="0 0 24 24"
-      {...(label ? { role: 'img', 'aria-label': label } : { 'aria-hidden': 'true' })}
-    >
+    <svg class={`icon icon-${name}`} viewBox="0 0 24 24" role="img" aria-label={label}>
       <path d={paths[name]} />
     </svg>
   )

@@ -13,7 +13,7 @@ export {
   Select,
   TextArea,
 } from './form.tsx'
-export { Icon, type IconName, iconNames } from './icon.tsx'
+export { Icon, type IconName, icon, iconNames } from './icon.tsx'
 export {
   Badge,
   Card,
@@ -29,7 +29,8 @@ export {
   type TimelineEntry,
 } from './layout.tsx'
 export { Live } from './live.tsx'
+export { markup } from './markup.ts'
 export { Empty, Notice, ProblemNotice } from './message.tsx'
 export { type MapPoint, PinMap } from './pin-map.tsx'
 export { QrCode } from './qr.tsx'
-export { Code, Copy, Money, Price, Stars } from './value.tsx'
+export { Code, Copy, Money, Price, priceOf, Stars } from './value.tsx'

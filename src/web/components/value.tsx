@@ -1,5 +1,7 @@
+import type { Formats } from '../i18n/index.ts'
 import { useView } from '../page/view.ts'
 import { Icon } from './icon.tsx'
+import { markup } from './markup.ts'
 
 /** Paise as rupees. */
 export function Money({ paise }: { paise: number }) {
@@ -8,27 +10,27 @@ export function Money({ paise }: { paise: number }) {
 }
 
 /** A price, with the maximum retail price struck through beside it when it is higher. */
-export function Price({
+export const Price = ({
   paise,
-  mrpPaise,
-  mrpLabel,
+  mrpPaise = null,
+  mrpLabel = 'MRP',
 }: {
   paise: number
   mrpPaise?: number | null
   mrpLabel?: string
-}) {
-  const { f } = useView()
-  return (
-    <span class="price">
-      <strong>{f.money(paise)}</strong>
-      {mrpPaise != null && mrpPaise > paise && (
-        <span class="mrp">
-          {mrpLabel ?? 'MRP'} <s>{f.money(mrpPaise)}</s>
-        </span>
-      )}
-    </span>
-  )
-}
+}) => priceOf(useView().f, { pricePaise: paise, mrpPaise }, mrpLabel)
+
+/** The same without a component of its own, for long lists. */
+export const priceOf = (
+  f: Pick<Formats, 'money'>,
+  { pricePaise, mrpPaise }: { pricePaise: number; mrpPaise: number | null },
+  mrpLabel: string,
+) =>
+  markup`<span class="price"><strong>${f.money(pricePaise)}</strong>${
+    mrpPaise !== null &&
+    mrpPaise > pricePaise &&
+    markup`<span class="mrp">${mrpLabel} <s>${f.money(mrpPaise)}</s></span>`
+  }</span>`
 
 /** A code that is read out or typed: large, in groups. */
 export const Code = ({ code, label }: { code: string; label: string }) => (

@@ -1,7 +1,8 @@
 import { attempt, fragment, html, samePath, seeOther, type View, type WebRoutes } from '../page/index.ts'
 import { type Basket, inBasket, type Quote, readBasket, setInBasket } from './basket.ts'
 import { BasketPage } from './basket.view.tsx'
-import { AddForm, QuantityForm } from './goods.view.tsx'
+import { type InBasket, wantedOf } from './goods.ts'
+import { AddButton, Quantity } from './goods.view.tsx'
 import { dropOf, type Place, placeOf } from './place.ts'
 
 /** The basket over several shops. */
@@ -21,15 +22,15 @@ export const basketPages: WebRoutes = (pages) => {
 
   // One more, or as many as a form says.
   on.post('/basket/items', { access: 'anyone' }, async (view) => {
-    const { shopId = '', listingId = '', label = '' } = view.form
-    const told = countOf(view.form.quantity)
-    const quantity = (await inBasket(view, listingId)) + (told ?? (await leastOf(view, shopId, listingId)))
-    return put(view, { shopId, listingId, label, quantity })
+    const { quantity: told, ...goods } = wantedOf(view.form)
+    const { shopId, listingId } = goods
+    const more = countOf(told) ?? (await leastOf(view, shopId, listingId))
+    return put(view, { ...goods, quantity: (await inBasket(view, listingId)) + more })
   })
 
   on.post('/basket/items/set', { access: 'anyone' }, (view) => {
-    const { shopId = '', listingId = '', label = '' } = view.form
-    return put(view, { shopId, listingId, label, quantity: countOf(view.form.quantity) ?? 0 })
+    const { quantity, ...goods } = wantedOf(view.form)
+    return put(view, { ...goods, quantity: countOf(quantity) ?? 0 })
   })
 
   on.post('/basket/clear', { access: 'anyone' }, async (view) => {
@@ -49,15 +50,12 @@ async function leastOf(view: View, shopId: string, listingId: string): Promise<n
   return (await view.api('getOffer', { params: { shopId, listingId } })).minimumQuantity
 }
 
-async function put(
-  view: View,
-  { label, ...wanted }: { shopId: string; listingId: string; label: string; quantity: number },
-) {
+async function put(view: View, { label, ...wanted }: InBasket & { quantity: number }) {
   const done = await attempt(() => setInBasket(view, wanted))
   const { quantity } = wanted
   if (view.isPartial) {
-    if (!done.ok || quantity === 0) return fragment(<AddForm {...wanted} label={label} />)
-    return fragment(<QuantityForm {...wanted} label={label} compact />)
+    if (!done.ok || quantity === 0) return fragment(<AddButton {...wanted} label={label} />)
+    return fragment(<Quantity {...wanted} label={label} live />)
   }
   const back = backOf(view)
   if (!done.ok) return seeOther('/basket', 'consumer.basket.refused')

@@ -2,7 +2,7 @@ import { Button, Card, Empty, Form, Icon, LinkButton, Money, Notice } from '../c
 import { useView } from '../page/index.ts'
 import type { Basket, Quote } from './basket.ts'
 import { itemHref, nameOf } from './goods.ts'
-import { QuantityForm } from './goods.view.tsx'
+import { BasketForm, Quantity } from './goods.view.tsx'
 import type { Place } from './place.ts'
 import { PlaceLine } from './place.view.tsx'
 
@@ -47,6 +47,7 @@ export function BasketPage({
               place={place}
             />
           ))}
+          <BasketForm />
           <Form action="/basket/clear" class="inline">
             <Button tone="quiet" small icon="trash">
               {t('consumer.basket.clear')}
@@ -129,7 +130,7 @@ function BasketLine({ line }: { line: Line }) {
           <p class="quiet">{t('consumer.basket.each', { price: f.money(line.pricePaise) })}</p>
         )}
       </div>
-      <QuantityForm
+      <Quantity
         shopId={line.shopId}
         listingId={line.listingId}
         label={name}

@@ -27,15 +27,42 @@ export const perUnitOf = (reader: Reader, unitPrice: Hit['unitPrice']): string |
 export const itemHref = ({ shopId, listingId }: { shopId: string; listingId: string }): string =>
   `/shops/${shopId}/items/${listingId}`
 
+/** Goods that a button puts into the basket. */
+export interface InBasket {
+  shopId: string
+  listingId: string
+  /** What it is called, for those who cannot see where the button stands. */
+  label: string
+}
+
+/** What such a button sends: how many, shop, listing and label; without a number, one more. */
+export const buttonValue = ({ shopId, listingId, label }: InBasket, quantity?: number): string =>
+  `${quantity ?? ''} ${shopId} ${listingId} ${label}`
+
+/** What a form of the basket wants: its button says it, or its fields do. */
+export function wantedOf({ add, set, ...fields }: Readonly<Record<string, string>>): InBasket & {
+  quantity: string | undefined
+} {
+  const pressed = set ?? add
+  if (pressed === undefined) {
+    const { shopId = '', listingId = '', label = '', quantity } = fields
+    return { shopId, listingId, label, quantity }
+  }
+  const [quantity, shopId = '', listingId = '', ...label] = pressed.split(' ')
+  return { shopId, listingId, label: label.join(' '), quantity: quantity || undefined }
+}
+
 /** An address with these parameters changed; empty ones are left out, and the page begins anew. */
 export function withQuery(
   path: string,
   query: Readonly<Record<string, string | undefined>>,
   change: Readonly<Record<string, string | undefined>>,
 ): string {
-  const asked: Readonly<Record<string, string | undefined>> = { ...query, cursor: undefined, ...change }
-  const text = Object.entries(asked)
-    .flatMap(([name, value]) => (value ? [`${name}=${encodeURIComponent(value)}`] : []))
-    .join('&')
-  return text === '' ? path : `${path}?${text}`
+  let text = ''
+  const add = (name: string, value: string | undefined) => {
+    if (value) text += `${text === '' ? '?' : '&'}${name}=${encodeURIComponent(value)}`
+  }
+  for (const name in query) if (name !== 'cursor' && !(name in change)) add(name, query[name])
+  for (const name in change) add(name, change[name])
+  return path + text
 }

@@ -1,141 +1,101 @@
-import { Badge, Button, Form, HiddenField, Price } from '../components/index.ts'
-import { useView } from '../page/index.ts'
-import { type Hit, itemHref, nameOf, packOf, perUnitOf } from './goods.ts'
+import { Form, icon, markup, priceOf } from '../components/index.ts'
+import { useView, type ViewFacts } from '../page/index.ts'
+import { buttonValue, type Hit, type InBasket, itemHref, nameOf, packOf, perUnitOf } from './goods.ts'
+
+/** The form of all buttons of a page that change the basket: they name it, and stand where they are wanted. */
+const formId = 'to-basket'
+
+/** Once on every page that has such buttons. */
+export const BasketForm = () => (
+  <Form id={formId} action="/basket/items" class="of-buttons">
+    {null}
+  </Form>
+)
 
 /** Goods of a page of hits, each with its price and where it is. */
 export function GoodsList({ items, inShop }: { items: readonly Hit[]; inShop?: boolean }) {
-  return (
-    <ul class="goods-grid">
-      {items.map((item) => (
-        <li key={item.listingId}>
-          <GoodsCard item={item} inShop={inShop} />
-        </li>
-      ))}
-    </ul>
-  )
-}
-
-function GoodsCard({ item, inShop }: { item: Hit; inShop?: boolean | undefined }) {
   const view = useView()
-  const { t } = view
+  return (
+    <>
+      <ul class="goods-grid">{items.map((item) => goodsCard(view, item, inShop))}</ul>
+      <BasketForm />
+    </>
+  )
+}
+
+function goodsCard(view: ViewFacts, item: Hit, inShop: boolean | undefined) {
+  const { t, f } = view
+  const name = nameOf(view, item)
   const perUnit = perUnitOf(view, item.unitPrice)
-  return (
-    <article class="goods-card">
-      <div class="goods-what">
-        <h3>
-          <a href={itemHref(item)}>{nameOf(view, item)}</a>
-        </h3>
-        <p class="quiet">{[item.brand, packOf(view, item)].filter(Boolean).join(' · ')}</p>
-      </div>
-      {!inShop && <ShopLine item={item} />}
-      <div class="goods-price">
-        <p>
-          <Price paise={item.pricePaise} mrpPaise={item.mrpPaise} mrpLabel={t('consumer.goods.mrp')} />
-          {perUnit && <small class="per-unit">{perUnit}</small>}
-        </p>
-        {item.inStock ? (
-          <AddForm {...item} label={nameOf(view, item)} />
-        ) : (
-          <Badge>{t('consumer.goods.soldOut')}</Badge>
-        )}
-      </div>
-    </article>
-  )
+  const pack = packOf(view, item)
+  return markup`<li class="goods-card"><h3><a href="${itemHref(item)}">${name}</a></h3><p class="quiet">${
+    item.brand ? `${item.brand} · ${pack}` : pack
+  }</p>${!inShop && shopLine(view, item)}<div class="goods-price"><p>${priceOf(
+    f,
+    item,
+    t('consumer.goods.mrp'),
+  )}${perUnit && markup`<small class="per-unit">${perUnit}</small>`}</p>${
+    item.inStock
+      ? addButton(view, { shopId: item.shopId, listingId: item.listingId, label: name })
+      : markup`<span class="badge neutral">${t('consumer.goods.soldOut')}</span>`
+  }</div></li>`
 }
 
-function ShopLine({ item }: { item: Hit }) {
-  const { t, f } = useView()
-  return (
-    <p class="goods-shop">
-      <a href={`/shops/${item.shopId}`}>{item.shopName}</a>
-      <span class="quiet">
-        {[
-          item.distanceMetres === null ? undefined : f.distance(item.distanceMetres),
-          item.openNow ? t('consumer.shop.open') : t('consumer.shop.closed'),
-        ]
-          .filter(Boolean)
-          .join(' · ')}
-      </span>
-    </p>
-  )
+function shopLine({ t, f }: ViewFacts, { shopId, shopName, distanceMetres, openNow }: Hit) {
+  const when = t(openNow ? 'consumer.shop.open' : 'consumer.shop.closed')
+  const whereAndWhen = distanceMetres === null ? when : `${f.distance(distanceMetres)} · ${when}`
+  return markup`<p class="goods-shop"><a href="/shops/${shopId}">${shopName}</a><span class="quiet">${whereAndWhen}</span></p>`
 }
 
-export interface InBasket {
-  shopId: string
-  listingId: string
-  /** What it is called, for those who cannot see where the button stands. */
-  label: string
-}
+/** Puts one into the basket. With script the button itself becomes the number that is in it. */
+export const AddButton = (goods: InBasket) => addButton(useView(), goods)
 
-/** Puts one into the basket. With script the form itself becomes the number that is in it. */
-export function AddForm({ shopId, listingId, label }: InBasket) {
-  const { t } = useView()
-  return (
-    <Form
-      action="/basket/items"
-      class="add-form"
-      more={{ 'hx-post': '/basket/items', 'hx-target': 'this', 'hx-swap': 'outerHTML' }}
-    >
-      <HiddenField name="shopId" value={shopId} />
-      <HiddenField name="listingId" value={listingId} />
-      <HiddenField name="label" value={label} />
-      <Button small icon="plus" more={{ 'aria-label': t('consumer.goods.addNamed', { name: label }) }}>
-        {t('consumer.goods.add')}
-      </Button>
-    </Form>
-  )
-}
+const addButton = ({ t }: ViewFacts, goods: InBasket) =>
+  markup`<button class="button main small add" form="${formId}" name="add" value="${buttonValue(
+    goods,
+  )}" hx-post="/basket/items" hx-swap="outerHTML" aria-label="${t('consumer.goods.addNamed', {
+    name: goods.label,
+  })}">${icon('plus')}<span>${t('consumer.goods.add')}</span></button>`
 
-/** How many are in the basket, one more or one fewer. */
-export function QuantityForm({
-  shopId,
-  listingId,
-  label,
+/** How many are in the basket, one more or one fewer. `live` changes it in place, where there is script. */
+export function Quantity({
   quantity,
   least = 1,
   most,
-  compact,
-}: InBasket & { quantity: number; least?: number; most?: number | undefined; compact?: boolean }) {
+  live,
+  ...goods
+}: InBasket & { quantity: number; least?: number; most?: number | undefined; live?: boolean }) {
   const { t, f } = useView()
   const fewer = quantity - 1 < least ? 0 : quantity - 1
+  const shared = {
+    class: 'button plain small',
+    form: formId,
+    formaction: '/basket/items/set',
+    name: 'set',
+    ...(live
+      ? { 'hx-post': '/basket/items/set', 'hx-target': 'closest .quantity', 'hx-swap': 'outerHTML' }
+      : {}),
+  }
   return (
-    <Form
-      action="/basket/items/set"
-      class="quantity-form"
-      more={
-        compact ? { 'hx-post': '/basket/items/set', 'hx-target': 'this', 'hx-swap': 'outerHTML' } : undefined
-      }
-    >
-      <HiddenField name="shopId" value={shopId} />
-      <HiddenField name="listingId" value={listingId} />
-      <HiddenField name="label" value={label} />
-      <Button
-        small
-        tone="plain"
-        icon={fewer === 0 ? 'trash' : 'minus'}
-        name="quantity"
-        value={String(fewer)}
-        more={{
-          'aria-label':
-            fewer === 0
-              ? t('consumer.basket.removeNamed', { name: label })
-              : t('consumer.basket.fewerNamed', { name: label }),
-        }}
+    <span class="quantity">
+      <button
+        {...shared}
+        value={buttonValue(goods, fewer)}
+        aria-label={t(fewer === 0 ? 'consumer.basket.removeNamed' : 'consumer.basket.fewerNamed', {
+          name: goods.label,
+        })}
       >
-        {''}
-      </Button>
+        {icon(fewer === 0 ? 'trash' : 'minus')}
+      </button>
       <output aria-label={t('consumer.basket.inIt')}>{f.number(quantity)}</output>
-      <Button
-        small
-        tone="plain"
-        icon="plus"
-        name="quantity"
-        value={String(quantity + 1)}
+      <button
+        {...shared}
+        value={buttonValue(goods, quantity + 1)}
         disabled={most !== undefined && quantity >= most}
-        more={{ 'aria-label': t('consumer.basket.moreNamed', { name: label }) }}
+        aria-label={t('consumer.basket.moreNamed', { name: goods.label })}
       >
-        {''}
-      </Button>
-    </Form>
+        {icon('plus')}
+      </button>
+    </span>
   )
 }

@@ -13,7 +13,7 @@ import {
 } from '../components/index.ts'
 import { useView } from '../page/index.ts'
 import { type Hit, itemHref, nameOf, packOf, perUnitOf } from './goods.ts'
-import { AddForm } from './goods.view.tsx'
+import { AddButton, BasketForm } from './goods.view.tsx'
 import type { Place } from './place.ts'
 import { Shell } from './shell.tsx'
 import { OpenBadge } from './shop.view.tsx'
@@ -177,10 +177,11 @@ function Sellers({ others, offer }: { others: readonly Hit[]; offer: Offer }) {
             title: t('consumer.goods.toBasket'),
             align: 'end',
             cell: (one) =>
-              one.inStock ? <AddForm {...one} label={`${nameOf(view, one)}, ${one.shopName}`} /> : '–',
+              one.inStock ? <AddButton {...one} label={`${nameOf(view, one)}, ${one.shopName}`} /> : '–',
           },
         ]}
       />
+      <BasketForm />
       <p class="quiet">
         {t('consumer.item.sellersOrder')} <a href="/ranking">{t('consumer.ranking.link')}</a>
       </p>

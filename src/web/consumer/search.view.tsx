@@ -1,6 +1,6 @@
 import type { Reply } from '../api/client.ts'
-import { Badge, Empty, LinkButton, Pager, Tabs } from '../components/index.ts'
-import { useView } from '../page/index.ts'
+import { Badge, Empty, LinkButton, markup, Pager, Tabs } from '../components/index.ts'
+import { useView, type ViewFacts } from '../page/index.ts'
 import { withQuery } from './goods.ts'
 import { GoodsList } from './goods.view.tsx'
 import { LocalMap, type Mark } from './local-map.view.tsx'
@@ -79,7 +79,8 @@ export function SearchPage(props: SearchPageProps) {
 type At = (change: Record<string, string | undefined>) => string
 
 function Filters({ query, result, place, at }: SearchPageProps & { at: At }) {
-  const { t, f } = useView()
+  const view = useView()
+  const { t, f } = view
   const { category, brand, price } = result.facets
   const active = (['category', 'brand', 'min', 'max', 'open', 'stock', 'deliver'] as const).filter(
     (name) => query[name],
@@ -109,9 +110,11 @@ function Filters({ query, result, place, at }: SearchPageProps & { at: At }) {
             ] as const
           ).map(([name, text]) => (
             <li key={name}>
-              <Toggle href={at({ [name]: query[name] ? undefined : 'yes' })} on={Boolean(query[name])}>
-                {text}
-              </Toggle>
+              {toggle(view, {
+                href: at({ [name]: query[name] ? undefined : 'yes' }),
+                on: Boolean(query[name]),
+                text,
+              })}
             </li>
           ))}
         </ul>
@@ -133,17 +136,14 @@ function Filters({ query, result, place, at }: SearchPageProps & { at: At }) {
             <ul class="facet">
               {price.map(({ minPaise, maxPaise, count }) => (
                 <li key={minPaise}>
-                  <Toggle
-                    href={
-                      isBand(minPaise, maxPaise)
-                        ? at({ min: undefined, max: undefined })
-                        : at({ min: rupees(minPaise), max: rupees(maxPaise) })
-                    }
-                    on={isBand(minPaise, maxPaise)}
-                    count={count}
-                  >
-                    {bandText(minPaise, maxPaise)}
-                  </Toggle>
+                  {toggle(view, {
+                    href: isBand(minPaise, maxPaise)
+                      ? at({ min: undefined, max: undefined })
+                      : at({ min: rupees(minPaise), max: rupees(maxPaise) }),
+                    on: isBand(minPaise, maxPaise),
+                    count,
+                    text: bandText(minPaise, maxPaise),
+                  })}
                 </li>
               ))}
             </ul>
@@ -175,6 +175,7 @@ function FacetList({
   chosen: string | undefined
   hrefOf: (value: string | undefined) => string
 }) {
+  const view = useView()
   if (values.length === 0 || (values.length === 1 && !chosen)) return null
   return (
     <section>
@@ -182,9 +183,12 @@ function FacetList({
       <ul class="facet">
         {values.map(({ value, count }) => (
           <li key={value}>
-            <Toggle href={hrefOf(value === chosen ? undefined : value)} on={value === chosen} count={count}>
-              {value}
-            </Toggle>
+            {toggle(view, {
+              href: hrefOf(value === chosen ? undefined : value),
+              on: value === chosen,
+              count,
+              text: value,
+            })}
           </li>
         ))}
       </ul>
@@ -193,26 +197,15 @@ function FacetList({
 }
 
 /** A filter as a link: pressed when it holds, and pressing it again takes it away. */
-function Toggle({
-  href,
-  on,
-  count,
-  children,
-}: {
-  href: string
-  on: boolean
-  count?: number
-  children: string
-}) {
-  const { t, f } = useView()
-  return (
-    <a class={`toggle${on ? ' on' : ''}`} href={href} aria-current={on ? 'true' : undefined} rel="nofollow">
-      <span>{children}</span>
-      {on && <span class="unseen">{t('consumer.search.takeAway')}</span>}
-      {count !== undefined && <span class="toggle-count">{f.number(count)}</span>}
-    </a>
-  )
-}
+const toggle = (
+  { t, f }: ViewFacts,
+  { href, on, count, text }: { href: string; on: boolean; count?: number; text: string },
+) =>
+  markup`<a class="${on ? 'toggle on' : 'toggle'}" href="${href}" rel="nofollow" aria-current="${
+    on ? 'true' : 'false'
+  }"><span>${text}</span>${on && markup`<span class="unseen">${t('consumer.search.takeAway')}</span>`}${
+    count !== undefined && markup`<span class="toggle-count">${f.number(count)}</span>`
+  }</a>`
 
 function Nothing({ query }: { query: Readonly<Record<string, string | undefined>> }) {
   const { t } = useView()

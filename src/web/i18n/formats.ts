@@ -22,6 +22,19 @@ export interface Formats {
   weight(grams: number): string
 }
 
+/** Thousands, then lakhs and crores: `12,34,567`. */
+const grouped = (digits: string): string =>
+  digits.length <= 3
+    ? digits
+    : `${digits.slice(0, -3).replaceAll(/\B(?=(?:\d\d)+$)/g, ',')},${digits.slice(-3)}`
+
+/** Written by hand, for pages hold many of them; everything but plain amounts is left to the platform. */
+const amount = (paise: number, else_: (paise: number) => string): string => {
+  if (!Number.isSafeInteger(paise) || paise < 0) return else_(paise)
+  const rest = paise % 100
+  return `₹${grouped(String((paise - rest) / 100))}.${rest < 10 ? '0' : ''}${rest}`
+}
+
 const zone = { timeZone: 'Asia/Kolkata' } as const
 
 function createFormats(lang: Lang): Formats {
@@ -48,8 +61,9 @@ function createFormats(lang: Lang): Formats {
     unitOf('kilogram', 2),
   ]
   return {
-    money: (paise) => money.format(paise / 100),
-    number: (value) => number.format(value),
+    money: (paise) => amount(paise, (any) => money.format(any / 100)),
+    number: (value) =>
+      Number.isSafeInteger(value) && value >= 0 ? grouped(String(value)) : number.format(value),
     count: (value) => count.format(value),
     percent: (share) => percent.format(share),
     date: (instant) => date.format(new Date(instant)),

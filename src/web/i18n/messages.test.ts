@@ -1,7 +1,9 @@
 import { type MessageFormatElement, parse, TYPE } from '@formatjs/icu-messageformat-parser'
+import fc from 'fast-check'
+import { IntlMessageFormat } from 'intl-messageformat'
 import t from 'tap'
 import { formats, preferredLang, translatorFor } from './index.ts'
-import { catalogues } from './messages.ts'
+import { catalogues, type MessageKey } from './messages.ts'
 
 /** Names of the values that a message wants. */
 function namesIn(elements: readonly MessageFormatElement[]): string[] {
@@ -40,6 +42,38 @@ t.test('India’s way to write numbers, in both languages', async (t) => {
   t.equal(formats.en.distance(2449), '2.4 km')
   t.equal(formats.en.weight(1500), '1.5 kg')
   t.match(formats.en.dateTime('2026-11-22T20:00:00Z'), /23 Nov.*1:30/)
+})
+
+t.test('amounts written by hand are the platform’s', async (t) => {
+  const money = new Intl.NumberFormat('en-IN', { style: 'currency', currency: 'INR' })
+  const number = new Intl.NumberFormat('en-IN')
+  const most = 90_071_992_547_409
+  fc.assert(
+    fc.property(fc.integer({ min: -most, max: most }), (value) => {
+      for (const { money: shown, number: counted } of Object.values(formats)) {
+        if (shown(value) !== money.format(value / 100) || counted(value) !== number.format(value))
+          return false
+      }
+      return true
+    }),
+  )
+  t.equal(formats.hi.number(1234.5), '1,234.5')
+  t.equal(formats.en.money(5), '₹0.05')
+})
+
+t.test('messages put together here say what the library says', async (t) => {
+  const locales = { en: 'en-IN-u-nu-latn', hi: 'hi-IN-u-nu-latn' } as const
+  for (const lang of ['en', 'hi'] as const) {
+    for (const [key, text] of catalogues[lang]) {
+      const names = namesOf(text)
+      if (names.length === 0) continue
+      const message = new IntlMessageFormat(text, locales[lang], undefined, { ignoreTag: true })
+      for (const n of [0, 1, 2, 100_000]) {
+        const values = Object.fromEntries(names.map((name) => [name, n]))
+        t.equal(translatorFor(lang)(key as MessageKey, values), message.format(values), key)
+      }
+    }
+  }
 })
 
 t.test('plurals and values', async (t) => {

@@ -1,7 +1,7 @@
-import type { ComponentChildren } from 'preact'
 import { Icon, type IconName } from '../components/icon.tsx'
 import { languages, type MessageKey, offered } from '../i18n/index.ts'
 import type { Assets } from './assets.ts'
+import { kept } from './kept.tsx'
 import type { HtmlResult } from './results.ts'
 import { type Door, useView } from './view.ts'
 
@@ -88,16 +88,18 @@ export function Frame({
 }
 
 function Header({ page, navigation }: { page: HtmlResult; navigation: Navigation }) {
-  const { t, door, me } = useView()
+  const { t, lang, door, me } = useView()
   return (
     <header class="top">
       <div class="selvedge" aria-hidden="true" />
       <div class="bar">
-        <a class="brand" href={navigation.home}>
-          <Icon name="brand" />
-          <span>{t('common.brand')}</span>
-          {door !== 'consumer' && <small>{t(doors.find((one) => one.door === door)!.text)}</small>}
-        </a>
+        {kept(`brand ${lang} ${door}`, () => (
+          <a class="brand" href={navigation.home}>
+            <Icon name="brand" />
+            <span>{t('common.brand')}</span>
+            {door !== 'consumer' && <small>{t(doors.find((one) => one.door === door)!.text)}</small>}
+          </a>
+        ))}
         <div class="bar-end">
           <LanguageSwitch />
           {!page.bare &&
@@ -114,14 +116,17 @@ function Header({ page, navigation }: { page: HtmlResult; navigation: Navigation
       {!page.bare && (
         <nav class="doors" aria-label={t('common.nav.label')}>
           <ul>
-            {navigation.entries.map(({ href, icon, text }) => (
-              <li key={href}>
-                <a href={href} aria-current={page.current === href ? 'page' : undefined}>
-                  <Icon name={icon} />
-                  <span>{t(text)}</span>
-                </a>
-              </li>
-            ))}
+            {navigation.entries.map(({ href, icon, text }) => {
+              const isHere = page.current === href
+              return kept(`entry ${lang} ${href} ${isHere}`, () => (
+                <li>
+                  <a href={href} aria-current={isHere ? 'page' : undefined}>
+                    <Icon name={icon} />
+                    <span>{t(text)}</span>
+                  </a>
+                </li>
+              ))
+            })}
           </ul>
         </nav>
       )}
@@ -162,29 +167,27 @@ function LanguageSwitch() {
 }
 
 function Footer() {
-  const { t, door, me } = useView()
-  const others = doors.filter((one) => one.door !== door && (one.door !== 'operator' || me?.operator))
-  return (
+  const { t, lang, door, me } = useView()
+  const isOperator = Boolean(me?.operator)
+  return kept(`footer ${lang} ${door} ${isOperator}`, () => (
     <footer class="bottom">
       <div class="bottom-in">
         <p>{t('common.footer.about')}</p>
-        <FooterLinks label={t('common.footer.doors')}>
-          {others.map(({ href, text }) => (
-            <li key={href}>
-              <a href={href}>{t(text)}</a>
+        <nav aria-label={t('common.footer.doors')}>
+          <ul>
+            {doors
+              .filter((one) => one.door !== door && (one.door !== 'operator' || isOperator))
+              .map(({ href, text }) => (
+                <li key={href}>
+                  <a href={href}>{t(text)}</a>
+                </li>
+              ))}
+            <li>
+              <a href="/docs/">{t('common.nav.docs')}</a>
             </li>
-          ))}
-          <li>
-            <a href="/docs/">{t('common.nav.docs')}</a>
-          </li>
-        </FooterLinks>
+          </ul>
+        </nav>
       </div>
     </footer>
-  )
+  ))
 }
-
-const FooterLinks = ({ label, children }: { label: string; children: ComponentChildren }) => (
-  <nav aria-label={label}>
-    <ul>{children}</ul>
-  </nav>
-)

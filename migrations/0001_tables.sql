@@ -41,6 +41,15 @@ CREATE TABLE "offers" (
 	CONSTRAINT "offers_shop_id_shipment_id_id_pk" PRIMARY KEY("shop_id","shipment_id","id")
 );
 --> statement-breakpoint
+CREATE TABLE "offer_leases" (
+	"provider_id" uuid NOT NULL,
+	"offer_id" uuid NOT NULL,
+	"holder" text NOT NULL,
+	"until" timestamp with time zone NOT NULL,
+	"accepted_at" timestamp with time zone,
+	CONSTRAINT "offer_leases_provider_id_offer_id_pk" PRIMARY KEY("provider_id","offer_id")
+);
+--> statement-breakpoint
 CREATE TABLE "provider_calls" (
 	"id" uuid PRIMARY KEY NOT NULL,
 	"provider_id" uuid NOT NULL,
@@ -95,6 +104,8 @@ CREATE TABLE "providers" (
 	"rate_card" jsonb NOT NULL,
 	"promised_minutes" integer NOT NULL,
 	"live_quotes" boolean DEFAULT false NOT NULL,
+	"channel" text DEFAULT 'push' NOT NULL,
+	"ondc" jsonb,
 	"webhook_url" text NOT NULL,
 	"version" integer DEFAULT 1 NOT NULL,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
@@ -683,6 +694,9 @@ CREATE UNIQUE INDEX "provider_checks_running" ON "provider_checks" USING btree (
 CREATE UNIQUE INDEX "offers_one_live" ON "offers" USING btree ("shop_id","shipment_id") WHERE "offers"."state" in ('asking', 'pending', 'unknown', 'cancelling', 'booked');--> statement-breakpoint
 CREATE INDEX "offers_id" ON "offers" USING btree ("id");--> statement-breakpoint
 CREATE INDEX "offers_of_provider" ON "offers" USING btree ("provider_id","id");--> statement-breakpoint
+CREATE INDEX "offers_pending" ON "offers" USING btree ("provider_id","id") WHERE "offers"."state" = 'pending';--> statement-breakpoint
+CREATE INDEX "offers_unwanted" ON "offers" USING btree ("provider_id","updated_at") WHERE "offers"."cancel_wanted";--> statement-breakpoint
+CREATE INDEX "offer_leases_until" ON "offer_leases" USING btree ("until");--> statement-breakpoint
 CREATE INDEX "provider_calls_page" ON "provider_calls" USING btree ("provider_id","id");--> statement-breakpoint
 CREATE INDEX "provider_calls_reference" ON "provider_calls" USING btree ("reference","operation");--> statement-breakpoint
 CREATE INDEX "provider_keys_provider" ON "provider_keys" USING btree ("provider_id");--> statement-breakpoint

@@ -1,3 +1,4 @@
+import { pullConnector } from '../delivery/adapters/pull/index.ts'
 import { checkProvider, readProviderStatus, webhookConnector } from '../delivery/adapters/webhook/index.ts'
 import { createCertification } from '../delivery/certification/index.ts'
 import { createDispatch } from '../delivery/dispatch/index.ts'
@@ -45,7 +46,8 @@ interface Module {
  * declares a port, and gets here a function that asks the later module when it is called.
  */
 export function wireModules(resources: Resources) {
-  const { config, log, db, queues, client, files, sealer, streams, metrics, masterKey, codeKey } = resources
+  const { config, log, db, queues, client, files, sealer, live, streams, metrics, masterKey, codeKey } =
+    resources
   const outbox = createOutbox()
   const sender = otpSender(resources)
 
@@ -132,6 +134,11 @@ export function wireModules(resources: Resources) {
     codeKey,
     onUnknownStatus: (provider) => metrics.unknownStatus.inc({ provider }),
   })
+  const push = webhookConnector({
+    client,
+    timeoutMs: config.DISPATCH_ANSWER_SECONDS * 1000,
+    onCall: providers.calls.keep,
+  })
   const dispatch = createDispatch({
     db,
     outbox,
@@ -141,11 +148,10 @@ export function wireModules(resources: Resources) {
     orders,
     shops: traders,
     people: identity,
-    connect: webhookConnector({
-      client,
-      timeoutMs: config.DISPATCH_ANSWER_SECONDS * 1000,
-      onCall: providers.calls.keep,
-    }),
+    connect: (provider) => (provider.channel === 'pull' ? pullConnector : push)(provider),
+    keyHolder: providers.authenticateKey,
+    hub: live,
+    streams,
     members: identity,
     calls: providers.calls,
     photos: files,

@@ -39,6 +39,8 @@ const factsAt = (webhookUrl: string): ProviderFacts => ({
   rateCard: { basePaise: 0, perKmPaise: 0, perKgPaise: 0, codFeePaise: 0 },
   promisedMinutes: 30,
   liveQuotes: false,
+  channel: 'push',
+  ondc: null,
   webhookUrl,
   secrets,
 })

@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream'
 import { pino } from 'pino'
 import type { Test } from 'tap'
+import { pullConnector } from '../../src/delivery/adapters/pull/index.ts'
 import {
   type BookResult,
   type CrewDeps,
@@ -184,8 +185,9 @@ export async function createDeliveryWorld(
   t.teardown(() => providers.calls.flush())
   const photos = new Map<string, Buffer>()
   const hub = options.live ? createLiveHub({ databaseUrl: world.url, log }) : undefined
+  const deaf = { subscribe: () => () => {} } as unknown as ReturnType<typeof createLiveHub>
   const streams = createEventStreams({
-    hub: hub ?? ({ subscribe: () => () => {} } as unknown as ReturnType<typeof createLiveHub>),
+    hub: hub ?? deaf,
     log,
   })
   t.teardown(async () => {
@@ -214,7 +216,13 @@ export async function createDeliveryWorld(
     orders,
     shops: traders,
     people,
-    connect: options.connect ?? ((facts: ProviderFacts) => fakes.get(facts.providerId)!),
+    connect:
+      options.connect ??
+      ((facts: ProviderFacts) =>
+        facts.channel === 'pull' ? pullConnector(facts) : fakes.get(facts.providerId)!),
+    keyHolder: providers.authenticateKey,
+    hub: hub ?? deaf,
+    streams,
     settings: { answerSeconds: 2, decisionSeconds: 60, retrySeconds: 60, ...options.settings },
     pointOfPin: (pin) => places.lookUp(pin)?.point ?? undefined,
     members: providerMembers,

@@ -124,6 +124,11 @@ export const buildWorld = async (t: Test, options: TestMarketOptions = {}): Prom
     `/v1/providers/${provider.providerId}/calls`,
     { token: provider.owner },
   )
+  const { offers } = await market.ok<{ offers: { offerId: string }[] }>(
+    'GET',
+    `/v1/shipments/${shipment.shipmentId}/search`,
+    { token: shop.owner },
+  )
   const { checkId } = await market.ok<{ checkId: string }>(
     'POST',
     `/v1/providers/${provider.providerId}/checks`,
@@ -174,6 +179,7 @@ export const buildWorld = async (t: Test, options: TestMarketOptions = {}): Prom
       addressId,
       accountId,
       callId: calls[0]!.callId,
+      reference: offers[0]!.offerId,
       announcementId,
       groupId: 'wheat-flour',
       checkId,

@@ -5,6 +5,7 @@ import type { Shipment } from '../shipments/index.ts'
 import type { DispatchDeps } from './dispatch.deps.ts'
 import { bookingUnwanted } from './dispatch.events.ts'
 import { type Closer, type Offer, saveOffer } from './offers.store.ts'
+import { announcePool } from './pull.store.ts'
 
 /**
  * Ends an offer of a locked parcel, and gives its place of the day back. `unwanted`: the provider may hold a
@@ -41,8 +42,14 @@ export async function refuseLateYes(outbox: Outbox, tx: Tx, offer: Offer): Promi
   await publishUnwanted(outbox, tx, offer)
 }
 
-const publishUnwanted = (outbox: Outbox, tx: Tx, { shopId, offerId }: Offer): Promise<void> =>
-  outbox.publish(tx, [event(bookingUnwanted, { shopId, offerId, attempt: 0 })])
+const publishUnwanted = async (
+  outbox: Outbox,
+  tx: Tx,
+  { shopId, offerId, providerId }: Offer,
+): Promise<void> => {
+  await outbox.publish(tx, [event(bookingUnwanted, { shopId, offerId, attempt: 0 })])
+  await announcePool(tx, providerId)
+}
 
 /** The order fell through: the parcel's search or booking ends, here and at the provider. */
 export async function callOff(

@@ -3,6 +3,7 @@ import type { Point } from '../../kernel/geo.ts'
 import type { Id } from '../../kernel/ids.ts'
 import type { Paise } from '../../kernel/money.ts'
 import type { Database, Sql } from '../../platform/database/index.ts'
+import type { EventStreams, LiveHub } from '../../platform/live/index.ts'
 import type { Outbox } from '../../platform/outbox/index.ts'
 import type { FileStore } from '../../platform/storage/index.ts'
 import type { CallBook, ProviderDirectory } from '../providers/index.ts'
@@ -43,6 +44,11 @@ export interface DispatchDeps {
   shops: ShipmentShops
   people: ShipmentPeople
   connect: ProviderConnector
+  /** Whose API key this is. Throws `unauthenticated`. */
+  keyHolder(key: string): Promise<{ providerId: Id<'provider'> }>
+  /** Tells when offers come that providers wait for. */
+  hub: Pick<LiveHub, 'subscribe'>
+  streams: EventStreams
   settings: DispatchSettings
   /** The middle of a PIN, for addresses without a point. */
   pointOfPin: (pin: string) => Point | undefined

@@ -14,6 +14,20 @@ export const bookingReleased = (): HaatError =>
     'This parcel is no longer yours: the booking was taken back. Do not fetch it.',
   )
 
+export const offerHeld = (): HaatError =>
+  new HaatError(
+    'conflict',
+    'offerHeld',
+    'Somebody of yours holds this offer now. Take another one; it comes back when it is not decided in time.',
+  )
+
+export const leaseMissing = (): HaatError =>
+  new HaatError(
+    'conflict',
+    'leaseMissing',
+    'You hold no lease of this offer, or it has ended. Take a lease, then decide.',
+  )
+
 export const nothingToRetry = (state: string): HaatError =>
   new HaatError(
     'conflict',

@@ -25,6 +25,8 @@ const provider = (change: Partial<ProviderFacts> = {}, can: Partial<Capabilities
   rateCard: { basePaise: 2000, perKmPaise: 500, perKgPaise: 100, codFeePaise: 300 },
   promisedMinutes: 45,
   liveQuotes: false,
+  channel: 'push',
+  ondc: null,
   webhookUrl: 'https://parcel.example.com',
   secrets: ['whsec_x'],
   ...change,

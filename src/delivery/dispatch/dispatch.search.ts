@@ -9,6 +9,7 @@ import { callOff, closeOffer, refuseLateYes } from './dispatch.closing.ts'
 import type { DispatchDeps } from './dispatch.deps.ts'
 import { searchDue } from './dispatch.events.ts'
 import { bookOffers, isLive, lockLiveOffer, lockOffer, type Offer, saveOffer } from './offers.store.ts'
+import { announcePool } from './pull.store.ts'
 
 /** What one transaction of a search leads to. */
 type Step =
@@ -72,6 +73,8 @@ export function createSearch(deps: DispatchDeps) {
         return { parcel, go: true, again: consequence.offer }
       case 'later': {
         await saveOffer(tx, consequence.offer)
+        if (consequence.offer.state === 'pending' && offer.state !== 'pending')
+          await announcePool(tx, offer.providerId)
         const told = consequence.attention
           ? await shipments.attend(tx, parcel, await unansweredSentence(tx, offer))
           : parcel

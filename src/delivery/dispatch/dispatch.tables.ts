@@ -56,6 +56,9 @@ export const offers = pgTable(
       .where(sql`${table.state} in ('asking', 'pending', 'unknown', 'cancelling', 'booked')`),
     index('offers_id').on(table.id),
     index('offers_of_provider').on(table.providerId, table.id),
+    // What a provider fetches itself: what it may decide now, and what was taken back from it.
+    index('offers_pending').on(table.providerId, table.id).where(sql`${table.state} = 'pending'`),
+    index('offers_unwanted').on(table.providerId, table.updatedAt).where(sql`${table.cancelWanted}`),
   ],
 )
 

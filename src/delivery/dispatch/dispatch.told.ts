@@ -87,7 +87,12 @@ export function createTold(deps: DispatchDeps, search: Search) {
    * Throws `notFound` for another's booking, `bookingReleased` for one that was taken back, and what
    * `applyWord` throws.
    */
-  return async (providerId: Id<'provider'>, told: ProviderEvent): Promise<TakenWord> => {
+  return async (
+    providerId: Id<'provider'>,
+    told: ProviderEvent,
+    /** Looks at the locked offer before the word counts; what it throws undoes all. */
+    first?: (tx: Tx, offer: Offer) => Promise<void>,
+  ): Promise<TakenWord> => {
     const { reference, ...rest } = told
     const word: ToldWord = { ...rest, by: 'provider', providerId, status: readStatus(told.status) }
     const found = await findOffer(db, reference)
@@ -97,6 +102,7 @@ export function createTold(deps: DispatchDeps, search: Search) {
       const parcel = await shipments.lock(tx, ref)
       const offer = parcel && (await lockOffer(tx, { ...ref, offerId: reference }))
       if (!parcel || !offer) throw notFound('booking')
+      await first?.(tx, offer)
       if (isLive(offer.state)) return onLive(tx, parcel, offer, word)
       return onClosed(tx, parcel, offer, word)
     })

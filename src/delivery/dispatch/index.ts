@@ -14,6 +14,9 @@ import { dispatchRoutes } from './dispatch.routes.ts'
 import { createSearch } from './dispatch.search.ts'
 import { createShopChoices } from './dispatch.shop.ts'
 import { createTold } from './dispatch.told.ts'
+import { pullRoutes } from './pull.routes.ts'
+import { createPull } from './pull.service.ts'
+import { forgetLeases } from './pull.store.ts'
 import { recordRoutes } from './record.routes.ts'
 import { createRecord } from './record.service.ts'
 
@@ -38,6 +41,7 @@ export interface Dispatch {
   routes: Routes
   consumers: readonly Consumer[]
   subscriptions(): Promise<Subscription[]>
+  upkeep: readonly { name: string; everyMs: number; run(): Promise<unknown> }[]
 }
 
 /** Finds a carrier for every packed order, and takes in what carriers tell. */
@@ -45,6 +49,7 @@ export function createDispatch(deps: CrewDeps): Dispatch {
   const search = createSearch(deps)
   const told = createTold(deps, search)
   const crew = createCrew(deps, told)
+  const pull = createPull(deps, told)
   const consumers = [dispatchConsumer, searchConsumer, cancelledConsumer, unwantedConsumer]
   return {
     estimate: createEstimate(deps).estimate,
@@ -52,8 +57,10 @@ export function createDispatch(deps: CrewDeps): Dispatch {
       dispatchRoutes(deps, told, createShopChoices(deps, search))(app)
       crewRoutes(crew)(app)
       recordRoutes(crew, createRecord(deps))(app)
+      pullRoutes(pull, deps.streams)(app)
     },
     consumers: consumers,
+    upkeep: [{ name: 'dispatch.forgetLeases', everyMs: 6 * 3_600_000, run: () => forgetLeases(deps.db) }],
     async subscriptions() {
       const { dispatchSubscriptions } = await import('./dispatch.worker.ts')
       return dispatchSubscriptions(deps, search)

@@ -19,7 +19,15 @@ export type { KeptCall, MadeCall } from './calls.types.ts'
 export { providersByStatus } from './figures.store.ts'
 export type { ProviderDirectory, ProviderFacts } from './providers.directory.ts'
 export type { JudgeUrl, ProviderMembers } from './providers.ports.ts'
-export { type Capabilities, priceByCard, type RateCard, type ServiceArea } from './providers.rules.ts'
+export {
+  type Capabilities,
+  type Channel,
+  channels,
+  type OndcSubscriber,
+  priceByCard,
+  type RateCard,
+  type ServiceArea,
+} from './providers.rules.ts'
 export { givePlace, takePlace } from './providers.store.ts'
 
 /** The signed calls that were made to providers. */

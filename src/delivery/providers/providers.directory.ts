@@ -1,7 +1,7 @@
 import type { Id } from '../../kernel/ids.ts'
 import type { Sealer } from '../../platform/crypto/index.ts'
 import type { Sql } from '../../platform/database/index.ts'
-import type { Capabilities, RateCard } from './providers.rules.ts'
+import type { Capabilities, Channel, OndcSubscriber, RateCard } from './providers.rules.ts'
 import type { ProviderStatus } from './providers.states.ts'
 import { type ProviderRow, readDirectory, readStamp } from './providers.store.ts'
 
@@ -14,6 +14,8 @@ export interface ProviderFacts {
   rateCard: RateCard
   promisedMinutes: number
   liveQuotes: boolean
+  channel: Channel
+  ondc: OndcSubscriber | null
   webhookUrl: string
   /** Live webhook secrets, newest first: each signs what we send, any proves what we get. */
   secrets: readonly string[]
@@ -79,7 +81,7 @@ export function createProviderDirectory({
       }
       const all = new Map(providers.map((row) => [row.id, factsOf(row, bySecret.get(row.id) ?? [])] as const))
       const approved = [...all.values()].filter(
-        (facts) => facts.status === 'approved' && facts.secrets.length > 0,
+        (facts) => facts.status === 'approved' && (facts.channel !== 'push' || facts.secrets.length > 0),
       )
       reading = { stamp, all, approved }
     }
@@ -121,7 +123,9 @@ const factsOf = (row: ProviderRow, secrets: readonly string[]): ProviderFacts =>
   capabilities: row.capabilities,
   rateCard: row.rateCard,
   promisedMinutes: row.promisedMinutes,
-  liveQuotes: row.liveQuotes,
+  liveQuotes: row.liveQuotes && row.channel === 'push',
+  channel: row.channel,
+  ondc: row.ondc,
   webhookUrl: row.webhookUrl,
   secrets,
 })

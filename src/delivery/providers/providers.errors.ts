@@ -23,6 +23,13 @@ export const secretMissing = (): HaatError =>
     'Make a webhook secret first: without one nothing can be signed.',
   )
 
+export const keyMissing = (): HaatError =>
+  new HaatError(
+    'unprocessable',
+    'apiKeyMissing',
+    'Make an API key first: without one you cannot fetch offers.',
+  )
+
 export const twoKeysLive = (): HaatError =>
   new HaatError('conflict', 'twoKeysLive', 'Two keys are live already. Delete one that is no longer used.')
 

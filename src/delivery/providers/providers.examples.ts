@@ -18,6 +18,8 @@ export const registerExample = {
   rateCard: { basePaise: 2500, perKmPaise: 600, perKgPaise: 200, codFeePaise: 500 },
   promisedMinutes: 60,
   liveQuotes: false,
+  channel: 'push' as const,
+  ondc: null,
   webhookUrl: 'https://parcel.example.com/haat',
 }
 

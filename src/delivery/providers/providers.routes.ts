@@ -22,6 +22,8 @@ export const viewOf = (row: ProviderRow): shapes.ProviderView => ({
   rateCard: row.rateCard,
   promisedMinutes: row.promisedMinutes,
   liveQuotes: row.liveQuotes,
+  channel: row.channel,
+  ondc: row.ondc,
   webhookUrl: row.webhookUrl,
   version: row.version,
   createdAt: row.createdAt,

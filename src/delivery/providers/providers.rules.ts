@@ -37,6 +37,19 @@ export interface Insurance {
   validUntil: string
 }
 
+/** How the market speaks with a provider: it calls it, the provider fetches offers, or by the messages of ONDC. */
+export const channels = ['push', 'pull', 'ondc'] as const
+export type Channel = (typeof channels)[number]
+
+/** A logistics seller as ONDC's registry knows it; whoever holds the key speaks for it. */
+export interface OndcSubscriber {
+  subscriberId: string
+  /** The unique key id beside it in the registry. */
+  keyId: string
+  /** Ed25519, 32 bytes in base64. */
+  publicKey: string
+}
+
 /** A price: base, and so much for each kilometre and kilogram begun, and for collecting cash. In paise. */
 export interface RateCard {
   basePaise: number

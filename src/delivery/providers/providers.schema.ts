@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { weekdays } from '../../kernel/opening-hours.ts'
 import { pageOf, pageQuery, wireId, wireInstant, wirePoint, wireText } from '../../platform/http/index.ts'
+import { channels } from './providers.rules.ts'
+import { providerStatuses } from './providers.states.ts'
 
 /** Wire shapes of providers. Sums are whole paise, distances metres, weights grams. */
 
@@ -66,7 +68,25 @@ const fields = {
   rateCard: rateCardSchema,
   promisedMinutes: z.int().min(1).max(43_200).describe('From booking to the door'),
   liveQuotes: z.boolean().describe('Whether prices are asked for each parcel, by POST /quotes'),
-  webhookUrl: z.string().min(1).max(2048).describe('Base address of what you serve, https'),
+  channel: z
+    .enum(channels)
+    .describe('`push`: the market calls your server; `pull`: you fetch offers; `ondc`: ONDC logistics'),
+  ondc: z
+    .strictObject({
+      subscriberId: z
+        .string()
+        .regex(/^[A-Za-z0-9.:/_-]{3,200}$/, 'must be a subscriber id of ONDC, such as logistics.example.in'),
+      keyId: z.string().regex(/^[A-Za-z0-9._-]{1,100}$/, 'must be the unique key id of your entry'),
+      publicKey: z
+        .string()
+        .regex(/^[A-Za-z0-9+/]{43}=$/, 'must be an ed25519 public key: 32 bytes in base64'),
+    })
+    .nullable()
+    .describe('Your entry in the registry of ONDC; for that channel alone'),
+  webhookUrl: z
+    .string()
+    .max(2048)
+    .describe('Base address of what you serve, https; empty when you fetch offers yourself'),
 }
 
 export const registerBody = z.strictObject({
@@ -74,12 +94,15 @@ export const registerBody = z.strictObject({
   liveQuotes: fields.liveQuotes.default(false),
   contactEmail: fields.contactEmail.default(null),
   insurance: fields.insurance.default(null),
+  channel: fields.channel.default('push'),
+  ondc: fields.ondc.default(null),
+  webhookUrl: fields.webhookUrl.default(''),
 })
 export const changeBody = z.strictObject(fields).partial()
 
 export const providerView = z.strictObject({
   providerId: wireId('provider'),
-  status: z.enum(['draft', 'submitted', 'approved', 'suspended']),
+  status: z.enum(providerStatuses),
   statusReason: z.string().nullable(),
   ...fields,
   version: z.int().min(1),
@@ -92,7 +115,7 @@ export const providerReview = z.strictObject({
   liveKeys: z.int().min(0),
 })
 export const operatorQuery = z.strictObject({
-  status: z.enum(['draft', 'submitted', 'approved', 'suspended']).default('submitted'),
+  status: z.enum(providerStatuses).default('submitted'),
   ...pageQuery,
 })
 export const reasonBody = z.strictObject({ reason: wireText(500) })
@@ -118,8 +141,8 @@ export const providerParams = z.strictObject({ providerId: wireId('provider') })
 export const keyParams = z.strictObject({ providerId: wireId('provider'), keyId: wireId('apiKey') })
 
 type Registered = z.output<typeof registerBody>
+type Later = 'contactEmail' | 'insurance' | 'channel' | 'ondc' | 'webhookUrl'
 /** What was not asked for in earlier contracts may be left out. */
-export type RegisterBody = Omit<Registered, 'contactEmail' | 'insurance'> &
-  Partial<Pick<Registered, 'contactEmail' | 'insurance'>>
+export type RegisterBody = Omit<Registered, Later> & Partial<Pick<Registered, Later>>
 export type ChangeBody = z.output<typeof changeBody>
 export type ProviderView = z.output<typeof providerView>

@@ -11,8 +11,17 @@ import { type ProviderCaller, stale } from '../../platform/http/index.ts'
 import { newWebhookSecret } from '../../platform/webhooks/index.ts'
 import type { Audit } from '../../trust/audit/index.ts'
 import { type ProviderDirectory, secretContext } from './providers.directory.ts'
-import { badField, badKey, dippTaken, notNow, secretMissing, twoKeysLive } from './providers.errors.ts'
+import {
+  badField,
+  badKey,
+  dippTaken,
+  keyMissing,
+  notNow,
+  secretMissing,
+  twoKeysLive,
+} from './providers.errors.ts'
 import type { JudgeUrl, ProviderMembers } from './providers.ports.ts'
+import type { Channel, OndcSubscriber } from './providers.rules.ts'
 import type { ChangeBody, RegisterBody } from './providers.schema.ts'
 import { type ProviderStatus, type ProviderStep, providerTransitions } from './providers.states.ts'
 import * as store from './providers.store.ts'
@@ -43,7 +52,7 @@ export function createProvidersService(deps: {
     if (dipp?.ok === false) throw badField('/dipp', dipp.reason)
     const phone = body.contactPhone === undefined ? undefined : checkPhone(body.contactPhone)
     if (phone?.ok === false) throw badField('/contactPhone', phone.reason)
-    const url = body.webhookUrl === undefined ? undefined : judgeUrl(body.webhookUrl)
+    const url = body.webhookUrl ? judgeUrl(body.webhookUrl) : undefined
     if (url?.ok === false) throw badField('/webhookUrl', url.detail, 'badUrl')
     if (body.capabilities) {
       const hours = checkOpeningHours(body.capabilities.hours)
@@ -60,6 +69,18 @@ export function createProvidersService(deps: {
       ...(dipp?.ok ? { dipp: dipp.value } : {}),
       ...(phone?.ok ? { contactPhone: phone.value } : {}),
     }
+  }
+
+  /** What a channel cannot do without. */
+  const reachable = (one: {
+    channel?: Channel
+    ondc?: OndcSubscriber | null
+    webhookUrl?: string | undefined
+  }): void => {
+    if (one.channel !== 'pull' && !one.webhookUrl)
+      throw badField('/webhookUrl', 'Give the address of your server, or fetch offers yourself.', 'badUrl')
+    if (one.channel === 'ondc' && !one.ondc)
+      throw badField('/ondc', 'Give your entry in the registry of ONDC.')
   }
 
   const refusedDipp = (error: unknown): never => {
@@ -90,7 +111,8 @@ export function createProvidersService(deps: {
   return {
     /** Registers a provider; the person becomes its owner. Throws `invalidFields`, `dippTaken`. */
     async register(person: Actor, body: RegisterBody): Promise<store.ProviderRow> {
-      const row = { id: newId('provider'), ...checked(body) }
+      const row = { webhookUrl: '', id: newId('provider'), ...checked(body) }
+      reachable(row)
       const made = await db
         .transaction(async (tx) => {
           const provider = await store.insertProvider(tx, row)
@@ -138,16 +160,18 @@ export function createProvidersService(deps: {
         if (row.version !== version) throw stale()
         if (fields.dipp !== undefined && fields.dipp !== row.dipp && row.status !== 'draft')
           throw badField('/dipp', 'The recognition number cannot change once it was put forward.')
+        reachable({ ...row, ...fields })
         return store.updateProvider(tx, id, fields)
       }).catch(refusedDipp)
     },
 
-    /** Puts a draft before the operators. Throws `webhookSecretMissing`. */
+    /** Puts a draft before the operators. Throws `webhookSecretMissing`, `apiKeyMissing`. */
     async submit(person: Actor, id: Id<'provider'>) {
       await members.requireMember(db, person, party(id), 'owner')
       return change(id, async (tx, row) => {
         const status = next(row.status, 'submit', 'submitted')
-        if ((await store.countSecrets(tx, id)) === 0) throw secretMissing()
+        if (row.channel === 'push' && (await store.countSecrets(tx, id)) === 0) throw secretMissing()
+        if (row.channel === 'pull' && (await store.liveKeys(tx, id)).length === 0) throw keyMissing()
         return status === row.status ? row : store.updateProvider(tx, id, { status, statusReason: null })
       })
     },

@@ -12,7 +12,14 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core'
 import { id, instant } from '../../platform/database/index.ts'
-import type { Capabilities, Insurance, RateCard } from './providers.rules.ts'
+import {
+  type Capabilities,
+  channels,
+  type Insurance,
+  type OndcSubscriber,
+  type RateCard,
+} from './providers.rules.ts'
+import { providerStatuses } from './providers.states.ts'
 
 /** Delivery startups. Who acts for one is kept by identity's memberships. */
 export const providers = pgTable(
@@ -22,9 +29,7 @@ export const providers = pgTable(
     name: text('name').notNull(),
     /** DPIIT recognition number, `DIPP…`: one provider for each. */
     dipp: text('dipp').notNull().unique('providers_dipp'),
-    status: text('status', { enum: ['draft', 'submitted', 'approved', 'suspended'] })
-      .notNull()
-      .default('draft'),
+    status: text('status', { enum: providerStatuses }).notNull().default('draft'),
     /** Why it was suspended, for its owner. */
     statusReason: text('status_reason'),
     contactPhone: text('contact_phone').notNull(),
@@ -35,7 +40,11 @@ export const providers = pgTable(
     rateCard: jsonb('rate_card').$type<RateCard>().notNull(),
     promisedMinutes: integer('promised_minutes').notNull(),
     liveQuotes: boolean('live_quotes').notNull().default(false),
-    /** Base address of what the provider serves; judged when given and again at every call. */
+    /** How we speak with it: we call it, it fetches offers itself, or both by the messages of ONDC. */
+    channel: text('channel', { enum: channels }).notNull().default('push'),
+    /** Its entry in the registry of ONDC; for that channel alone. */
+    ondc: jsonb('ondc').$type<OndcSubscriber>(),
+    /** Base address of what the provider serves; judged when given and again at every call. Empty where it serves nothing. */
     webhookUrl: text('webhook_url').notNull(),
     version: integer('version').notNull().default(1),
     createdAt: instant('created_at').notNull().defaultNow(),

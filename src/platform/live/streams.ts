@@ -17,6 +17,8 @@ export type StreamRequest = {
    * as it fills the limit, and is the place to decide anew what this reader may see.
    */
   load: (afterSeq: number, limit: number) => Promise<StreamEvent[]>
+  /** Load again after so long without a notice, for what changes by time alone. */
+  lookAgainMs?: number
 }
 
 export type EventStreams = {
@@ -80,7 +82,10 @@ export function createEventStreams({
     },
   }
 
-  async function run({ request, reply, channel, load }: StreamRequest, stop: AbortController): Promise<void> {
+  async function run(
+    { request, reply, channel, load, lookAgainMs }: StreamRequest,
+    stop: AbortController,
+  ): Promise<void> {
     const raw = reply.raw
     const wake = createWake(stop.signal)
     let sent = lastEventId(request)
@@ -104,6 +109,7 @@ export function createEventStreams({
       raw.writeHead(200, HEADERS)
       await write(`retry: ${RETRY_MS}\n\n`)
       timers.push(setInterval(() => raw.writableNeedDrain || raw.write(': still here\n\n'), heartbeatMs))
+      if (lookAgainMs) timers.push(setInterval(wake.ring, lookAgainMs))
       timers.push(setTimeout(() => stop.abort(), lifetimeMs * (0.9 + Math.random() / 5)))
 
       while (!stop.signal.aborted) {

@@ -145,6 +145,11 @@ export const addresses = {
   repeatProviderCall: ['POST', '/v1/providers/{providerId}/calls/{callId}/redeliver'],
   getScorecard: ['GET', '/v1/providers/{providerId}/scorecard'],
   getProviderStatement: ['GET', '/v1/providers/{providerId}/statement'],
+  listOffers: ['GET', '/v1/providers/{providerId}/offers'],
+  watchOffers: ['GET', '/v1/providers/{providerId}/offers/live'],
+  leaseOffer: ['POST', '/v1/providers/{providerId}/offers/{reference}/lease'],
+  acceptOffer: ['POST', '/v1/providers/{providerId}/offers/{reference}/accept'],
+  declineOffer: ['POST', '/v1/providers/{providerId}/offers/{reference}/decline'],
   listProviderChecks: ['GET', '/v1/providers/{providerId}/checks'],
   checkProvider: ['POST', '/v1/providers/{providerId}/checks'],
   getProviderCheck: ['GET', '/v1/providers/{providerId}/checks/{checkId}'],
@@ -4073,7 +4078,7 @@ export interface Operations {
     reply: {
       items: {
         providerId: string
-        status: 'draft' | 'submitted' | 'approved' | 'suspended'
+        status: 'draft' | 'submitted' | 'sandbox' | 'approved' | 'suspended'
         statusReason: string | null
         name: string
         dipp: string
@@ -4155,6 +4160,12 @@ export interface Operations {
         }
         promisedMinutes: number
         liveQuotes: boolean
+        channel: 'push' | 'pull' | 'ondc'
+        ondc: {
+          subscriberId: string
+          keyId: string
+          publicKey: string
+        } | null
         webhookUrl: string
         version: number
         createdAt: string
@@ -4244,11 +4255,17 @@ export interface Operations {
       }
       promisedMinutes: number
       liveQuotes?: boolean
-      webhookUrl: string
+      channel?: 'push' | 'pull' | 'ondc'
+      ondc?: {
+        subscriberId: string
+        keyId: string
+        publicKey: string
+      } | null
+      webhookUrl?: string
     }
     reply: {
       providerId: string
-      status: 'draft' | 'submitted' | 'approved' | 'suspended'
+      status: 'draft' | 'submitted' | 'sandbox' | 'approved' | 'suspended'
       statusReason: string | null
       name: string
       dipp: string
@@ -4330,6 +4347,12 @@ export interface Operations {
       }
       promisedMinutes: number
       liveQuotes: boolean
+      channel: 'push' | 'pull' | 'ondc'
+      ondc: {
+        subscriberId: string
+        keyId: string
+        publicKey: string
+      } | null
       webhookUrl: string
       version: number
       createdAt: string
@@ -4341,7 +4364,7 @@ export interface Operations {
     }
     reply: {
       providerId: string
-      status: 'draft' | 'submitted' | 'approved' | 'suspended'
+      status: 'draft' | 'submitted' | 'sandbox' | 'approved' | 'suspended'
       statusReason: string | null
       name: string
       dipp: string
@@ -4423,6 +4446,12 @@ export interface Operations {
       }
       promisedMinutes: number
       liveQuotes: boolean
+      channel: 'push' | 'pull' | 'ondc'
+      ondc: {
+        subscriberId: string
+        keyId: string
+        publicKey: string
+      } | null
       webhookUrl: string
       version: number
       createdAt: string
@@ -4516,11 +4545,17 @@ export interface Operations {
       }
       promisedMinutes?: number
       liveQuotes?: boolean
+      channel?: 'push' | 'pull' | 'ondc'
+      ondc?: {
+        subscriberId: string
+        keyId: string
+        publicKey: string
+      } | null
       webhookUrl?: string
     }
     reply: {
       providerId: string
-      status: 'draft' | 'submitted' | 'approved' | 'suspended'
+      status: 'draft' | 'submitted' | 'sandbox' | 'approved' | 'suspended'
       statusReason: string | null
       name: string
       dipp: string
@@ -4602,6 +4637,12 @@ export interface Operations {
       }
       promisedMinutes: number
       liveQuotes: boolean
+      channel: 'push' | 'pull' | 'ondc'
+      ondc: {
+        subscriberId: string
+        keyId: string
+        publicKey: string
+      } | null
       webhookUrl: string
       version: number
       createdAt: string
@@ -4613,7 +4654,7 @@ export interface Operations {
     }
     reply: {
       providerId: string
-      status: 'draft' | 'submitted' | 'approved' | 'suspended'
+      status: 'draft' | 'submitted' | 'sandbox' | 'approved' | 'suspended'
       statusReason: string | null
       name: string
       dipp: string
@@ -4695,6 +4736,12 @@ export interface Operations {
       }
       promisedMinutes: number
       liveQuotes: boolean
+      channel: 'push' | 'pull' | 'ondc'
+      ondc: {
+        subscriberId: string
+        keyId: string
+        publicKey: string
+      } | null
       webhookUrl: string
       version: number
       createdAt: string
@@ -4745,7 +4792,7 @@ export interface Operations {
     }
     reply: {
       providerId: string
-      status: 'draft' | 'submitted' | 'approved' | 'suspended'
+      status: 'draft' | 'submitted' | 'sandbox' | 'approved' | 'suspended'
       statusReason: string | null
       name: string
       dipp: string
@@ -4827,6 +4874,12 @@ export interface Operations {
       }
       promisedMinutes: number
       liveQuotes: boolean
+      channel: 'push' | 'pull' | 'ondc'
+      ondc: {
+        subscriberId: string
+        keyId: string
+        publicKey: string
+      } | null
       webhookUrl: string
       version: number
       createdAt: string
@@ -4843,7 +4896,7 @@ export interface Operations {
     }
     reply: {
       providerId: string
-      status: 'draft' | 'submitted' | 'approved' | 'suspended'
+      status: 'draft' | 'submitted' | 'sandbox' | 'approved' | 'suspended'
       statusReason: string | null
       name: string
       dipp: string
@@ -4925,6 +4978,12 @@ export interface Operations {
       }
       promisedMinutes: number
       liveQuotes: boolean
+      channel: 'push' | 'pull' | 'ondc'
+      ondc: {
+        subscriberId: string
+        keyId: string
+        publicKey: string
+      } | null
       webhookUrl: string
       version: number
       createdAt: string
@@ -4932,14 +4991,14 @@ export interface Operations {
   }
   listProviders: {
     query?: {
-      status?: 'draft' | 'submitted' | 'approved' | 'suspended'
+      status?: 'draft' | 'submitted' | 'sandbox' | 'approved' | 'suspended'
       limit?: number
       cursor?: string
     }
     reply: {
       items: {
         providerId: string
-        status: 'draft' | 'submitted' | 'approved' | 'suspended'
+        status: 'draft' | 'submitted' | 'sandbox' | 'approved' | 'suspended'
         statusReason: string | null
         name: string
         dipp: string
@@ -5021,6 +5080,12 @@ export interface Operations {
         }
         promisedMinutes: number
         liveQuotes: boolean
+        channel: 'push' | 'pull' | 'ondc'
+        ondc: {
+          subscriberId: string
+          keyId: string
+          publicKey: string
+        } | null
         webhookUrl: string
         version: number
         createdAt: string
@@ -5034,7 +5099,7 @@ export interface Operations {
     }
     reply: {
       providerId: string
-      status: 'draft' | 'submitted' | 'approved' | 'suspended'
+      status: 'draft' | 'submitted' | 'sandbox' | 'approved' | 'suspended'
       statusReason: string | null
       name: string
       dipp: string
@@ -5116,6 +5181,12 @@ export interface Operations {
       }
       promisedMinutes: number
       liveQuotes: boolean
+      channel: 'push' | 'pull' | 'ondc'
+      ondc: {
+        subscriberId: string
+        keyId: string
+        publicKey: string
+      } | null
       webhookUrl: string
       version: number
       createdAt: string
@@ -5130,7 +5201,7 @@ export interface Operations {
     }
     reply: {
       providerId: string
-      status: 'draft' | 'submitted' | 'approved' | 'suspended'
+      status: 'draft' | 'submitted' | 'sandbox' | 'approved' | 'suspended'
       statusReason: string | null
       name: string
       dipp: string
@@ -5212,6 +5283,12 @@ export interface Operations {
       }
       promisedMinutes: number
       liveQuotes: boolean
+      channel: 'push' | 'pull' | 'ondc'
+      ondc: {
+        subscriberId: string
+        keyId: string
+        publicKey: string
+      } | null
       webhookUrl: string
       version: number
       createdAt: string
@@ -6031,6 +6108,126 @@ export interface Operations {
         feesPaise: number
         cashPaise: number
       }[]
+    }
+  }
+  listOffers: {
+    params: {
+      providerId: string
+    }
+    query?: {
+      wait?: number
+    }
+    reply: {
+      offers: {
+        reference: string
+        shipmentId: string
+        pickup: {
+          pin: string
+          point: {
+            lat: number
+            lng: number
+          }
+        }
+        drop: {
+          pin: string
+        }
+        distanceMetres: number
+        weightGrams: number
+        food: boolean
+        codPaise: number
+        pricePaise: number
+        decideBy: string
+      }[]
+      withdrawn: {
+        reference: string
+        shipmentId: string
+        reason: string | null
+        at: string
+      }[]
+    }
+  }
+  watchOffers: {
+    params: {
+      providerId: string
+    }
+    reply: string
+  }
+  leaseOffer: {
+    params: {
+      providerId: string
+      reference: string
+    }
+    body: {
+      holder: string
+      seconds?: number
+    }
+    reply: {
+      reference: string
+      holder: string
+      until: string
+    }
+  }
+  acceptOffer: {
+    params: {
+      providerId: string
+      reference: string
+    }
+    body: {
+      holder: string
+    }
+    reply: {
+      state:
+        | 'created'
+        | 'offered'
+        | 'booked'
+        | 'agentAssigned'
+        | 'atPickup'
+        | 'pickedUp'
+        | 'inTransit'
+        | 'atHub'
+        | 'outForDelivery'
+        | 'atDrop'
+        | 'delivered'
+        | 'bookingFailed'
+        | 'cancelled'
+        | 'deliveryFailed'
+        | 'returning'
+        | 'returned'
+        | 'lost'
+        | 'disposed'
+      effect: 'moved' | 'late' | 'early' | 'unknown' | 'refused' | 'noted' | 'repeated'
+    }
+  }
+  declineOffer: {
+    params: {
+      providerId: string
+      reference: string
+    }
+    body: {
+      holder: string
+      reason?: string
+    }
+    reply: {
+      state:
+        | 'created'
+        | 'offered'
+        | 'booked'
+        | 'agentAssigned'
+        | 'atPickup'
+        | 'pickedUp'
+        | 'inTransit'
+        | 'atHub'
+        | 'outForDelivery'
+        | 'atDrop'
+        | 'delivered'
+        | 'bookingFailed'
+        | 'cancelled'
+        | 'deliveryFailed'
+        | 'returning'
+        | 'returned'
+        | 'lost'
+        | 'disposed'
+      effect: 'moved' | 'late' | 'early' | 'unknown' | 'refused' | 'noted' | 'repeated'
     }
   }
   listProviderChecks: {

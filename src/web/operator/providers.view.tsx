@@ -22,7 +22,13 @@ import { providerStatuses } from './choices.ts'
 
 type Provider = Reply<'reviewProvider'>
 
-const tones = { draft: 'neutral', submitted: 'info', approved: 'good', suspended: 'bad' } as const
+const tones = {
+  draft: 'neutral',
+  submitted: 'info',
+  sandbox: 'info',
+  approved: 'good',
+  suspended: 'bad',
+} as const
 
 export function ProvidersPage({
   status,

@@ -3,7 +3,13 @@ import { Badge, Icon, Tabs } from '../components/index.ts'
 import { useView } from '../page/index.ts'
 import type { Desk, Provider } from './desk.ts'
 
-const tones = { draft: 'neutral', submitted: 'info', approved: 'good', suspended: 'bad' } as const
+const tones = {
+  draft: 'neutral',
+  submitted: 'info',
+  sandbox: 'info',
+  approved: 'good',
+  suspended: 'bad',
+} as const
 
 export function StatusBadge({ status }: { status: Provider['status'] }) {
   const { t } = useView()

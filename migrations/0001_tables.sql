@@ -339,6 +339,7 @@ CREATE TABLE "products" (
 	"fssai" text,
 	"shelf_life_days" integer,
 	"image_urls" text[] NOT NULL,
+	"attributes" jsonb DEFAULT '{}'::jsonb NOT NULL,
 	"created_by_trader" uuid NOT NULL,
 	"shared" boolean DEFAULT false NOT NULL,
 	"version" integer DEFAULT 1 NOT NULL,

@@ -141,6 +141,7 @@ export function createBenchMarket({
       fssai: null,
       shelfLifeDays: 90,
       imageUrls: [],
+      attributes: {},
       pricePaise: price > 0n ? price : 100n,
       mrpPaise: BigInt(Math.round(Number(row.mrp) * 100)),
       soldTo: ['consumer'],

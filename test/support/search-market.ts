@@ -133,6 +133,7 @@ const usualOffer = (): Omit<Offer, 'shopId' | 'listingId' | 'name'> => ({
   fssai: null,
   shelfLifeDays: null,
   imageUrls: [],
+  attributes: {},
   pricePaise: 10_000n,
   mrpPaise: 12_000n,
   soldTo: ['consumer'],

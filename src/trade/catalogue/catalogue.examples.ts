@@ -1,3 +1,5 @@
+import { lintTexts } from './lint.texts.ts'
+
 /** Worked examples of the published contract, in wire form. */
 
 const facts = {
@@ -18,6 +20,7 @@ const facts = {
   fssai: '10012031000312',
   shelfLifeDays: 90,
   imageUrls: ['https://images.example.com/atta.jpg'],
+  attributes: {},
 }
 const shopId = 'shp_01h455vb4pex5vsknk084sn02q'
 const listingId = 'lst_01h455vb4pex5vsknk084sn02q'
@@ -35,7 +38,39 @@ const terms = {
   minimumQuantity: 1,
 }
 
+const lintedListing = {
+  listingId,
+  productId,
+  sku: 'ATA-002',
+  name: facts.name,
+  nameHi: facts.nameHi,
+  brand: facts.brand,
+  ownProduct: true,
+  score: 90,
+  findings: [
+    {
+      code: 'hsnNotListed',
+      severity: 'warning',
+      field: 'hsn',
+      text: {
+        en: 'The tariff has 1101 but not 11019999. Take 1101, or look at your invoice again.',
+        hi: 'सूची में 1101 है, 11019999 नहीं। 1101 लें या बिल फिर देखें।',
+      },
+      fix: { of: 'product', change: { hsn: '1101' } },
+      canFix: true,
+    },
+  ],
+}
+
 export const example = {
+  lintedListing,
+  lintReply: {
+    score: 94,
+    listings: 1365,
+    complete: true,
+    rules: [{ code: 'hsnNotListed', severity: 'warning', listings: 3, text: lintTexts.hsnNotListed }],
+    items: [lintedListing],
+  },
   shop: { shopId },
   listing: { shopId, listingId },
   product: { productId },

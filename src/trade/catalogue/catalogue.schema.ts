@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { pageOf, pageQuery, wireId, wireInstant, wirePaise, wireText } from '../../platform/http/index.ts'
 import { audiences, foodMarks, listingStatuses, quantityUnits } from './catalogue.types.ts'
-import { aboveMrp } from './listing.rules.ts'
+import { lintTexts } from './lint.texts.ts'
 import {
   gstSlabs,
   largestCount,
@@ -10,6 +10,7 @@ import {
   largestShelfLifeDays,
   largestWeightGrams,
   longest,
+  mostAttributes,
   mostImages,
 } from './product.rules.ts'
 
@@ -33,6 +34,10 @@ const soldTo = z
   .min(1)
   .max(audiences.length)
   .describe("Who sees and buys it; what the seller's tiers allow")
+
+const attributes = z
+  .record(z.string().regex(/^[a-z][a-zA-Z0-9_/]{0,59}$/), wireText(longest.attribute))
+  .refine((all) => Object.keys(all).length <= mostAttributes, `at most ${mostAttributes} attributes`)
 
 // What a product states, as it is sent.
 const facts = {
@@ -63,6 +68,7 @@ const facts = {
     .max(mostImages)
     .optional()
     .describe('https addresses'),
+  attributes: attributes.optional().describe('What the category wants told besides, e.g. `colour_name`'),
 }
 
 export const newProductBody = z.strictObject({ traderId: wireId('trader'), ...facts })
@@ -94,6 +100,7 @@ const shownFacts = {
   fssai: z.string().nullable(),
   shelfLifeDays: z.int().nullable(),
   imageUrls: z.array(z.string()),
+  attributes: z.record(z.string(), z.string()),
 }
 
 export const productReply = z.strictObject({
@@ -126,7 +133,7 @@ export const newListingBody = z
     minimumQuantity: z.int().min(1).max(largestCount).default(1),
     available: count.default(0).describe('Pieces to sell'),
   })
-  .refine(withinMrp, { path: ['pricePaise'], message: aboveMrp })
+  .refine(withinMrp, { path: ['pricePaise'], message: lintTexts.priceAboveMrp.en })
 
 export const changeListingBody = z
   .strictObject({
@@ -136,7 +143,7 @@ export const changeListingBody = z
     soldTo: soldTo.optional(),
     minimumQuantity: z.int().min(1).max(largestCount).optional(),
   })
-  .refine(withinMrp, { path: ['pricePaise'], message: aboveMrp })
+  .refine(withinMrp, { path: ['pricePaise'], message: lintTexts.priceAboveMrp.en })
 
 export const listingQuery = z.strictObject({
   status: z.enum(listingStatuses).optional(),

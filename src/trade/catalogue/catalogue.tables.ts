@@ -4,6 +4,7 @@ import {
   check,
   index,
   integer,
+  jsonb,
   numeric,
   pgTable,
   primaryKey,
@@ -38,6 +39,7 @@ export const products = pgTable(
     fssai: text('fssai'),
     shelfLifeDays: integer('shelf_life_days'),
     imageUrls: text('image_urls').array().notNull(),
+    attributes: jsonb('attributes').$type<Record<string, string>>().notNull().default({}),
     /** The trader that registered it: may change it until another trader lists it. */
     createdByTrader: id('trader')('created_by_trader').notNull(),
     /** Another trader has listed it: from then on only an operator changes it. */

@@ -39,6 +39,7 @@ export const facts = (some: Partial<ProductFacts> = {}): ProductFacts => ({
   fssai: null,
   shelfLifeDays: null,
   imageUrls: [],
+  attributes: {},
   ...some,
 })
 

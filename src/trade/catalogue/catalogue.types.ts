@@ -45,6 +45,8 @@ export interface ProductFacts {
   fssai: string | null
   shelfLifeDays: number | null
   imageUrls: readonly string[]
+  /** What the category wants told besides, by the open network's names, e.g. `colour_name`. */
+  attributes: Readonly<Record<string, string>>
 }
 
 /** Names a listing; the shop belongs to its key. */

@@ -23,7 +23,7 @@ export interface ChunkResult {
 }
 
 const productColumns = `identity_key, gtin, brand, name, name_hi, category, net_quantity, unit, weight_grams, hsn, gst_bps,
-  mrp_paise, origin, maker, consumer_care, food_mark, fssai, shelf_life_days, image_urls`
+  mrp_paise, origin, maker, consumer_care, food_mark, fssai, shelf_life_days, image_urls, attributes`
 const facts = productColumns.replace('identity_key, ', '')
 const of = (alias: string, columns: string) => columns.replace(/\w+/g, `${alias}.$&`)
 

@@ -1,61 +1,76 @@
 import { HaatError } from '../../kernel/errors.ts'
+import { type Field, fields, namedField, nearField, required } from './import.headings.ts'
+import type { TradeLists } from './lists.ts'
 
-/** What a price list can state, by our name for it, with the headings it is known by (letters and digits only). */
-const headings = {
-  sku: ['sku', 'skucode', 'itemcode', 'itemno', 'productcode', 'articleno', 'code'],
-  gtin: ['gtin', 'ean', 'ean13', 'barcode', 'upc', 'barcodeno', 'barcodenumber'],
-  brand: ['brand', 'brandname'],
-  name: ['name', 'productname', 'itemname', 'product', 'item', 'title'],
-  nameHi: ['namehi', 'namehindi', 'hindiname', 'nameinhindi', 'नाम'],
-  category: ['category', 'department', 'shelf'],
-  netQuantity: ['netquantity', 'netqty', 'netweight', 'netcontent', 'packsize', 'pack', 'size', 'quantity'],
-  unit: ['unit', 'uom', 'unitofmeasure', 'measure'],
-  weightGrams: ['weightgrams', 'weight', 'weightg', 'grossweight', 'grossweightg', 'shippingweight'],
-  hsn: ['hsn', 'hsncode', 'hsnsac'],
-  gstRate: ['gstrate', 'gst', 'gstpercent', 'gstpct', 'tax', 'taxrate'],
-  mrp: ['mrp', 'mrprs', 'mrpinr', 'mrpinrs', 'maximumretailprice'],
-  price: ['price', 'sellingprice', 'saleprice', 'pricers', 'priceinr', 'priceinrs', 'rate', 'sp'],
-  stock: ['stock', 'available', 'stockqty', 'availablequantity', 'inventory', 'onhand', 'openingstock'],
-  minimumQuantity: ['minimumquantity', 'minquantity', 'minqty', 'moq', 'minimumorderquantity', 'minorderqty'],
-  soldTo: ['soldto', 'sellto', 'audience', 'buyers'],
-  origin: ['origin', 'countryoforigin', 'country'],
-  maker: ['maker', 'manufacturer', 'manufacturername', 'madeby', 'packer', 'importer'],
-  consumerCare: ['consumercare', 'customercare', 'consumercarecontact', 'customercarecontact'],
-  foodMark: ['foodmark', 'vegmark', 'vegnonveg', 'foodtype'],
-  fssai: ['fssai', 'fssaino', 'fssainumber', 'fssailicence', 'fssailicense', 'fssailicenceno'],
-  shelfLifeDays: ['shelflifedays', 'shelflife', 'shelflifeindays', 'bestbeforedays'],
-  imageUrl: ['imageurl', 'imageurls', 'image', 'images', 'picture', 'photo'],
-} as const
+export { type Field, fields }
 
-export type Field = keyof typeof headings
-export const fields = Object.keys(headings) as Field[]
+/** What a column states: a field of ours, an attribute of a category (`attributes.colour`), or nothing that we take. */
+export type Target = Field | `attributes.${string}`
 
-const required: readonly Field[] = [
-  'sku',
-  'name',
-  'category',
-  'netQuantity',
-  'hsn',
-  'gstRate',
-  'mrp',
-  'price',
-  'origin',
-  'maker',
-]
+/** Most columns of a file. */
+export const mostColumns = 300
 
-const known = new Map(fields.flatMap((field) => headings[field].map((heading) => [heading as string, field])))
+/** The target of this name; undefined for what is none. */
+export const targetOf = (name: string, lists: TradeLists): Target | undefined => {
+  if ((fields as string[]).includes(name)) return name as Field
+  const attribute = name.startsWith('attributes.') ? name.slice('attributes.'.length) : undefined
+  return attribute !== undefined && lists.attribute(attribute) === attribute
+    ? `attributes.${attribute}`
+    : undefined
+}
 
-const fieldOf = (heading: string): Field | undefined =>
-  known.get(heading.toLowerCase().replace(/[^\p{L}\p{M}\p{N}]+/gu, ''))
+/**
+ * What each heading means. Names that fit exactly go first, then those that are near; of two columns with the same
+ * meaning the one that fits better has it. Null: passed over.
+ */
+export function guessTargets(cells: readonly string[], lists: TradeLists): (Target | null)[] {
+  const targets = cells.map((): Target | null => null)
+  const taken = new Set<Target>()
+  const pass = (guess: (heading: string) => Target | undefined) => {
+    cells.forEach((cell, at) => {
+      if (targets[at] !== null || cell.trim() === '') return
+      const target = guess(cell)
+      if (target === undefined || taken.has(target)) return
+      targets[at] = target
+      taken.add(target)
+    })
+  }
+  pass((cell) => fields.find((field) => field === cell.trim()))
+  pass((cell) => targetOf(cell.trim(), lists))
+  pass(namedField)
+  pass((cell) => {
+    const attribute = lists.attribute(cell)
+    return attribute === undefined ? undefined : `attributes.${attribute}`
+  })
+  pass((cell) => (namedField(cell) ? undefined : nearField(cell)))
+  return targets
+}
 
 /** How each heading was understood, and which needed columns are missing; never throws. */
-export function understandHeading(cells: readonly string[]): {
-  columns: { heading: string; field: Field | null }[]
-  missing: Field[]
-} {
-  const columns = cells.map((cell) => ({ heading: cell.trim().slice(0, 100), field: fieldOf(cell) ?? null }))
-  return { columns, missing: required.filter((field) => !columns.some((column) => column.field === field)) }
+export function understandHeading(
+  cells: readonly string[],
+  lists: TradeLists,
+  chosen?: readonly (string | null)[] | null,
+): { columns: { heading: string; field: Target | null }[]; missing: Field[] } {
+  const targets = targetsOf(cells, lists, chosen)
+  const columns = cells.map((cell, at) => ({
+    heading: cell.trim().slice(0, 100),
+    field: targets[at] ?? null,
+  }))
+  return { columns, missing: required.filter((field) => !targets.includes(field)) }
 }
+
+const targetsOf = (
+  cells: readonly string[],
+  lists: TradeLists,
+  chosen: readonly (string | null)[] | null | undefined,
+): (Target | null)[] =>
+  chosen
+    ? cells.map((_, at) => {
+        const name = chosen[at]
+        return name ? (targetOf(name, lists) ?? null) : null
+      })
+    : guessTargets(cells, lists)
 
 /** Where each field stands in a record, and what its heading is called in this file. */
 export interface Columns {
@@ -63,26 +78,47 @@ export interface Columns {
   /** -1 where the file does not have it. */
   readonly at: Readonly<Record<Field, number>>
   readonly heading: Readonly<Record<Field, string>>
+  /** Columns that state what categories want told. */
+  readonly attributes: readonly { name: string; at: number; heading: string }[]
 }
 
 /**
- * Reads a heading: capitals, spaces and signs do not matter, unknown columns are passed over.
+ * Reads a heading: capitals, spaces, signs and a mistyped letter do not matter, unknown columns are passed over.
+ * `chosen` is what a person said of the columns, by place, instead.
  * Throws when a needed column is missing, or one is there twice: the file as a whole cannot be read then.
  */
-export function readHeading(cells: readonly string[]): Columns {
+export function readHeading(
+  cells: readonly string[],
+  lists: TradeLists,
+  chosen?: readonly (string | null)[] | null,
+): Columns {
+  if (cells.length > mostColumns) {
+    throw unreadableFile(
+      'tooManyColumns',
+      `A file has at most ${mostColumns} columns. Leave out what is not needed.`,
+    )
+  }
+  const targets = targetsOf(cells, lists, chosen)
   const at = Object.fromEntries(fields.map((field) => [field, -1])) as Record<Field, number>
   const heading = Object.fromEntries(fields.map((field) => [field, field])) as Record<Field, string>
-  cells.forEach((cell, nth) => {
-    const field = fieldOf(cell)
-    if (!field) return
+  const attributes: { name: string; at: number; heading: string }[] = []
+  targets.forEach((target, nth) => {
+    const cell = cells[nth]!.trim().slice(0, 100)
+    const twin = chosen || target !== null ? target : doubted(cell)
+    if (twin === null) return
+    if (twin.startsWith('attributes.')) {
+      attributes.push({ name: twin.slice('attributes.'.length), at: nth, heading: cell })
+      return
+    }
+    const field = twin as Field
     if (at[field] !== -1) {
       throw unreadableFile(
         'doubleColumn',
-        `The columns "${heading[field]}" and "${cell.trim()}" mean the same. Remove one, and send the file again.`,
+        `The columns "${heading[field]}" and "${cell}" mean the same. Remove one, or say in the preview what it means.`,
       )
     }
     at[field] = nth
-    heading[field] = cell.trim().slice(0, 100)
+    heading[field] = cell
   })
   const missing = required.filter((field) => at[field] === -1)
   if (missing.length > 0) {
@@ -91,7 +127,15 @@ export function readHeading(cells: readonly string[]): Columns {
       `The first row has no column ${missing.join(', ')}. Name the columns in the first row, and send the file again.`,
     )
   }
-  return { count: cells.length, at, heading }
+  return { count: cells.length, at, heading, attributes }
+}
+
+// Two columns of one of these leave open which of them counts; of the others the one that fits better is taken.
+const neverGuessed: ReadonlySet<Field> = new Set(['sku', 'gtin', 'hsn', 'gstRate', 'mrp', 'price', 'stock'])
+
+const doubted = (cell: string): Field | null => {
+  const field = namedField(cell)
+  return field && neverGuessed.has(field) ? field : null
 }
 
 /** A file that cannot be read as a whole. */

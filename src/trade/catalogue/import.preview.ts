@@ -4,11 +4,12 @@ import type { FileStore } from '../../platform/storage/index.ts'
 import type { ShopFacts } from '../traders/index.ts'
 import type { TradersPort } from './catalogue.ports.ts'
 import type { QuantityUnit } from './catalogue.types.ts'
-import { type Field, readHeading, understandHeading, unreadableFile } from './import.columns.ts'
+import { type Field, readHeading, type Target, understandHeading, unreadableFile } from './import.columns.ts'
 import { readRecords } from './import.file.ts'
 import { createRowReader, type RowProblem, type RowReader } from './import.rows.ts'
 import type { Import } from './import.store.ts'
-import { audiencesOf } from './listing.rules.ts'
+import { sellerOf } from './listing.rules.ts'
+import { tradeLists } from './lists.ts'
 import { createSeenKeys } from './seen-keys.ts'
 
 /** Rows that are judged before a file is imported; further ones when it is. */
@@ -31,7 +32,7 @@ export interface PreviewRow {
 }
 
 export interface ImportPreview {
-  columns: { heading: string; field: Field | null }[]
+  columns: { heading: string; field: Target | null }[]
   missing: Field[]
   rowsChecked: number
   /** Whether these are all rows of the file. */
@@ -73,11 +74,11 @@ export async function previewImport(
           if (record.broken) {
             throw unreadableFile('badHeading', 'The first row cannot be read. Name the columns in it.')
           }
-          Object.assign(preview, understandHeading(record.fields))
+          Object.assign(preview, understandHeading(record.fields, tradeLists()))
           read = createRowReader({
-            columns: readHeading(record.fields),
-            allowed: audiencesOf(traders.maySell, shop.tiers),
-            mayListFood: shop.fssai !== null,
+            columns: readHeading(record.fields, tradeLists()),
+            seller: sellerOf(traders.maySell, shop),
+            lists: tradeLists(),
             seenSkus: createSeenKeys(),
             seenProducts: createSeenKeys(),
           })

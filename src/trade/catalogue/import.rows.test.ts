@@ -4,6 +4,7 @@ import type { Audience } from './catalogue.types.ts'
 import { createCsvReader } from './csv.reader.ts'
 import { readHeading } from './import.columns.ts'
 import { createRowReader, type GoodRow, type RowProblem } from './import.rows.ts'
+import { tradeLists } from './lists.ts'
 import { createSeenKeys } from './seen-keys.ts'
 
 interface Options {
@@ -15,9 +16,9 @@ function read(rows: string[], { allowed = ['consumer'], mayListFood = true }: Op
   const reader = createCsvReader()
   const [first, ...records] = [...reader.push([heading, ...rows, ''].join('\n')), ...reader.end()]
   const check = createRowReader({
-    columns: readHeading(first!.fields!),
-    allowed,
-    mayListFood,
+    columns: readHeading(first!.fields!, tradeLists()),
+    seller: { allowed, fssai: mayListFood ? '22726000000001' : null, carePhone: null, names: [] },
+    lists: tradeLists(),
     seenSkus: createSeenKeys(),
     seenProducts: createSeenKeys(),
   })

@@ -1,5 +1,5 @@
 import type { Checked } from '../../kernel/checked.ts'
-import type { Audience, FoodMark, ProductFacts, QuantityUnit } from './catalogue.types.ts'
+import type { Audience, ProductFacts, QuantityUnit } from './catalogue.types.ts'
 import type { CsvRecord } from './csv.reader.ts'
 import {
   readAudience,
@@ -18,13 +18,12 @@ import {
   remember,
 } from './import.cells.ts'
 import type { Columns, Field } from './import.columns.ts'
-import { aboveMrp, fssaiNeeded, mayNotSellTo } from './listing.rules.ts'
+import { blockingFindings, blockingOfOffer } from './lint.rules.ts'
+import type { Finding, LintCode, LintSeller } from './lint.types.ts'
+import type { TradeLists } from './lists.ts'
 import {
   checkQuantity,
-  fold,
-  foodMarkNeeded,
   identityKey,
-  isFood,
   largestCount,
   largestShelfLifeDays,
   largestWeightGrams,
@@ -58,12 +57,23 @@ export interface GoodRow extends ProductFacts {
 
 export interface RowReaderOptions {
   columns: Columns
-  /** To whom the shop's trader may sell. */
-  allowed: readonly Audience[]
-  /** Whether its trader has given an FSSAI number. */
-  mayListFood: boolean
+  seller: LintSeller
+  lists: TradeLists
   seenSkus: SeenKeys
   seenProducts: SeenKeys
+}
+
+/** Of goods whose category asks for none, or whose file states none. */
+export const noAttributes: Readonly<Record<string, string>> = {}
+
+const columnOf: Partial<Record<LintCode, Field>> = {
+  badName: 'name',
+  makerMissing: 'maker',
+  gtinForCoupons: 'gtin',
+  hsnUnknown: 'hsn',
+  foodMarkNeeded: 'foodMark',
+  priceAboveMrp: 'price',
+  mayNotSellTo: 'soldTo',
 }
 
 /** Reads a row: the good row or its problems; undefined for an empty one. */
@@ -82,7 +92,7 @@ const cut = (text: string): string => text.slice(0, longestValue).toWellFormed()
 
 /** Builds the check of one row. Each row is judged by itself, but for what stood in an earlier one. */
 export function createRowReader(options: RowReaderOptions): RowReader {
-  const { columns, allowed, mayListFood, seenSkus, seenProducts } = options
+  const { columns, seller, lists, seenSkus, seenProducts } = options
   const { at, heading } = columns
   const readHsnCell = remember(readHsn)
   const readGstCell = remember(readGst)
@@ -138,36 +148,35 @@ export function createRowReader(options: RowReaderOptions): RowReader {
     return checked === undefined ? undefined : { netQuantity: checked, unit }
   }
 
-  const foodMark = (hsn: string | undefined): FoodMark | undefined => {
-    const mark = take('foodMark', 'badFoodMark', readMarkCell(cell('foodMark')))
-    if (mark === undefined || hsn === undefined || !isFood(hsn, mark)) return mark
-    if (mark === 'none') return refuse('foodMark', 'foodMarkNeeded', foodMarkNeeded)
-    return mayListFood ? mark : refuse(null, 'fssaiNeeded', fssaiNeeded)
+  const attributes = (): Readonly<Record<string, string>> => {
+    if (columns.attributes.length === 0) return noAttributes
+    const stated: [string, string][] = []
+    for (const { name, at: nth, heading: column } of columns.attributes) {
+      const value = cells[nth]!
+      const read = readText(value, longest.attribute)
+      if (!read.ok) problems.push({ row, column, value: cut(value), code: 'badText', detail: read.reason })
+      else if (read.value !== '') stated.push([name, read.value])
+    }
+    return stated.length === 0 ? noAttributes : Object.fromEntries(stated)
   }
 
-  const soldTo = (): readonly Audience[] | null | undefined => {
-    const wanted = optional('soldTo', 'badAudience', readAudienceCell)
-    const refused = wanted?.find((audience) => !allowed.includes(audience))
-    return refused ? refuse('soldTo', 'mayNotSellTo', mayNotSellTo(refused, allowed)) : wanted
+  /** What the linter forbids, told by the column that the fault is in. */
+  const refuseAll = (forbidden: readonly Finding[]): void => {
+    for (const { code, text } of forbidden) refuse(columnOf[code] ?? null, code, text.en)
   }
 
   const readGood = (): GoodRow | undefined => {
     const sku = text('sku', longest.sku)
     const name = text('name', longest.name)
-    if (name && fold(name) === '')
-      refuse('name', 'badName', 'A name has letters or digits. Write what it is.')
     const pack = quantity()
     const hsn = take('hsn', 'badHsn', readHsnCell(cell('hsn')))
     const mrpPaise = price('mrp')
     const pricePaise = price('price')
-    if (mrpPaise !== undefined && pricePaise !== undefined && pricePaise > mrpPaise) {
-      refuse('price', 'priceAboveMrp', aboveMrp)
-    }
     const gstBps = take('gstRate', 'badGstRate', readGstCell(cell('gstRate')))
     const origin = take('origin', 'badOrigin', readCountryCell(cell('origin')))
     const category = text('category', longest.category)
     const maker = text('maker', longest.maker)
-    const mark = foodMark(hsn)
+    const mark = take('foodMark', 'badFoodMark', readMarkCell(cell('foodMark')))
     const gtin = optional('gtin', 'badGtin', readGtin) ?? null
     const brand = optionalText('brand', longest.brand) ?? null
     const nameHi = optionalText('nameHi', longest.name) ?? null
@@ -177,12 +186,16 @@ export function createRowReader(options: RowReaderOptions): RowReader {
     const weight = count('weightGrams', 1, largestWeightGrams)
     const minimumQuantity = count('minimumQuantity', 1, largestCount)
     const stock = count('stock', 0, largestCount)
-    const audience = soldTo() ?? null
+    const audience = optional('soldTo', 'badAudience', readAudienceCell) ?? null
     const imageUrls = optional('imageUrl', 'badImageUrl', readImages) ?? []
+    const told = attributes()
+    const paid = pricePaise ?? 0n
+    const offer = { pricePaise: paid, mrpPaise: mrpPaise ?? paid, soldTo: audience ?? [] }
+    refuseAll(blockingOfOffer({ facts: { hsn: hsn ?? '', foodMark: mark ?? 'none' }, offer, seller }, lists))
     if (problems.length > 0) return undefined
     const { netQuantity, unit } = pack!
     const weightGrams = weight ?? usualWeightGrams(netQuantity, unit)
-    return {
+    const good: GoodRow = {
       row,
       lead: false,
       identityKey: identityKey({ gtin, brand, name: name!, netQuantity, unit }),
@@ -204,12 +217,15 @@ export function createRowReader(options: RowReaderOptions): RowReader {
       fssai,
       shelfLifeDays,
       imageUrls,
+      attributes: told,
       sku: sku!,
       pricePaise: pricePaise!,
       soldTo: audience,
       minimumQuantity,
       stock,
     }
+    refuseAll(blockingFindings(good, lists))
+    return problems.length > 0 ? undefined : good
   }
 
   return (record) => {

@@ -46,9 +46,13 @@ export const problemReply = z.strictObject({
 export const problemPage = pageOf(problemReply)
 
 const field = z.enum(fields as [(typeof fields)[number], ...typeof fields])
+const target = z
+  .string()
+  .max(80)
+  .describe('A field such as `price`, or an attribute such as `attributes.colour_name`')
 export const previewReply = z.strictObject({
   columns: z
-    .array(z.strictObject({ heading: z.string(), field: field.nullable().describe('Null: passed over') }))
+    .array(z.strictObject({ heading: z.string(), field: target.nullable().describe('Null: passed over') }))
     .describe('How the headings were understood'),
   missing: z.array(field).describe('Needed columns that are not there'),
   rowsChecked: z.int(),

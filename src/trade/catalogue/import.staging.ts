@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { finished } from 'node:stream/promises'
 import { from as copyFrom } from 'pg-copy-streams'
 import type { Tx } from '../../platform/database/index.ts'
-import type { GoodRow } from './import.rows.ts'
+import { type GoodRow, noAttributes } from './import.rows.ts'
 
 // Lives as long as the connection and is empty after every transaction, so nothing is made and dropped for
 // each piece of a file.
@@ -10,6 +10,7 @@ const table = `create temp table if not exists import_rows (
   row int, lead boolean, identity_key text, gtin text, brand text, name text, name_hi text, category text,
   net_quantity numeric(10,3), unit text, weight_grams int, hsn text, gst_bps int, mrp_paise bigint, origin text,
   maker text, consumer_care text, food_mark text, fssai text, shelf_life_days int, image_urls text[],
+  attributes jsonb,
   sku text, price_paise bigint, sold_to text[], minimum_quantity int, available int
 ) on commit delete rows`
 
@@ -51,10 +52,13 @@ const list = (items: readonly string[] | null): string =>
       ? '{}'
       : value(`{${items.map((item) => `"${item.replace(/["\\]/g, '\\$&')}"`).join(',')}}`)
 
+const json = (attributes: GoodRow['attributes']): string =>
+  attributes === noAttributes ? '{}' : JSON.stringify(attributes)
+
 const line = (row: GoodRow): string =>
   `${row.row}\t${row.lead ? 't' : 'f'}\t${value(row.identityKey)}\t${value(row.gtin)}\t${value(row.brand)}\t` +
   `${value(row.name)}\t${value(row.nameHi)}\t${value(row.category)}\t${row.netQuantity}\t${row.unit}\t` +
   `${row.weightGrams}\t${row.hsn}\t${row.gstBps}\t${row.mrpPaise}\t${row.origin}\t${value(row.maker)}\t` +
   `${value(row.consumerCare)}\t${row.foodMark}\t${value(row.fssai)}\t${value(row.shelfLifeDays)}\t` +
-  `${list(row.imageUrls)}\t${value(row.sku)}\t${row.pricePaise}\t${list(row.soldTo)}\t` +
+  `${list(row.imageUrls)}\t${value(json(row.attributes))}\t${value(row.sku)}\t${row.pricePaise}\t${list(row.soldTo)}\t` +
   `${value(row.minimumQuantity)}\t${value(row.stock)}\n`

@@ -10,7 +10,8 @@ import { type Columns, readHeading, unreadableFile } from './import.columns.ts'
 import { mostRows, readRecords } from './import.file.ts'
 import { createRowReader, type GoodRow, type RowProblem, type RowReader } from './import.rows.ts'
 import { advanceImport, type Import, keepProblems, lockImportAt, readImport } from './import.store.ts'
-import { audiencesOf } from './listing.rules.ts'
+import { audiencesOf, sellerOf } from './listing.rules.ts'
+import { tradeLists } from './lists.ts'
 import { createSeenKeys } from './seen-keys.ts'
 import { publishListings } from './stock.service.ts'
 
@@ -84,11 +85,11 @@ export async function workThrough(
           if (record.broken) {
             throw unreadableFile('badHeading', 'The first row cannot be read. Name the columns in it.')
           }
-          columns = readHeading(record.fields)
+          columns = readHeading(record.fields, tradeLists())
           read = createRowReader({
             columns,
-            allowed: audiencesOf(traders.maySell, shop.tiers),
-            mayListFood: shop.fssai !== null,
+            seller: sellerOf(traders.maySell, shop),
+            lists: tradeLists(),
             seenSkus: createSeenKeys(),
             seenProducts: createSeenKeys(),
           })

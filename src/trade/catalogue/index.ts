@@ -9,6 +9,8 @@ import type { AuditPort, IdentityPort, TradersPort } from './catalogue.ports.ts'
 import type { CatalogueFacts } from './catalogue.types.ts'
 import { importRoutes } from './import.routes.ts'
 import { createImports } from './import.service.ts'
+import { lintRoutes } from './lint.routes.ts'
+import { createLint } from './lint.service.ts'
 import { listingRoutes } from './listing.routes.ts'
 import { createListings } from './listing.service.ts'
 import { listingsPage, readListings } from './listing.store.ts'
@@ -62,6 +64,7 @@ export function createCatalogue(deps: CatalogueDeps): Catalogue {
   const stock = createStock({ db, outbox, traders })
   const products = createProducts({ db, outbox, identity, audit })
   const listings = createListings({ db, outbox, traders })
+  const lint = createLint({ db, traders, listings, products })
   const imports = createImports({ db, outbox, traders, storage })
   return {
     offers: readListings,
@@ -75,6 +78,7 @@ export function createCatalogue(deps: CatalogueDeps): Catalogue {
     routes: (app) => {
       productRoutes({ products })(app)
       listingRoutes({ listings, stock })(app)
+      lintRoutes({ lint })(app)
       importRoutes({ imports })(app)
     },
     subscriptions: async () => (await import('./catalogue.worker.ts')).catalogueSubscriptions(deps),

@@ -35,6 +35,7 @@ const cursorShape = z.tuple([wireText(longest.sku)])
 const shown = (listing: Listing) => ({
   ...listing,
   imageUrls: [...listing.imageUrls],
+  attributes: { ...listing.attributes },
   soldTo: [...listing.soldTo],
   unitPrice: unitPrice(listing.pricePaise, listing.netQuantity, listing.unit),
 })

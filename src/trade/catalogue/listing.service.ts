@@ -8,14 +8,8 @@ import type { Outbox } from '../../platform/outbox/index.ts'
 import type { ShopFacts } from '../traders/index.ts'
 import type { Actor, TradersPort } from './catalogue.ports.ts'
 import type { Audience, ListingRef, ListingStatus } from './catalogue.types.ts'
-import {
-  audiencesOf,
-  fssaiNeeded,
-  refused,
-  requireAudience,
-  requirePriceWithinMrp,
-  tidyAudience,
-} from './listing.rules.ts'
+import { blockingOfOffer } from './lint.rules.ts'
+import { refused, refuseOffer, sellerOf, tidyAudience } from './listing.rules.ts'
 import {
   insertListing,
   type Listing,
@@ -26,7 +20,7 @@ import {
   shopListings,
   updateListing,
 } from './listing.store.ts'
-import { isFood } from './product.rules.ts'
+import { tradeLists } from './lists.ts'
 import { markShared, productById } from './product.store.ts'
 import { publishListings } from './stock.service.ts'
 
@@ -77,8 +71,13 @@ export function createListings({ db, outbox, traders }: ListingDeps): ListingUse
       if (version !== undefined && known.version !== version) throw stale()
       const { sku, pricePaise, mrpPaise, soldTo, minimumQuantity, status } = { ...known, ...patch }
       const terms = { sku, pricePaise, mrpPaise, soldTo: tidyAudience(soldTo), minimumQuantity, status }
-      requirePriceWithinMrp(terms.pricePaise, terms.mrpPaise)
-      if (patch.soldTo) requireAudience(patch.soldTo, audiencesOf(traders.maySell, shop.tiers))
+      const offer = { ...terms, soldTo: patch.soldTo ?? [] }
+      const findings = blockingOfOffer(
+        { facts: known, offer, seller: sellerOf(traders.maySell, shop) },
+        tradeLists(),
+      )
+      // Whether food may be listed at all was asked when it was.
+      refuseOffer(findings.filter(({ code }) => code !== 'fssaiNeeded'))
       if (sameTerms(known, terms)) return known
       await updateListing(tx, ref, terms).catch(skuTaken)
       await publishListings(outbox, tx, ref.shopId, [ref.listingId])
@@ -91,17 +90,15 @@ export function createListings({ db, outbox, traders }: ListingDeps): ListingUse
   return {
     async create(person, shopId, listing) {
       const shop = await traders.requireShop(db, person, shopId)
-      const allowed = audiencesOf(traders.maySell, shop.tiers)
+      const seller = sellerOf(traders.maySell, shop)
       const made = await db.transaction(async (tx) => {
         const product = await productById(tx, listing.productId)
         if (!product)
           throw refused('noSuchProduct', 'There is no such product. Register it first.', '/productId')
-        if (isFood(product.hsn, product.foodMark) && !shop.fssai)
-          throw refused('fssaiNeeded', fssaiNeeded, '/productId')
-        const soldTo = listing.soldTo ?? allowed
-        requireAudience(soldTo, allowed)
+        const soldTo = listing.soldTo ?? seller.allowed
         const mrpPaise = listing.mrpPaise ?? product.mrpPaise
-        requirePriceWithinMrp(listing.pricePaise, mrpPaise)
+        const offer = { pricePaise: listing.pricePaise, mrpPaise, soldTo }
+        refuseOffer(blockingOfOffer({ facts: product, offer, seller }, tradeLists()))
         const ref = { shopId, listingId: newId('listing') }
         await markShared(tx, product.productId, shop.traderId)
         await insertListing(tx, ref, product.productId, {

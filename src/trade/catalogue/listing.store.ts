@@ -38,7 +38,7 @@ interface ListingRow extends Omit<ProductRow, 'mrp_paise'> {
 const columns = `l.shop_id, l.id, l.product_id, l.sku, l.price_paise, l.mrp_paise as listing_mrp, l.sold_to,
   l.minimum_quantity, l.status, l.version, l.updated_at, s.available, s.reserved,
   p.gtin, p.brand, p.name, p.name_hi, p.category, p.net_quantity, p.unit, p.weight_grams, p.hsn, p.gst_bps, p.origin,
-  p.maker, p.consumer_care, p.food_mark, p.fssai, p.shelf_life_days, p.image_urls`
+  p.maker, p.consumer_care, p.food_mark, p.fssai, p.shelf_life_days, p.image_urls, p.attributes`
 const tables = `listings l join products p on p.id = l.product_id
   join stock s on s.shop_id = l.shop_id and s.listing_id = l.id`
 

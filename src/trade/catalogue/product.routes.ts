@@ -27,6 +27,7 @@ const cursorShape = z.tuple([wireId('product')])
 const shown = ({ createdByTrader, ...product }: Product) => ({
   ...product,
   imageUrls: [...product.imageUrls],
+  attributes: { ...product.attributes },
 })
 
 /** Products over HTTP. */

@@ -3,6 +3,8 @@ import t from 'tap'
 import { HaatError } from '../../kernel/errors.ts'
 import { facts } from './catalogue.testing.ts'
 import { quantityUnits } from './catalogue.types.ts'
+import { tradeLists } from './lists.ts'
+import { productFacts } from './product.facts.ts'
 import {
   checkGst,
   checkImageUrl,
@@ -11,7 +13,6 @@ import {
   identityKey,
   isFood,
   longest,
-  productFacts,
   usualWeightGrams,
 } from './product.rules.ts'
 
@@ -118,16 +119,19 @@ t.test('all that is wrong with a product is told at once', async (t) => {
   } as const
   let thrown: unknown
   try {
-    productFacts(wrong)
+    productFacts(wrong, tradeLists())
   } catch (error) {
     thrown = error
   }
   t.ok(thrown instanceof HaatError)
   const pointers = thrown instanceof HaatError ? thrown.fields.map((field) => field.pointer) : []
   t.same(pointers, ['/gtin', '/netQuantity', '/hsn', '/fssai', '/gstBps', '/origin'])
-  const good = productFacts({
-    ...facts({ origin: 'India', gtin: '8901491101837', hsn: '2501 00 20' }),
-    weightGrams: undefined,
-  })
+  const good = productFacts(
+    {
+      ...facts({ origin: 'India', gtin: '8901491101837', hsn: '2501 00 20' }),
+      weightGrams: undefined,
+    },
+    tradeLists(),
+  )
   t.match(good, { origin: 'IN', gtin: '08901491101837', hsn: '25010020', weightGrams: 1000 })
 })

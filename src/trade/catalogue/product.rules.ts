@@ -1,10 +1,6 @@
 import { createHash } from 'node:crypto'
 import { bad, type Checked, good } from '../../kernel/checked.ts'
-import { checkCountry } from '../../kernel/countries.ts'
-import { type FieldProblem, invalid } from '../../kernel/errors.ts'
-import { checkFssai } from '../../kernel/fssai.ts'
 import { checkGtin, isInStoreGtin } from '../../kernel/gtin.ts'
-import { checkHsn } from '../../kernel/hsn.ts'
 import type { BasisPoints } from '../../kernel/money.ts'
 import type { FoodMark, ProductFacts, QuantityUnit } from './catalogue.types.ts'
 import { baseQuantity } from './unit-price.rules.ts'
@@ -25,8 +21,10 @@ export const longest = {
   maker: 300,
   consumerCare: 200,
   imageUrl: 500,
+  attribute: 200,
 } as const
 export const mostImages = 8
+export const mostAttributes = 60
 /** Largest net quantity in its unit; the largest weight in grams is ten tonnes. */
 export const largestQuantity = 1_000_000
 export const largestWeightGrams = 10_000_000
@@ -137,72 +135,6 @@ export function checkImageUrl(text: string): Checked {
     ? good(url.href)
     : bad(`A picture is given by its https address, at most ${longest.imageUrl} characters.`)
 }
-
-/** A product as a caller states it, not yet in its normal spelling; what is left out has a usual value. */
-export type ProductInput = Pick<
-  ProductFacts,
-  'name' | 'category' | 'netQuantity' | 'unit' | 'hsn' | 'gstBps'
-> &
-  Pick<ProductFacts, 'mrpPaise' | 'origin' | 'maker' | 'foodMark'> &
-  Partial<ProductFacts>
-
-/**
- * A product in its normal spelling. Throws `invalidFields` with a pointer to each field that the rules refuse.
- */
-export function productFacts(input: ProductInput): ProductFacts {
-  const problems: FieldProblem[] = []
-  const read = <T>(field: keyof ProductFacts, code: string, checked: Checked<T>, otherwise: T): T => {
-    if (checked.ok) return checked.value
-    problems.push({ pointer: `/${field}`, code, detail: checked.reason })
-    return otherwise
-  }
-  const gtin = input.gtin ? read('gtin', 'badGtin', checkProductGtin(input.gtin), '') : null
-  const netQuantity = read('netQuantity', 'badQuantity', checkQuantity(input.netQuantity, input.unit), 1)
-  const hsn = read('hsn', 'badHsn', checkHsn(input.hsn), '')
-  const fssai = input.fssai ? read('fssai', 'badFssai', checkFssai(input.fssai), '') : null
-  const imageUrls = (input.imageUrls ?? []).map((url, nth) => {
-    const checked = checkImageUrl(url)
-    if (checked.ok) return checked.value
-    problems.push({ pointer: `/imageUrls/${nth}`, code: 'badImageUrl', detail: checked.reason })
-    return url
-  })
-  const facts: ProductFacts = {
-    gtin,
-    brand: input.brand ?? null,
-    name: input.name,
-    nameHi: input.nameHi ?? null,
-    category: input.category,
-    netQuantity,
-    unit: input.unit,
-    weightGrams: input.weightGrams ?? usualWeightGrams(netQuantity, input.unit),
-    hsn,
-    gstBps: read('gstBps', 'badGstRate', checkGst(input.gstBps), 0),
-    mrpPaise: input.mrpPaise,
-    origin: read('origin', 'badOrigin', checkCountry(input.origin), ''),
-    maker: input.maker,
-    consumerCare: input.consumerCare ?? null,
-    foodMark: input.foodMark,
-    fssai,
-    shelfLifeDays: input.shelfLifeDays ?? null,
-    imageUrls,
-  }
-  if (fold(facts.name) === '') {
-    problems.push({
-      pointer: '/name',
-      code: 'badName',
-      detail: 'A name has letters or digits. Write what it is.',
-    })
-  }
-  if (facts.foodMark === 'none' && isFood(facts.hsn, 'none')) {
-    problems.push({ pointer: '/foodMark', code: 'foodMarkNeeded', detail: foodMarkNeeded })
-  }
-  if (problems.length > 0) throw invalid(problems)
-  return facts
-}
-
-/** What to do about food without a mark (FSS (Labelling and Display) Regulations 2020, regulation 5). */
-export const foodMarkNeeded =
-  'By its HSN code this is food, and food carries a mark: write veg or nonVeg, as printed on the pack.'
 
 /** What to do about a bar code that two different packs carry. */
 export const otherPack = (product: Pick<ProductFacts, 'brand' | 'name' | 'netQuantity' | 'unit'>): string =>

@@ -5,14 +5,9 @@ import { stale } from '../../platform/http/index.ts'
 import { event, type Outbox } from '../../platform/outbox/index.ts'
 import { productChanged } from './catalogue.events.ts'
 import type { Actor, AuditPort, IdentityPort } from './catalogue.ports.ts'
-import {
-  checkProductGtin,
-  identityKey,
-  otherPack,
-  type ProductInput,
-  packKey,
-  productFacts,
-} from './product.rules.ts'
+import { tradeLists } from './lists.ts'
+import { type ProductInput, productFacts } from './product.facts.ts'
+import { checkProductGtin, identityKey, otherPack, packKey } from './product.rules.ts'
 import {
   insertProduct,
   lockProduct,
@@ -58,7 +53,7 @@ export function createProducts({ db, outbox, identity, audit }: ProductDeps): Pr
   return {
     async register(person, traderId, input) {
       await identity.requireMember(db, person, { kind: 'trader', id: traderId })
-      const facts = productFacts(input)
+      const facts = productFacts(input, tradeLists())
       return db.transaction(async (tx) => {
         const made = await insertProduct(tx, facts, traderId)
         if (made) return { product: made, created: true }
@@ -105,7 +100,7 @@ export function createProducts({ db, outbox, identity, audit }: ProductDeps): Pr
           }
         }
         if (known.version !== version) throw stale()
-        const facts = productFacts({ ...known, ...patch })
+        const facts = productFacts({ ...known, ...patch }, tradeLists())
         const changed = await updateProduct(tx, id, facts).catch((error: unknown) => {
           if (databaseError(error)?.code !== '23505') throw error
           throw new HaatError(
@@ -135,7 +130,8 @@ export function createProducts({ db, outbox, identity, audit }: ProductDeps): Pr
 
 /** What became of each fact that changed, for people who ask later who did it. */
 function changesOf(before: Product, after: Product): { pointer: string; reason: string }[] {
-  const shown = (value: unknown) => (value === null ? '–' : String(value)).slice(0, 200)
+  const shown = (value: unknown) =>
+    (value === null ? '–' : typeof value === 'object' ? JSON.stringify(value) : String(value)).slice(0, 200)
   const { productId, createdByTrader, shared, version, updatedAt, ...facts } = after
   return (Object.keys(facts) as (keyof typeof facts)[])
     .filter((name) => shown(before[name]) !== shown(facts[name]))

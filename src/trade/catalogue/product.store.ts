@@ -16,7 +16,7 @@ export interface Product extends ProductFacts {
 /** The columns that hold a product's facts, in the order of the values that are written. */
 const factColumns =
   'gtin, brand, name, name_hi, category, net_quantity, unit, weight_grams, hsn, gst_bps, mrp_paise, origin, maker, ' +
-  'consumer_care, food_mark, fssai, shelf_life_days, image_urls'
+  'consumer_care, food_mark, fssai, shelf_life_days, image_urls, attributes'
 
 /** A product's facts as a row of `products p` has them. */
 export interface ProductRow {
@@ -38,6 +38,7 @@ export interface ProductRow {
   fssai: string | null
   shelf_life_days: number | null
   image_urls: string[]
+  attributes: Record<string, string>
 }
 
 interface FullRow extends ProductRow {
@@ -53,7 +54,7 @@ const whole = `id, ${factColumns}, created_by_trader, shared, version, updated_a
 const insert = statement(
   'product_insert',
   `insert into products (id, created_by_trader, identity_key, ${factColumns})
-   values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21)
+   values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22)
    on conflict (identity_key) do nothing returning ${whole}`,
 )
 const byKey = statement('product_by_key', `select ${whole} from products where identity_key = $1`)
@@ -62,7 +63,7 @@ const byIdLocked = statement('product_lock', `select ${whole} from products wher
 const update = statement(
   'product_update',
   `update products set version = version + 1, updated_at = now(), identity_key = $2,
-     (${factColumns}) = ($3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)
+     (${factColumns}) = ($3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21)
    where id = $1 returning ${whole}`,
 )
 const share = statement(
@@ -153,6 +154,7 @@ export const factsOf = (row: ProductRow): ProductFacts => ({
   fssai: row.fssai,
   shelfLifeDays: row.shelf_life_days,
   imageUrls: row.image_urls,
+  attributes: row.attributes,
 })
 
 const toProduct = (row: FullRow): Product => ({
@@ -185,4 +187,5 @@ const values = (facts: ProductFacts): unknown[] => [
   facts.fssai,
   facts.shelfLifeDays,
   facts.imageUrls,
+  facts.attributes,
 ]

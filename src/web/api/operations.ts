@@ -61,6 +61,10 @@ export const addresses = {
   setStock: ['PUT', '/v1/shops/{shopId}/listings/{listingId}/stock'],
   adjustStock: ['POST', '/v1/shops/{shopId}/listings/{listingId}/stock/adjust'],
   getOffer: ['GET', '/v1/shops/{shopId}/offers/{listingId}'],
+  lintShop: ['GET', '/v1/shops/{shopId}/lint'],
+  lintListing: ['GET', '/v1/shops/{shopId}/listings/{listingId}/lint'],
+  mendListing: ['POST', '/v1/shops/{shopId}/listings/{listingId}/lint/mend'],
+  listLintRules: ['GET', '/v1/lint/rules'],
   listImports: ['GET', '/v1/shops/{shopId}/imports'],
   importListings: ['POST', '/v1/shops/{shopId}/imports'],
   getImport: ['GET', '/v1/shops/{shopId}/imports/{importId}'],
@@ -1457,6 +1461,9 @@ export interface Operations {
         fssai: string | null
         shelfLifeDays: number | null
         imageUrls: string[]
+        attributes: {
+          [k: string]: string
+        }
         mrpPaise: number
         shared: boolean
         version: number
@@ -1486,6 +1493,9 @@ export interface Operations {
       fssai?: string | null
       shelfLifeDays?: number | null
       imageUrls?: string[]
+      attributes?: {
+        [k: string]: string
+      }
     }
     reply: {
       productId: string
@@ -1506,6 +1516,9 @@ export interface Operations {
       fssai: string | null
       shelfLifeDays: number | null
       imageUrls: string[]
+      attributes: {
+        [k: string]: string
+      }
       mrpPaise: number
       shared: boolean
       version: number
@@ -1535,6 +1548,9 @@ export interface Operations {
       fssai: string | null
       shelfLifeDays: number | null
       imageUrls: string[]
+      attributes: {
+        [k: string]: string
+      }
       mrpPaise: number
       shared: boolean
       version: number
@@ -1567,6 +1583,9 @@ export interface Operations {
       fssai?: string | null
       shelfLifeDays?: number | null
       imageUrls?: string[]
+      attributes?: {
+        [k: string]: string
+      }
     }
     reply: {
       productId: string
@@ -1587,6 +1606,9 @@ export interface Operations {
       fssai: string | null
       shelfLifeDays: number | null
       imageUrls: string[]
+      attributes: {
+        [k: string]: string
+      }
       mrpPaise: number
       shared: boolean
       version: number
@@ -1627,6 +1649,9 @@ export interface Operations {
         fssai: string | null
         shelfLifeDays: number | null
         imageUrls: string[]
+        attributes: {
+          [k: string]: string
+        }
         pricePaise: number
         mrpPaise: number
         unitPrice: {
@@ -1679,6 +1704,9 @@ export interface Operations {
       fssai: string | null
       shelfLifeDays: number | null
       imageUrls: string[]
+      attributes: {
+        [k: string]: string
+      }
       pricePaise: number
       mrpPaise: number
       unitPrice: {
@@ -1721,6 +1749,9 @@ export interface Operations {
       fssai: string | null
       shelfLifeDays: number | null
       imageUrls: string[]
+      attributes: {
+        [k: string]: string
+      }
       pricePaise: number
       mrpPaise: number
       unitPrice: {
@@ -1773,6 +1804,9 @@ export interface Operations {
       fssai: string | null
       shelfLifeDays: number | null
       imageUrls: string[]
+      attributes: {
+        [k: string]: string
+      }
       pricePaise: number
       mrpPaise: number
       unitPrice: {
@@ -1815,6 +1849,9 @@ export interface Operations {
       fssai: string | null
       shelfLifeDays: number | null
       imageUrls: string[]
+      attributes: {
+        [k: string]: string
+      }
       pricePaise: number
       mrpPaise: number
       unitPrice: {
@@ -1857,6 +1894,9 @@ export interface Operations {
       fssai: string | null
       shelfLifeDays: number | null
       imageUrls: string[]
+      attributes: {
+        [k: string]: string
+      }
       pricePaise: number
       mrpPaise: number
       unitPrice: {
@@ -1925,6 +1965,9 @@ export interface Operations {
       fssai: string | null
       shelfLifeDays: number | null
       imageUrls: string[]
+      attributes: {
+        [k: string]: string
+      }
       pricePaise: number
       mrpPaise: number
       unitPrice: {
@@ -1941,6 +1984,404 @@ export interface Operations {
         gstin: string | null
         carePhone: string | null
       }
+    }
+  }
+  lintShop: {
+    params: {
+      shopId: string
+    }
+    query?: {
+      severity?: 'blocking' | 'warning' | 'advice'
+      code?:
+        | 'badName'
+        | 'badGtin'
+        | 'gtinForCoupons'
+        | 'badQuantity'
+        | 'badHsn'
+        | 'hsnUnknown'
+        | 'badGstRate'
+        | 'badOrigin'
+        | 'badFssai'
+        | 'badImageUrl'
+        | 'foodMarkNeeded'
+        | 'makerMissing'
+        | 'fssaiNeeded'
+        | 'priceAboveMrp'
+        | 'mayNotSellTo'
+        | 'hsnNotListed'
+        | 'quantityUnlikeName'
+        | 'piecesNotWeighed'
+        | 'weightBelowNet'
+        | 'makerAddressMissing'
+        | 'importerMissing'
+        | 'consumerCareMissing'
+        | 'consumerCareUnclear'
+        | 'makerFssaiMissing'
+        | 'fssaiKindUnknown'
+        | 'markOnNonFood'
+        | 'vegMarkOnMeat'
+        | 'shelfLifeMissing'
+        | 'shelfLifeOdd'
+        | 'attributeMissing'
+        | 'attributeOdd'
+        | 'priceFarBelowMrp'
+        | 'nameIsBrand'
+        | 'quantityUnit'
+        | 'gtinMissing'
+        | 'gtinNotIndian'
+        | 'nameHiMissing'
+        | 'imageMissing'
+      limit?: number
+      cursor?: string
+    }
+    reply: {
+      score: number
+      listings: number
+      complete: boolean
+      rules: {
+        code:
+          | 'badName'
+          | 'badGtin'
+          | 'gtinForCoupons'
+          | 'badQuantity'
+          | 'badHsn'
+          | 'hsnUnknown'
+          | 'badGstRate'
+          | 'badOrigin'
+          | 'badFssai'
+          | 'badImageUrl'
+          | 'foodMarkNeeded'
+          | 'makerMissing'
+          | 'fssaiNeeded'
+          | 'priceAboveMrp'
+          | 'mayNotSellTo'
+          | 'hsnNotListed'
+          | 'quantityUnlikeName'
+          | 'piecesNotWeighed'
+          | 'weightBelowNet'
+          | 'makerAddressMissing'
+          | 'importerMissing'
+          | 'consumerCareMissing'
+          | 'consumerCareUnclear'
+          | 'makerFssaiMissing'
+          | 'fssaiKindUnknown'
+          | 'markOnNonFood'
+          | 'vegMarkOnMeat'
+          | 'shelfLifeMissing'
+          | 'shelfLifeOdd'
+          | 'attributeMissing'
+          | 'attributeOdd'
+          | 'priceFarBelowMrp'
+          | 'nameIsBrand'
+          | 'quantityUnit'
+          | 'gtinMissing'
+          | 'gtinNotIndian'
+          | 'nameHiMissing'
+          | 'imageMissing'
+        severity: 'blocking' | 'warning' | 'advice'
+        listings: number
+        text: {
+          en: string
+          hi: string
+        }
+      }[]
+      items: {
+        listingId: string
+        productId: string
+        sku: string
+        name: string
+        nameHi: string | null
+        brand: string | null
+        ownProduct: boolean
+        score: number
+        findings: {
+          code:
+            | 'badName'
+            | 'badGtin'
+            | 'gtinForCoupons'
+            | 'badQuantity'
+            | 'badHsn'
+            | 'hsnUnknown'
+            | 'badGstRate'
+            | 'badOrigin'
+            | 'badFssai'
+            | 'badImageUrl'
+            | 'foodMarkNeeded'
+            | 'makerMissing'
+            | 'fssaiNeeded'
+            | 'priceAboveMrp'
+            | 'mayNotSellTo'
+            | 'hsnNotListed'
+            | 'quantityUnlikeName'
+            | 'piecesNotWeighed'
+            | 'weightBelowNet'
+            | 'makerAddressMissing'
+            | 'importerMissing'
+            | 'consumerCareMissing'
+            | 'consumerCareUnclear'
+            | 'makerFssaiMissing'
+            | 'fssaiKindUnknown'
+            | 'markOnNonFood'
+            | 'vegMarkOnMeat'
+            | 'shelfLifeMissing'
+            | 'shelfLifeOdd'
+            | 'attributeMissing'
+            | 'attributeOdd'
+            | 'priceFarBelowMrp'
+            | 'nameIsBrand'
+            | 'quantityUnit'
+            | 'gtinMissing'
+            | 'gtinNotIndian'
+            | 'nameHiMissing'
+            | 'imageMissing'
+          severity: 'blocking' | 'warning' | 'advice'
+          field: string
+          text: {
+            en: string
+            hi: string
+          }
+          fix: {
+            of: 'product' | 'listing'
+            change: {
+              [k: string]: string | number | string[]
+            }
+          } | null
+          canFix: boolean
+        }[]
+      }[]
+      nextCursor?: string
+    }
+  }
+  lintListing: {
+    params: {
+      shopId: string
+      listingId: string
+    }
+    reply: {
+      listingId: string
+      productId: string
+      sku: string
+      name: string
+      nameHi: string | null
+      brand: string | null
+      ownProduct: boolean
+      score: number
+      findings: {
+        code:
+          | 'badName'
+          | 'badGtin'
+          | 'gtinForCoupons'
+          | 'badQuantity'
+          | 'badHsn'
+          | 'hsnUnknown'
+          | 'badGstRate'
+          | 'badOrigin'
+          | 'badFssai'
+          | 'badImageUrl'
+          | 'foodMarkNeeded'
+          | 'makerMissing'
+          | 'fssaiNeeded'
+          | 'priceAboveMrp'
+          | 'mayNotSellTo'
+          | 'hsnNotListed'
+          | 'quantityUnlikeName'
+          | 'piecesNotWeighed'
+          | 'weightBelowNet'
+          | 'makerAddressMissing'
+          | 'importerMissing'
+          | 'consumerCareMissing'
+          | 'consumerCareUnclear'
+          | 'makerFssaiMissing'
+          | 'fssaiKindUnknown'
+          | 'markOnNonFood'
+          | 'vegMarkOnMeat'
+          | 'shelfLifeMissing'
+          | 'shelfLifeOdd'
+          | 'attributeMissing'
+          | 'attributeOdd'
+          | 'priceFarBelowMrp'
+          | 'nameIsBrand'
+          | 'quantityUnit'
+          | 'gtinMissing'
+          | 'gtinNotIndian'
+          | 'nameHiMissing'
+          | 'imageMissing'
+        severity: 'blocking' | 'warning' | 'advice'
+        field: string
+        text: {
+          en: string
+          hi: string
+        }
+        fix: {
+          of: 'product' | 'listing'
+          change: {
+            [k: string]: string | number | string[]
+          }
+        } | null
+        canFix: boolean
+      }[]
+    }
+  }
+  mendListing: {
+    params: {
+      shopId: string
+      listingId: string
+    }
+    body: {
+      code:
+        | 'badName'
+        | 'badGtin'
+        | 'gtinForCoupons'
+        | 'badQuantity'
+        | 'badHsn'
+        | 'hsnUnknown'
+        | 'badGstRate'
+        | 'badOrigin'
+        | 'badFssai'
+        | 'badImageUrl'
+        | 'foodMarkNeeded'
+        | 'makerMissing'
+        | 'fssaiNeeded'
+        | 'priceAboveMrp'
+        | 'mayNotSellTo'
+        | 'hsnNotListed'
+        | 'quantityUnlikeName'
+        | 'piecesNotWeighed'
+        | 'weightBelowNet'
+        | 'makerAddressMissing'
+        | 'importerMissing'
+        | 'consumerCareMissing'
+        | 'consumerCareUnclear'
+        | 'makerFssaiMissing'
+        | 'fssaiKindUnknown'
+        | 'markOnNonFood'
+        | 'vegMarkOnMeat'
+        | 'shelfLifeMissing'
+        | 'shelfLifeOdd'
+        | 'attributeMissing'
+        | 'attributeOdd'
+        | 'priceFarBelowMrp'
+        | 'nameIsBrand'
+        | 'quantityUnit'
+        | 'gtinMissing'
+        | 'gtinNotIndian'
+        | 'nameHiMissing'
+        | 'imageMissing'
+    }
+    reply: {
+      listingId: string
+      productId: string
+      sku: string
+      name: string
+      nameHi: string | null
+      brand: string | null
+      ownProduct: boolean
+      score: number
+      findings: {
+        code:
+          | 'badName'
+          | 'badGtin'
+          | 'gtinForCoupons'
+          | 'badQuantity'
+          | 'badHsn'
+          | 'hsnUnknown'
+          | 'badGstRate'
+          | 'badOrigin'
+          | 'badFssai'
+          | 'badImageUrl'
+          | 'foodMarkNeeded'
+          | 'makerMissing'
+          | 'fssaiNeeded'
+          | 'priceAboveMrp'
+          | 'mayNotSellTo'
+          | 'hsnNotListed'
+          | 'quantityUnlikeName'
+          | 'piecesNotWeighed'
+          | 'weightBelowNet'
+          | 'makerAddressMissing'
+          | 'importerMissing'
+          | 'consumerCareMissing'
+          | 'consumerCareUnclear'
+          | 'makerFssaiMissing'
+          | 'fssaiKindUnknown'
+          | 'markOnNonFood'
+          | 'vegMarkOnMeat'
+          | 'shelfLifeMissing'
+          | 'shelfLifeOdd'
+          | 'attributeMissing'
+          | 'attributeOdd'
+          | 'priceFarBelowMrp'
+          | 'nameIsBrand'
+          | 'quantityUnit'
+          | 'gtinMissing'
+          | 'gtinNotIndian'
+          | 'nameHiMissing'
+          | 'imageMissing'
+        severity: 'blocking' | 'warning' | 'advice'
+        field: string
+        text: {
+          en: string
+          hi: string
+        }
+        fix: {
+          of: 'product' | 'listing'
+          change: {
+            [k: string]: string | number | string[]
+          }
+        } | null
+        canFix: boolean
+      }[]
+    }
+  }
+  listLintRules: {
+    reply: {
+      items: {
+        code:
+          | 'badName'
+          | 'badGtin'
+          | 'gtinForCoupons'
+          | 'badQuantity'
+          | 'badHsn'
+          | 'hsnUnknown'
+          | 'badGstRate'
+          | 'badOrigin'
+          | 'badFssai'
+          | 'badImageUrl'
+          | 'foodMarkNeeded'
+          | 'makerMissing'
+          | 'fssaiNeeded'
+          | 'priceAboveMrp'
+          | 'mayNotSellTo'
+          | 'hsnNotListed'
+          | 'quantityUnlikeName'
+          | 'piecesNotWeighed'
+          | 'weightBelowNet'
+          | 'makerAddressMissing'
+          | 'importerMissing'
+          | 'consumerCareMissing'
+          | 'consumerCareUnclear'
+          | 'makerFssaiMissing'
+          | 'fssaiKindUnknown'
+          | 'markOnNonFood'
+          | 'vegMarkOnMeat'
+          | 'shelfLifeMissing'
+          | 'shelfLifeOdd'
+          | 'attributeMissing'
+          | 'attributeOdd'
+          | 'priceFarBelowMrp'
+          | 'nameIsBrand'
+          | 'quantityUnit'
+          | 'gtinMissing'
+          | 'gtinNotIndian'
+          | 'nameHiMissing'
+          | 'imageMissing'
+        severity: 'blocking' | 'warning' | 'advice'
+        field: string
+        text: {
+          en: string
+          hi: string
+        }
+      }[]
     }
   }
   listImports: {
@@ -2038,33 +2479,7 @@ export interface Operations {
     reply: {
       columns: {
         heading: string
-        field:
-          | (
-              | 'sku'
-              | 'gtin'
-              | 'brand'
-              | 'name'
-              | 'nameHi'
-              | 'category'
-              | 'netQuantity'
-              | 'unit'
-              | 'weightGrams'
-              | 'hsn'
-              | 'gstRate'
-              | 'mrp'
-              | 'price'
-              | 'stock'
-              | 'minimumQuantity'
-              | 'soldTo'
-              | 'origin'
-              | 'maker'
-              | 'consumerCare'
-              | 'foodMark'
-              | 'fssai'
-              | 'shelfLifeDays'
-              | 'imageUrl'
-            )
-          | null
+        field: string | null
       }[]
       missing: (
         | 'sku'

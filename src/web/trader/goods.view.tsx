@@ -43,6 +43,11 @@ export function GoodsPage({ desk, listings, filter, q, next, refused }: GoodsPag
         <LinkButton href="/trade/goods/import" tone="plain" icon="upload">
           {t('trader.goods.import')}
         </LinkButton>
+        {!isEmptyShop && (
+          <LinkButton href="/trade/goods/mend" tone="plain" icon="check">
+            {t('trader.mend.title')}
+          </LinkButton>
+        )}
       </PageHead>
       {isEmptyShop ? (
         <Empty icon="box" title={t('trader.goods.empty')}>

@@ -1,7 +1,7 @@
 import { Badge, Button, Card, Figures, Form, Notice, PageHead, Table } from '../components/index.ts'
 import { useView } from '../page/index.ts'
 import { rupeesOf } from './goods.data.ts'
-import { failureText, type Import, importUrl, type Preview } from './import.data.ts'
+import { columnName, failureText, type Import, importUrl, type Preview } from './import.data.ts'
 import { ProblemTable } from './import-problems.view.tsx'
 
 /** What a held list would do: how it was understood, and what is wrong, before anything happens. */
@@ -68,7 +68,7 @@ export function PreviewPage({ state, preview }: { state: Import; preview: Previe
             <li key={`${at}${heading}`}>
               <strong>{heading || '–'}</strong>{' '}
               {field ? (
-                <Badge tone="good">{t(`trader.column.${field}`)}</Badge>
+                <Badge tone="good">{columnName(view, field)}</Badge>
               ) : (
                 <Badge>{t('trader.preview.ignored')}</Badge>
               )}

@@ -27,3 +27,9 @@ export function failureText({ t, lang }: Reader, { code, detail }: { code: strin
   const key = `trader.failure.${code}`
   return isMessageKey(key) ? t(key) : t('trader.failure.other')
 }
+
+/** What a column states, in words; attributes of categories go by the open network's names. */
+export function columnName({ t }: Pick<Reader, 't'>, field: string): string {
+  const key = `trader.column.${field}`
+  return isMessageKey(key) ? t(key) : field.replace('attributes.', '').replaceAll('_', ' ')
+}

@@ -3,6 +3,7 @@ import { goodsPages } from './goods.pages.tsx'
 import { goodsAddPages } from './goods-add.pages.tsx'
 import { importPages } from './import.pages.tsx'
 import { labelPages } from './label.pages.tsx'
+import { mendPages } from './mend.pages.tsx'
 import { moneyPages } from './money.pages.tsx'
 import { orderListPages, orderPages } from './orders.pages.tsx'
 import { peoplePages } from './people.pages.tsx'
@@ -19,6 +20,7 @@ export const traderPages: WebRoutes = (pages, app) => {
     labelPages,
     goodsPages,
     goodsAddPages,
+    mendPages,
     importPages,
     registerPages,
     shopPages,

@@ -236,7 +236,7 @@ export const purchase = {
   refunds: [],
 }
 export const purchasePage = { items: [purchaseSummary] }
-export const orderPage = { items: [summary] }
+export const shopOrderPage = { items: [order] }
 
 const sold = { orders: 1, pieces: 2, goodsPaise: 53_000 }
 export const sales = {

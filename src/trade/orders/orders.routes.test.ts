@@ -220,6 +220,17 @@ t.test('buyer cancels, shop rejects', async (t) => {
     list.body.items.map((item: { orderId: string }) => item.orderId),
     [two.orderId],
   )
+  const whole = await call(app, shop.owner, 'GET', `/v1/shops/${shop.shopId}/orders?include=lines`)
+  const alone = await Promise.all(
+    [two, one].map(({ orderId }) => call(app, shop.owner, 'GET', `/v1/orders/${orderId}`)),
+  )
+  t.strictSame(
+    whole.body.items,
+    alone.map(({ body }) => body),
+    'with lines as whole as one by one, address hidden alike',
+  )
+  const many = await call(app, shop.owner, 'GET', `/v1/shops/${shop.shopId}/orders?include=lines&limit=100`)
+  t.equal(many.body.items.length, 2)
 })
 
 t.test('an order fetched at the counter is paid there', async (t) => {

@@ -15,10 +15,11 @@ import type { createBill } from './bill.service.ts'
 import type { OrdersDeps } from './orders.deps.ts'
 import * as example from './orders.examples.ts'
 import type { OrdersPolicy } from './orders.policy.ts'
-import { orderPage, orderView, shopOrdersQuery } from './orders.schema.ts'
+import { orderView } from './orders.schema.ts'
 import type { OrdersService } from './orders.service.ts'
-import { linesOf, listShopOrders } from './orders.store.ts'
+import { linesOf, listShopOrders, withLines } from './orders.store.ts'
 import { orderSummaryOf, orderViewOf } from './orders.view.ts'
+import { mostWithLines, shopOrderPage, shopOrdersQuery } from './shop-orders.schema.ts'
 import { acceptBody, packBody, reasonBody } from './steps.schema.ts'
 
 const params = z.strictObject({ orderId: wireId('order') })
@@ -77,26 +78,34 @@ export const orderRoutes =
       contract({
         operationId: 'listShopOrders',
         summary: 'A shop’s orders, newest first',
+        description: 'With `include=lines` as whole as getOrder gives them.',
         tag: 'orders',
         access: 'person',
         params: z.strictObject({ shopId: wireId('shop') }),
         query: shopOrdersQuery,
-        replies: { 200: orderPage },
+        replies: { 200: shopOrderPage },
         example: {
           params: { shopId: example.shopId },
-          query: { state: 'confirmed', limit: 20 },
-          reply: example.orderPage,
+          query: { state: 'confirmed', include: 'lines', limit: 20 },
+          reply: example.shopOrderPage,
         },
       }),
       async (request) => {
         const { shopId } = request.params
-        const { state, limit, cursor } = request.query
+        const { state, include, cursor } = request.query
+        const limit = include ? Math.min(request.query.limit, mostWithLines) : request.query.limit
         const shop = (await traders.shopFacts(db, [shopId])).get(shopId)
         if (!shop || !(await policy.worksFor(db, personOf(request), shop.traderId))) throw notFound('shop')
         const after = readCursor(cursor, cursorShape)?.[0]
-        const page = { before: after ? uuidOf(after) : null, limit: limit + 1 }
-        const rows = await listShopOrders(db, shopId, state, page)
-        return toPage(rows.map(orderSummaryOf), limit, (order) => [order.orderId])
+        const before = after ? uuidOf(after) : null
+        const rows = await listShopOrders(db, shopId, state, { before, limit: limit + 1 })
+        const page = toPage(rows, limit, (order) => [order.orderId])
+        if (!include) return { ...page, items: page.items.map(orderSummaryOf) }
+        const whole = await withLines(db, shopId, page.items)
+        return {
+          ...page,
+          items: whole.map((one) => orderViewOf(one.order, one.purchase, one.lines, shop, ['shop'])),
+        }
       },
     )
 

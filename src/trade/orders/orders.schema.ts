@@ -272,8 +272,6 @@ export const orderView = orderSummary.extend({
     .describe('For the shop only while it needs it: from confirmation until the order is over'),
 })
 
-export const orderPage = pageOf(orderSummary)
-
 const purchaseSummary = z.strictObject({
   purchaseId: wireId('purchase'),
   state: z.enum(purchaseStates),
@@ -292,4 +290,3 @@ export const purchaseView = purchaseSummary.extend({
 export const purchasePage = pageOf(purchaseSummary)
 
 export const purchasesQuery = z.strictObject({ asTrader, ...pageQuery })
-export const shopOrdersQuery = z.strictObject({ state: z.enum(orderStates).optional(), ...pageQuery })

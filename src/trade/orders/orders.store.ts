@@ -1,3 +1,4 @@
+import { groupBy } from '../../kernel/collections.ts'
 import { type Id, idOf, uuidOf } from '../../kernel/ids.ts'
 import { type Sql, statement, type Tx } from '../../platform/database/index.ts'
 import { buyerFrom } from './orders.policy.ts'
@@ -129,6 +130,10 @@ const linesOfOrder = statement(
   'order_lines_of',
   `select ${lineColumns} from order_lines where shop_id = $1 and order_id = $2 order by id`,
 )
+const linesOfOrders = statement(
+  'order_lines_of_orders',
+  `select ${lineColumns} from order_lines where shop_id = $1 and order_id = any($2::uuid[]) order by id`,
+)
 
 type PurchaseRow = Omit<PurchaseRecord, 'buyer' | 'purchaseId'> & {
   purchaseId: string
@@ -246,3 +251,22 @@ export const linesOf = async (
   order: Pick<OrderRecord, 'shopId' | 'orderId'>,
 ): Promise<LineRecord[]> =>
   (await sql.query<LineRecord>(linesOfOrder, [uuidOf(order.shopId), uuidOf(order.orderId)])).map(lineFrom)
+
+/** Orders of one shop with their purchases and lines: two statements, however many they are. */
+export async function withLines(
+  sql: Sql,
+  shopId: Id<'shop'>,
+  orders: readonly OrderRecord[],
+): Promise<{ order: OrderRecord; purchase: PurchaseRecord; lines: LineRecord[] }[]> {
+  const uuids = orders.map(({ orderId }) => uuidOf(orderId))
+  const [lineRows, purchaseRows] = await Promise.all([
+    sql.query<LineRecord>(linesOfOrders, [uuidOf(shopId), uuids]),
+    sql.query<PurchaseRow>(purchasesById, [uuids]),
+  ])
+  const lines = groupBy(lineRows.map(lineFrom), ({ orderId }) => orderId)
+  const purchases = new Map(purchaseRows.map(purchaseFrom).map((one) => [one.purchaseId, one]))
+  return orders.flatMap((order) => {
+    const purchase = purchases.get(order.purchaseId)
+    return purchase ? [{ order, purchase, lines: lines.get(order.orderId) ?? [] }] : []
+  })
+}

@@ -61,10 +61,6 @@ export const addresses = {
   setStock: ['PUT', '/v1/shops/{shopId}/listings/{listingId}/stock'],
   adjustStock: ['POST', '/v1/shops/{shopId}/listings/{listingId}/stock/adjust'],
   getOffer: ['GET', '/v1/shops/{shopId}/offers/{listingId}'],
-  lintShop: ['GET', '/v1/shops/{shopId}/lint'],
-  lintListing: ['GET', '/v1/shops/{shopId}/listings/{listingId}/lint'],
-  mendListing: ['POST', '/v1/shops/{shopId}/listings/{listingId}/lint/mend'],
-  listLintRules: ['GET', '/v1/lint/rules'],
   listImports: ['GET', '/v1/shops/{shopId}/imports'],
   importListings: ['POST', '/v1/shops/{shopId}/imports'],
   getImport: ['GET', '/v1/shops/{shopId}/imports/{importId}'],
@@ -1461,9 +1457,6 @@ export interface Operations {
         fssai: string | null
         shelfLifeDays: number | null
         imageUrls: string[]
-        attributes: {
-          [k: string]: string
-        }
         mrpPaise: number
         shared: boolean
         version: number
@@ -1493,9 +1486,6 @@ export interface Operations {
       fssai?: string | null
       shelfLifeDays?: number | null
       imageUrls?: string[]
-      attributes?: {
-        [k: string]: string
-      }
     }
     reply: {
       productId: string
@@ -1516,9 +1506,6 @@ export interface Operations {
       fssai: string | null
       shelfLifeDays: number | null
       imageUrls: string[]
-      attributes: {
-        [k: string]: string
-      }
       mrpPaise: number
       shared: boolean
       version: number
@@ -1548,9 +1535,6 @@ export interface Operations {
       fssai: string | null
       shelfLifeDays: number | null
       imageUrls: string[]
-      attributes: {
-        [k: string]: string
-      }
       mrpPaise: number
       shared: boolean
       version: number
@@ -1583,9 +1567,6 @@ export interface Operations {
       fssai?: string | null
       shelfLifeDays?: number | null
       imageUrls?: string[]
-      attributes?: {
-        [k: string]: string
-      }
     }
     reply: {
       productId: string
@@ -1606,9 +1587,6 @@ export interface Operations {
       fssai: string | null
       shelfLifeDays: number | null
       imageUrls: string[]
-      attributes: {
-        [k: string]: string
-      }
       mrpPaise: number
       shared: boolean
       version: number
@@ -1649,9 +1627,6 @@ export interface Operations {
         fssai: string | null
         shelfLifeDays: number | null
         imageUrls: string[]
-        attributes: {
-          [k: string]: string
-        }
         pricePaise: number
         mrpPaise: number
         unitPrice: {
@@ -1704,9 +1679,6 @@ export interface Operations {
       fssai: string | null
       shelfLifeDays: number | null
       imageUrls: string[]
-      attributes: {
-        [k: string]: string
-      }
       pricePaise: number
       mrpPaise: number
       unitPrice: {
@@ -1749,9 +1721,6 @@ export interface Operations {
       fssai: string | null
       shelfLifeDays: number | null
       imageUrls: string[]
-      attributes: {
-        [k: string]: string
-      }
       pricePaise: number
       mrpPaise: number
       unitPrice: {
@@ -1804,9 +1773,6 @@ export interface Operations {
       fssai: string | null
       shelfLifeDays: number | null
       imageUrls: string[]
-      attributes: {
-        [k: string]: string
-      }
       pricePaise: number
       mrpPaise: number
       unitPrice: {
@@ -1849,9 +1815,6 @@ export interface Operations {
       fssai: string | null
       shelfLifeDays: number | null
       imageUrls: string[]
-      attributes: {
-        [k: string]: string
-      }
       pricePaise: number
       mrpPaise: number
       unitPrice: {
@@ -1894,9 +1857,6 @@ export interface Operations {
       fssai: string | null
       shelfLifeDays: number | null
       imageUrls: string[]
-      attributes: {
-        [k: string]: string
-      }
       pricePaise: number
       mrpPaise: number
       unitPrice: {
@@ -1965,9 +1925,6 @@ export interface Operations {
       fssai: string | null
       shelfLifeDays: number | null
       imageUrls: string[]
-      attributes: {
-        [k: string]: string
-      }
       pricePaise: number
       mrpPaise: number
       unitPrice: {
@@ -1984,404 +1941,6 @@ export interface Operations {
         gstin: string | null
         carePhone: string | null
       }
-    }
-  }
-  lintShop: {
-    params: {
-      shopId: string
-    }
-    query?: {
-      severity?: 'blocking' | 'warning' | 'advice'
-      code?:
-        | 'badName'
-        | 'badGtin'
-        | 'gtinForCoupons'
-        | 'badQuantity'
-        | 'badHsn'
-        | 'hsnUnknown'
-        | 'badGstRate'
-        | 'badOrigin'
-        | 'badFssai'
-        | 'badImageUrl'
-        | 'foodMarkNeeded'
-        | 'makerMissing'
-        | 'fssaiNeeded'
-        | 'priceAboveMrp'
-        | 'mayNotSellTo'
-        | 'hsnNotListed'
-        | 'quantityUnlikeName'
-        | 'piecesNotWeighed'
-        | 'weightBelowNet'
-        | 'makerAddressMissing'
-        | 'importerMissing'
-        | 'consumerCareMissing'
-        | 'consumerCareUnclear'
-        | 'makerFssaiMissing'
-        | 'fssaiKindUnknown'
-        | 'markOnNonFood'
-        | 'vegMarkOnMeat'
-        | 'shelfLifeMissing'
-        | 'shelfLifeOdd'
-        | 'attributeMissing'
-        | 'attributeOdd'
-        | 'priceFarBelowMrp'
-        | 'nameIsBrand'
-        | 'quantityUnit'
-        | 'gtinMissing'
-        | 'gtinNotIndian'
-        | 'nameHiMissing'
-        | 'imageMissing'
-      limit?: number
-      cursor?: string
-    }
-    reply: {
-      score: number
-      listings: number
-      complete: boolean
-      rules: {
-        code:
-          | 'badName'
-          | 'badGtin'
-          | 'gtinForCoupons'
-          | 'badQuantity'
-          | 'badHsn'
-          | 'hsnUnknown'
-          | 'badGstRate'
-          | 'badOrigin'
-          | 'badFssai'
-          | 'badImageUrl'
-          | 'foodMarkNeeded'
-          | 'makerMissing'
-          | 'fssaiNeeded'
-          | 'priceAboveMrp'
-          | 'mayNotSellTo'
-          | 'hsnNotListed'
-          | 'quantityUnlikeName'
-          | 'piecesNotWeighed'
-          | 'weightBelowNet'
-          | 'makerAddressMissing'
-          | 'importerMissing'
-          | 'consumerCareMissing'
-          | 'consumerCareUnclear'
-          | 'makerFssaiMissing'
-          | 'fssaiKindUnknown'
-          | 'markOnNonFood'
-          | 'vegMarkOnMeat'
-          | 'shelfLifeMissing'
-          | 'shelfLifeOdd'
-          | 'attributeMissing'
-          | 'attributeOdd'
-          | 'priceFarBelowMrp'
-          | 'nameIsBrand'
-          | 'quantityUnit'
-          | 'gtinMissing'
-          | 'gtinNotIndian'
-          | 'nameHiMissing'
-          | 'imageMissing'
-        severity: 'blocking' | 'warning' | 'advice'
-        listings: number
-        text: {
-          en: string
-          hi: string
-        }
-      }[]
-      items: {
-        listingId: string
-        productId: string
-        sku: string
-        name: string
-        nameHi: string | null
-        brand: string | null
-        ownProduct: boolean
-        score: number
-        findings: {
-          code:
-            | 'badName'
-            | 'badGtin'
-            | 'gtinForCoupons'
-            | 'badQuantity'
-            | 'badHsn'
-            | 'hsnUnknown'
-            | 'badGstRate'
-            | 'badOrigin'
-            | 'badFssai'
-            | 'badImageUrl'
-            | 'foodMarkNeeded'
-            | 'makerMissing'
-            | 'fssaiNeeded'
-            | 'priceAboveMrp'
-            | 'mayNotSellTo'
-            | 'hsnNotListed'
-            | 'quantityUnlikeName'
-            | 'piecesNotWeighed'
-            | 'weightBelowNet'
-            | 'makerAddressMissing'
-            | 'importerMissing'
-            | 'consumerCareMissing'
-            | 'consumerCareUnclear'
-            | 'makerFssaiMissing'
-            | 'fssaiKindUnknown'
-            | 'markOnNonFood'
-            | 'vegMarkOnMeat'
-            | 'shelfLifeMissing'
-            | 'shelfLifeOdd'
-            | 'attributeMissing'
-            | 'attributeOdd'
-            | 'priceFarBelowMrp'
-            | 'nameIsBrand'
-            | 'quantityUnit'
-            | 'gtinMissing'
-            | 'gtinNotIndian'
-            | 'nameHiMissing'
-            | 'imageMissing'
-          severity: 'blocking' | 'warning' | 'advice'
-          field: string
-          text: {
-            en: string
-            hi: string
-          }
-          fix: {
-            of: 'product' | 'listing'
-            change: {
-              [k: string]: string | number | string[]
-            }
-          } | null
-          canFix: boolean
-        }[]
-      }[]
-      nextCursor?: string
-    }
-  }
-  lintListing: {
-    params: {
-      shopId: string
-      listingId: string
-    }
-    reply: {
-      listingId: string
-      productId: string
-      sku: string
-      name: string
-      nameHi: string | null
-      brand: string | null
-      ownProduct: boolean
-      score: number
-      findings: {
-        code:
-          | 'badName'
-          | 'badGtin'
-          | 'gtinForCoupons'
-          | 'badQuantity'
-          | 'badHsn'
-          | 'hsnUnknown'
-          | 'badGstRate'
-          | 'badOrigin'
-          | 'badFssai'
-          | 'badImageUrl'
-          | 'foodMarkNeeded'
-          | 'makerMissing'
-          | 'fssaiNeeded'
-          | 'priceAboveMrp'
-          | 'mayNotSellTo'
-          | 'hsnNotListed'
-          | 'quantityUnlikeName'
-          | 'piecesNotWeighed'
-          | 'weightBelowNet'
-          | 'makerAddressMissing'
-          | 'importerMissing'
-          | 'consumerCareMissing'
-          | 'consumerCareUnclear'
-          | 'makerFssaiMissing'
-          | 'fssaiKindUnknown'
-          | 'markOnNonFood'
-          | 'vegMarkOnMeat'
-          | 'shelfLifeMissing'
-          | 'shelfLifeOdd'
-          | 'attributeMissing'
-          | 'attributeOdd'
-          | 'priceFarBelowMrp'
-          | 'nameIsBrand'
-          | 'quantityUnit'
-          | 'gtinMissing'
-          | 'gtinNotIndian'
-          | 'nameHiMissing'
-          | 'imageMissing'
-        severity: 'blocking' | 'warning' | 'advice'
-        field: string
-        text: {
-          en: string
-          hi: string
-        }
-        fix: {
-          of: 'product' | 'listing'
-          change: {
-            [k: string]: string | number | string[]
-          }
-        } | null
-        canFix: boolean
-      }[]
-    }
-  }
-  mendListing: {
-    params: {
-      shopId: string
-      listingId: string
-    }
-    body: {
-      code:
-        | 'badName'
-        | 'badGtin'
-        | 'gtinForCoupons'
-        | 'badQuantity'
-        | 'badHsn'
-        | 'hsnUnknown'
-        | 'badGstRate'
-        | 'badOrigin'
-        | 'badFssai'
-        | 'badImageUrl'
-        | 'foodMarkNeeded'
-        | 'makerMissing'
-        | 'fssaiNeeded'
-        | 'priceAboveMrp'
-        | 'mayNotSellTo'
-        | 'hsnNotListed'
-        | 'quantityUnlikeName'
-        | 'piecesNotWeighed'
-        | 'weightBelowNet'
-        | 'makerAddressMissing'
-        | 'importerMissing'
-        | 'consumerCareMissing'
-        | 'consumerCareUnclear'
-        | 'makerFssaiMissing'
-        | 'fssaiKindUnknown'
-        | 'markOnNonFood'
-        | 'vegMarkOnMeat'
-        | 'shelfLifeMissing'
-        | 'shelfLifeOdd'
-        | 'attributeMissing'
-        | 'attributeOdd'
-        | 'priceFarBelowMrp'
-        | 'nameIsBrand'
-        | 'quantityUnit'
-        | 'gtinMissing'
-        | 'gtinNotIndian'
-        | 'nameHiMissing'
-        | 'imageMissing'
-    }
-    reply: {
-      listingId: string
-      productId: string
-      sku: string
-      name: string
-      nameHi: string | null
-      brand: string | null
-      ownProduct: boolean
-      score: number
-      findings: {
-        code:
-          | 'badName'
-          | 'badGtin'
-          | 'gtinForCoupons'
-          | 'badQuantity'
-          | 'badHsn'
-          | 'hsnUnknown'
-          | 'badGstRate'
-          | 'badOrigin'
-          | 'badFssai'
-          | 'badImageUrl'
-          | 'foodMarkNeeded'
-          | 'makerMissing'
-          | 'fssaiNeeded'
-          | 'priceAboveMrp'
-          | 'mayNotSellTo'
-          | 'hsnNotListed'
-          | 'quantityUnlikeName'
-          | 'piecesNotWeighed'
-          | 'weightBelowNet'
-          | 'makerAddressMissing'
-          | 'importerMissing'
-          | 'consumerCareMissing'
-          | 'consumerCareUnclear'
-          | 'makerFssaiMissing'
-          | 'fssaiKindUnknown'
-          | 'markOnNonFood'
-          | 'vegMarkOnMeat'
-          | 'shelfLifeMissing'
-          | 'shelfLifeOdd'
-          | 'attributeMissing'
-          | 'attributeOdd'
-          | 'priceFarBelowMrp'
-          | 'nameIsBrand'
-          | 'quantityUnit'
-          | 'gtinMissing'
-          | 'gtinNotIndian'
-          | 'nameHiMissing'
-          | 'imageMissing'
-        severity: 'blocking' | 'warning' | 'advice'
-        field: string
-        text: {
-          en: string
-          hi: string
-        }
-        fix: {
-          of: 'product' | 'listing'
-          change: {
-            [k: string]: string | number | string[]
-          }
-        } | null
-        canFix: boolean
-      }[]
-    }
-  }
-  listLintRules: {
-    reply: {
-      items: {
-        code:
-          | 'badName'
-          | 'badGtin'
-          | 'gtinForCoupons'
-          | 'badQuantity'
-          | 'badHsn'
-          | 'hsnUnknown'
-          | 'badGstRate'
-          | 'badOrigin'
-          | 'badFssai'
-          | 'badImageUrl'
-          | 'foodMarkNeeded'
-          | 'makerMissing'
-          | 'fssaiNeeded'
-          | 'priceAboveMrp'
-          | 'mayNotSellTo'
-          | 'hsnNotListed'
-          | 'quantityUnlikeName'
-          | 'piecesNotWeighed'
-          | 'weightBelowNet'
-          | 'makerAddressMissing'
-          | 'importerMissing'
-          | 'consumerCareMissing'
-          | 'consumerCareUnclear'
-          | 'makerFssaiMissing'
-          | 'fssaiKindUnknown'
-          | 'markOnNonFood'
-          | 'vegMarkOnMeat'
-          | 'shelfLifeMissing'
-          | 'shelfLifeOdd'
-          | 'attributeMissing'
-          | 'attributeOdd'
-          | 'priceFarBelowMrp'
-          | 'nameIsBrand'
-          | 'quantityUnit'
-          | 'gtinMissing'
-          | 'gtinNotIndian'
-          | 'nameHiMissing'
-          | 'imageMissing'
-        severity: 'blocking' | 'warning' | 'advice'
-        field: string
-        text: {
-          en: string
-          hi: string
-        }
-      }[]
     }
   }
   listImports: {
@@ -2479,7 +2038,33 @@ export interface Operations {
     reply: {
       columns: {
         heading: string
-        field: string | null
+        field:
+          | (
+              | 'sku'
+              | 'gtin'
+              | 'brand'
+              | 'name'
+              | 'nameHi'
+              | 'category'
+              | 'netQuantity'
+              | 'unit'
+              | 'weightGrams'
+              | 'hsn'
+              | 'gstRate'
+              | 'mrp'
+              | 'price'
+              | 'stock'
+              | 'minimumQuantity'
+              | 'soldTo'
+              | 'origin'
+              | 'maker'
+              | 'consumerCare'
+              | 'foodMark'
+              | 'fssai'
+              | 'shelfLifeDays'
+              | 'imageUrl'
+            )
+          | null
       }[]
       missing: (
         | 'sku'
@@ -3563,6 +3148,7 @@ export interface Operations {
         | 'rejected'
         | 'expired'
         | 'undelivered'
+      include?: 'lines'
       limit?: number
       cursor?: string
     }
@@ -3602,6 +3188,58 @@ export interface Operations {
         packedAt: string | null
         handedOverAt: string | null
         closedAt: string | null
+        method?: 'cod' | 'upi' | 'gateway'
+        lines?: {
+          lineId: string
+          listingId: string
+          productId: string
+          brand: string | null
+          name: string
+          nameHi: string | null
+          netQuantity: number
+          unit: string
+          hsn: string
+          gstBps: number
+          quantity: number
+          pricePaise: number
+          mrpPaise: number
+          totalPaise: number
+          gst: {
+            taxablePaise: number
+            cgstPaise: number
+            sgstPaise: number
+            igstPaise: number
+          }
+          cancelled: boolean
+          cancelReason: string | null
+        }[]
+        gst?: {
+          taxablePaise: number
+          cgstPaise: number
+          sgstPaise: number
+          igstPaise: number
+        }
+        seller?: {
+          legalName: string
+          shopName: string
+          gstin: string | null
+        } | null
+        drop?: {
+          name: string
+          phone: string
+          line1: string
+          line2: string | null
+          landmark: string | null
+          pin: string
+          district: string | null
+          state: string | null
+          point: {
+            lat: number
+            lng: number
+          } | null
+          pointFrom: ('point' | 'digipin' | 'pin') | null
+          digipin: string | null
+        } | null
       }[]
       nextCursor?: string
     }

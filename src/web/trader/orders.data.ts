@@ -25,22 +25,38 @@ export interface Lane {
 /** Orders of a state that are shown at once. */
 const laneLength = 8
 
-export async function jobOf({ api }: Pick<View, 'api'>, orderId: string): Promise<Job> {
-  const order = await api('getOrder', { params: { orderId } })
+export const jobOf = async (view: View, orderId: string): Promise<Job> =>
+  withParcel(view, await view.api('getOrder', { params: { orderId } }))
+
+async function withParcel({ api }: Pick<View, 'api'>, order: Order): Promise<Job> {
   const hasParcel = order.fulfilment === 'delivery' && order.packedAt !== null
   const shipments = hasParcel
-    ? (await api('listShipmentsOfOrder', { params: { orderId }, query: { as: 'shop' } })).items
+    ? (
+        await api('listShipmentsOfOrder', {
+          params: { orderId: order.orderId },
+          query: { as: 'shop' },
+        })
+      ).items
     : []
   return { order, shipment: shipments.at(-1) }
 }
 
+type Listed = Reply<'listShopOrders'>['items'][number]
+
+const isWhole = (order: Listed): order is Listed & Order => order.lines !== undefined
+
 async function laneOf(view: View, shopId: string, state: LaneName): Promise<Lane> {
   const { items, nextCursor } = await view.api('listShopOrders', {
     params: { shopId },
-    query: { state, limit: laneLength },
+    query: { state, include: 'lines', limit: laneLength },
   })
   // Who waits longest comes first.
-  const jobs = await Promise.all(items.toReversed().map(({ orderId }) => jobOf(view, orderId)))
+  const jobs = await Promise.all(
+    items
+      .filter(isWhole)
+      .toReversed()
+      .map((order) => withParcel(view, order)),
+  )
   return { state, jobs, more: nextCursor !== undefined }
 }
 

@@ -35,10 +35,32 @@ CREATE TABLE "offers" (
 	"price_paise" bigint NOT NULL,
 	"promised_minutes" integer NOT NULL,
 	"provider_reference" text,
-	"counted_on" text,
+	"counted_on" jsonb,
+	"lent_to" uuid,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
 	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
 	CONSTRAINT "offers_shop_id_shipment_id_id_pk" PRIMARY KEY("shop_id","shipment_id","id")
+);
+--> statement-breakpoint
+CREATE TABLE "provider_record_days" (
+	"provider_id" uuid NOT NULL,
+	"day" date NOT NULL,
+	"booked" integer NOT NULL,
+	"delivered" integer NOT NULL,
+	"first_attempt" integer NOT NULL,
+	"on_time" integer NOT NULL,
+	"lost" integer NOT NULL,
+	CONSTRAINT "provider_record_days_provider_id_day_pk" PRIMARY KEY("provider_id","day")
+);
+--> statement-breakpoint
+CREATE TABLE "shop_choices" (
+	"shop_id" uuid PRIMARY KEY NOT NULL,
+	"strategy" text DEFAULT 'balanced' NOT NULL,
+	"preferred" uuid,
+	"blocked" uuid[] DEFAULT '{}' NOT NULL,
+	"always_itself" boolean DEFAULT false NOT NULL,
+	"version" integer DEFAULT 1 NOT NULL,
+	"changed_at" timestamp with time zone DEFAULT now() NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "offer_leases" (
@@ -65,11 +87,26 @@ CREATE TABLE "provider_calls" (
 	"called_at" timestamp with time zone NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "capacity_loans" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"lender_id" uuid NOT NULL,
+	"borrower_id" uuid NOT NULL,
+	"state" text NOT NULL,
+	"district" text NOT NULL,
+	"parcels_per_day" integer NOT NULL,
+	"status" text DEFAULT 'proposed' NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "capacity_loans_parties" CHECK ("capacity_loans"."lender_id" <> "capacity_loans"."borrower_id"),
+	CONSTRAINT "capacity_loans_parcels" CHECK ("capacity_loans"."parcels_per_day" > 0)
+);
+--> statement-breakpoint
 CREATE TABLE "provider_days" (
 	"provider_id" uuid NOT NULL,
 	"day" date NOT NULL,
+	"district" text DEFAULT '' NOT NULL,
 	"parcels" integer DEFAULT 0 NOT NULL,
-	CONSTRAINT "provider_days_provider_id_day_pk" PRIMARY KEY("provider_id","day"),
+	CONSTRAINT "provider_days_provider_id_day_district_pk" PRIMARY KEY("provider_id","day","district"),
 	CONSTRAINT "provider_days_parcels" CHECK ("provider_days"."parcels" >= 0)
 );
 --> statement-breakpoint
@@ -91,6 +128,19 @@ CREATE TABLE "provider_secrets" (
 	"retired_at" timestamp with time zone
 );
 --> statement-breakpoint
+CREATE TABLE "provider_terms" (
+	"provider_id" uuid NOT NULL,
+	"number" integer NOT NULL,
+	"holds_from" timestamp with time zone DEFAULT now() NOT NULL,
+	"capabilities" jsonb NOT NULL,
+	"rate_card" jsonb NOT NULL,
+	"promised_minutes" integer NOT NULL,
+	"live_quotes" boolean DEFAULT false NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "provider_terms_provider_id_number_pk" PRIMARY KEY("provider_id","number"),
+	CONSTRAINT "provider_terms_promised_minutes" CHECK ("provider_terms"."promised_minutes" between 1 and 43200)
+);
+--> statement-breakpoint
 CREATE TABLE "providers" (
 	"id" uuid PRIMARY KEY NOT NULL,
 	"name" text NOT NULL,
@@ -100,18 +150,13 @@ CREATE TABLE "providers" (
 	"contact_phone" text NOT NULL,
 	"contact_email" text,
 	"insurance" jsonb,
-	"capabilities" jsonb NOT NULL,
-	"rate_card" jsonb NOT NULL,
-	"promised_minutes" integer NOT NULL,
-	"live_quotes" boolean DEFAULT false NOT NULL,
 	"channel" text DEFAULT 'push' NOT NULL,
 	"ondc" jsonb,
 	"webhook_url" text NOT NULL,
 	"version" integer DEFAULT 1 NOT NULL,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
 	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
-	CONSTRAINT "providers_dipp" UNIQUE("dipp"),
-	CONSTRAINT "providers_promised_minutes" CHECK ("providers"."promised_minutes" between 1 and 43200)
+	CONSTRAINT "providers_dipp" UNIQUE("dipp")
 );
 --> statement-breakpoint
 CREATE TABLE "shipment_events" (
@@ -545,6 +590,14 @@ CREATE TABLE "search_documents" (
 	CONSTRAINT "search_documents_shop_id_listing_id_pk" PRIMARY KEY("shop_id","listing_id")
 );
 --> statement-breakpoint
+CREATE TABLE "search_misses" (
+	"day" date NOT NULL,
+	"region" text NOT NULL,
+	"words" text NOT NULL,
+	"count" bigint NOT NULL,
+	CONSTRAINT "search_misses_day_region_words_pk" PRIMARY KEY("day","region","words")
+);
+--> statement-breakpoint
 CREATE TABLE "search_pending" (
 	"target" text NOT NULL,
 	"shop_id" uuid NOT NULL,
@@ -553,9 +606,21 @@ CREATE TABLE "search_pending" (
 	CONSTRAINT "search_pending_target_shop_id_listing_id_pk" PRIMARY KEY("target","shop_id","listing_id")
 );
 --> statement-breakpoint
+CREATE TABLE "search_places" (
+	"day" date NOT NULL,
+	"shop_id" uuid NOT NULL,
+	"places" bigint NOT NULL,
+	CONSTRAINT "search_places_day_shop_id_pk" PRIMARY KEY("day","shop_id")
+);
+--> statement-breakpoint
 CREATE TABLE "search_rebuilds" (
 	"engine" text PRIMARY KEY NOT NULL,
 	"started_at" timestamp with time zone DEFAULT now() NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "search_reliability" (
+	"shop_id" uuid PRIMARY KEY NOT NULL,
+	"value" double precision NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "search_shops" (
@@ -568,6 +633,8 @@ CREATE TABLE "search_shops" (
 	"lng" double precision NOT NULL,
 	"place" "point" NOT NULL,
 	"serves" text[] NOT NULL,
+	"self_pickup" boolean NOT NULL,
+	"reliability" double precision NOT NULL,
 	"may_sell" smallint NOT NULL,
 	"hours" jsonb NOT NULL,
 	"open_minutes" "int4multirange" NOT NULL,
@@ -683,25 +750,34 @@ CREATE TABLE "ratings" (
 );
 --> statement-breakpoint
 ALTER TABLE "provider_calls" ADD CONSTRAINT "provider_calls_provider_id_providers_id_fk" FOREIGN KEY ("provider_id") REFERENCES "public"."providers"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "capacity_loans" ADD CONSTRAINT "capacity_loans_lender_id_providers_id_fk" FOREIGN KEY ("lender_id") REFERENCES "public"."providers"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "capacity_loans" ADD CONSTRAINT "capacity_loans_borrower_id_providers_id_fk" FOREIGN KEY ("borrower_id") REFERENCES "public"."providers"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "provider_days" ADD CONSTRAINT "provider_days_provider_id_providers_id_fk" FOREIGN KEY ("provider_id") REFERENCES "public"."providers"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "provider_keys" ADD CONSTRAINT "provider_keys_provider_id_providers_id_fk" FOREIGN KEY ("provider_id") REFERENCES "public"."providers"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "provider_secrets" ADD CONSTRAINT "provider_secrets_provider_id_providers_id_fk" FOREIGN KEY ("provider_id") REFERENCES "public"."providers"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "provider_terms" ADD CONSTRAINT "provider_terms_provider_id_providers_id_fk" FOREIGN KEY ("provider_id") REFERENCES "public"."providers"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "memberships" ADD CONSTRAINT "memberships_account_id_accounts_id_fk" FOREIGN KEY ("account_id") REFERENCES "public"."accounts"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "sessions" ADD CONSTRAINT "sessions_account_id_accounts_id_fk" FOREIGN KEY ("account_id") REFERENCES "public"."accounts"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "listings" ADD CONSTRAINT "listings_product_id_products_id_fk" FOREIGN KEY ("product_id") REFERENCES "public"."products"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "shops" ADD CONSTRAINT "shops_trader_id_traders_id_fk" FOREIGN KEY ("trader_id") REFERENCES "public"."traders"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "provider_checks_of" ON "provider_checks" USING btree ("provider_id","id");--> statement-breakpoint
 CREATE UNIQUE INDEX "provider_checks_running" ON "provider_checks" USING btree ("provider_id") WHERE "provider_checks"."ended_at" is null;--> statement-breakpoint
+CREATE INDEX "decisions_decided_at" ON "decisions" USING brin ("decided_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "offers_one_live" ON "offers" USING btree ("shop_id","shipment_id") WHERE "offers"."state" in ('asking', 'pending', 'unknown', 'cancelling', 'booked');--> statement-breakpoint
 CREATE INDEX "offers_id" ON "offers" USING btree ("id");--> statement-breakpoint
 CREATE INDEX "offers_of_provider" ON "offers" USING btree ("provider_id","id");--> statement-breakpoint
 CREATE INDEX "offers_pending" ON "offers" USING btree ("provider_id","id") WHERE "offers"."state" = 'pending';--> statement-breakpoint
 CREATE INDEX "offers_unwanted" ON "offers" USING btree ("provider_id","updated_at") WHERE "offers"."cancel_wanted";--> statement-breakpoint
+CREATE INDEX "shop_choices_changed" ON "shop_choices" USING btree ("changed_at");--> statement-breakpoint
 CREATE INDEX "offer_leases_until" ON "offer_leases" USING btree ("until");--> statement-breakpoint
 CREATE INDEX "provider_calls_page" ON "provider_calls" USING btree ("provider_id","id");--> statement-breakpoint
 CREATE INDEX "provider_calls_reference" ON "provider_calls" USING btree ("reference","operation");--> statement-breakpoint
+CREATE INDEX "capacity_loans_lender" ON "capacity_loans" USING btree ("lender_id");--> statement-breakpoint
+CREATE INDEX "capacity_loans_borrower" ON "capacity_loans" USING btree ("borrower_id");--> statement-breakpoint
+CREATE INDEX "provider_days_day" ON "provider_days" USING btree ("day");--> statement-breakpoint
 CREATE INDEX "provider_keys_provider" ON "provider_keys" USING btree ("provider_id");--> statement-breakpoint
 CREATE INDEX "provider_secrets_provider" ON "provider_secrets" USING btree ("provider_id");--> statement-breakpoint
+CREATE INDEX "provider_terms_holding" ON "provider_terms" USING btree ("provider_id","holds_from","number");--> statement-breakpoint
 CREATE INDEX "providers_status" ON "providers" USING btree ("status","id");--> statement-breakpoint
 CREATE UNIQUE INDEX "shipment_events_once" ON "shipment_events" USING btree ("shop_id","shipment_id","provider_id","event_id") WHERE "shipment_events"."event_id" is not null;--> statement-breakpoint
 CREATE INDEX "shipments_id" ON "shipments" USING btree ("id");--> statement-breakpoint

@@ -124,6 +124,7 @@ export function wireModules(resources: Resources) {
     judgeUrl: (url) => client.judgeUrl(url),
   })
   const shipments = createShipments({
+    places,
     db,
     orders,
     cash: payments,
@@ -165,6 +166,16 @@ export function wireModules(resources: Resources) {
     },
     pointOfPin: (pin) => places.lookUp(pin)?.point ?? undefined,
   })
+      weights: {
+        minutePaise: config.DISPATCH_MINUTE_PAISE,
+        latePaise: config.DISPATCH_LATE_PAISE,
+        missedPaise: config.DISPATCH_MISSED_PAISE,
+        lostPaise: config.DISPATCH_LOST_PAISE,
+        loadPaise: config.DISPATCH_LOAD_PAISE,
+        halfLifeDays: config.DISPATCH_HALF_LIFE_DAYS,
+        newcomerEvery: config.DISPATCH_NEWCOMER_EVERY,
+        newcomerParcels: config.DISPATCH_NEWCOMER_PARCELS,
+      },
 
   const certification = createCertification({
     db,

@@ -32,6 +32,7 @@ export const idKinds = {
   call: 'cal',
   announcement: 'ann',
   check: 'chk',
+  loan: 'lon',
 } as const
 
 export type IdKind = keyof typeof idKinds

@@ -39,6 +39,7 @@ const factsAt = (webhookUrl: string): ProviderFacts => ({
   rateCard: { basePaise: 0, perKmPaise: 0, perKgPaise: 0, codFeePaise: 0 },
   promisedMinutes: 30,
   liveQuotes: false,
+  termsNumber: 1,
   channel: 'push',
   ondc: null,
   webhookUrl,

@@ -173,12 +173,14 @@ export async function createDeliveryWorld(
           : []
       }),
   }
+  const places = createPlaces()
   const providers = createProviders({
     db,
     log,
     sealer: createSealer({ key: Buffer.alloc(32, 7) }),
     judgeUrl: (url) => client.judgeUrl(url),
     record,
+    places,
     maxAgeMs: 100,
     members: providerMembers,
   })
@@ -206,7 +208,6 @@ export async function createDeliveryWorld(
     onUnknownStatus: (provider) => unknownStatuses.push(provider),
   })
   const fakes = new Map<string, FakeProvider>()
-  const places = createPlaces()
   const deps: CrewDeps = {
     db,
     outbox,

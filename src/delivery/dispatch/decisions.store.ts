@@ -1,19 +1,21 @@
 import { type Id, idOf, uuidOf } from '../../kernel/ids.ts'
 import { type Sql, statement } from '../../platform/database/index.ts'
-import { type RuleName, ruleSentences } from './dispatch.rules.ts'
+import { ruleSentences } from './dispatch.rules.ts'
 import type { Closer, OfferState } from './offers.store.ts'
+import { type Candidate, lossSentences, type Ranking, type Refused, type ScoreParts } from './score.rules.ts'
 
-interface StoredRanking {
-  able: {
-    providerId: Id<'provider'>
-    name: string
-    pricePaise: number
-    minutes: number
-    score: number
-    priceFrom: 'rateCard' | 'quote'
-  }[]
-  refused: { providerId: Id<'provider'>; name: string; rule: RuleName }[]
+/** A ranking as it is kept: sums as numbers. */
+interface StoredRanking extends Pick<Ranking, 'strategy' | 'elsewhere'> {
+  able: (Omit<Candidate, 'pricePaise' | 'score'> & { pricePaise: number; score: number })[]
+  refused: Refused[]
 }
+
+/** A candidate with what it lost by, in words. */
+const ableOf = (one: StoredRanking['able'][number]) => ({
+  ...one,
+  lentTo: one.lentTo ?? null,
+  why: one.lost && lossSentences[one.lost],
+})
 
 const decisionsOf = statement(
   'dispatch_decisions',
@@ -53,7 +55,9 @@ export async function readSearch(sql: Sql, ref: { shopId: Id<'shop'>; shipmentId
       round: row.round,
       decidedAt: row.decided_at,
       offerId: row.offer_id === null ? null : idOf('offer', row.offer_id),
-      able: row.candidates.able,
+      strategy: row.candidates.strategy,
+      elsewhere: row.candidates.elsewhere,
+      able: row.candidates.able.map(ableOf),
       refused: row.candidates.refused.map((one) => ({ ...one, why: ruleSentences[one.rule] })),
     })),
     offers: offers.map((row) => ({
@@ -68,6 +72,67 @@ export async function readSearch(sql: Sql, ref: { shopId: Id<'shop'>; shipmentId
       createdAt: row.created_at,
     })),
   }
+}
+
+const ofProvider = statement(
+  'dispatch_decisions_of_provider',
+  `select decision.decided_at, decision.round, parcel.pickup_pin, line.value as able, refusal.value as refused,
+     coalesce(offer.provider_id = $1, false) as chosen, parcel.id as shipment_id
+   from decisions decision
+   join shipments parcel on parcel.shop_id = decision.shop_id and parcel.id = decision.shipment_id
+   left join offers offer on offer.shop_id = decision.shop_id and offer.shipment_id = decision.shipment_id and offer.id = decision.offer_id
+   left join lateral (select value from jsonb_array_elements(decision.candidates -> 'able') where value ->> 'providerId' = $2 limit 1) line on true
+   left join lateral (select value from jsonb_array_elements(decision.candidates -> 'refused') where value ->> 'providerId' = $2 limit 1) refusal on true
+   where decision.decided_at >= $3 and decision.decided_at < $4
+     and (decision.candidates @> jsonb_build_object('able', jsonb_build_array(jsonb_build_object('providerId', $2::text)))
+       or decision.candidates @> jsonb_build_object('refused', jsonb_build_array(jsonb_build_object('providerId', $2::text))))
+   order by decision.decided_at desc, decision.shipment_id desc, decision.number desc limit $5`,
+)
+
+/** A provider's own line in a decision: nobody else's name, price or score. */
+export interface OwnLine {
+  decidedAt: Date
+  round: number
+  pickupPin: string
+  outcome: 'chosen' | 'lost' | 'refused'
+  /** The parcel, where it was offered to this provider. */
+  shipmentId: Id<'shipment'> | null
+  rule: string | null
+  why: string | null
+  pricePaise: number | null
+  minutes: number | null
+  score: number | null
+  parts: ScoreParts | null
+}
+
+/** The decisions of a time in which this provider was looked at, newest first. */
+export async function readOwnLines(
+  sql: Sql,
+  providerId: Id<'provider'>,
+  page: { from: Date; to: Date; limit: number },
+): Promise<OwnLine[]> {
+  const rows = await sql.query<{
+    decided_at: Date
+    round: number
+    pickup_pin: string
+    able: StoredRanking['able'][number] | null
+    refused: Refused | null
+    chosen: boolean
+    shipment_id: string
+  }>(ofProvider, [uuidOf(providerId), providerId, page.from, page.to, page.limit])
+  return rows.map(({ able, refused, chosen, ...row }) => ({
+    decidedAt: row.decided_at,
+    round: row.round,
+    pickupPin: row.pickup_pin,
+    outcome: chosen ? ('chosen' as const) : able ? ('lost' as const) : ('refused' as const),
+    shipmentId: chosen ? idOf('shipment', row.shipment_id) : null,
+    rule: refused?.rule ?? able?.lost ?? null,
+    why: refused ? ruleSentences[refused.rule] : able?.lost ? lossSentences[able.lost] : null,
+    pricePaise: able?.pricePaise ?? null,
+    minutes: able?.minutes ?? null,
+    score: able?.score ?? null,
+    parts: able?.parts ?? null,
+  }))
 }
 
 const latestOfProvider = statement(

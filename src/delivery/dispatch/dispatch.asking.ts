@@ -3,8 +3,8 @@ import type { Shipment } from '../shipments/index.ts'
 import type { Answer } from './dispatch.answers.ts'
 import type { DispatchDeps } from './dispatch.deps.ts'
 import type { BookResult, ParcelOffer } from './dispatch.ports.ts'
-import type { Quote } from './dispatch.rules.ts'
 import type { Offer, OfferAction } from './offers.store.ts'
+import type { Quote } from './score.rules.ts'
 
 /** One call to make, outside of any transaction. */
 export interface Call {

@@ -9,6 +9,8 @@ import type { FileStore } from '../../platform/storage/index.ts'
 import type { CallBook, ProviderDirectory } from '../providers/index.ts'
 import type { ShipmentOrders, ShipmentPeople, ShipmentShops, Shipments } from '../shipments/index.ts'
 import type { ProviderConnector } from './dispatch.ports.ts'
+import type { MarketView } from './market.view.ts'
+import type { Weights } from './weights.rules.ts'
 
 export interface DispatchSettings {
   /** Time that a provider has for its answer to one call. */
@@ -17,6 +19,8 @@ export interface DispatchSettings {
   decisionSeconds: number
   /** Pause before a parcel that nobody took is offered again. */
   retrySeconds: number
+  /** What counts how much when providers are compared; as published when absent. */
+  weights?: Weights | undefined
 }
 
 /** Keeps photos taken at doors. */
@@ -55,4 +59,9 @@ export interface DispatchDeps {
   /** How a status text of a provider reads in our words; itself when absent. */
   readStatus?: (text: string) => string
   now?: () => Date
+}
+
+/** The same, with the market that decisions look at. */
+export interface SearchDeps extends DispatchDeps {
+  market: MarketView
 }

@@ -1,4 +1,4 @@
-import { HaatError } from '../../kernel/errors.ts'
+import { HaatError, invalid } from '../../kernel/errors.ts'
 
 export const badSignature = (): HaatError =>
   new HaatError(
@@ -55,3 +55,6 @@ export const notRepeatable = (): HaatError =>
 
 export const callGone = (): HaatError =>
   new HaatError('conflict', 'callGone', 'What this call was about is no longer there.')
+
+export const preferredAndBlocked = (): HaatError =>
+  invalid([{ pointer: '/preferred', code: 'invalid', detail: 'is blocked, too: choose one of the two' }])

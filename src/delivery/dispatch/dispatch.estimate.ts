@@ -2,27 +2,29 @@ import { distanceMetres, type Point } from '../../kernel/geo.ts'
 import { nextOpening } from '../../kernel/opening-hours.ts'
 import type { Sql } from '../../platform/database/index.ts'
 import type { DeliveryEstimatePort, DeliveryEstimateRequest } from '../../trade/orders/index.ts'
-import type { ProviderDirectory } from '../providers/index.ts'
-import { bestProvider } from './dispatch.rules.ts'
+import type { MarketView } from './market.view.ts'
+import { bestProvider } from './score.rules.ts'
 
 /**
  * What delivery would cost at checkout, and how long it would take: the first choice by rate cards that are in
  * memory. No call is made: a provider that quotes for each parcel is taken by its card. Hours do not exclude
  * anybody, for the parcel is not packed yet; the wait until the first choice opens is added to its minutes.
+ * A shop that always delivers itself has no provider.
  */
 export function createEstimate({
-  directory,
+  market,
   pointOfPin,
   now = () => new Date(),
 }: {
-  directory: ProviderDirectory
+  market: Pick<MarketView, 'now'>
   pointOfPin: (pin: string) => Point | undefined
   now?: () => Date
 }): DeliveryEstimatePort {
   return {
     async estimate(sql: Sql, { shop, drop, weightGrams, cod }: DeliveryEstimateRequest) {
       const to = drop.point ?? pointOfPin(drop.pin)
-      const best = bestProvider(await directory.approved(sql), {
+      const asked = (await market.now(sql)).ask({
+        shopId: shop.shopId,
         pickup: { pin: shop.pin, point: shop.point },
         drop: { pin: drop.pin, point: drop.point },
         distanceMetres: to ? Math.round(distanceMetres(shop.point, to)) : 0,
@@ -30,8 +32,9 @@ export function createEstimate({
         isFood: shop.fssai !== null,
         codPaise: cod ? 1n : 0n,
       })
-      if (!best) return null
       const at = now()
+      const best = asked.choice?.alwaysItself ? undefined : bestProvider({ ...asked, at })
+      if (!best) return null
       const opens = nextOpening(best.provider.capabilities.hours, at) ?? at
       const waitMinutes = Math.ceil((opens.getTime() - at.getTime()) / 60_000)
       return { feePaise: best.candidate.pricePaise, minutes: best.candidate.minutes + waitMinutes }

@@ -4,16 +4,17 @@ import type { Tx } from '../../platform/database/index.ts'
 import { claimDeliveries } from '../../platform/outbox/index.ts'
 import type { OrderFacts } from '../../trade/orders/index.ts'
 import type { ShopFacts } from '../../trade/traders/index.ts'
-import type { ProviderFacts } from '../providers/index.ts'
+import { countersFor } from '../providers/index.ts'
 import type { NewShipment } from '../shipments/index.ts'
 import { parcelOfferOf } from './dispatch.asking.ts'
 import { quotersFor } from './dispatch.choosing.ts'
-import type { DispatchDeps } from './dispatch.deps.ts'
+import type { SearchDeps } from './dispatch.deps.ts'
 import type { BookResult } from './dispatch.ports.ts'
-import { rankProviders } from './dispatch.rules.ts'
 import type { Search } from './dispatch.search.ts'
 import { createGather } from './gather.ts'
+import type { Market } from './market.view.ts'
 import { bookOffers, insertOffers, type NewOffer } from './offers.store.ts'
+import { rankProviders } from './score.rules.ts'
 
 type OrderRef = { shopId: Id<'shop'>; orderId: Id<'order'> }
 
@@ -42,8 +43,8 @@ const nobodyAsked: ReadonlySet<never> = new Set()
  * The event that asked for it is claimed with the second transaction: should this process die in between, it
  * comes again and finds the offer, whose status is then asked before anything else.
  */
-export function createFirstTry(deps: DispatchDeps, search: Search) {
-  const { db, shipments, directory, orders, shops, settings } = deps
+export function createFirstTry(deps: SearchDeps, search: Search) {
+  const { db, shipments, market, orders, shops, settings } = deps
   const clock = deps.now ?? (() => new Date())
 
   const parcelOf = (order: OrderFacts, shop: ShopFacts): NewShipment => {
@@ -64,18 +65,15 @@ export function createFirstTry(deps: DispatchDeps, search: Search) {
   }
 
   /** The first choice for a new parcel; undefined when the search has to decide. */
-  const firstOffer = (
-    parcel: NewShipment,
-    providers: readonly ProviderFacts[],
-    at: Date,
-  ): NewOffer | undefined => {
-    if (quotersFor(providers, parcel, nobodyAsked, at).length > 0) return undefined
-    const seed = parcel.shipmentId
-    const ranking = rankProviders({ providers, parcel, seed, at, askedBefore: nobodyAsked })
+  const firstOffer = (parcel: NewShipment, seen: Market, at: Date): NewOffer | undefined => {
+    const asked = seen.ask(parcel)
+    // Quotes are asked for, and a shop that delivers itself is obeyed, by the search.
+    if (asked.choice?.alwaysItself || quotersFor(asked, nobodyAsked, at).length > 0) return undefined
+    const ranking = rankProviders({ ...asked, seed: parcel.shipmentId, at, askedBefore: nobodyAsked })
     const first = ranking.able[0]
-    const facts = providers.find((provider) => provider.providerId === first?.providerId)
+    const facts = first && seen.fleet.find(first.providerId)
     // Places of the day are counted one by one.
-    if (!first || facts?.capabilities.parcelsPerDay !== undefined) return undefined
+    if (!first || !facts || countersFor(facts.capabilities, asked.parcel.from).length > 0) return undefined
     return {
       shopId: parcel.shopId,
       shipmentId: parcel.shipmentId,
@@ -92,8 +90,8 @@ export function createFirstTry(deps: DispatchDeps, search: Search) {
 
   const start = createGather<OrderRef, First>({
     async run(items) {
-      const [providers, facts, shopsById] = await Promise.all([
-        directory.approved(),
+      const [seen, facts, shopsById] = await Promise.all([
+        market.now(),
         orders.ordersFor(
           db,
           items.map((item) => item.orderId),
@@ -106,7 +104,7 @@ export function createFirstTry(deps: DispatchDeps, search: Search) {
         const shop = shopsById.get(shopId)
         if (!order || !shop || order.state !== 'packed' || order.fulfilment !== 'delivery') return undefined
         const parcel = parcelOf(order, shop)
-        const offer = firstOffer(parcel, providers, at)
+        const offer = firstOffer(parcel, seen, at)
         return { parcel: offer ? { ...parcel, state: 'offered' as const } : parcel, offer }
       })
       const parcels = plans.flatMap((plan) => (plan ? [plan.parcel] : []))

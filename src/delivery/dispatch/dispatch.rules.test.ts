@@ -2,9 +2,12 @@ import t from 'tap'
 import type { Id } from '../../kernel/ids.ts'
 import { newId } from '../../kernel/ids.ts'
 import type { ShopFacts } from '../../trade/traders/index.ts'
-import { type Capabilities, type ProviderFacts, priceByCard } from '../providers/index.ts'
+import { type Capabilities, createFleet, type ProviderFacts, priceByCard } from '../providers/index.ts'
 import { createEstimate } from './dispatch.estimate.ts'
-import { cannotServe, type Parcel, rankProviders } from './dispatch.rules.ts'
+import { cannotServe, type Parcel, plainChoice } from './dispatch.rules.ts'
+import { marketOf } from './market.view.ts'
+import { rankProviders } from './score.rules.ts'
+import { plainWeights } from './weights.rules.ts'
 
 const always = [{ open: '00:00', close: '24:00' }]
 const week = { sun: always, mon: always, tue: always, wed: always, thu: always, fri: always, sat: always }
@@ -25,6 +28,7 @@ const provider = (change: Partial<ProviderFacts> = {}, can: Partial<Capabilities
   rateCard: { basePaise: 2000, perKmPaise: 500, perKgPaise: 100, codFeePaise: 300 },
   promisedMinutes: 45,
   liveQuotes: false,
+  termsNumber: 1,
   channel: 'push',
   ondc: null,
   webhookUrl: 'https://parcel.example.com',
@@ -81,10 +85,10 @@ t.test('each rule names itself', async (t) => {
 t.test('a rate card counts kilometres and kilograms that are begun', async (t) => {
   const card = { basePaise: 2000, perKmPaise: 500, perKgPaise: 100, codFeePaise: 300 }
   t.equal(
-    priceByCard(card, { distanceMetres: 1200, weightGrams: 2100, cod: true }),
+    priceByCard(card, { distanceMetres: 1200, weightGrams: 2100, codPaise: 1n }),
     2000n + 1000n + 300n + 300n,
   )
-  t.equal(priceByCard(card, { distanceMetres: 0, weightGrams: 0, cod: false }), 2000n)
+  t.equal(priceByCard(card, { distanceMetres: 0, weightGrams: 0, codPaise: 0n }), 2000n)
 })
 
 t.test('the cheapest in price and minutes comes first, equals by lot, always the same', async (t) => {
@@ -117,7 +121,14 @@ t.test('the cheapest in price and minutes comes first, equals by lot, always the
 })
 
 t.test('an estimate takes the first choice, and a moment', async (t) => {
-  const directory = { approved: async () => providers, find: async () => undefined, refresh: () => {} }
+  const marks = { standingOf: () => undefined, loadOf: () => undefined }
+  const choices = { of: () => plainChoice, byShop: new Map(), latest: noon }
+  const market = {
+    now: async () => {
+      const fleet = createFleet({ all: providers, loans: [], districtOf: () => undefined })
+      return marketOf({ fleet, choices, marks, weights: plainWeights })
+    },
+  }
   let providers = [provider({}, { hours: { week: { sat: always } } })]
   const shop = {
     shopId: newId('shop'),
@@ -125,7 +136,7 @@ t.test('an estimate takes the first choice, and a moment', async (t) => {
     point: { lat: 12.9716, lng: 77.5946 },
     fssai: '12345678901234',
   } as unknown as ShopFacts
-  const { estimate } = createEstimate({ directory, pointOfPin: () => undefined, now: () => noon })
+  const { estimate } = createEstimate({ market, pointOfPin: () => undefined, now: () => noon })
   const drop = { pin: '560001', point: { lat: 12.9762, lng: 77.6033 } }
   const ask = (change: object = {}) =>
     estimate({} as never, { shop, drop, weightGrams: 2100, cod: true, ...change })

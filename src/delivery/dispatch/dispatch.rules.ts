@@ -1,60 +1,63 @@
-import { distanceMetres, type Point } from '../../kernel/geo.ts'
 import type { Id } from '../../kernel/ids.ts'
-import type { Paise } from '../../kernel/money.ts'
 import { isOpen } from '../../kernel/opening-hours.ts'
 import { isArmyPostal } from '../../kernel/pin-code.ts'
-import { type ProviderFacts, priceByCard, type ServiceArea } from '../providers/index.ts'
+import { type District, districtKey, type ProviderFacts, serves } from '../providers/index.ts'
 import type { ParcelFacts } from '../shipments/index.ts'
 
-/** A parcel as the rules see it. */
-export type Parcel = ParcelFacts
+/** A parcel as the rules see it: what is not known excludes nobody. */
+export interface Parcel extends ParcelFacts {
+  /** The districts of its PINs. */
+  from?: District | undefined
+  to?: District | undefined
+  longestSideMillimetres?: number | undefined
+  volumeCm3?: number | undefined
+  /** Has to stay cold on the way. */
+  cold?: boolean | undefined
+  /** From a buyer back to a shop. */
+  reverse?: boolean | undefined
+}
 
 /** Why a provider cannot serve a parcel; each is a rule of its own. */
-export type RuleName =
-  | 'notApproved'
-  | 'armyPostal'
-  | 'pickupOutside'
-  | 'dropOutside'
-  | 'tooFar'
-  | 'tooHeavy'
-  | 'noFood'
-  | 'noCod'
-  | 'closed'
-  | 'askedBefore'
-  | 'fullToday'
-  | 'quoteDeclined'
-
-export const ruleSentences: Record<RuleName, string> = {
+export const ruleSentences = {
   notApproved: 'is not approved',
+  blockedByShop: 'is not wanted by this shop',
   armyPostal: 'does not serve the Army Postal Service: PINs that begin with 9 go by post',
   pickupOutside: 'does not fetch parcels at this PIN',
   dropOutside: 'does not deliver at this PIN',
   tooFar: 'does not go this far',
+  notInterCity: 'does not go from one district into another that lies far off',
   tooHeavy: 'does not carry this weight',
+  tooBig: 'does not carry this size',
   noFood: 'does not carry food',
+  notCold: 'does not keep parcels cold',
   noCod: 'does not collect cash',
+  noReverse: 'does not fetch parcels back from buyers',
   closed: 'is closed at this hour',
   askedBefore: 'was asked already in this round',
   fullToday: 'has taken its parcels for today',
   quoteDeclined: 'declined when asked for a price',
-}
+} as const
 
-const pinSets = new WeakMap<ServiceArea, ReadonlySet<string>>()
-const pinsOf = (area: ServiceArea): ReadonlySet<string> => {
-  const known = pinSets.get(area)
-  if (known) return known
-  const pins = new Set(area.pins)
-  pinSets.set(area, pins)
-  return pins
-}
+export type RuleName = keyof typeof ruleSentences
 
-const within = (area: ServiceArea, place: { pin: string; point: Point | null }): boolean =>
-  pinsOf(area).has(place.pin) ||
-  area.pinPrefixes.some((prefix) => place.pin.startsWith(prefix)) ||
-  (place.point !== null &&
-    area.circles.some(
-      ({ point, radiusMetres }) => distanceMetres(point, place.point as Point) <= radiusMetres,
-    ))
+/** From so far on, and into another district, a way is from city to city. */
+export const interCityMetres = 40_000
+
+const isInterCity = ({ from, to, distanceMetres }: Parcel): boolean =>
+  distanceMetres >= interCityMetres &&
+  from !== undefined &&
+  to !== undefined &&
+  districtKey(from) !== districtKey(to)
+
+/** The parcel with the districts of its PINs. */
+export const placed = <T extends ParcelFacts>(
+  parcel: T,
+  districtOf: (pin: string) => District | undefined,
+): T & Parcel => ({ ...parcel, from: districtOf(parcel.pickup.pin), to: districtOf(parcel.drop.pin) })
+
+/** Where a parcel begins, for coverage. */
+export const pickupPlace = ({ pickup, from }: Parcel) => ({ ...pickup, district: from })
+export const dropPlace = ({ drop, to }: Parcel) => ({ ...drop, district: to })
 
 /** The first rule by which this provider cannot serve this parcel; undefined when it can. Cheap rules first. */
 export function cannotServe(
@@ -67,113 +70,37 @@ export function cannotServe(
   if (!can.armyPostal && (isArmyPostal(parcel.drop.pin) || isArmyPostal(parcel.pickup.pin)))
     return 'armyPostal'
   if (parcel.weightGrams > can.maxWeightGrams) return 'tooHeavy'
+  if ((parcel.longestSideMillimetres ?? 0) > (can.maxSideMillimetres ?? Number.POSITIVE_INFINITY))
+    return 'tooBig'
   if (can.maxDistanceMetres !== undefined && parcel.distanceMetres > can.maxDistanceMetres) return 'tooFar'
+  if (can.interCity === false && isInterCity(parcel)) return 'notInterCity'
   if (parcel.isFood && !can.food) return 'noFood'
+  if (parcel.cold && !can.cold) return 'notCold'
   if (parcel.codPaise > 0n && !can.cod) return 'noCod'
-  if (!within(can.pickup, parcel.pickup)) return 'pickupOutside'
-  if (!within(can.drop ?? can.pickup, parcel.drop)) return 'dropOutside'
+  if (parcel.reverse && !can.reverse) return 'noReverse'
+  if (!serves(can.pickup, pickupPlace(parcel))) return 'pickupOutside'
+  if (!serves(can.drop ?? can.pickup, dropPlace(parcel))) return 'dropOutside'
   if (at !== undefined && !isOpen(can.hours, at)) return 'closed'
   return undefined
 }
 
-/** A minute sooner is worth this much in the ranking. */
-export const minuteWorthPaise = 10n
+export const strategies = ['balanced', 'cheapest', 'fastest'] as const
+export type Strategy = (typeof strategies)[number]
 
-/** Who may be asked, in the order of asking, and who not; kept as it was when it was decided. */
-export interface Candidate {
-  providerId: Id<'provider'>
-  name: string
-  pricePaise: Paise
-  minutes: number
-  /** Less is better: the price and what the promised minutes are worth. */
-  score: Paise
-  priceFrom: 'rateCard' | 'quote'
-}
-export interface Refused {
-  providerId: Id<'provider'>
-  name: string
-  rule: RuleName
-}
-export interface Ranking {
-  able: readonly Candidate[]
-  refused: readonly Refused[]
+/** What a shop decided about its deliveries. */
+export interface ShopChoice {
+  strategy: Strategy
+  /** Asked first wherever it can serve. */
+  preferred: Id<'provider'> | null
+  /** Never asked. */
+  blocked: readonly Id<'provider'>[]
+  /** The shop delivers everything itself. */
+  alwaysItself: boolean
 }
 
-export interface Quote {
-  pricePaise: Paise
-  minutes: number
-}
-
-/**
- * Who can serve a parcel and who is asked first: least price plus promised minutes (10 paise each); among equals
- * by a lot drawn from parcel and provider, so that nobody is favoured by name or age. The same facts give the same order.
- */
-export function rankProviders(given: {
-  providers: readonly ProviderFacts[]
-  parcel: Parcel
-  /** What decides between equals: the parcel's id. */
-  seed: string
-  at: Date | undefined
-  askedBefore: ReadonlySet<Id<'provider'>>
-  fullToday?: ReadonlySet<Id<'provider'>>
-  quotes?: ReadonlyMap<Id<'provider'>, Quote | 'declined'>
-}): Ranking {
-  const able: Candidate[] = []
-  const refused: Refused[] = []
-  for (const provider of given.providers) {
-    const { providerId, name } = provider
-    const quote = given.quotes?.get(providerId)
-    const rule = given.askedBefore.has(providerId)
-      ? 'askedBefore'
-      : given.fullToday?.has(providerId)
-        ? 'fullToday'
-        : (cannotServe(provider, given.parcel, given.at) ??
-          (quote === 'declined' ? 'quoteDeclined' : undefined))
-    if (rule) refused.push({ providerId, name, rule })
-    else able.push(candidateOf(provider, given.parcel, quote === 'declined' ? undefined : quote))
-  }
-  if (able.length > 1) {
-    const lots = new Map(able.map((one) => [one, lotOf(`${given.seed}/${one.providerId}`)]))
-    able.sort((a, b) => {
-      if (a.score !== b.score) return a.score < b.score ? -1 : 1
-      return lots.get(a)! - lots.get(b)!
-    })
-  }
-  return { able, refused }
-}
-
-/** The best of those that can serve, without their order: what a checkout asks for again and again. */
-export function bestProvider(
-  providers: readonly ProviderFacts[],
-  parcel: Parcel,
-): { candidate: Candidate; provider: ProviderFacts } | undefined {
-  let best: { candidate: Candidate; provider: ProviderFacts } | undefined
-  for (const provider of providers) {
-    if (cannotServe(provider, parcel, undefined)) continue
-    const candidate = candidateOf(provider, parcel, undefined)
-    if (!best || candidate.score < best.candidate.score) best = { candidate, provider }
-  }
-  return best
-}
-
-const candidateOf = (provider: ProviderFacts, parcel: Parcel, quote: Quote | undefined): Candidate => {
-  const cod = parcel.codPaise > 0n
-  const pricePaise = quote?.pricePaise ?? priceByCard(provider.rateCard, { ...parcel, cod })
-  const minutes = quote?.minutes ?? provider.promisedMinutes
-  return {
-    providerId: provider.providerId,
-    name: provider.name,
-    pricePaise,
-    minutes,
-    score: pricePaise + BigInt(minutes) * minuteWorthPaise,
-    priceFrom: quote ? 'quote' : 'rateCard',
-  }
-}
-
-/** A number from a text, evenly spread (FNV-1a with a last mix): the lot among equals. */
-function lotOf(text: string): number {
-  let hash = 0x811c9dc5
-  for (let at = 0; at < text.length; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193)
-  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b)
-  return (hash ^ (hash >>> 13)) >>> 0
+export const plainChoice: ShopChoice = {
+  strategy: 'balanced',
+  preferred: null,
+  blocked: [],
+  alwaysItself: false,
 }

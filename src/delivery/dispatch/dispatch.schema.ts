@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { wireId, wireInstant, wirePaise, wirePoint, wireText } from '../../platform/http/index.ts'
 import { photoUrl } from '../shipments/index.ts'
+import { strategies } from './dispatch.rules.ts'
 
 /** Wire shapes of dispatch. */
 
@@ -29,23 +30,34 @@ export const providerEventBody = z.strictObject({
   cashCollectedPaise: wirePaise.optional().describe('With delivered, where cash is due: exactly that sum'),
 })
 
+const sum = z.int().min(0)
+export const scoreParts = z
+  .strictObject({ price: sum, time: sum, reliability: sum, load: sum })
+  .describe('What the score is made of, in paise; GET /v1/dispatch/weights tells how')
 const candidate = z.strictObject({
   providerId: wireId('provider'),
   name: z.string(),
-  pricePaise: z.int().min(0),
-  minutes: z.int().min(0),
-  score: z.int().min(0).describe('Less is better: the price and ten paise for each promised minute'),
+  pricePaise: sum,
+  minutes: sum,
+  score: sum.describe('Less is better: the sum of its parts'),
+  parts: scoreParts,
   priceFrom: z.enum(['rateCard', 'quote']),
+  newcomer: z.boolean(),
+  lost: z.string().nullable().describe('Why another came first; null for the first'),
+  why: z.string().nullable().describe('The same in words'),
+  lentTo: wireId('provider').nullable().describe('For whom it carries the parcel, by an agreement'),
 })
 export const decisionView = z.strictObject({
   number: z.int().min(1),
   round: z.int().min(1),
   decidedAt: wireInstant,
   offerId: wireId('offer').nullable().describe('Null when nobody was left'),
+  strategy: z.enum(strategies),
   able: z.array(candidate).describe('In the order of asking'),
   refused: z.array(
     z.strictObject({ providerId: wireId('provider'), name: z.string(), rule: z.string(), why: z.string() }),
   ),
+  elsewhere: z.int().min(0).describe('Providers that do not fetch parcels there at all'),
 })
 export const offerView = z.strictObject({
   offerId: wireId('offer'),

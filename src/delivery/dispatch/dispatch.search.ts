@@ -6,8 +6,9 @@ import { type Answer, consequenceOf } from './dispatch.answers.ts'
 import { type Call, createAsking } from './dispatch.asking.ts'
 import { type Choice, choose, type Quotes } from './dispatch.choosing.ts'
 import { callOff, closeOffer, refuseLateYes } from './dispatch.closing.ts'
-import type { DispatchDeps } from './dispatch.deps.ts'
+import type { SearchDeps } from './dispatch.deps.ts'
 import { searchDue } from './dispatch.events.ts'
+import type { Market } from './market.view.ts'
 import { bookOffers, isLive, lockLiveOffer, lockOffer, type Offer, saveOffer } from './offers.store.ts'
 import { announcePool } from './pull.store.ts'
 
@@ -25,8 +26,8 @@ export type Search = ReturnType<typeof createSearch>
  * transaction. All there is to know stands in the database, so that a search goes on wherever it was cut off:
  * each transaction that makes a call leaves a timer behind that looks after it.
  */
-export function createSearch(deps: DispatchDeps) {
-  const { db, outbox, shipments, directory, settings } = deps
+export function createSearch(deps: SearchDeps) {
+  const { db, outbox, shipments, directory, market, settings } = deps
   const asking = createAsking(deps)
   const clock = deps.now ?? (() => new Date())
   // A call is over by then, whatever became of it.
@@ -113,7 +114,7 @@ export function createSearch(deps: DispatchDeps) {
     parcel: Shipment,
     again: Offer | undefined,
     quotes: Quotes | undefined,
-    providers: Parameters<typeof choose>[3]['providers'],
+    seen: Market,
   ): Promise<Step> => {
     if (!isSearching(parcel.state)) return { kind: 'rest' }
     const offer = again ?? (await lockLiveOffer(tx, parcel))
@@ -123,7 +124,11 @@ export function createSearch(deps: DispatchDeps) {
       await shipments.cancelled(tx, parcel, 'The order fell through.')
       return { kind: 'rest' }
     }
-    const choice = await choose(deps, tx, parcel, { providers, quotes })
+    if (seen.choices.of(parcel.shopId).alwaysItself) {
+      await shipments.takenByShop(tx, parcel)
+      return { kind: 'rest' }
+    }
+    const choice = await choose(deps, tx, parcel, { market: seen, quotes })
     if (choice.kind === 'quotesNeeded') {
       return { kind: 'quotes', from: choice.from, parcel: await setTimer(tx, parcel, leaseMs) }
     }
@@ -156,13 +161,13 @@ export function createSearch(deps: DispatchDeps) {
     let { first, answered } = options
     let quotes: Quotes | undefined
     for (;;) {
-      const providers = await directory.approved()
+      const seen = await market.now()
       const step = await db.transaction(async (tx): Promise<Step> => {
         const parcel = await shipments.lock(tx, ref)
         if (!parcel || (first && !(await first(tx, parcel)))) return { kind: 'rest' }
-        if (!answered) return goOn(tx, parcel, undefined, quotes, providers)
+        if (!answered) return goOn(tx, parcel, undefined, quotes, seen)
         const kept = await keepAnswer(tx, parcel, answered)
-        return kept.go ? goOn(tx, kept.parcel, kept.again, quotes, providers) : { kind: 'rest' }
+        return kept.go ? goOn(tx, kept.parcel, kept.again, quotes, seen) : { kind: 'rest' }
       })
       first = undefined
       answered = undefined

@@ -1,6 +1,18 @@
 import { sql } from 'drizzle-orm'
-import { boolean, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core'
+import {
+  boolean,
+  date,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+} from 'drizzle-orm/pg-core'
 import { id, instant, paiseColumn } from '../../platform/database/index.ts'
+import type { CountedPlace } from '../providers/index.ts'
+import { strategies } from './dispatch.rules.ts'
 
 /** One parcel asked of one provider. The offer's id is the reference that both sides know the booking by. */
 export const offers = pgTable(
@@ -43,8 +55,10 @@ export const offers = pgTable(
     pricePaise: paiseColumn('price_paise').notNull(),
     promisedMinutes: integer('promised_minutes').notNull(),
     providerReference: text('provider_reference'),
-    /** Day in India on which this counts against the provider's parcels a day; null when it limits none. */
-    countedOn: text('counted_on'),
+    /** Day in India and counters in which this counts against the provider's parcels a day; null when it limits none. */
+    countedOn: jsonb('counted_on').$type<CountedPlace>(),
+    /** The provider for whom it is carried, by an agreement about capacity. */
+    lentTo: id('provider')('lent_to'),
     createdAt: instant('created_at').notNull().defaultNow(),
     updatedAt: instant('updated_at').notNull().defaultNow(),
   },
@@ -76,5 +90,39 @@ export const decisions = pgTable(
     candidates: jsonb('candidates').notNull(),
     decidedAt: instant('decided_at').notNull().defaultNow(),
   },
-  (table) => [primaryKey({ columns: [table.shopId, table.shipmentId, table.number] })],
+  (table) => [
+    primaryKey({ columns: [table.shopId, table.shipmentId, table.number] }),
+    // In the order of time anyway: a few pages tell where a day lies.
+    index('decisions_decided_at').using('brin', table.decidedAt),
+  ],
+)
+
+/** What shops decided about their deliveries; a shop without a row leaves it to the market. */
+export const shopChoices = pgTable(
+  'shop_choices',
+  {
+    shopId: id('shop')('shop_id').primaryKey(),
+    strategy: text('strategy', { enum: strategies }).notNull().default('balanced'),
+    preferred: id('provider')('preferred'),
+    blocked: id('provider')('blocked').array().notNull().default(sql`'{}'`),
+    alwaysItself: boolean('always_itself').notNull().default(false),
+    version: integer('version').notNull().default(1),
+    changedAt: instant('changed_at').notNull().defaultNow(),
+  },
+  (table) => [index('shop_choices_changed').on(table.changedAt)],
+)
+
+/** How each provider did, by the day in India of the booking; written anew for the last days by upkeep. */
+export const providerRecordDays = pgTable(
+  'provider_record_days',
+  {
+    providerId: id('provider')('provider_id').notNull(),
+    day: date('day').notNull(),
+    booked: integer('booked').notNull(),
+    delivered: integer('delivered').notNull(),
+    firstAttempt: integer('first_attempt').notNull(),
+    onTime: integer('on_time').notNull(),
+    lost: integer('lost').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.providerId, table.day] })],
 )

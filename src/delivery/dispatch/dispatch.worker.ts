@@ -7,7 +7,7 @@ import {
   searchConsumer,
   unwantedConsumer,
 } from './dispatch.consumers.ts'
-import type { DispatchDeps } from './dispatch.deps.ts'
+import type { SearchDeps } from './dispatch.deps.ts'
 import { bookingUnwanted } from './dispatch.events.ts'
 import { createFirstTry } from './dispatch.first.ts'
 import type { Search } from './dispatch.search.ts'
@@ -18,7 +18,7 @@ const mostCancelTries = 500
 const longestPauseMs = 10 * 60_000
 
 /** The handlers of dispatch's events. */
-export function dispatchSubscriptions(deps: DispatchDeps, search: Search): Subscription[] {
+export function dispatchSubscriptions(deps: SearchDeps, search: Search): Subscription[] {
   const { db, outbox, log, shipments, directory, connect } = deps
   const firstTry = createFirstTry(deps, search)
 

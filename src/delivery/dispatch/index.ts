@@ -1,6 +1,7 @@
 import type { Routes } from '../../platform/http/index.ts'
 import type { Consumer, Subscription } from '../../platform/outbox/index.ts'
 import type { DeliveryEstimatePort } from '../../trade/orders/index.ts'
+import { choicesRoutes } from './choices.routes.ts'
 import { crewRoutes } from './crew.routes.ts'
 import { type CrewDeps, createCrew } from './crew.service.ts'
 import {
@@ -14,11 +15,14 @@ import { dispatchRoutes } from './dispatch.routes.ts'
 import { createSearch } from './dispatch.search.ts'
 import { createShopChoices } from './dispatch.shop.ts'
 import { createTold } from './dispatch.told.ts'
+import { createMarketView } from './market.view.ts'
 import { pullRoutes } from './pull.routes.ts'
 import { createPull } from './pull.service.ts'
 import { forgetLeases } from './pull.store.ts'
 import { recordRoutes } from './record.routes.ts'
 import { createRecord } from './record.service.ts'
+import { writeRecordDays } from './standings.store.ts'
+import { plainWeights } from './weights.rules.ts'
 
 export type { CrewDeps } from './crew.service.ts'
 export type { CashPort, DispatchDeps, DispatchSettings, PhotoStore } from './dispatch.deps.ts'
@@ -45,7 +49,10 @@ export interface Dispatch {
 }
 
 /** Finds a carrier for every packed order, and takes in what carriers tell. */
-export function createDispatch(deps: CrewDeps): Dispatch {
+export function createDispatch(given: CrewDeps): Dispatch {
+  const weights = given.settings.weights ?? plainWeights
+  const market = createMarketView({ db: given.db, directory: given.directory, weights })
+  const deps = { ...given, market }
   const search = createSearch(deps)
   const told = createTold(deps, search)
   const crew = createCrew(deps, told)
@@ -58,9 +65,20 @@ export function createDispatch(deps: CrewDeps): Dispatch {
       crewRoutes(crew)(app)
       recordRoutes(crew, createRecord(deps))(app)
       pullRoutes(pull, deps.streams)(app)
+      choicesRoutes(deps, crew)(app)
     },
     consumers: consumers,
-    upkeep: [{ name: 'dispatch.forgetLeases', everyMs: 6 * 3_600_000, run: () => forgetLeases(deps.db) }],
+    upkeep: [
+      { name: 'dispatch.forgetLeases', everyMs: 6 * 3_600_000, run: () => forgetLeases(deps.db) },
+      {
+        name: 'dispatch.standings',
+        everyMs: 15 * 60_000,
+        run: async () => {
+          await writeRecordDays(deps.db, deps.now?.() ?? new Date())
+          market.forgetMarks()
+        },
+      },
+    ],
     async subscriptions() {
       const { dispatchSubscriptions } = await import('./dispatch.worker.ts')
       return dispatchSubscriptions(deps, search)

@@ -1,7 +1,8 @@
 import { type Id, idOf, uuidOf } from '../../kernel/ids.ts'
 import type { Paise } from '../../kernel/money.ts'
 import { type Sql, statement, type Tx } from '../../platform/database/index.ts'
-import type { Ranking } from './dispatch.rules.ts'
+import type { CountedPlace } from '../providers/index.ts'
+import type { Ranking } from './score.rules.ts'
 
 export const liveStates = ['asking', 'pending', 'unknown', 'cancelling', 'booked'] as const
 export type LiveState = (typeof liveStates)[number]
@@ -27,7 +28,7 @@ export interface Offer {
   pricePaise: Paise
   promisedMinutes: number
   providerReference: string | null
-  countedOn: string | null
+  countedOn: CountedPlace | null
 }
 
 export const isLive = (state: OfferState): state is LiveState =>
@@ -50,7 +51,7 @@ interface OfferRow {
   price_paise: bigint
   promised_minutes: number
   provider_reference: string | null
-  counted_on: string | null
+  counted_on: CountedPlace | null
 }
 
 const offerOf = (row: OfferRow): Offer => ({
@@ -82,7 +83,9 @@ export interface NewOffer {
   decideBy: Date
   pricePaise: Paise
   promisedMinutes: number
-  countedOn: string | null
+  countedOn: CountedPlace | null
+  /** The provider that has no room for it, by an agreement about capacity. */
+  lentTo?: Id<'provider'> | undefined
   ranking: Ranking
 }
 
@@ -91,12 +94,13 @@ const insertMany = statement(
   'dispatch_offers_insert',
   `with row as (
      select * from jsonb_to_recordset($1::jsonb) as row (shop_id uuid, id uuid, shipment_id uuid, provider_id uuid, round int,
-       decide_by timestamptz, price_paise bigint, promised_minutes int, counted_on text, number int, candidates jsonb)
+       decide_by timestamptz, price_paise bigint, promised_minutes int, counted_on jsonb, lent_to uuid, number int, candidates jsonb)
      where exists (select from shipments s where s.shop_id = row.shop_id and s.id = row.shipment_id)),
    offer as (
      insert into offers (shop_id, id, shipment_id, provider_id, round, state, next_action, tries, decide_by, price_paise,
-       promised_minutes, counted_on)
-     select shop_id, id, shipment_id, provider_id, round, 'asking', 'status', 1, decide_by, price_paise, promised_minutes, counted_on
+       promised_minutes, counted_on, lent_to)
+     select shop_id, id, shipment_id, provider_id, round, 'asking', 'status', 1, decide_by, price_paise, promised_minutes, counted_on,
+       lent_to
      from row)
    insert into decisions (shop_id, shipment_id, number, round, offer_id, candidates)
    select shop_id, shipment_id, number, round, id, candidates from row`,
@@ -109,6 +113,8 @@ const rankingJson = (ranking: Ranking) => ({
     score: Number(one.score),
   })),
   refused: ranking.refused,
+  strategy: ranking.strategy,
+  elsewhere: ranking.elsewhere,
 })
 
 /**
@@ -129,6 +135,7 @@ export const insertOffers = async (
     price_paise: Number(offer.pricePaise),
     promised_minutes: offer.promisedMinutes,
     counted_on: offer.countedOn,
+    lent_to: offer.lentTo ? uuidOf(offer.lentTo) : null,
     number: offer.number,
     candidates: rankingJson(offer.ranking),
   }))
@@ -236,7 +243,7 @@ export const saveOffer = async (tx: Tx, offer: Offer): Promise<void> =>
     offer.cancelWanted,
     offer.cancelledThereAt,
     offer.providerReference,
-    offer.countedOn,
+    offer.countedOn && JSON.stringify(offer.countedOn),
     uuidOf(offer.shipmentId),
   ]))
 

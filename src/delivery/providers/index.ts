@@ -1,5 +1,6 @@
 import type { Logger } from 'pino'
 import type { Id } from '../../kernel/ids.ts'
+import type { PinDirectory } from '../../places/index.ts'
 import type { Sealer } from '../../platform/crypto/index.ts'
 import type { Database, Sql } from '../../platform/database/index.ts'
 import type { Routes } from '../../platform/http/index.ts'
@@ -9,6 +10,9 @@ import { createCallLog } from './calls.log.ts'
 import { callsRoutes } from './calls.routes.ts'
 import { forgetOldCalls, readCall } from './calls.store.ts'
 import type { KeptCall, MadeCall } from './calls.types.ts'
+import { capacityRoutes } from './capacity.routes.ts'
+import { createCapacityService } from './capacity.service.ts'
+import { createDistricts } from './districts.ts'
 import { createProviderDirectory, type ProviderDirectory } from './providers.directory.ts'
 import type { JudgeUrl, ProviderMembers } from './providers.ports.ts'
 import { providersRoutes } from './providers.routes.ts'
@@ -16,19 +20,30 @@ import { createProvidersService, type ProvidersService } from './providers.servi
 import { reviewRoutes } from './review.routes.ts'
 
 export type { KeptCall, MadeCall } from './calls.types.ts'
+export { type CountedPlace, givePlace, readLoadToday, takePlace } from './capacity.store.ts'
+export {
+  type District,
+  districtKey,
+  type Lane,
+  laneOf,
+  type Place,
+  type ServiceArea,
+  serves,
+} from './coverage.rules.ts'
 export { providersByStatus } from './figures.store.ts'
-export type { ProviderDirectory, ProviderFacts } from './providers.directory.ts'
+export type { ProviderDirectory } from './providers.directory.ts'
+export { createFleet, type Fleet, type Loan, type ProviderFacts } from './providers.fleet.ts'
 export type { JudgeUrl, ProviderMembers } from './providers.ports.ts'
 export {
   type Capabilities,
   type Channel,
-  channels,
+  countersFor,
+  indiaDay,
   type OndcSubscriber,
-  priceByCard,
-  type RateCard,
-  type ServiceArea,
+  startOfIndiaDay,
+  type Terms,
 } from './providers.rules.ts'
-export { givePlace, takePlace } from './providers.store.ts'
+export { type LaneTimes, priceByCard, promisedMinutesOf, type RateCard } from './rates.rules.ts'
 
 /** The signed calls that were made to providers. */
 export interface CallBook {
@@ -56,15 +71,20 @@ export function createProviders(deps: {
   record: Pick<Audit, 'record'>
   sealer: Sealer
   judgeUrl: JudgeUrl
+  /** India Post's directory, by which districts are known. */
+  places: Pick<PinDirectory, 'all'>
   /** How long what other processes change may go unseen; 2 s. */
   maxAgeMs?: number
 }): Providers {
+  const districts = createDistricts(deps.places)
   const directory = createProviderDirectory({
     sql: deps.db,
     sealer: deps.sealer,
+    districtOf: districts.of,
     ...(deps.maxAgeMs === undefined ? {} : { maxAgeMs: deps.maxAgeMs }),
   })
-  const service = createProvidersService({ ...deps, directory })
+  const service = createProvidersService({ ...deps, directory, knowsDistrict: districts.knows })
+  const capacity = createCapacityService({ ...deps, directory, knowsDistrict: districts.knows })
   const calls = createCallLog(deps)
   return {
     ...service,
@@ -73,6 +93,7 @@ export function createProviders(deps: {
     routes: (app) => {
       providersRoutes(service)(app)
       reviewRoutes(service)(app)
+      capacityRoutes(capacity)(app)
       callsRoutes({ ...deps, calls })(app)
     },
     consumers: [],

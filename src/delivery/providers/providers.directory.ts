@@ -1,25 +1,12 @@
+import { groupBy } from '../../kernel/collections.ts'
 import type { Id } from '../../kernel/ids.ts'
 import type { Sealer } from '../../platform/crypto/index.ts'
 import type { Sql } from '../../platform/database/index.ts'
-import type { Capabilities, Channel, OndcSubscriber, RateCard } from './providers.rules.ts'
-import type { ProviderStatus } from './providers.states.ts'
-import { type ProviderRow, readDirectory, readStamp } from './providers.store.ts'
-
-/** What dispatch and the estimate need of a provider. */
-export interface ProviderFacts {
-  providerId: Id<'provider'>
-  name: string
-  status: ProviderStatus
-  capabilities: Capabilities
-  rateCard: RateCard
-  promisedMinutes: number
-  liveQuotes: boolean
-  channel: Channel
-  ondc: OndcSubscriber | null
-  webhookUrl: string
-  /** Live webhook secrets, newest first: each signs what we send, any proves what we get. */
-  secrets: readonly string[]
-}
+import type { District } from './coverage.rules.ts'
+import { createFleet, type Fleet, type ProviderFacts } from './providers.fleet.ts'
+import { termsAt } from './providers.rules.ts'
+import { type ProviderBase, readDirectory, readStamp } from './providers.store.ts'
+import type { TermsRow } from './terms.store.ts'
 
 export interface ProviderDirectory {
   /**
@@ -27,6 +14,8 @@ export interface ProviderDirectory {
    * waiting there for a second connection could wait for ever.
    */
   approved(within?: Sql): Promise<readonly ProviderFacts[]>
+  /** The same, to be asked who fetches parcels where. */
+  fleet(within?: Sql): Promise<Fleet>
   /** Any provider, also one that is suspended and has parcels in hand. */
   find(id: Id<'provider'>, within?: Sql): Promise<ProviderFacts | undefined>
   /** Forgets what it read: something was changed in this process. */
@@ -36,7 +25,9 @@ export interface ProviderDirectory {
 interface Reading {
   stamp: string
   all: Map<Id<'provider'>, ProviderFacts>
-  approved: readonly ProviderFacts[]
+  fleet: Fleet
+  /** When the next version of anybody's terms begins to hold, in milliseconds of the clock. */
+  holdsUntil: number
 }
 
 /**
@@ -46,13 +37,17 @@ interface Reading {
 export function createProviderDirectory({
   sql,
   sealer,
+  districtOf,
   maxAgeMs = 2000,
   now = () => performance.now(),
+  clock = Date.now,
 }: {
   sql: Sql
   sealer: Sealer
+  districtOf: (pin: string) => District | undefined
   maxAgeMs?: number
   now?: () => number
+  clock?: () => number
 }): ProviderDirectory {
   let reading: Reading | undefined
   let readAt = Number.NEGATIVE_INFINITY
@@ -72,18 +67,27 @@ export function createProviderDirectory({
     const begun = now()
     const before = changes
     const stamp = await readStamp(from)
-    if (reading?.stamp !== stamp) {
-      const { providers, secrets } = await readDirectory(from)
+    if (reading?.stamp !== stamp || clock() >= reading.holdsUntil) {
+      const { providers, terms, secrets, loans } = await readDirectory(from)
       opened.clear()
       const bySecret = new Map<string, string[]>()
       for (const { providerId, id, sealed } of secrets) {
         bySecret.set(providerId, [...(bySecret.get(providerId) ?? []), open(id, sealed)])
       }
-      const all = new Map(providers.map((row) => [row.id, factsOf(row, bySecret.get(row.id) ?? [])] as const))
+      const at = clock()
+      const versions = groupBy(terms, ({ providerId }) => providerId)
+      const all = new Map(
+        providers.map((row) => {
+          const holding = holdingOf(versions.get(row.id) ?? [], at)
+          return [row.id, factsOf(row, holding, bySecret.get(row.id) ?? [])] as const
+        }),
+      )
       const approved = [...all.values()].filter(
         (facts) => facts.status === 'approved' && (facts.channel !== 'push' || facts.secrets.length > 0),
       )
-      reading = { stamp, all, approved }
+      const coming = terms.map(({ holdsFrom }) => holdsFrom.getTime()).filter((begin) => begin > at)
+      const fleet = createFleet({ all: approved, loans, districtOf })
+      reading = { stamp, all, fleet, holdsUntil: coming.reduce((a, b) => Math.min(a, b), Infinity) }
     }
     // What was changed here meanwhile may not be in it: the next one to ask reads again.
     if (before === changes) readAt = begun
@@ -91,7 +95,7 @@ export function createProviderDirectory({
   }
 
   const current = async (within: Sql | undefined): Promise<Reading> => {
-    if (reading && now() - readAt < maxAgeMs) return reading
+    if (reading && now() - readAt < maxAgeMs && clock() < reading.holdsUntil) return reading
     if (within) {
       // Whoever holds a connection never waits for a reading that may be waiting for one.
       return reading && underway ? reading : read(within)
@@ -103,7 +107,8 @@ export function createProviderDirectory({
   }
 
   return {
-    approved: async (within) => (await current(within)).approved,
+    approved: async (within) => (await current(within)).fleet.all,
+    fleet: async (within) => (await current(within)).fleet,
     find: async (id, within) => (await current(within)).all.get(id),
     refresh() {
       changes += 1
@@ -116,14 +121,23 @@ export function createProviderDirectory({
 /** Where a sealed webhook secret belongs: bound in, so that it opens nowhere else. */
 export const secretContext = (id: string): string => `provider_secrets.${id}.sealed`
 
-const factsOf = (row: ProviderRow, secrets: readonly string[]): ProviderFacts => ({
+/** The version that holds; by a clock that is a little behind the database's, the one that begins first. */
+function holdingOf(versions: readonly TermsRow[], at: number): TermsRow {
+  const holding = termsAt(versions, new Date(at))
+  const first = holding ?? versions.toSorted((a, b) => a.holdsFrom.getTime() - b.holdsFrom.getTime())[0]
+  if (!first) throw new Error('a provider has no terms')
+  return first
+}
+
+const factsOf = (row: ProviderBase, terms: TermsRow, secrets: readonly string[]): ProviderFacts => ({
   providerId: row.id,
   name: row.name,
   status: row.status,
-  capabilities: row.capabilities,
-  rateCard: row.rateCard,
-  promisedMinutes: row.promisedMinutes,
-  liveQuotes: row.liveQuotes && row.channel === 'push',
+  termsNumber: terms.number,
+  capabilities: terms.capabilities,
+  rateCard: terms.rateCard,
+  promisedMinutes: terms.promisedMinutes,
+  liveQuotes: terms.liveQuotes,
   channel: row.channel,
   ondc: row.ondc,
   webhookUrl: row.webhookUrl,

@@ -1,9 +1,11 @@
 import { z } from 'zod'
 import { contract, expectedVersion, personOf, type Routes, sendVersion } from '../../platform/http/index.ts'
-import { keyExample, providerExample, registerExample } from './providers.examples.ts'
+import { keyExample, providerExample, registerExample, termsExample } from './providers.examples.ts'
 import * as shapes from './providers.schema.ts'
 import type { ProvidersService } from './providers.service.ts'
 import type { KeyRow, ProviderRow } from './providers.store.ts'
+import { type TermsView, termsView } from './terms.schema.ts'
+import type { TermsRow } from './terms.store.ts'
 
 const tag = 'providers'
 const { providerParams: params, providerView } = shapes
@@ -19,14 +21,26 @@ export const viewOf = (row: ProviderRow): shapes.ProviderView => ({
   contactEmail: row.contactEmail,
   insurance: row.insurance,
   capabilities: row.capabilities as shapes.ProviderView['capabilities'],
-  rateCard: row.rateCard,
+  rateCard: row.rateCard as shapes.ProviderView['rateCard'],
   promisedMinutes: row.promisedMinutes,
   liveQuotes: row.liveQuotes,
   channel: row.channel,
   ondc: row.ondc,
   webhookUrl: row.webhookUrl,
   version: row.version,
+  terms: row.terms,
   createdAt: row.createdAt,
+})
+const termsViewOf = (version: TermsRow, holding: { number: number; holdsFrom: Date }): TermsView => ({
+  number: version.number,
+  holdsFrom: version.holdsFrom,
+  state:
+    version.number === holding.number ? 'holding' : version.holdsFrom > holding.holdsFrom ? 'coming' : 'past',
+  capabilities: version.capabilities as TermsView['capabilities'],
+  rateCard: version.rateCard as TermsView['rateCard'],
+  promisedMinutes: version.promisedMinutes,
+  liveQuotes: version.liveQuotes,
+  createdAt: version.createdAt,
 })
 const keyOf = (row: KeyRow) => ({ keyId: row.id, prefix: `hk_${row.prefix}`, createdAt: row.createdAt })
 
@@ -100,6 +114,41 @@ export const providersRoutes =
         const version = expectedVersion(request)
         const row = await service.change(personOf(request), request.params.providerId, version, request.body)
         return sendVersion(reply, row.version).send(viewOf(row))
+      },
+    )
+
+    app.get(
+      '/v1/providers/:providerId/terms',
+      contract({
+        operationId: 'listProviderTerms',
+        summary: 'All versions of what a delivery startup offers, newest first',
+        description: 'Each holds from its beginning until the next begins. Bookings keep the price agreed.',
+        tag,
+        access: 'person',
+        params,
+        replies: { 200: z.strictObject({ items: z.array(termsView) }) },
+        example: { params: paramsExample, reply: { items: [termsExample] } },
+      }),
+      async (request) => {
+        const { row, versions } = await service.terms(personOf(request), request.params.providerId)
+        return { items: versions.map((version) => termsViewOf(version, row.terms)) }
+      },
+    )
+
+    app.delete(
+      '/v1/providers/:providerId/terms/:number',
+      contract({
+        operationId: 'deleteProviderTerms',
+        summary: 'Take back a version that does not hold yet',
+        tag,
+        access: 'person',
+        params: shapes.termsParams,
+        replies: { 204: z.null() },
+        example: { params: { ...paramsExample, number: '4' } },
+      }),
+      async (request, reply) => {
+        await service.takeBackTerms(personOf(request), request.params.providerId, request.params.number)
+        return reply.code(204).send(null)
       },
     )
 

@@ -1,16 +1,6 @@
-import type { Point } from '../../kernel/geo.ts'
-import type { Paise } from '../../kernel/money.ts'
 import type { OpeningHours } from '../../kernel/opening-hours.ts'
-
-/** Where a provider works: any of the three is enough for a place. */
-export interface ServiceArea {
-  /** Whole PIN codes. */
-  pins: readonly string[]
-  /** First digits of PIN codes, one to five. */
-  pinPrefixes: readonly string[]
-  /** Circles around points. */
-  circles: readonly { point: Point; radiusMetres: number }[]
-}
+import type { District, ServiceArea } from './coverage.rules.ts'
+import type { LaneTimes, RateCard } from './rates.rules.ts'
 
 /** What a provider can carry, and when. */
 export interface Capabilities {
@@ -18,15 +8,36 @@ export interface Capabilities {
   /** Where it delivers; the pickup area when absent. */
   drop?: ServiceArea | undefined
   maxWeightGrams: number
-  /** Longest way from shop to buyer; no limit when absent (inter-city). */
+  /** Longest side of a parcel; no limit when absent. */
+  maxSideMillimetres?: number | undefined
+  /** Longest way from shop to buyer; no limit when absent. */
   maxDistanceMetres?: number | undefined
   food: boolean
   cod: boolean
+  /** Keeps parcels cold on the way. */
+  cold?: boolean | undefined
+  /** False: not from one district into another that lies far off. */
+  interCity?: boolean | undefined
+  /** Fetches at buyers’ doors and brings back to shops. */
+  reverse?: boolean | undefined
   /** Serves Army Postal Service PINs (leading 9): the post alone does. */
   armyPostal?: boolean | undefined
   hours: OpeningHours
   /** Parcels that it takes on one day in India; no limit when absent. */
   parcelsPerDay?: number | undefined
+  /** The same for what it fetches in one district. */
+  parcelsPerDayIn?: readonly (District & { parcelsPerDay: number })[] | undefined
+  lanes?: LaneTimes | undefined
+}
+
+/** What a provider offers: each version of it is whole, and holds from its day until the next. */
+export interface Terms {
+  capabilities: Capabilities
+  rateCard: RateCard
+  /** From booking to the door, where no lane says otherwise. */
+  promisedMinutes: number
+  /** Whether it is asked for a price for each parcel. */
+  liveQuotes: boolean
 }
 
 /** A policy that covers parcels which are lost or broken. */
@@ -37,38 +48,56 @@ export interface Insurance {
   validUntil: string
 }
 
-/** How the market speaks with a provider: it calls it, the provider fetches offers, or by the messages of ONDC. */
+const istMs = 330 * 60_000
+
+/** The day in India of an instant, `2026-11-20`. */
+export const indiaDay = (at: Date): string => new Date(at.getTime() + istMs).toISOString().slice(0, 10)
+/** The instant at which a day in India begins. */
+export const startOfIndiaDay = (day: string): Date => new Date(Date.parse(`${day}T00:00:00Z`) - istMs)
+
+/** The version that holds at an instant: the one that began last, of several that began at once the newest. */
+export function termsAt<T extends { holdsFrom: Date; number: number }>(
+  versions: readonly T[],
+  at: Date,
+): T | undefined {
+  let holding: T | undefined
+  for (const version of versions) {
+    if (version.holdsFrom > at) continue
+    if (
+      !holding ||
+      version.holdsFrom > holding.holdsFrom ||
+      (version.holdsFrom.getTime() === holding.holdsFrom.getTime() && version.number > holding.number)
+    )
+      holding = version
+  }
+  return holding
+}
+
+/** How many parcels a day this provider fetches in a district, as counters: of the district, and of all of India. */
+export function countersFor(
+  { parcelsPerDay, parcelsPerDayIn }: Pick<Capabilities, 'parcelsPerDay' | 'parcelsPerDayIn'>,
+  district: District | undefined,
+): { district: string; limit: number }[] {
+  const own = district
+    ? parcelsPerDayIn?.find((one) => one.state === district.state && one.district === district.district)
+    : undefined
+  return [
+    ...(own ? [{ district: `${own.state}/${own.district}`, limit: own.parcelsPerDay }] : []),
+    ...(parcelsPerDay === undefined ? [] : [{ district: allIndia, limit: parcelsPerDay }]),
+  ]
+}
+
+/** The counter of a provider's parcels wherever they are fetched. */
+export const allIndia = ''
+
+/** How we speak with a provider: we call it, it fetches offers itself, or both by the messages of ONDC. */
 export const channels = ['push', 'pull', 'ondc'] as const
 export type Channel = (typeof channels)[number]
 
-/** A logistics seller as ONDC's registry knows it; whoever holds the key speaks for it. */
+/** A provider's entry in the registry of ONDC. */
 export interface OndcSubscriber {
   subscriberId: string
-  /** The unique key id beside it in the registry. */
   keyId: string
-  /** Ed25519, 32 bytes in base64. */
+  /** ed25519, 32 bytes in base64. */
   publicKey: string
-}
-
-/** A price: base, and so much for each kilometre and kilogram begun, and for collecting cash. In paise. */
-export interface RateCard {
-  basePaise: number
-  perKmPaise: number
-  perKgPaise: number
-  codFeePaise: number
-}
-
-/** What a rate card asks for one parcel. Kilometres and kilograms count when begun. */
-export function priceByCard(
-  card: RateCard,
-  parcel: { distanceMetres: number; weightGrams: number; cod: boolean },
-): Paise {
-  const kilometres = BigInt(Math.ceil(parcel.distanceMetres / 1000))
-  const kilograms = BigInt(Math.ceil(parcel.weightGrams / 1000))
-  return (
-    BigInt(card.basePaise) +
-    BigInt(card.perKmPaise) * kilometres +
-    BigInt(card.perKgPaise) * kilograms +
-    (parcel.cod ? BigInt(card.codFeePaise) : 0n)
-  )
 }

@@ -1,59 +1,10 @@
 import { z } from 'zod'
-import { weekdays } from '../../kernel/opening-hours.ts'
-import { pageOf, pageQuery, wireId, wireInstant, wirePoint, wireText } from '../../platform/http/index.ts'
+import { pageOf, pageQuery, wireId, wireInstant, wireText } from '../../platform/http/index.ts'
 import { channels } from './providers.rules.ts'
 import { providerStatuses } from './providers.states.ts'
+import { termsFields, termsNumber } from './terms.schema.ts'
 
-/** Wire shapes of providers. Sums are whole paise, distances metres, weights grams. */
-
-const wirePinList = z.array(z.string().regex(/^[1-9][0-9]{5}$/, 'must be a PIN of six digits')).max(2000)
-const area = z
-  .strictObject({
-    pins: wirePinList.default([]).describe('Whole PIN codes'),
-    pinPrefixes: z
-      .array(z.string().regex(/^[1-9][0-9]{0,4}$/, 'must be the first one to five digits of a PIN'))
-      .max(500)
-      .default([])
-      .describe('First digits of PIN codes'),
-    circles: z
-      .array(z.strictObject({ point: wirePoint, radiusMetres: z.int().min(100).max(500_000) }))
-      .max(100)
-      .default([])
-      .describe('Circles around points'),
-  })
-  .describe('A place is served when any of the three holds it')
-
-const clock = z.string().regex(/^(?:[01][0-9]|2[0-3]):[0-5][0-9]$|^24:00$/, 'must be a time such as 09:30')
-const day = z.array(z.strictObject({ open: clock, close: clock })).max(6)
-const hours = z
-  .strictObject({
-    week: z.strictObject(
-      Object.fromEntries(weekdays.map((weekday) => [weekday, day.optional()])) as Record<
-        (typeof weekdays)[number],
-        z.ZodOptional<typeof day>
-      >,
-    ),
-    closedDates: z.array(z.iso.date()).max(100).optional(),
-  })
-  .describe('Times in India; a day that is absent is closed')
-
-const sum = z.int().min(0).max(1_000_000)
-
-export const capabilitiesSchema = z.strictObject({
-  pickup: area,
-  drop: area.optional().describe('The pickup area when absent'),
-  maxWeightGrams: z.int().min(1).max(1_000_000),
-  maxDistanceMetres: z.int().min(1).max(5_000_000).optional(),
-  food: z.boolean(),
-  cod: z.boolean(),
-  armyPostal: z.boolean().optional().describe('Army Postal Service PINs: for the post alone'),
-  hours,
-  parcelsPerDay: z.int().min(1).max(1_000_000).optional(),
-})
-
-export const rateCardSchema = z
-  .strictObject({ basePaise: sum, perKmPaise: sum, perKgPaise: sum, codFeePaise: sum })
-  .describe('Paise; a kilometre or kilogram counts when begun')
+/** Wire shapes of providers. */
 
 const fields = {
   name: wireText(100),
@@ -64,10 +15,7 @@ const fields = {
     .strictObject({ insurer: wireText(100), policyNumber: wireText(60), validUntil: z.iso.date() })
     .nullable()
     .describe('What covers parcels that are lost or broken'),
-  capabilities: capabilitiesSchema,
-  rateCard: rateCardSchema,
-  promisedMinutes: z.int().min(1).max(43_200).describe('From booking to the door'),
-  liveQuotes: z.boolean().describe('Whether prices are asked for each parcel, by POST /quotes'),
+  ...termsFields,
   channel: z
     .enum(channels)
     .describe('`push`: the market calls your server; `pull`: you fetch offers; `ondc`: ONDC logistics'),
@@ -98,7 +46,15 @@ export const registerBody = z.strictObject({
   ondc: fields.ondc.default(null),
   webhookUrl: fields.webhookUrl.default(''),
 })
-export const changeBody = z.strictObject(fields).partial()
+export const changeBody = z.strictObject({
+  ...z.strictObject(fields).partial().shape,
+  holdsFrom: z.iso
+    .date()
+    .optional()
+    .describe(
+      'The day in India from whose beginning the new capabilities, prices and promises hold; at once when absent. Until then the version before does. At most 180 days ahead.',
+    ),
+})
 
 export const providerView = z.strictObject({
   providerId: wireId('provider'),
@@ -106,6 +62,7 @@ export const providerView = z.strictObject({
   statusReason: z.string().nullable(),
   ...fields,
   version: z.int().min(1),
+  terms: termsNumber.describe('The version of capabilities, prices and promises that holds now'),
   createdAt: wireInstant,
 })
 export const providerPage = pageOf(providerView)
@@ -138,6 +95,10 @@ export const newSecretView = z.strictObject({
     .describe('Secrets that are live now; the older of two ends with the next change'),
 })
 export const providerParams = z.strictObject({ providerId: wireId('provider') })
+export const termsParams = z.strictObject({
+  providerId: wireId('provider'),
+  number: z.coerce.number().int().min(1).max(2_000_000_000),
+})
 export const keyParams = z.strictObject({ providerId: wireId('provider'), keyId: wireId('apiKey') })
 
 type Registered = z.output<typeof registerBody>

@@ -2,7 +2,6 @@ import { uuidv7 } from 'uuidv7'
 import { checkDpiit } from '../../kernel/dpiit.ts'
 import { notFound } from '../../kernel/errors.ts'
 import { type Id, newId } from '../../kernel/ids.ts'
-import { checkOpeningHours } from '../../kernel/opening-hours.ts'
 import { checkPhone } from '../../kernel/phone.ts'
 import { move } from '../../kernel/states.ts'
 import { newApiKey, parseApiKey, type Sealer, verifySecret } from '../../platform/crypto/index.ts'
@@ -21,10 +20,12 @@ import {
   twoKeysLive,
 } from './providers.errors.ts'
 import type { JudgeUrl, ProviderMembers } from './providers.ports.ts'
-import type { Channel, OndcSubscriber } from './providers.rules.ts'
+import { type Terms, termsAt } from './providers.rules.ts'
 import type { ChangeBody, RegisterBody } from './providers.schema.ts'
 import { type ProviderStatus, type ProviderStep, providerTransitions } from './providers.states.ts'
 import * as store from './providers.store.ts'
+import { checkCapabilities, checkRateCard, holdsFromOf, type KnowsDistrict } from './terms.checks.ts'
+import { deleteTerms, readTerms, type TermsRow } from './terms.store.ts'
 
 /** How a refusal names a decision that was asked for at the wrong moment. */
 const pastOf = { approve: 'approved', suspend: 'suspended', sendBack: 'sent back' } as const
@@ -32,6 +33,19 @@ const pastOf = { approve: 'approved', suspend: 'suspended', sendBack: 'sent back
 type Actor = { accountId: Id<'account'> }
 
 const liveAtOnce = 2
+
+/** What a provider offers, apart from who it is. */
+function partsOf<T extends Partial<Terms>>({
+  capabilities,
+  rateCard,
+  promisedMinutes,
+  liveQuotes,
+  ...fields
+}: T) {
+  const terms = { capabilities, rateCard, promisedMinutes, liveQuotes }
+  const given = Object.fromEntries(Object.entries(terms).filter(([, value]) => value !== undefined))
+  return { fields, terms: given as Pick<T, keyof Terms> }
+}
 
 export type ProvidersService = ReturnType<typeof createProvidersService>
 
@@ -43,8 +57,11 @@ export function createProvidersService(deps: {
   sealer: Sealer
   directory: ProviderDirectory
   judgeUrl: JudgeUrl
+  knowsDistrict: KnowsDistrict
+  now?: () => Date
 }) {
-  const { db, members, record, sealer, directory, judgeUrl } = deps
+  const { db, members, record, sealer, directory, judgeUrl, knowsDistrict } = deps
+  const now = deps.now ?? (() => new Date())
   const party = (id: Id<'provider'>) => ({ kind: 'provider' as const, id })
 
   const checked = <T extends Partial<RegisterBody>>(body: T): T => {
@@ -54,16 +71,8 @@ export function createProvidersService(deps: {
     if (phone?.ok === false) throw badField('/contactPhone', phone.reason)
     const url = body.webhookUrl ? judgeUrl(body.webhookUrl) : undefined
     if (url?.ok === false) throw badField('/webhookUrl', url.detail, 'badUrl')
-    if (body.capabilities) {
-      const hours = checkOpeningHours(body.capabilities.hours)
-      if (!hours.ok) throw badField('/capabilities/hours', hours.reason)
-      const { pins, pinPrefixes, circles } = body.capabilities.pickup
-      if (pins.length + pinPrefixes.length + circles.length === 0)
-        throw badField(
-          '/capabilities/pickup',
-          'Name at least one PIN, prefix or circle where you fetch parcels.',
-        )
-    }
+    if (body.capabilities) checkCapabilities(body.capabilities, knowsDistrict)
+    if (body.rateCard) checkRateCard(body.rateCard)
     return {
       ...body,
       ...(dipp?.ok ? { dipp: dipp.value } : {}),
@@ -72,15 +81,17 @@ export function createProvidersService(deps: {
   }
 
   /** What a channel cannot do without. */
-  const reachable = (one: {
-    channel?: Channel
-    ondc?: OndcSubscriber | null
-    webhookUrl?: string | undefined
-  }): void => {
-    if (one.channel !== 'pull' && !one.webhookUrl)
-      throw badField('/webhookUrl', 'Give the address of your server, or fetch offers yourself.', 'badUrl')
-    if (one.channel === 'ondc' && !one.ondc)
-      throw badField('/ondc', 'Give your entry in the registry of ONDC.')
+  const reachable = (
+    one: Partial<Pick<store.ProviderRow, 'channel' | 'ondc'>> & { webhookUrl?: string },
+  ): void => {
+    const channel = one.channel ?? 'push'
+    if (channel !== 'pull' && !one.webhookUrl)
+      throw badField(
+        '/webhookUrl',
+        'Give the address of your server, or choose to fetch offers yourself.',
+        'badUrl',
+      )
+    if (channel === 'ondc' && !one.ondc) throw badField('/ondc', 'Give your entry in the registry of ONDC.')
   }
 
   const refusedDipp = (error: unknown): never => {
@@ -111,12 +122,13 @@ export function createProvidersService(deps: {
   return {
     /** Registers a provider; the person becomes its owner. Throws `invalidFields`, `dippTaken`. */
     async register(person: Actor, body: RegisterBody): Promise<store.ProviderRow> {
-      const row = { webhookUrl: '', id: newId('provider'), ...checked(body) }
-      reachable(row)
+      const id = newId('provider')
+      const { fields, terms } = partsOf({ webhookUrl: '', ...checked(body) })
+      reachable(fields)
       const made = await db
         .transaction(async (tx) => {
-          const provider = await store.insertProvider(tx, row)
-          await members.grant(tx, { accountId: person.accountId, party: party(row.id), role: 'owner' })
+          const provider = await store.insertProvider(tx, id, fields, terms)
+          await members.grant(tx, { accountId: person.accountId, party: party(id), role: 'owner' })
           return provider
         })
         .catch(refusedDipp)
@@ -152,17 +164,47 @@ export function createProvidersService(deps: {
     listByStatus: (page: Parameters<typeof store.readProvidersByStatus>[1]) =>
       store.readProvidersByStatus(db, page),
 
-    /** Changes what is given of the version named. The recognition number is fixed once submitted. */
+    /**
+     * Changes what is given of the version named. What it offers becomes the next version of its terms, from
+     * `holdsFrom` on: what holds by then, with the change. The recognition number is fixed once submitted.
+     */
     async change(person: Actor, id: Id<'provider'>, version: number, body: ChangeBody) {
       await members.requireMember(db, person, party(id), 'owner')
-      const fields = checked(body)
+      const { holdsFrom: day, ...given } = body
+      const { fields, terms } = partsOf(checked(given))
+      const offers = Object.keys(terms).length > 0
+      const holdsFrom = holdsFromOf(day, now())
+      if (day !== undefined && !offers)
+        throw badField('/holdsFrom', 'A day goes with new capabilities, prices or promises.')
       return change(id, async (tx, row) => {
         if (row.version !== version) throw stale()
         if (fields.dipp !== undefined && fields.dipp !== row.dipp && row.status !== 'draft')
           throw badField('/dipp', 'The recognition number cannot change once it was put forward.')
-        reachable({ ...row, ...fields })
-        return store.updateProvider(tx, id, fields)
+        if (!offers) return store.updateProvider(tx, id, fields)
+        const before = holdsFrom ? termsAt(await readTerms(tx, id), holdsFrom) : undefined
+        const next = { ...partsOf(before ?? row).terms, ...terms } as Terms
+        return store.updateProvider(tx, id, fields, { terms: next, holdsFrom })
       }).catch(refusedDipp)
+    },
+
+    /** All versions of its terms, newest first. */
+    async terms(
+      person: Actor,
+      id: Id<'provider'>,
+    ): Promise<{ row: store.ProviderRow; versions: TermsRow[] }> {
+      await members.requireMember(db, person, party(id))
+      const row = await store.readProvider(db, id)
+      if (!row) throw notFound('provider')
+      return { row, versions: await readTerms(db, id) }
+    },
+
+    /** Takes back a version that does not hold yet. Throws `notFound`. */
+    async takeBackTerms(person: Actor, id: Id<'provider'>, number: number): Promise<void> {
+      await members.requireMember(db, person, party(id), 'owner')
+      await change(id, async (tx) => {
+        if (!(await deleteTerms(tx, id, number))) throw notFound('terms')
+        await store.updateProvider(tx, id, {})
+      })
     },
 
     /** Puts a draft before the operators. Throws `webhookSecretMissing`, `apiKeyMissing`. */

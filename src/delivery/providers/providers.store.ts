@@ -1,52 +1,113 @@
-import { and, asc, eq, gt, inArray, isNull, sql } from 'drizzle-orm'
-import { type Id, idOf, uuidOf } from '../../kernel/ids.ts'
+import { and, asc, desc, eq, gt, inArray, isNull, type SQL, sql } from 'drizzle-orm'
+import { type Id, idOf } from '../../kernel/ids.ts'
 import { type Sql, statement, type Tx } from '../../platform/database/index.ts'
+import { type LoanRow, readAcceptedLoans } from './loans.store.ts'
+import type { Terms } from './providers.rules.ts'
 import type { ProviderStatus } from './providers.states.ts'
-import { providerKeys, providerSecrets, providers } from './providers.tables.ts'
+import { providerKeys, providerSecrets, providers, providerTerms } from './providers.tables.ts'
+import { insertTerms, readLivingTerms, type TermsRow } from './terms.store.ts'
 
-export type ProviderRow = typeof providers.$inferSelect
+/** A provider apart from its terms. */
+export type ProviderBase = typeof providers.$inferSelect
+/** A provider with the terms that hold now. */
+export type ProviderRow = ProviderBase & Terms & { terms: { number: number; holdsFrom: Date } }
 export type KeyRow = typeof providerKeys.$inferSelect
 
-export const insertProvider = async (tx: Tx, row: typeof providers.$inferInsert): Promise<ProviderRow> =>
-  (await tx.orm.insert(providers).values(row).returning())[0]!
+type Written = Omit<typeof providers.$inferInsert, 'id'>
+
+/** The rows that `where` names, each with the terms that hold now. */
+async function select(
+  sqlIn: Sql,
+  where: SQL | undefined,
+  { limit, lock }: { limit?: number; lock?: true } = {},
+): Promise<ProviderRow[]> {
+  const holding = sqlIn.orm
+    .select()
+    .from(providerTerms)
+    .where(and(eq(providerTerms.providerId, providers.id), sql`${providerTerms.holdsFrom} <= now()`))
+    .orderBy(desc(providerTerms.holdsFrom), desc(providerTerms.number))
+    .limit(1)
+    .as('holding')
+  const query = sqlIn.orm
+    .select({
+      provider: providers,
+      capabilities: holding.capabilities,
+      rateCard: holding.rateCard,
+      promisedMinutes: holding.promisedMinutes,
+      liveQuotes: holding.liveQuotes,
+      number: holding.number,
+      holdsFrom: holding.holdsFrom,
+    })
+    .from(providers)
+    .innerJoinLateral(holding, sql`true`)
+    .where(where)
+    .orderBy(asc(providers.id))
+    .limit(limit ?? 1_000_000)
+  const rows = await (lock ? query.for('update', { of: providers }) : query)
+  return rows.map(({ provider, number, holdsFrom, ...terms }) => ({
+    ...provider,
+    ...terms,
+    terms: { number, holdsFrom },
+  }))
+}
 
 export const readProvider = async (sqlIn: Sql, id: Id<'provider'>): Promise<ProviderRow | undefined> =>
-  (await sqlIn.orm.select().from(providers).where(eq(providers.id, id)))[0]
+  (await select(sqlIn, eq(providers.id, id)))[0]
 
 export const lockProvider = async (tx: Tx, id: Id<'provider'>): Promise<ProviderRow | undefined> =>
-  (await tx.orm.select().from(providers).where(eq(providers.id, id)).for('update'))[0]
+  (await select(tx, eq(providers.id, id), { lock: true }))[0]
 
 export const readProviders = (sqlIn: Sql, ids: readonly Id<'provider'>[]): Promise<ProviderRow[]> =>
-  sqlIn.orm
-    .select()
-    .from(providers)
-    .where(inArray(providers.id, [...ids]))
-    .orderBy(asc(providers.id))
+  select(sqlIn, inArray(providers.id, [...ids]))
 
 export const readProvidersByStatus = (
   sqlIn: Sql,
   page: { status: ProviderStatus; limit: number; after: Id<'provider'> | undefined },
 ): Promise<ProviderRow[]> =>
-  sqlIn.orm
-    .select()
-    .from(providers)
-    .where(and(eq(providers.status, page.status), page.after ? gt(providers.id, page.after) : undefined))
-    .orderBy(asc(providers.id))
-    .limit(page.limit)
+  select(
+    sqlIn,
+    and(eq(providers.status, page.status), page.after ? gt(providers.id, page.after) : undefined),
+    { limit: page.limit },
+  )
 
-/** Writes a changed provider as its next version. */
-export const updateProvider = async (
+/** The provider with this recognition number. */
+export const findByDipp = async (
+  sqlIn: Sql,
+  dipp: string,
+): Promise<{ id: Id<'provider'>; name: string; status: ProviderStatus } | undefined> =>
+  (
+    await sqlIn.orm
+      .select({ id: providers.id, name: providers.name, status: providers.status })
+      .from(providers)
+      .where(eq(providers.dipp, dipp))
+  )[0]
+
+/** Writes a new provider with the first version of its terms. */
+export async function insertProvider(
   tx: Tx,
   id: Id<'provider'>,
-  change: Partial<typeof providers.$inferInsert>,
-): Promise<ProviderRow> =>
-  (
-    await tx.orm
-      .update(providers)
-      .set({ ...change, version: sql`${providers.version} + 1`, updatedAt: sql`now()` })
-      .where(eq(providers.id, id))
-      .returning()
-  )[0]!
+  fields: Written,
+  terms: Terms,
+): Promise<ProviderRow> {
+  await tx.orm.insert(providers).values({ id, ...fields })
+  await insertTerms(tx, id, terms)
+  return (await readProvider(tx, id))!
+}
+
+/** Writes a changed provider as its next version; new terms as the next of theirs. */
+export async function updateProvider(
+  tx: Tx,
+  id: Id<'provider'>,
+  change: Partial<Written>,
+  next?: { terms: Terms; holdsFrom: Date | undefined },
+): Promise<ProviderRow> {
+  await tx.orm
+    .update(providers)
+    .set({ ...change, version: sql`${providers.version} + 1`, updatedAt: sql`now()` })
+    .where(eq(providers.id, id))
+  if (next) await insertTerms(tx, id, next.terms, next.holdsFrom)
+  return (await readProvider(tx, id))!
+}
 
 export const insertKey = async (
   tx: Tx,
@@ -127,11 +188,15 @@ export interface SealedSecret {
   sealed: string
 }
 
-/** Every provider that was ever submitted, and all live secrets, newest first. */
-export async function readDirectory(
-  sqlIn: Sql,
-): Promise<{ providers: ProviderRow[]; secrets: SealedSecret[] }> {
+/** Every provider with the versions of its terms that hold or will, and all live secrets, newest first. */
+export async function readDirectory(sqlIn: Sql): Promise<{
+  providers: ProviderBase[]
+  terms: TermsRow[]
+  secrets: SealedSecret[]
+  loans: LoanRow[]
+}> {
   const rows = await sqlIn.orm.select().from(providers).orderBy(asc(providers.id))
+  const terms = await readLivingTerms(sqlIn)
   const secrets = await sqlIn.orm
     .select({
       providerId: providerSecrets.providerId,
@@ -141,32 +206,5 @@ export async function readDirectory(
     .from(providerSecrets)
     .where(isNull(providerSecrets.retiredAt))
     .orderBy(sql`${providerSecrets.id} desc`)
-  return { providers: rows, secrets }
+  return { providers: rows, terms, secrets, loans: await readAcceptedLoans(sqlIn) }
 }
-
-const takeOne = statement(
-  'providers_take_place',
-  `insert into provider_days (provider_id, day, parcels)
-   values ($1, (now() at time zone 'Asia/Kolkata')::date, 1)
-   on conflict (provider_id, day) do update set parcels = provider_days.parcels + 1
-   where provider_days.parcels < $2
-   returning day::text as day`,
-)
-const giveOne = statement(
-  'providers_give_place',
-  'update provider_days set parcels = parcels - 1 where provider_id = $1 and day = $2::date and parcels > 0',
-)
-
-/** Counts one more parcel today in India, if the provider still takes one; the day, or undefined when it is full. */
-export async function takePlace(
-  tx: Sql,
-  id: Id<'provider'>,
-  parcelsPerDay: number,
-): Promise<string | undefined> {
-  const [row] = await tx.query<{ day: string }>(takeOne, [uuidOf(id), parcelsPerDay])
-  return row?.day
-}
-
-/** Gives a counted place back: the parcel was not taken. */
-export const givePlace = async (tx: Sql, id: Id<'provider'>, day: string): Promise<void> =>
-  void (await tx.query(giveOne, [uuidOf(id), day]))

@@ -12,14 +12,8 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core'
 import { id, instant } from '../../platform/database/index.ts'
-import {
-  type Capabilities,
-  channels,
-  type Insurance,
-  type OndcSubscriber,
-  type RateCard,
-} from './providers.rules.ts'
-import { providerStatuses } from './providers.states.ts'
+import type { Capabilities, Insurance, OndcSubscriber } from './providers.rules.ts'
+import type { RateCard } from './rates.rules.ts'
 
 /** Delivery startups. Who acts for one is kept by identity's memberships. */
 export const providers = pgTable(
@@ -29,19 +23,19 @@ export const providers = pgTable(
     name: text('name').notNull(),
     /** DPIIT recognition number, `DIPP…`: one provider for each. */
     dipp: text('dipp').notNull().unique('providers_dipp'),
-    status: text('status', { enum: providerStatuses }).notNull().default('draft'),
+    status: text('status', { enum: ['draft', 'submitted', 'sandbox', 'approved', 'suspended'] })
+      .notNull()
+      .default('draft'),
     /** Why it was suspended, for its owner. */
     statusReason: text('status_reason'),
     contactPhone: text('contact_phone').notNull(),
     contactEmail: text('contact_email'),
     /** What covers parcels that are lost or broken. */
     insurance: jsonb('insurance').$type<Insurance>(),
-    capabilities: jsonb('capabilities').$type<Capabilities>().notNull(),
-    rateCard: jsonb('rate_card').$type<RateCard>().notNull(),
-    promisedMinutes: integer('promised_minutes').notNull(),
-    liveQuotes: boolean('live_quotes').notNull().default(false),
     /** How we speak with it: we call it, it fetches offers itself, or both by the messages of ONDC. */
-    channel: text('channel', { enum: channels }).notNull().default('push'),
+    channel: text('channel', { enum: ['push', 'pull', 'ondc'] })
+      .notNull()
+      .default('push'),
     /** Its entry in the registry of ONDC; for that channel alone. */
     ondc: jsonb('ondc').$type<OndcSubscriber>(),
     /** Base address of what the provider serves; judged when given and again at every call. Empty where it serves nothing. */
@@ -50,9 +44,29 @@ export const providers = pgTable(
     createdAt: instant('created_at').notNull().defaultNow(),
     updatedAt: instant('updated_at').notNull().defaultNow(),
   },
+  (table) => [index('providers_status').on(table.status, table.id)],
+)
+
+/** What a provider offers: whole versions, of which the one that began last holds. None is changed; one that does not hold yet may be taken back. */
+export const providerTerms = pgTable(
+  'provider_terms',
+  {
+    providerId: id('provider')('provider_id')
+      .notNull()
+      .references(() => providers.id),
+    /** From 1 for each provider, in the order of writing. */
+    number: integer('number').notNull(),
+    holdsFrom: instant('holds_from').notNull().defaultNow(),
+    capabilities: jsonb('capabilities').$type<Capabilities>().notNull(),
+    rateCard: jsonb('rate_card').$type<RateCard>().notNull(),
+    promisedMinutes: integer('promised_minutes').notNull(),
+    liveQuotes: boolean('live_quotes').notNull().default(false),
+    createdAt: instant('created_at').notNull().defaultNow(),
+  },
   (table) => [
-    index('providers_status').on(table.status, table.id),
-    check('providers_promised_minutes', sql`${table.promisedMinutes} between 1 and 43200`),
+    primaryKey({ columns: [table.providerId, table.number] }),
+    index('provider_terms_holding').on(table.providerId, table.holdsFrom, table.number),
+    check('provider_terms_promised_minutes', sql`${table.promisedMinutes} between 1 and 43200`),
   ],
 )
 
@@ -88,7 +102,7 @@ export const providerSecrets = pgTable(
   (table) => [index('provider_secrets_provider').on(table.providerId)],
 )
 
-/** Parcels asked of a provider on one day in India; kept only for providers that limit parcels a day. */
+/** Parcels asked of a provider on one day in India; kept only where it limits them. */
 export const providerDays = pgTable(
   'provider_days',
   {
@@ -96,10 +110,41 @@ export const providerDays = pgTable(
       .notNull()
       .references(() => providers.id),
     day: date('day').notNull(),
+    /** `state/district` of the pickup; empty for all of India; `lent/…` for what it took under an agreement. */
+    district: text('district').notNull().default(''),
     parcels: integer('parcels').notNull().default(0),
   },
   (table) => [
-    primaryKey({ columns: [table.providerId, table.day] }),
+    primaryKey({ columns: [table.providerId, table.day, table.district] }),
+    index('provider_days_day').on(table.day),
     check('provider_days_parcels', sql`${table.parcels} >= 0`),
+  ],
+)
+
+/** Places of the day that one provider keeps for what another has no room for. */
+export const capacityLoans = pgTable(
+  'capacity_loans',
+  {
+    id: id('loan')('id').primaryKey(),
+    lenderId: id('provider')('lender_id')
+      .notNull()
+      .references(() => providers.id),
+    borrowerId: id('provider')('borrower_id')
+      .notNull()
+      .references(() => providers.id),
+    state: text('state').notNull(),
+    district: text('district').notNull(),
+    parcelsPerDay: integer('parcels_per_day').notNull(),
+    status: text('status', { enum: ['proposed', 'accepted', 'ended'] })
+      .notNull()
+      .default('proposed'),
+    createdAt: instant('created_at').notNull().defaultNow(),
+    updatedAt: instant('updated_at').notNull().defaultNow(),
+  },
+  (table) => [
+    index('capacity_loans_lender').on(table.lenderId),
+    index('capacity_loans_borrower').on(table.borrowerId),
+    check('capacity_loans_parties', sql`${table.lenderId} <> ${table.borrowerId}`),
+    check('capacity_loans_parcels', sql`${table.parcelsPerDay} > 0`),
   ],
 )

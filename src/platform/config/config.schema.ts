@@ -133,3 +133,23 @@ export const settings = {
 
 export const configSchema = z.object(settings)
 export type Config = z.output<typeof configSchema>
+  DISPATCH_MINUTE_PAISE: whole(0, 100_000, 10).describe(
+    'Choice of a delivery partner: what each promised minute counts, in paise on top of the price. All weights are published at /v1/dispatch/weights.',
+  ),
+  DISPATCH_LATE_PAISE: whole(0, 10_000_000, 2000).describe(
+    'The same for a parcel that comes late for certain; a partner that is late with one in ten gets a tenth.',
+  ),
+  DISPATCH_MISSED_PAISE: whole(0, 10_000_000, 1500).describe('The same for a first attempt that fails.'),
+  DISPATCH_LOST_PAISE: whole(0, 100_000_000, 50_000).describe('The same for a parcel that is lost.'),
+  DISPATCH_LOAD_PAISE: whole(0, 10_000_000, 1000).describe(
+    'The same for a partner whose day is full; half full counts a quarter.',
+  ),
+  DISPATCH_HALF_LIFE_DAYS: whole(1, 3650, 30).describe(
+    'After so many days what a delivery partner did counts half.',
+  ),
+  DISPATCH_NEWCOMER_EVERY: whole(0, 100_000, 10).describe(
+    'Of so many parcels one goes to a newcomer first, drawn by lot from its id; 0 for none.',
+  ),
+  DISPATCH_NEWCOMER_PARCELS: whole(0, 100_000, 50).describe(
+    'Who has carried fewer parcels than this is a newcomer.',
+  ),

@@ -61,6 +61,10 @@ export const addresses = {
   setStock: ['PUT', '/v1/shops/{shopId}/listings/{listingId}/stock'],
   adjustStock: ['POST', '/v1/shops/{shopId}/listings/{listingId}/stock/adjust'],
   getOffer: ['GET', '/v1/shops/{shopId}/offers/{listingId}'],
+  lintShop: ['GET', '/v1/shops/{shopId}/lint'],
+  lintListing: ['GET', '/v1/shops/{shopId}/listings/{listingId}/lint'],
+  mendListing: ['POST', '/v1/shops/{shopId}/listings/{listingId}/lint/mend'],
+  listLintRules: ['GET', '/v1/lint/rules'],
   listImports: ['GET', '/v1/shops/{shopId}/imports'],
   importListings: ['POST', '/v1/shops/{shopId}/imports'],
   getImport: ['GET', '/v1/shops/{shopId}/imports/{importId}'],
@@ -75,6 +79,9 @@ export const addresses = {
   findSynonyms: ['GET', '/v1/operator/synonyms'],
   addSynonyms: ['POST', '/v1/operator/synonyms'],
   removeSynonyms: ['DELETE', '/v1/operator/synonyms/{groupId}'],
+  listSearchMisses: ['GET', '/v1/operator/search-misses'],
+  getRanking: ['GET', '/v1/search/ranking'],
+  getFairness: ['GET', '/v1/search/fairness'],
   listAddresses: ['GET', '/v1/me/addresses'],
   addAddress: ['POST', '/v1/me/addresses'],
   replaceAddress: ['PUT', '/v1/me/addresses/{addressId}'],
@@ -116,6 +123,8 @@ export const addresses = {
   registerProvider: ['POST', '/v1/providers'],
   getProvider: ['GET', '/v1/providers/{providerId}'],
   changeProvider: ['PATCH', '/v1/providers/{providerId}'],
+  listProviderTerms: ['GET', '/v1/providers/{providerId}/terms'],
+  deleteProviderTerms: ['DELETE', '/v1/providers/{providerId}/terms/{number}'],
   submitProvider: ['POST', '/v1/providers/{providerId}/submit'],
   listProviderKeys: ['GET', '/v1/providers/{providerId}/keys'],
   makeProviderKey: ['POST', '/v1/providers/{providerId}/keys'],
@@ -126,6 +135,12 @@ export const addresses = {
   listProviders: ['GET', '/v1/operator/providers'],
   approveProvider: ['POST', '/v1/operator/providers/{providerId}/approve'],
   suspendProvider: ['POST', '/v1/operator/providers/{providerId}/suspend'],
+  getProviderLoad: ['GET', '/v1/providers/{providerId}/load'],
+  listLoad: ['GET', '/v1/operator/load'],
+  listCapacityLoans: ['GET', '/v1/providers/{providerId}/loans'],
+  proposeCapacityLoan: ['POST', '/v1/providers/{providerId}/loans'],
+  acceptCapacityLoan: ['POST', '/v1/providers/{providerId}/loans/{loanId}/accept'],
+  endCapacityLoan: ['POST', '/v1/providers/{providerId}/loans/{loanId}/end'],
   listProviderCalls: ['GET', '/v1/providers/{providerId}/calls'],
   getShipment: ['GET', '/v1/shipments/{shipmentId}'],
   listShipmentsOfOrder: ['GET', '/v1/orders/{orderId}/shipments'],
@@ -150,6 +165,10 @@ export const addresses = {
   leaseOffer: ['POST', '/v1/providers/{providerId}/offers/{reference}/lease'],
   acceptOffer: ['POST', '/v1/providers/{providerId}/offers/{reference}/accept'],
   declineOffer: ['POST', '/v1/providers/{providerId}/offers/{reference}/decline'],
+  getDispatchWeights: ['GET', '/v1/dispatch/weights'],
+  getDeliveryChoice: ['GET', '/v1/shops/{shopId}/delivery-choice'],
+  changeDeliveryChoice: ['PATCH', '/v1/shops/{shopId}/delivery-choice'],
+  listOwnDecisions: ['GET', '/v1/providers/{providerId}/decisions'],
   listProviderChecks: ['GET', '/v1/providers/{providerId}/checks'],
   checkProvider: ['POST', '/v1/providers/{providerId}/checks'],
   getProviderCheck: ['GET', '/v1/providers/{providerId}/checks/{checkId}'],
@@ -1457,6 +1476,9 @@ export interface Operations {
         fssai: string | null
         shelfLifeDays: number | null
         imageUrls: string[]
+        attributes: {
+          [k: string]: string
+        }
         mrpPaise: number
         shared: boolean
         version: number
@@ -1486,6 +1508,9 @@ export interface Operations {
       fssai?: string | null
       shelfLifeDays?: number | null
       imageUrls?: string[]
+      attributes?: {
+        [k: string]: string
+      }
     }
     reply: {
       productId: string
@@ -1506,6 +1531,9 @@ export interface Operations {
       fssai: string | null
       shelfLifeDays: number | null
       imageUrls: string[]
+      attributes: {
+        [k: string]: string
+      }
       mrpPaise: number
       shared: boolean
       version: number
@@ -1535,6 +1563,9 @@ export interface Operations {
       fssai: string | null
       shelfLifeDays: number | null
       imageUrls: string[]
+      attributes: {
+        [k: string]: string
+      }
       mrpPaise: number
       shared: boolean
       version: number
@@ -1567,6 +1598,9 @@ export interface Operations {
       fssai?: string | null
       shelfLifeDays?: number | null
       imageUrls?: string[]
+      attributes?: {
+        [k: string]: string
+      }
     }
     reply: {
       productId: string
@@ -1587,6 +1621,9 @@ export interface Operations {
       fssai: string | null
       shelfLifeDays: number | null
       imageUrls: string[]
+      attributes: {
+        [k: string]: string
+      }
       mrpPaise: number
       shared: boolean
       version: number
@@ -1627,6 +1664,9 @@ export interface Operations {
         fssai: string | null
         shelfLifeDays: number | null
         imageUrls: string[]
+        attributes: {
+          [k: string]: string
+        }
         pricePaise: number
         mrpPaise: number
         unitPrice: {
@@ -1679,6 +1719,9 @@ export interface Operations {
       fssai: string | null
       shelfLifeDays: number | null
       imageUrls: string[]
+      attributes: {
+        [k: string]: string
+      }
       pricePaise: number
       mrpPaise: number
       unitPrice: {
@@ -1721,6 +1764,9 @@ export interface Operations {
       fssai: string | null
       shelfLifeDays: number | null
       imageUrls: string[]
+      attributes: {
+        [k: string]: string
+      }
       pricePaise: number
       mrpPaise: number
       unitPrice: {
@@ -1773,6 +1819,9 @@ export interface Operations {
       fssai: string | null
       shelfLifeDays: number | null
       imageUrls: string[]
+      attributes: {
+        [k: string]: string
+      }
       pricePaise: number
       mrpPaise: number
       unitPrice: {
@@ -1815,6 +1864,9 @@ export interface Operations {
       fssai: string | null
       shelfLifeDays: number | null
       imageUrls: string[]
+      attributes: {
+        [k: string]: string
+      }
       pricePaise: number
       mrpPaise: number
       unitPrice: {
@@ -1857,6 +1909,9 @@ export interface Operations {
       fssai: string | null
       shelfLifeDays: number | null
       imageUrls: string[]
+      attributes: {
+        [k: string]: string
+      }
       pricePaise: number
       mrpPaise: number
       unitPrice: {
@@ -1925,6 +1980,9 @@ export interface Operations {
       fssai: string | null
       shelfLifeDays: number | null
       imageUrls: string[]
+      attributes: {
+        [k: string]: string
+      }
       pricePaise: number
       mrpPaise: number
       unitPrice: {
@@ -1941,6 +1999,404 @@ export interface Operations {
         gstin: string | null
         carePhone: string | null
       }
+    }
+  }
+  lintShop: {
+    params: {
+      shopId: string
+    }
+    query?: {
+      severity?: 'blocking' | 'warning' | 'advice'
+      code?:
+        | 'badName'
+        | 'badGtin'
+        | 'gtinForCoupons'
+        | 'badQuantity'
+        | 'badHsn'
+        | 'hsnUnknown'
+        | 'badGstRate'
+        | 'badOrigin'
+        | 'badFssai'
+        | 'badImageUrl'
+        | 'foodMarkNeeded'
+        | 'makerMissing'
+        | 'fssaiNeeded'
+        | 'priceAboveMrp'
+        | 'mayNotSellTo'
+        | 'hsnNotListed'
+        | 'quantityUnlikeName'
+        | 'piecesNotWeighed'
+        | 'weightBelowNet'
+        | 'makerAddressMissing'
+        | 'importerMissing'
+        | 'consumerCareMissing'
+        | 'consumerCareUnclear'
+        | 'makerFssaiMissing'
+        | 'fssaiKindUnknown'
+        | 'markOnNonFood'
+        | 'vegMarkOnMeat'
+        | 'shelfLifeMissing'
+        | 'shelfLifeOdd'
+        | 'attributeMissing'
+        | 'attributeOdd'
+        | 'priceFarBelowMrp'
+        | 'nameIsBrand'
+        | 'quantityUnit'
+        | 'gtinMissing'
+        | 'gtinNotIndian'
+        | 'nameHiMissing'
+        | 'imageMissing'
+      limit?: number
+      cursor?: string
+    }
+    reply: {
+      score: number
+      listings: number
+      complete: boolean
+      rules: {
+        code:
+          | 'badName'
+          | 'badGtin'
+          | 'gtinForCoupons'
+          | 'badQuantity'
+          | 'badHsn'
+          | 'hsnUnknown'
+          | 'badGstRate'
+          | 'badOrigin'
+          | 'badFssai'
+          | 'badImageUrl'
+          | 'foodMarkNeeded'
+          | 'makerMissing'
+          | 'fssaiNeeded'
+          | 'priceAboveMrp'
+          | 'mayNotSellTo'
+          | 'hsnNotListed'
+          | 'quantityUnlikeName'
+          | 'piecesNotWeighed'
+          | 'weightBelowNet'
+          | 'makerAddressMissing'
+          | 'importerMissing'
+          | 'consumerCareMissing'
+          | 'consumerCareUnclear'
+          | 'makerFssaiMissing'
+          | 'fssaiKindUnknown'
+          | 'markOnNonFood'
+          | 'vegMarkOnMeat'
+          | 'shelfLifeMissing'
+          | 'shelfLifeOdd'
+          | 'attributeMissing'
+          | 'attributeOdd'
+          | 'priceFarBelowMrp'
+          | 'nameIsBrand'
+          | 'quantityUnit'
+          | 'gtinMissing'
+          | 'gtinNotIndian'
+          | 'nameHiMissing'
+          | 'imageMissing'
+        severity: 'blocking' | 'warning' | 'advice'
+        listings: number
+        text: {
+          en: string
+          hi: string
+        }
+      }[]
+      items: {
+        listingId: string
+        productId: string
+        sku: string
+        name: string
+        nameHi: string | null
+        brand: string | null
+        ownProduct: boolean
+        score: number
+        findings: {
+          code:
+            | 'badName'
+            | 'badGtin'
+            | 'gtinForCoupons'
+            | 'badQuantity'
+            | 'badHsn'
+            | 'hsnUnknown'
+            | 'badGstRate'
+            | 'badOrigin'
+            | 'badFssai'
+            | 'badImageUrl'
+            | 'foodMarkNeeded'
+            | 'makerMissing'
+            | 'fssaiNeeded'
+            | 'priceAboveMrp'
+            | 'mayNotSellTo'
+            | 'hsnNotListed'
+            | 'quantityUnlikeName'
+            | 'piecesNotWeighed'
+            | 'weightBelowNet'
+            | 'makerAddressMissing'
+            | 'importerMissing'
+            | 'consumerCareMissing'
+            | 'consumerCareUnclear'
+            | 'makerFssaiMissing'
+            | 'fssaiKindUnknown'
+            | 'markOnNonFood'
+            | 'vegMarkOnMeat'
+            | 'shelfLifeMissing'
+            | 'shelfLifeOdd'
+            | 'attributeMissing'
+            | 'attributeOdd'
+            | 'priceFarBelowMrp'
+            | 'nameIsBrand'
+            | 'quantityUnit'
+            | 'gtinMissing'
+            | 'gtinNotIndian'
+            | 'nameHiMissing'
+            | 'imageMissing'
+          severity: 'blocking' | 'warning' | 'advice'
+          field: string
+          text: {
+            en: string
+            hi: string
+          }
+          fix: {
+            of: 'product' | 'listing'
+            change: {
+              [k: string]: string | number | string[]
+            }
+          } | null
+          canFix: boolean
+        }[]
+      }[]
+      nextCursor?: string
+    }
+  }
+  lintListing: {
+    params: {
+      shopId: string
+      listingId: string
+    }
+    reply: {
+      listingId: string
+      productId: string
+      sku: string
+      name: string
+      nameHi: string | null
+      brand: string | null
+      ownProduct: boolean
+      score: number
+      findings: {
+        code:
+          | 'badName'
+          | 'badGtin'
+          | 'gtinForCoupons'
+          | 'badQuantity'
+          | 'badHsn'
+          | 'hsnUnknown'
+          | 'badGstRate'
+          | 'badOrigin'
+          | 'badFssai'
+          | 'badImageUrl'
+          | 'foodMarkNeeded'
+          | 'makerMissing'
+          | 'fssaiNeeded'
+          | 'priceAboveMrp'
+          | 'mayNotSellTo'
+          | 'hsnNotListed'
+          | 'quantityUnlikeName'
+          | 'piecesNotWeighed'
+          | 'weightBelowNet'
+          | 'makerAddressMissing'
+          | 'importerMissing'
+          | 'consumerCareMissing'
+          | 'consumerCareUnclear'
+          | 'makerFssaiMissing'
+          | 'fssaiKindUnknown'
+          | 'markOnNonFood'
+          | 'vegMarkOnMeat'
+          | 'shelfLifeMissing'
+          | 'shelfLifeOdd'
+          | 'attributeMissing'
+          | 'attributeOdd'
+          | 'priceFarBelowMrp'
+          | 'nameIsBrand'
+          | 'quantityUnit'
+          | 'gtinMissing'
+          | 'gtinNotIndian'
+          | 'nameHiMissing'
+          | 'imageMissing'
+        severity: 'blocking' | 'warning' | 'advice'
+        field: string
+        text: {
+          en: string
+          hi: string
+        }
+        fix: {
+          of: 'product' | 'listing'
+          change: {
+            [k: string]: string | number | string[]
+          }
+        } | null
+        canFix: boolean
+      }[]
+    }
+  }
+  mendListing: {
+    params: {
+      shopId: string
+      listingId: string
+    }
+    body: {
+      code:
+        | 'badName'
+        | 'badGtin'
+        | 'gtinForCoupons'
+        | 'badQuantity'
+        | 'badHsn'
+        | 'hsnUnknown'
+        | 'badGstRate'
+        | 'badOrigin'
+        | 'badFssai'
+        | 'badImageUrl'
+        | 'foodMarkNeeded'
+        | 'makerMissing'
+        | 'fssaiNeeded'
+        | 'priceAboveMrp'
+        | 'mayNotSellTo'
+        | 'hsnNotListed'
+        | 'quantityUnlikeName'
+        | 'piecesNotWeighed'
+        | 'weightBelowNet'
+        | 'makerAddressMissing'
+        | 'importerMissing'
+        | 'consumerCareMissing'
+        | 'consumerCareUnclear'
+        | 'makerFssaiMissing'
+        | 'fssaiKindUnknown'
+        | 'markOnNonFood'
+        | 'vegMarkOnMeat'
+        | 'shelfLifeMissing'
+        | 'shelfLifeOdd'
+        | 'attributeMissing'
+        | 'attributeOdd'
+        | 'priceFarBelowMrp'
+        | 'nameIsBrand'
+        | 'quantityUnit'
+        | 'gtinMissing'
+        | 'gtinNotIndian'
+        | 'nameHiMissing'
+        | 'imageMissing'
+    }
+    reply: {
+      listingId: string
+      productId: string
+      sku: string
+      name: string
+      nameHi: string | null
+      brand: string | null
+      ownProduct: boolean
+      score: number
+      findings: {
+        code:
+          | 'badName'
+          | 'badGtin'
+          | 'gtinForCoupons'
+          | 'badQuantity'
+          | 'badHsn'
+          | 'hsnUnknown'
+          | 'badGstRate'
+          | 'badOrigin'
+          | 'badFssai'
+          | 'badImageUrl'
+          | 'foodMarkNeeded'
+          | 'makerMissing'
+          | 'fssaiNeeded'
+          | 'priceAboveMrp'
+          | 'mayNotSellTo'
+          | 'hsnNotListed'
+          | 'quantityUnlikeName'
+          | 'piecesNotWeighed'
+          | 'weightBelowNet'
+          | 'makerAddressMissing'
+          | 'importerMissing'
+          | 'consumerCareMissing'
+          | 'consumerCareUnclear'
+          | 'makerFssaiMissing'
+          | 'fssaiKindUnknown'
+          | 'markOnNonFood'
+          | 'vegMarkOnMeat'
+          | 'shelfLifeMissing'
+          | 'shelfLifeOdd'
+          | 'attributeMissing'
+          | 'attributeOdd'
+          | 'priceFarBelowMrp'
+          | 'nameIsBrand'
+          | 'quantityUnit'
+          | 'gtinMissing'
+          | 'gtinNotIndian'
+          | 'nameHiMissing'
+          | 'imageMissing'
+        severity: 'blocking' | 'warning' | 'advice'
+        field: string
+        text: {
+          en: string
+          hi: string
+        }
+        fix: {
+          of: 'product' | 'listing'
+          change: {
+            [k: string]: string | number | string[]
+          }
+        } | null
+        canFix: boolean
+      }[]
+    }
+  }
+  listLintRules: {
+    reply: {
+      items: {
+        code:
+          | 'badName'
+          | 'badGtin'
+          | 'gtinForCoupons'
+          | 'badQuantity'
+          | 'badHsn'
+          | 'hsnUnknown'
+          | 'badGstRate'
+          | 'badOrigin'
+          | 'badFssai'
+          | 'badImageUrl'
+          | 'foodMarkNeeded'
+          | 'makerMissing'
+          | 'fssaiNeeded'
+          | 'priceAboveMrp'
+          | 'mayNotSellTo'
+          | 'hsnNotListed'
+          | 'quantityUnlikeName'
+          | 'piecesNotWeighed'
+          | 'weightBelowNet'
+          | 'makerAddressMissing'
+          | 'importerMissing'
+          | 'consumerCareMissing'
+          | 'consumerCareUnclear'
+          | 'makerFssaiMissing'
+          | 'fssaiKindUnknown'
+          | 'markOnNonFood'
+          | 'vegMarkOnMeat'
+          | 'shelfLifeMissing'
+          | 'shelfLifeOdd'
+          | 'attributeMissing'
+          | 'attributeOdd'
+          | 'priceFarBelowMrp'
+          | 'nameIsBrand'
+          | 'quantityUnit'
+          | 'gtinMissing'
+          | 'gtinNotIndian'
+          | 'nameHiMissing'
+          | 'imageMissing'
+        severity: 'blocking' | 'warning' | 'advice'
+        field: string
+        text: {
+          en: string
+          hi: string
+        }
+      }[]
     }
   }
   listImports: {
@@ -2038,33 +2494,7 @@ export interface Operations {
     reply: {
       columns: {
         heading: string
-        field:
-          | (
-              | 'sku'
-              | 'gtin'
-              | 'brand'
-              | 'name'
-              | 'nameHi'
-              | 'category'
-              | 'netQuantity'
-              | 'unit'
-              | 'weightGrams'
-              | 'hsn'
-              | 'gstRate'
-              | 'mrp'
-              | 'price'
-              | 'stock'
-              | 'minimumQuantity'
-              | 'soldTo'
-              | 'origin'
-              | 'maker'
-              | 'consumerCare'
-              | 'foodMark'
-              | 'fssai'
-              | 'shelfLifeDays'
-              | 'imageUrl'
-            )
-          | null
+        field: string | null
       }[]
       missing: (
         | 'sku'
@@ -2215,6 +2645,8 @@ export interface Operations {
       maxPricePaise?: number
       inStock?: 'true' | 'false'
       openNow?: 'true' | 'false'
+      pickup?: 'true' | 'false'
+      explain?: 'true' | 'false'
       asTrader?: string
       soldTo?: 'consumer'
       sort?: 'relevance' | 'nearness' | 'price'
@@ -2243,6 +2675,16 @@ export interface Operations {
         shopPin: string
         distanceMetres: number | null
         openNow: boolean
+        factors?: {
+          text: number
+          head: number
+          closeness: number
+          pack: number
+          nearness: number
+          availability: number
+          reliability: number
+          score: number
+        }
       }[]
       facets: {
         category: {
@@ -2260,6 +2702,7 @@ export interface Operations {
         }[]
       }
       total: number
+      didYouMean?: string
       nextCursor?: string
       engine: 'postgres' | 'meilisearch' | 'postgres-fallback'
     }
@@ -2348,6 +2791,60 @@ export interface Operations {
       term?: string
     }
     reply: null
+  }
+  listSearchMisses: {
+    query?: {
+      from?: string
+      to?: string
+      region?: string
+      limit?: number
+    }
+    reply: {
+      items: {
+        day: string
+        region: string
+        words: string
+        count: number
+      }[]
+    }
+  }
+  getRanking: {
+    reply: {
+      paidPlacement: false
+      weights: {
+        text: number
+        beginning: number
+        elsewhere: number
+        head: number
+        closeness: number
+        pack: number
+        nearness: number
+        halfwayMetres: number
+        availability: number
+        reliability: number
+      }
+    }
+  }
+  getFairness: {
+    reply: {
+      days: number
+      oneIn: number
+      places: number
+      bySize: {
+        upTo: number | null
+        shops: number
+        shareOfShops: number
+        shareOfListings: number
+        shareOfPlaces: number | null
+      }[]
+      byAge: {
+        upTo: number | null
+        shops: number
+        shareOfShops: number
+        shareOfListings: number
+        shareOfPlaces: number | null
+      }[]
+    }
   }
   listAddresses: {
     reply: {
@@ -4146,6 +4643,10 @@ export interface Operations {
           pickup: {
             pins?: string[]
             pinPrefixes?: string[]
+            districts?: {
+              state: string
+              district: string
+            }[]
             circles?: {
               point: {
                 lat: number
@@ -4157,6 +4658,10 @@ export interface Operations {
           drop?: {
             pins?: string[]
             pinPrefixes?: string[]
+            districts?: {
+              state: string
+              district: string
+            }[]
             circles?: {
               point: {
                 lat: number
@@ -4166,9 +4671,13 @@ export interface Operations {
             }[]
           }
           maxWeightGrams: number
+          maxSideMillimetres?: number
           maxDistanceMetres?: number
           food: boolean
           cod: boolean
+          cold?: boolean
+          interCity?: boolean
+          reverse?: boolean
           armyPostal?: boolean
           hours: {
             week: {
@@ -4204,12 +4713,42 @@ export interface Operations {
             closedDates?: string[]
           }
           parcelsPerDay?: number
+          parcelsPerDayIn?: {
+            state: string
+            district: string
+            parcelsPerDay: number
+          }[]
+          lanes?: {
+            samePin?: number
+            sameDistrict?: number
+            sameState?: number
+            other?: number
+            pairs?: {
+              from: string
+              to: string
+              minutes: number
+            }[]
+          }
         }
         rateCard: {
           basePaise: number
           perKmPaise: number
           perKgPaise: number
           codFeePaise: number
+          codFeeBasisPoints?: number
+          slabs?: {
+            upToMetres?: number
+            upToGrams?: number
+            pricePaise: number
+          }[]
+          surges?: {
+            weekdays: ('sun' | 'mon' | 'tue' | 'wed' | 'thu' | 'fri' | 'sat')[]
+            open: string
+            close: string
+            percent: number
+          }[]
+          surgeCeilingPercent?: number
+          volumetricCm3PerKg?: number
         }
         promisedMinutes: number
         liveQuotes: boolean
@@ -4221,6 +4760,10 @@ export interface Operations {
         } | null
         webhookUrl: string
         version: number
+        terms: {
+          number: number
+          holdsFrom: string
+        }
         createdAt: string
       }[]
       nextCursor?: string
@@ -4241,6 +4784,10 @@ export interface Operations {
         pickup: {
           pins?: string[]
           pinPrefixes?: string[]
+          districts?: {
+            state: string
+            district: string
+          }[]
           circles?: {
             point: {
               lat: number
@@ -4252,6 +4799,10 @@ export interface Operations {
         drop?: {
           pins?: string[]
           pinPrefixes?: string[]
+          districts?: {
+            state: string
+            district: string
+          }[]
           circles?: {
             point: {
               lat: number
@@ -4261,9 +4812,13 @@ export interface Operations {
           }[]
         }
         maxWeightGrams: number
+        maxSideMillimetres?: number
         maxDistanceMetres?: number
         food: boolean
         cod: boolean
+        cold?: boolean
+        interCity?: boolean
+        reverse?: boolean
         armyPostal?: boolean
         hours: {
           week: {
@@ -4299,12 +4854,42 @@ export interface Operations {
           closedDates?: string[]
         }
         parcelsPerDay?: number
+        parcelsPerDayIn?: {
+          state: string
+          district: string
+          parcelsPerDay: number
+        }[]
+        lanes?: {
+          samePin?: number
+          sameDistrict?: number
+          sameState?: number
+          other?: number
+          pairs?: {
+            from: string
+            to: string
+            minutes: number
+          }[]
+        }
       }
       rateCard: {
         basePaise: number
         perKmPaise: number
         perKgPaise: number
         codFeePaise: number
+        codFeeBasisPoints?: number
+        slabs?: {
+          upToMetres?: number
+          upToGrams?: number
+          pricePaise: number
+        }[]
+        surges?: {
+          weekdays: ('sun' | 'mon' | 'tue' | 'wed' | 'thu' | 'fri' | 'sat')[]
+          open: string
+          close: string
+          percent: number
+        }[]
+        surgeCeilingPercent?: number
+        volumetricCm3PerKg?: number
       }
       promisedMinutes: number
       liveQuotes?: boolean
@@ -4333,6 +4918,10 @@ export interface Operations {
         pickup: {
           pins?: string[]
           pinPrefixes?: string[]
+          districts?: {
+            state: string
+            district: string
+          }[]
           circles?: {
             point: {
               lat: number
@@ -4344,6 +4933,10 @@ export interface Operations {
         drop?: {
           pins?: string[]
           pinPrefixes?: string[]
+          districts?: {
+            state: string
+            district: string
+          }[]
           circles?: {
             point: {
               lat: number
@@ -4353,9 +4946,13 @@ export interface Operations {
           }[]
         }
         maxWeightGrams: number
+        maxSideMillimetres?: number
         maxDistanceMetres?: number
         food: boolean
         cod: boolean
+        cold?: boolean
+        interCity?: boolean
+        reverse?: boolean
         armyPostal?: boolean
         hours: {
           week: {
@@ -4391,12 +4988,42 @@ export interface Operations {
           closedDates?: string[]
         }
         parcelsPerDay?: number
+        parcelsPerDayIn?: {
+          state: string
+          district: string
+          parcelsPerDay: number
+        }[]
+        lanes?: {
+          samePin?: number
+          sameDistrict?: number
+          sameState?: number
+          other?: number
+          pairs?: {
+            from: string
+            to: string
+            minutes: number
+          }[]
+        }
       }
       rateCard: {
         basePaise: number
         perKmPaise: number
         perKgPaise: number
         codFeePaise: number
+        codFeeBasisPoints?: number
+        slabs?: {
+          upToMetres?: number
+          upToGrams?: number
+          pricePaise: number
+        }[]
+        surges?: {
+          weekdays: ('sun' | 'mon' | 'tue' | 'wed' | 'thu' | 'fri' | 'sat')[]
+          open: string
+          close: string
+          percent: number
+        }[]
+        surgeCeilingPercent?: number
+        volumetricCm3PerKg?: number
       }
       promisedMinutes: number
       liveQuotes: boolean
@@ -4408,6 +5035,10 @@ export interface Operations {
       } | null
       webhookUrl: string
       version: number
+      terms: {
+        number: number
+        holdsFrom: string
+      }
       createdAt: string
     }
   }
@@ -4432,6 +5063,10 @@ export interface Operations {
         pickup: {
           pins?: string[]
           pinPrefixes?: string[]
+          districts?: {
+            state: string
+            district: string
+          }[]
           circles?: {
             point: {
               lat: number
@@ -4443,6 +5078,10 @@ export interface Operations {
         drop?: {
           pins?: string[]
           pinPrefixes?: string[]
+          districts?: {
+            state: string
+            district: string
+          }[]
           circles?: {
             point: {
               lat: number
@@ -4452,9 +5091,13 @@ export interface Operations {
           }[]
         }
         maxWeightGrams: number
+        maxSideMillimetres?: number
         maxDistanceMetres?: number
         food: boolean
         cod: boolean
+        cold?: boolean
+        interCity?: boolean
+        reverse?: boolean
         armyPostal?: boolean
         hours: {
           week: {
@@ -4490,12 +5133,42 @@ export interface Operations {
           closedDates?: string[]
         }
         parcelsPerDay?: number
+        parcelsPerDayIn?: {
+          state: string
+          district: string
+          parcelsPerDay: number
+        }[]
+        lanes?: {
+          samePin?: number
+          sameDistrict?: number
+          sameState?: number
+          other?: number
+          pairs?: {
+            from: string
+            to: string
+            minutes: number
+          }[]
+        }
       }
       rateCard: {
         basePaise: number
         perKmPaise: number
         perKgPaise: number
         codFeePaise: number
+        codFeeBasisPoints?: number
+        slabs?: {
+          upToMetres?: number
+          upToGrams?: number
+          pricePaise: number
+        }[]
+        surges?: {
+          weekdays: ('sun' | 'mon' | 'tue' | 'wed' | 'thu' | 'fri' | 'sat')[]
+          open: string
+          close: string
+          percent: number
+        }[]
+        surgeCeilingPercent?: number
+        volumetricCm3PerKg?: number
       }
       promisedMinutes: number
       liveQuotes: boolean
@@ -4507,6 +5180,10 @@ export interface Operations {
       } | null
       webhookUrl: string
       version: number
+      terms: {
+        number: number
+        holdsFrom: string
+      }
       createdAt: string
     }
   }
@@ -4531,6 +5208,10 @@ export interface Operations {
         pickup: {
           pins?: string[]
           pinPrefixes?: string[]
+          districts?: {
+            state: string
+            district: string
+          }[]
           circles?: {
             point: {
               lat: number
@@ -4542,6 +5223,10 @@ export interface Operations {
         drop?: {
           pins?: string[]
           pinPrefixes?: string[]
+          districts?: {
+            state: string
+            district: string
+          }[]
           circles?: {
             point: {
               lat: number
@@ -4551,9 +5236,13 @@ export interface Operations {
           }[]
         }
         maxWeightGrams: number
+        maxSideMillimetres?: number
         maxDistanceMetres?: number
         food: boolean
         cod: boolean
+        cold?: boolean
+        interCity?: boolean
+        reverse?: boolean
         armyPostal?: boolean
         hours: {
           week: {
@@ -4589,12 +5278,42 @@ export interface Operations {
           closedDates?: string[]
         }
         parcelsPerDay?: number
+        parcelsPerDayIn?: {
+          state: string
+          district: string
+          parcelsPerDay: number
+        }[]
+        lanes?: {
+          samePin?: number
+          sameDistrict?: number
+          sameState?: number
+          other?: number
+          pairs?: {
+            from: string
+            to: string
+            minutes: number
+          }[]
+        }
       }
       rateCard?: {
         basePaise: number
         perKmPaise: number
         perKgPaise: number
         codFeePaise: number
+        codFeeBasisPoints?: number
+        slabs?: {
+          upToMetres?: number
+          upToGrams?: number
+          pricePaise: number
+        }[]
+        surges?: {
+          weekdays: ('sun' | 'mon' | 'tue' | 'wed' | 'thu' | 'fri' | 'sat')[]
+          open: string
+          close: string
+          percent: number
+        }[]
+        surgeCeilingPercent?: number
+        volumetricCm3PerKg?: number
       }
       promisedMinutes?: number
       liveQuotes?: boolean
@@ -4605,6 +5324,7 @@ export interface Operations {
         publicKey: string
       } | null
       webhookUrl?: string
+      holdsFrom?: string
     }
     reply: {
       providerId: string
@@ -4623,6 +5343,10 @@ export interface Operations {
         pickup: {
           pins?: string[]
           pinPrefixes?: string[]
+          districts?: {
+            state: string
+            district: string
+          }[]
           circles?: {
             point: {
               lat: number
@@ -4634,6 +5358,10 @@ export interface Operations {
         drop?: {
           pins?: string[]
           pinPrefixes?: string[]
+          districts?: {
+            state: string
+            district: string
+          }[]
           circles?: {
             point: {
               lat: number
@@ -4643,9 +5371,13 @@ export interface Operations {
           }[]
         }
         maxWeightGrams: number
+        maxSideMillimetres?: number
         maxDistanceMetres?: number
         food: boolean
         cod: boolean
+        cold?: boolean
+        interCity?: boolean
+        reverse?: boolean
         armyPostal?: boolean
         hours: {
           week: {
@@ -4681,12 +5413,42 @@ export interface Operations {
           closedDates?: string[]
         }
         parcelsPerDay?: number
+        parcelsPerDayIn?: {
+          state: string
+          district: string
+          parcelsPerDay: number
+        }[]
+        lanes?: {
+          samePin?: number
+          sameDistrict?: number
+          sameState?: number
+          other?: number
+          pairs?: {
+            from: string
+            to: string
+            minutes: number
+          }[]
+        }
       }
       rateCard: {
         basePaise: number
         perKmPaise: number
         perKgPaise: number
         codFeePaise: number
+        codFeeBasisPoints?: number
+        slabs?: {
+          upToMetres?: number
+          upToGrams?: number
+          pricePaise: number
+        }[]
+        surges?: {
+          weekdays: ('sun' | 'mon' | 'tue' | 'wed' | 'thu' | 'fri' | 'sat')[]
+          open: string
+          close: string
+          percent: number
+        }[]
+        surgeCeilingPercent?: number
+        volumetricCm3PerKg?: number
       }
       promisedMinutes: number
       liveQuotes: boolean
@@ -4698,8 +5460,145 @@ export interface Operations {
       } | null
       webhookUrl: string
       version: number
+      terms: {
+        number: number
+        holdsFrom: string
+      }
       createdAt: string
     }
+  }
+  listProviderTerms: {
+    params: {
+      providerId: string
+    }
+    reply: {
+      items: {
+        number: number
+        holdsFrom: string
+        state: 'past' | 'holding' | 'coming'
+        capabilities: {
+          pickup: {
+            pins?: string[]
+            pinPrefixes?: string[]
+            districts?: {
+              state: string
+              district: string
+            }[]
+            circles?: {
+              point: {
+                lat: number
+                lng: number
+              }
+              radiusMetres: number
+            }[]
+          }
+          drop?: {
+            pins?: string[]
+            pinPrefixes?: string[]
+            districts?: {
+              state: string
+              district: string
+            }[]
+            circles?: {
+              point: {
+                lat: number
+                lng: number
+              }
+              radiusMetres: number
+            }[]
+          }
+          maxWeightGrams: number
+          maxSideMillimetres?: number
+          maxDistanceMetres?: number
+          food: boolean
+          cod: boolean
+          cold?: boolean
+          interCity?: boolean
+          reverse?: boolean
+          armyPostal?: boolean
+          hours: {
+            week: {
+              sun?: {
+                open: string
+                close: string
+              }[]
+              mon?: {
+                open: string
+                close: string
+              }[]
+              tue?: {
+                open: string
+                close: string
+              }[]
+              wed?: {
+                open: string
+                close: string
+              }[]
+              thu?: {
+                open: string
+                close: string
+              }[]
+              fri?: {
+                open: string
+                close: string
+              }[]
+              sat?: {
+                open: string
+                close: string
+              }[]
+            }
+            closedDates?: string[]
+          }
+          parcelsPerDay?: number
+          parcelsPerDayIn?: {
+            state: string
+            district: string
+            parcelsPerDay: number
+          }[]
+          lanes?: {
+            samePin?: number
+            sameDistrict?: number
+            sameState?: number
+            other?: number
+            pairs?: {
+              from: string
+              to: string
+              minutes: number
+            }[]
+          }
+        }
+        rateCard: {
+          basePaise: number
+          perKmPaise: number
+          perKgPaise: number
+          codFeePaise: number
+          codFeeBasisPoints?: number
+          slabs?: {
+            upToMetres?: number
+            upToGrams?: number
+            pricePaise: number
+          }[]
+          surges?: {
+            weekdays: ('sun' | 'mon' | 'tue' | 'wed' | 'thu' | 'fri' | 'sat')[]
+            open: string
+            close: string
+            percent: number
+          }[]
+          surgeCeilingPercent?: number
+          volumetricCm3PerKg?: number
+        }
+        promisedMinutes: number
+        liveQuotes: boolean
+        createdAt: string
+      }[]
+    }
+  }
+  deleteProviderTerms: {
+    params: {
+      providerId: string
+      number: number
+    }
+    reply: null
   }
   submitProvider: {
     params: {
@@ -4722,6 +5621,10 @@ export interface Operations {
         pickup: {
           pins?: string[]
           pinPrefixes?: string[]
+          districts?: {
+            state: string
+            district: string
+          }[]
           circles?: {
             point: {
               lat: number
@@ -4733,6 +5636,10 @@ export interface Operations {
         drop?: {
           pins?: string[]
           pinPrefixes?: string[]
+          districts?: {
+            state: string
+            district: string
+          }[]
           circles?: {
             point: {
               lat: number
@@ -4742,9 +5649,13 @@ export interface Operations {
           }[]
         }
         maxWeightGrams: number
+        maxSideMillimetres?: number
         maxDistanceMetres?: number
         food: boolean
         cod: boolean
+        cold?: boolean
+        interCity?: boolean
+        reverse?: boolean
         armyPostal?: boolean
         hours: {
           week: {
@@ -4780,12 +5691,42 @@ export interface Operations {
           closedDates?: string[]
         }
         parcelsPerDay?: number
+        parcelsPerDayIn?: {
+          state: string
+          district: string
+          parcelsPerDay: number
+        }[]
+        lanes?: {
+          samePin?: number
+          sameDistrict?: number
+          sameState?: number
+          other?: number
+          pairs?: {
+            from: string
+            to: string
+            minutes: number
+          }[]
+        }
       }
       rateCard: {
         basePaise: number
         perKmPaise: number
         perKgPaise: number
         codFeePaise: number
+        codFeeBasisPoints?: number
+        slabs?: {
+          upToMetres?: number
+          upToGrams?: number
+          pricePaise: number
+        }[]
+        surges?: {
+          weekdays: ('sun' | 'mon' | 'tue' | 'wed' | 'thu' | 'fri' | 'sat')[]
+          open: string
+          close: string
+          percent: number
+        }[]
+        surgeCeilingPercent?: number
+        volumetricCm3PerKg?: number
       }
       promisedMinutes: number
       liveQuotes: boolean
@@ -4797,6 +5738,10 @@ export interface Operations {
       } | null
       webhookUrl: string
       version: number
+      terms: {
+        number: number
+        holdsFrom: string
+      }
       createdAt: string
     }
   }
@@ -4860,6 +5805,10 @@ export interface Operations {
         pickup: {
           pins?: string[]
           pinPrefixes?: string[]
+          districts?: {
+            state: string
+            district: string
+          }[]
           circles?: {
             point: {
               lat: number
@@ -4871,6 +5820,10 @@ export interface Operations {
         drop?: {
           pins?: string[]
           pinPrefixes?: string[]
+          districts?: {
+            state: string
+            district: string
+          }[]
           circles?: {
             point: {
               lat: number
@@ -4880,9 +5833,13 @@ export interface Operations {
           }[]
         }
         maxWeightGrams: number
+        maxSideMillimetres?: number
         maxDistanceMetres?: number
         food: boolean
         cod: boolean
+        cold?: boolean
+        interCity?: boolean
+        reverse?: boolean
         armyPostal?: boolean
         hours: {
           week: {
@@ -4918,12 +5875,42 @@ export interface Operations {
           closedDates?: string[]
         }
         parcelsPerDay?: number
+        parcelsPerDayIn?: {
+          state: string
+          district: string
+          parcelsPerDay: number
+        }[]
+        lanes?: {
+          samePin?: number
+          sameDistrict?: number
+          sameState?: number
+          other?: number
+          pairs?: {
+            from: string
+            to: string
+            minutes: number
+          }[]
+        }
       }
       rateCard: {
         basePaise: number
         perKmPaise: number
         perKgPaise: number
         codFeePaise: number
+        codFeeBasisPoints?: number
+        slabs?: {
+          upToMetres?: number
+          upToGrams?: number
+          pricePaise: number
+        }[]
+        surges?: {
+          weekdays: ('sun' | 'mon' | 'tue' | 'wed' | 'thu' | 'fri' | 'sat')[]
+          open: string
+          close: string
+          percent: number
+        }[]
+        surgeCeilingPercent?: number
+        volumetricCm3PerKg?: number
       }
       promisedMinutes: number
       liveQuotes: boolean
@@ -4935,6 +5922,10 @@ export interface Operations {
       } | null
       webhookUrl: string
       version: number
+      terms: {
+        number: number
+        holdsFrom: string
+      }
       createdAt: string
       liveSecrets: number
       liveKeys: number
@@ -4964,6 +5955,10 @@ export interface Operations {
         pickup: {
           pins?: string[]
           pinPrefixes?: string[]
+          districts?: {
+            state: string
+            district: string
+          }[]
           circles?: {
             point: {
               lat: number
@@ -4975,6 +5970,10 @@ export interface Operations {
         drop?: {
           pins?: string[]
           pinPrefixes?: string[]
+          districts?: {
+            state: string
+            district: string
+          }[]
           circles?: {
             point: {
               lat: number
@@ -4984,9 +5983,13 @@ export interface Operations {
           }[]
         }
         maxWeightGrams: number
+        maxSideMillimetres?: number
         maxDistanceMetres?: number
         food: boolean
         cod: boolean
+        cold?: boolean
+        interCity?: boolean
+        reverse?: boolean
         armyPostal?: boolean
         hours: {
           week: {
@@ -5022,12 +6025,42 @@ export interface Operations {
           closedDates?: string[]
         }
         parcelsPerDay?: number
+        parcelsPerDayIn?: {
+          state: string
+          district: string
+          parcelsPerDay: number
+        }[]
+        lanes?: {
+          samePin?: number
+          sameDistrict?: number
+          sameState?: number
+          other?: number
+          pairs?: {
+            from: string
+            to: string
+            minutes: number
+          }[]
+        }
       }
       rateCard: {
         basePaise: number
         perKmPaise: number
         perKgPaise: number
         codFeePaise: number
+        codFeeBasisPoints?: number
+        slabs?: {
+          upToMetres?: number
+          upToGrams?: number
+          pricePaise: number
+        }[]
+        surges?: {
+          weekdays: ('sun' | 'mon' | 'tue' | 'wed' | 'thu' | 'fri' | 'sat')[]
+          open: string
+          close: string
+          percent: number
+        }[]
+        surgeCeilingPercent?: number
+        volumetricCm3PerKg?: number
       }
       promisedMinutes: number
       liveQuotes: boolean
@@ -5039,6 +6072,10 @@ export interface Operations {
       } | null
       webhookUrl: string
       version: number
+      terms: {
+        number: number
+        holdsFrom: string
+      }
       createdAt: string
     }
   }
@@ -5066,6 +6103,10 @@ export interface Operations {
           pickup: {
             pins?: string[]
             pinPrefixes?: string[]
+            districts?: {
+              state: string
+              district: string
+            }[]
             circles?: {
               point: {
                 lat: number
@@ -5077,6 +6118,10 @@ export interface Operations {
           drop?: {
             pins?: string[]
             pinPrefixes?: string[]
+            districts?: {
+              state: string
+              district: string
+            }[]
             circles?: {
               point: {
                 lat: number
@@ -5086,9 +6131,13 @@ export interface Operations {
             }[]
           }
           maxWeightGrams: number
+          maxSideMillimetres?: number
           maxDistanceMetres?: number
           food: boolean
           cod: boolean
+          cold?: boolean
+          interCity?: boolean
+          reverse?: boolean
           armyPostal?: boolean
           hours: {
             week: {
@@ -5124,12 +6173,42 @@ export interface Operations {
             closedDates?: string[]
           }
           parcelsPerDay?: number
+          parcelsPerDayIn?: {
+            state: string
+            district: string
+            parcelsPerDay: number
+          }[]
+          lanes?: {
+            samePin?: number
+            sameDistrict?: number
+            sameState?: number
+            other?: number
+            pairs?: {
+              from: string
+              to: string
+              minutes: number
+            }[]
+          }
         }
         rateCard: {
           basePaise: number
           perKmPaise: number
           perKgPaise: number
           codFeePaise: number
+          codFeeBasisPoints?: number
+          slabs?: {
+            upToMetres?: number
+            upToGrams?: number
+            pricePaise: number
+          }[]
+          surges?: {
+            weekdays: ('sun' | 'mon' | 'tue' | 'wed' | 'thu' | 'fri' | 'sat')[]
+            open: string
+            close: string
+            percent: number
+          }[]
+          surgeCeilingPercent?: number
+          volumetricCm3PerKg?: number
         }
         promisedMinutes: number
         liveQuotes: boolean
@@ -5141,6 +6220,10 @@ export interface Operations {
         } | null
         webhookUrl: string
         version: number
+        terms: {
+          number: number
+          holdsFrom: string
+        }
         createdAt: string
       }[]
       nextCursor?: string
@@ -5167,6 +6250,10 @@ export interface Operations {
         pickup: {
           pins?: string[]
           pinPrefixes?: string[]
+          districts?: {
+            state: string
+            district: string
+          }[]
           circles?: {
             point: {
               lat: number
@@ -5178,6 +6265,10 @@ export interface Operations {
         drop?: {
           pins?: string[]
           pinPrefixes?: string[]
+          districts?: {
+            state: string
+            district: string
+          }[]
           circles?: {
             point: {
               lat: number
@@ -5187,9 +6278,13 @@ export interface Operations {
           }[]
         }
         maxWeightGrams: number
+        maxSideMillimetres?: number
         maxDistanceMetres?: number
         food: boolean
         cod: boolean
+        cold?: boolean
+        interCity?: boolean
+        reverse?: boolean
         armyPostal?: boolean
         hours: {
           week: {
@@ -5225,12 +6320,42 @@ export interface Operations {
           closedDates?: string[]
         }
         parcelsPerDay?: number
+        parcelsPerDayIn?: {
+          state: string
+          district: string
+          parcelsPerDay: number
+        }[]
+        lanes?: {
+          samePin?: number
+          sameDistrict?: number
+          sameState?: number
+          other?: number
+          pairs?: {
+            from: string
+            to: string
+            minutes: number
+          }[]
+        }
       }
       rateCard: {
         basePaise: number
         perKmPaise: number
         perKgPaise: number
         codFeePaise: number
+        codFeeBasisPoints?: number
+        slabs?: {
+          upToMetres?: number
+          upToGrams?: number
+          pricePaise: number
+        }[]
+        surges?: {
+          weekdays: ('sun' | 'mon' | 'tue' | 'wed' | 'thu' | 'fri' | 'sat')[]
+          open: string
+          close: string
+          percent: number
+        }[]
+        surgeCeilingPercent?: number
+        volumetricCm3PerKg?: number
       }
       promisedMinutes: number
       liveQuotes: boolean
@@ -5242,6 +6367,10 @@ export interface Operations {
       } | null
       webhookUrl: string
       version: number
+      terms: {
+        number: number
+        holdsFrom: string
+      }
       createdAt: string
     }
   }
@@ -5269,6 +6398,10 @@ export interface Operations {
         pickup: {
           pins?: string[]
           pinPrefixes?: string[]
+          districts?: {
+            state: string
+            district: string
+          }[]
           circles?: {
             point: {
               lat: number
@@ -5280,6 +6413,10 @@ export interface Operations {
         drop?: {
           pins?: string[]
           pinPrefixes?: string[]
+          districts?: {
+            state: string
+            district: string
+          }[]
           circles?: {
             point: {
               lat: number
@@ -5289,9 +6426,13 @@ export interface Operations {
           }[]
         }
         maxWeightGrams: number
+        maxSideMillimetres?: number
         maxDistanceMetres?: number
         food: boolean
         cod: boolean
+        cold?: boolean
+        interCity?: boolean
+        reverse?: boolean
         armyPostal?: boolean
         hours: {
           week: {
@@ -5327,12 +6468,42 @@ export interface Operations {
           closedDates?: string[]
         }
         parcelsPerDay?: number
+        parcelsPerDayIn?: {
+          state: string
+          district: string
+          parcelsPerDay: number
+        }[]
+        lanes?: {
+          samePin?: number
+          sameDistrict?: number
+          sameState?: number
+          other?: number
+          pairs?: {
+            from: string
+            to: string
+            minutes: number
+          }[]
+        }
       }
       rateCard: {
         basePaise: number
         perKmPaise: number
         perKgPaise: number
         codFeePaise: number
+        codFeeBasisPoints?: number
+        slabs?: {
+          upToMetres?: number
+          upToGrams?: number
+          pricePaise: number
+        }[]
+        surges?: {
+          weekdays: ('sun' | 'mon' | 'tue' | 'wed' | 'thu' | 'fri' | 'sat')[]
+          open: string
+          close: string
+          percent: number
+        }[]
+        surgeCeilingPercent?: number
+        volumetricCm3PerKg?: number
       }
       promisedMinutes: number
       liveQuotes: boolean
@@ -5344,6 +6515,131 @@ export interface Operations {
       } | null
       webhookUrl: string
       version: number
+      terms: {
+        number: number
+        holdsFrom: string
+      }
+      createdAt: string
+    }
+  }
+  getProviderLoad: {
+    params: {
+      providerId: string
+    }
+    query?: {
+      days?: number
+    }
+    reply: {
+      items: {
+        day: string
+        district: {
+          state: string
+          district: string
+        } | null
+        loanId: string | null
+        parcels: number
+        limit: number | null
+      }[]
+    }
+  }
+  listLoad: {
+    query?: {
+      day?: string
+    }
+    reply: {
+      items: {
+        providerId: string
+        name: string
+        counters: {
+          day: string
+          district: {
+            state: string
+            district: string
+          } | null
+          loanId: string | null
+          parcels: number
+          limit: number | null
+        }[]
+      }[]
+    }
+  }
+  listCapacityLoans: {
+    params: {
+      providerId: string
+    }
+    reply: {
+      items: {
+        loanId: string
+        side: 'lender' | 'borrower'
+        otherName: string
+        district: {
+          state: string
+          district: string
+        }
+        parcelsPerDay: number
+        status: 'proposed' | 'accepted' | 'ended'
+        createdAt: string
+      }[]
+    }
+  }
+  proposeCapacityLoan: {
+    params: {
+      providerId: string
+    }
+    body: {
+      borrowerDipp: string
+      district: {
+        state: string
+        district: string
+      }
+      parcelsPerDay: number
+    }
+    reply: {
+      loanId: string
+      side: 'lender' | 'borrower'
+      otherName: string
+      district: {
+        state: string
+        district: string
+      }
+      parcelsPerDay: number
+      status: 'proposed' | 'accepted' | 'ended'
+      createdAt: string
+    }
+  }
+  acceptCapacityLoan: {
+    params: {
+      providerId: string
+      loanId: string
+    }
+    reply: {
+      loanId: string
+      side: 'lender' | 'borrower'
+      otherName: string
+      district: {
+        state: string
+        district: string
+      }
+      parcelsPerDay: number
+      status: 'proposed' | 'accepted' | 'ended'
+      createdAt: string
+    }
+  }
+  endCapacityLoan: {
+    params: {
+      providerId: string
+      loanId: string
+    }
+    reply: {
+      loanId: string
+      side: 'lender' | 'borrower'
+      otherName: string
+      district: {
+        state: string
+        district: string
+      }
+      parcelsPerDay: number
+      status: 'proposed' | 'accepted' | 'ended'
       createdAt: string
     }
   }
@@ -5784,13 +7080,24 @@ export interface Operations {
         round: number
         decidedAt: string
         offerId: string | null
+        strategy: 'balanced' | 'cheapest' | 'fastest'
         able: {
           providerId: string
           name: string
           pricePaise: number
           minutes: number
           score: number
+          parts: {
+            price: number
+            time: number
+            reliability: number
+            load: number
+          }
           priceFrom: 'rateCard' | 'quote'
+          newcomer: boolean
+          lost: string | null
+          why: string | null
+          lentTo: string | null
         }[]
         refused: {
           providerId: string
@@ -5798,6 +7105,7 @@ export interface Operations {
           rule: string
           why: string
         }[]
+        elsewhere: number
       }[]
       offers: {
         offerId: string
@@ -6281,6 +7589,101 @@ export interface Operations {
         | 'lost'
         | 'disposed'
       effect: 'moved' | 'late' | 'early' | 'unknown' | 'refused' | 'noted' | 'repeated'
+    }
+  }
+  getDispatchWeights: {
+    reply: {
+      weights: {
+        minutePaise: number
+        latePaise: number
+        missedPaise: number
+        lostPaise: number
+        loadPaise: number
+        halfLifeDays: number
+        newcomerEvery: number
+        newcomerParcels: number
+        newcomerMostPercent: number
+      }
+      strategies: {
+        name: string
+        sentence: string
+      }[]
+      rules: {
+        name: string
+        sentence: string
+      }[]
+      losses: {
+        name: string
+        sentence: string
+      }[]
+    }
+  }
+  getDeliveryChoice: {
+    params: {
+      shopId: string
+    }
+    reply: {
+      strategy: 'balanced' | 'cheapest' | 'fastest'
+      preferred: string | null
+      blocked: string[]
+      alwaysItself: boolean
+      providers: {
+        providerId: string
+        name: string
+      }[]
+    }
+  }
+  changeDeliveryChoice: {
+    params: {
+      shopId: string
+    }
+    headers: {
+      'if-match': string
+    }
+    body: {
+      strategy?: 'balanced' | 'cheapest' | 'fastest'
+      preferred?: string | null
+      blocked?: string[]
+      alwaysItself?: boolean
+    }
+    reply: {
+      strategy: 'balanced' | 'cheapest' | 'fastest'
+      preferred: string | null
+      blocked: string[]
+      alwaysItself: boolean
+      providers: {
+        providerId: string
+        name: string
+      }[]
+    }
+  }
+  listOwnDecisions: {
+    params: {
+      providerId: string
+    }
+    query?: {
+      day?: string
+      limit?: number
+    }
+    reply: {
+      items: {
+        decidedAt: string
+        round: number
+        pickupPin: string
+        outcome: 'chosen' | 'lost' | 'refused'
+        shipmentId: string | null
+        rule: string | null
+        why: string | null
+        pricePaise: number | null
+        minutes: number | null
+        score: number | null
+        parts: {
+          price: number
+          time: number
+          reliability: number
+          load: number
+        } | null
+      }[]
     }
   }
   listProviderChecks: {

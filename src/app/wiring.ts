@@ -122,9 +122,9 @@ export function wireModules(resources: Resources) {
     record: audit,
     sealer,
     judgeUrl: (url) => client.judgeUrl(url),
+    places,
   })
   const shipments = createShipments({
-    places,
     db,
     orders,
     cash: payments,
@@ -163,9 +163,6 @@ export function wireModules(resources: Resources) {
       answerSeconds: config.DISPATCH_ANSWER_SECONDS,
       decisionSeconds: config.DISPATCH_DECISION_SECONDS,
       retrySeconds: config.DISPATCH_RETRY_SECONDS,
-    },
-    pointOfPin: (pin) => places.lookUp(pin)?.point ?? undefined,
-  })
       weights: {
         minutePaise: config.DISPATCH_MINUTE_PAISE,
         latePaise: config.DISPATCH_LATE_PAISE,
@@ -176,6 +173,9 @@ export function wireModules(resources: Resources) {
         newcomerEvery: config.DISPATCH_NEWCOMER_EVERY,
         newcomerParcels: config.DISPATCH_NEWCOMER_PARCELS,
       },
+    },
+    pointOfPin: (pin) => places.lookUp(pin)?.point ?? undefined,
+  })
 
   const certification = createCertification({
     db,

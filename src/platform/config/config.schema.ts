@@ -129,10 +129,6 @@ export const settings = {
   SHUTDOWN_SECONDS: whole(1, 600, 25).describe(
     'Time that requests and jobs in hand have to finish at shutdown.',
   ),
-} as const
-
-export const configSchema = z.object(settings)
-export type Config = z.output<typeof configSchema>
   DISPATCH_MINUTE_PAISE: whole(0, 100_000, 10).describe(
     'Choice of a delivery partner: what each promised minute counts, in paise on top of the price. All weights are published at /v1/dispatch/weights.',
   ),
@@ -153,3 +149,7 @@ export type Config = z.output<typeof configSchema>
   DISPATCH_NEWCOMER_PARCELS: whole(0, 100_000, 50).describe(
     'Who has carried fewer parcels than this is a newcomer.',
   ),
+} as const
+
+export const configSchema = z.object(settings)
+export type Config = z.output<typeof configSchema>

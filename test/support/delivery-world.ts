@@ -134,6 +134,7 @@ export async function createDeliveryWorld(
   t: Test,
   options: {
     connect?: DispatchDeps['connect']
+    readStatus?: DispatchDeps['readStatus']
     settings?: Partial<DispatchDeps['settings']>
     live?: boolean
     max?: number
@@ -221,6 +222,7 @@ export async function createDeliveryWorld(
       options.connect ??
       ((facts: ProviderFacts) =>
         facts.channel === 'pull' ? pullConnector(facts) : fakes.get(facts.providerId)!),
+    ...(options.readStatus ? { readStatus: options.readStatus } : {}),
     keyHolder: providers.authenticateKey,
     hub: hub ?? deaf,
     streams,
@@ -254,7 +256,7 @@ export async function createDeliveryWorld(
       provider: providers.authenticateKey,
       isOperator: people.isOperator,
     },
-    routes: [providers.routes, shipments.routes, dispatch.routes],
+    routes: [orders.routes, providers.routes, shipments.routes, dispatch.routes],
     trustProxy: false,
     rateLimitPerMinute: 1_000_000,
   })
@@ -314,12 +316,15 @@ export async function createDeliveryWorld(
   let listingId: Id<'listing'> | undefined
 
   /** A paid-at-the-door order of one piece, packed and told. */
-  const packedOrder = async (how: BuyOptions & { tell?: boolean } = {}) => {
+  const packedOrder = async (how: BuyOptions & { tell?: boolean; pickup?: boolean } = {}) => {
     shop ??= await world.newShop()
     listingId ??= await world.newListing(shop, { available: 100_000 })
     const buyer = world.consumer()
     await world.fill(buyer, shop, listingId)
-    await world.buy(buyer, how)
+    await world.buy(
+      buyer,
+      how.pickup ? { ...how, fulfilment: [[shop.shopId, 'pickup']], expectedTotalPaise: 10000n } : how,
+    )
     const [row] = await sql(
       `update orders set state = 'packed', accepted_at = now(), packed_at = now()
        where purchase_id in (select id from purchases where account_id = $1) returning id, shop_id`,

@@ -2,4 +2,4 @@ export { type CheckCode, type CheckOutcome, checkCodes, checkProvider } from './
 export { webhookConnector } from './connector.ts'
 export type { CheckTarget } from './counterpart.ts'
 export { deliveryProviderDocument, deliveryProviderYaml, providerOperations } from './document.ts'
-export { readProviderStatus } from './statuses.ts'
+export { providerWords, readProviderStatus } from './statuses.ts'

@@ -1,4 +1,5 @@
-const ours = [
+/** Every word of the contract; the map below is total over them. */
+export const providerWords = [
   'booked',
   'accepted',
   'declined',
@@ -19,7 +20,7 @@ const ours = [
 ] as const
 
 /** The names that ONDC's logistics uses for the same. */
-const ondc: Readonly<Record<string, (typeof ours)[number]>> = {
+const ondc: Readonly<Record<string, (typeof providerWords)[number]>> = {
   'Agent-assigned': 'agentAssigned',
   'At-pickup': 'atPickup',
   'Order-picked-up': 'pickedUp',
@@ -37,7 +38,7 @@ const ondc: Readonly<Record<string, (typeof ours)[number]>> = {
 
 const fold = (text: string): string => text.toLowerCase().replace(/[^a-z]/g, '')
 const known = new Map<string, string>([
-  ...ours.map((word) => [fold(word), word] as const),
+  ...providerWords.map((word) => [fold(word), word] as const),
   ...Object.entries(ondc).map(([word, our]) => [fold(word), our] as const),
 ])
 

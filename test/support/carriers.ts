@@ -1,0 +1,199 @@
+import type { Test } from 'tap'
+import { pullConnector } from '../../src/delivery/adapters/pull/index.ts'
+import { readProviderStatus, webhookConnector } from '../../src/delivery/adapters/webhook/index.ts'
+import type { ProviderConnector } from '../../src/delivery/dispatch/index.ts'
+import { uuidOf } from '../../src/kernel/ids.ts'
+import { createGuardedClient } from '../../src/platform/http-client/index.ts'
+import { createDeliveryWorld, type DeliveryWorld, type TestProvider } from './delivery-world.ts'
+import { startProviderServer } from './provider-server.ts'
+
+type Order = Awaited<ReturnType<DeliveryWorld['packedOrder']>>
+
+/** A word of a story, in the market's own vocabulary, with what comes with it. */
+export interface StoryWord {
+  word: string
+  /** Sent again under the same id of an event. */
+  again?: boolean
+  occurredAt?: Date
+  reason?: string
+}
+
+/** Whoever may carry a parcel, spoken with in its own way. */
+export interface Carrier {
+  name: string
+  /** Stories that cannot happen to it, and why. */
+  cannot: Readonly<Record<string, string>>
+  /** Words of the way that it has no use for. */
+  silentOn?: readonly string[]
+  /** A packed order that it has taken. */
+  take(): Promise<Order>
+  /** A packed order that it will not take. */
+  refuse?(): Promise<Order>
+  /** Tells a word in the carrier's own words; codes and cash come with those that need them. */
+  tell(order: Order, told: StoryWord): Promise<void>
+  stateOf(order: Order): Promise<string>
+}
+
+/** What a word needs to be believed: the codes that shop and buyer show, and the cash. */
+export async function proofOf(world: DeliveryWorld, order: Order, word: string) {
+  const parcel = await world.parcelOf(order)
+  const codeOf = (kind: 'handover' | 'delivery') => world.shipments.codes.codeOf(parcel.shipmentId, kind)
+  return {
+    ...(word === 'pickedUp' ? { handoverCode: codeOf('handover') } : {}),
+    ...(word === 'delivered'
+      ? { deliveryCode: codeOf('delivery'), cashCollectedPaise: Number(parcel.codPaise) }
+      : {}),
+  }
+}
+
+/** A market with one carrier of each kind; each is asked for its own parcels alone. */
+export async function createCarriers(t: Test): Promise<{ world: DeliveryWorld; carriers: Carrier[] }> {
+  const client = createGuardedClient({ allowedHosts: ['127.0.0.1'] })
+  t.teardown(() => client.close())
+  const push = webhookConnector({ client, timeoutMs: 2000 })
+  const connect: ProviderConnector = (facts) => (facts.channel === 'pull' ? pullConnector : push)(facts)
+  const world = await createDeliveryWorld(t, { connect, readStatus: readProviderStatus })
+  const admitted: string[] = []
+  const alone = async (providerId: string | undefined): Promise<void> => {
+    for (const one of admitted) {
+      const path = `/v1/operator/providers/${one}`
+      if (one === providerId) await world.ok('POST', `${path}/approve`, world.operator)
+      else await world.ok('POST', `${path}/suspend`, world.operator, { reason: 'Not in this story.' })
+    }
+  }
+  const packed = async (providerId: string | undefined): Promise<Order> => {
+    await alone(providerId)
+    const order = await world.packedOrder()
+    await world.settle()
+    return order
+  }
+  const stateOf = async (order: Order): Promise<string> => (await world.parcelOf(order)).state
+  const referenceOf = async (order: Order): Promise<string> => (await world.parcelOf(order)).offerId!
+  let events = 0
+  const bodyOf = async (order: Order, { word, again, occurredAt, reason }: StoryWord) => ({
+    eventId: `story-${again ? events : ++events}`,
+    reference: (await referenceOf(order)) ?? '',
+    occurredAt: (occurredAt ?? new Date()).toISOString(),
+    ...(reason ? { reason } : {}),
+    ...(await proofOf(world, order, word)),
+  })
+
+  const server = await startProviderServer(t)
+  const pushed = await world.addProvider({ webhookUrl: server.url })
+  const pulled = await world.addProvider({ channel: 'pull', webhookUrl: '' })
+  admitted.push(pushed.providerId, pulled.providerId)
+
+  const booking = (decision: string) =>
+    server.answer((request, response) => {
+      response.writeHead(200, { 'content-type': 'application/json' })
+      const cancels = request.path.endsWith('/cancel')
+      response.end(JSON.stringify(cancels ? { cancelled: true } : { decision, reason: 'No rider.' }))
+    })
+  const pushCarrier: Carrier = {
+    name: 'push',
+    cannot: {},
+    async take() {
+      booking('accepted')
+      return packed(pushed.providerId)
+    },
+    async refuse() {
+      booking('declined')
+      return packed(pushed.providerId)
+    },
+    async tell(order, told) {
+      const { reference, ...more } = await bodyOf(order, told)
+      // As another system would write it.
+      const status = told.word.replaceAll(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase()
+      await good(world.tell(pushed, reference, status, more))
+    },
+    stateOf,
+  }
+
+  const decide = async (provider: TestProvider, how: 'accept' | 'decline'): Promise<void> => {
+    const path = `/v1/providers/${provider.providerId}/offers`
+    for (const { reference } of (await world.ok('GET', path, provider.key)).offers) {
+      await world.ok('POST', `${path}/${reference}/lease`, provider.key, { holder: 'story' })
+      await world.ok('POST', `${path}/${reference}/${how}`, provider.key, { holder: 'story' })
+    }
+    await world.settle()
+  }
+  const pullCarrier: Carrier = {
+    name: 'pull',
+    cannot: {},
+    async take() {
+      const order = await packed(pulled.providerId)
+      await decide(pulled, 'accept')
+      return order
+    },
+    async refuse() {
+      const order = await packed(pulled.providerId)
+      await decide(pulled, 'decline')
+      return order
+    },
+    async tell(order, told) {
+      const body = { ...(await bodyOf(order, told)), status: told.word }
+      await good(world.call('POST', `/v1/providers/${pulled.providerId}/events`, pulled.key, body))
+    },
+    stateOf,
+  }
+
+  const selfCarrier: Carrier = {
+    name: 'the shop itself',
+    cannot: {
+      unknown: 'a shop picks its words from a list',
+      repeated: 'a shop’s word has no id: the same again is told late',
+      early: 'nothing is handed over, so nothing has to wait for that',
+      decline: 'a shop that does not want to deliver does not choose to',
+    },
+    async take() {
+      const order = await packed(undefined)
+      const { shipmentId } = await world.parcelOf(order)
+      await world.ok('POST', `/v1/shipments/${shipmentId}/self-deliver`, order.owner)
+      return order
+    },
+    async tell(order, { word, occurredAt, reason }) {
+      const { shipmentId } = await world.parcelOf(order)
+      const { handoverCode: _, ...proof } = await proofOf(world, order, word)
+      const at = occurredAt ? { occurredAt: occurredAt.toISOString() } : {}
+      const body = { status: word, ...at, ...(reason ? { reason } : {}), ...proof }
+      await good(world.call('POST', `/v1/shipments/${shipmentId}/events`, order.owner, body))
+    },
+    stateOf,
+  }
+
+  // Nobody carries it, so there is no parcel: where it is follows from its order alone.
+  const placeOf: Record<string, string> = {
+    packed: 'booked',
+    delivered: 'delivered',
+    cancelled: 'cancelled',
+  }
+  const counter = 'nobody carries it: it is handed out at the counter, or stays in the shop'
+  const pickupCarrier: Carrier = {
+    name: 'the buyer at the counter',
+    cannot: Object.fromEntries(
+      ['unknown', 'repeated', 'early', 'decline', 'attempts', 'returned', 'lost', 'late'].map(
+        (one) => [one, counter] as const,
+      ),
+    ),
+    async take() {
+      await alone(undefined)
+      const order = await world.packedOrder({ pickup: true })
+      await world.settle()
+      return order
+    },
+    silentOn: ['agentAssigned', 'atPickup', 'pickedUp', 'outForDelivery', 'atDrop'],
+    async tell(order) {
+      await good(world.call('POST', `/v1/orders/${order.orderId}/collected`, order.owner))
+    },
+    async stateOf(order) {
+      const [row] = await world.sql('select state from orders where id = $1', [uuidOf(order.orderId)])
+      return placeOf[row.state] ?? row.state
+    },
+  }
+  return { world, carriers: [pushCarrier, pullCarrier, selfCarrier, pickupCarrier] }
+}
+
+async function good(reply: Promise<{ status: number; body: unknown }>): Promise<void> {
+  const { status, body } = await reply
+  if (status >= 300) throw new Error(`${status} ${JSON.stringify(body)}`)
+}

@@ -65,6 +65,54 @@ t.test('a changed or forged message is refused', async (t) => {
   )
 })
 
+t.test('ten thousand changed messages: not one is believed', async (t) => {
+  const random = seeded(20_261_122)
+  const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/-_='
+  const below = (limit: number) => Math.floor(random() * limit)
+  /** One letter of a text put in, taken out, put in another's place, or two of them changed over. */
+  const mutate = (text: string): string => {
+    const at = below(text.length)
+    const letter = alphabet[below(alphabet.length)]!
+    switch (below(4)) {
+      case 0:
+        return text.slice(0, at) + letter + text.slice(at + 1)
+      case 1:
+        return text.slice(0, at) + letter + text.slice(at)
+      case 2:
+        return text.slice(0, at) + text.slice(at + 1)
+      default:
+        return text.slice(0, at) + (text[at + 1] ?? letter) + text[at] + text.slice(at + 2)
+    }
+  }
+  const parts = ['webhook-signature', 'webhook-signature', 'webhook-id', 'webhook-timestamp', 'body'] as const
+  const original = signed()
+  let tried = 0
+  const believed: string[] = []
+  while (tried < 10_000) {
+    const part = parts[below(parts.length)]!
+    const before = part === 'body' ? body : original[part]!
+    const after = mutate(before)
+    if (after === before) continue
+    tried += 1
+    const result =
+      part === 'body' ? verdict(original, { body: after }) : verdict({ ...original, [part]: after })
+    if (result === 'ok') believed.push(`${part}: ${after}`)
+  }
+  t.same(believed, [])
+  t.equal(verdict(original), 'ok', 'the unchanged one is')
+})
+
+t.test('a signature has one spelling', async (t) => {
+  const text = signed()['webhook-signature']!
+  const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/'
+  const last = letters.indexOf(text.at(-2)!)
+  for (let spare = 1; spare < 4; spare++) {
+    const other = `${text.slice(0, -2)}${letters[last ^ spare]}=`
+    t.equal(verdict({ ...signed(), 'webhook-signature': other }), 'badSignature', 'spare bits set')
+  }
+  t.equal(verdict({ ...signed(), 'webhook-signature': text.slice(0, -1) }), 'badSignature', 'without its end')
+})
+
 t.test('a message is good for five minutes either way', async (t) => {
   t.equal(verdict(signed(), { now: minutesLater(4.9) }), 'ok')
   t.equal(verdict(signed(), { now: minutesLater(6) }), 'tooOld', 'replayed after six minutes')
@@ -135,3 +183,14 @@ t.test('secrets are random and have to be whole', async (t) => {
     message: /at least one secret/,
   })
 })
+
+/** The same numbers between 0 and 1 at every run (mulberry32). */
+function seeded(seed: number): () => number {
+  let state = seed
+  return () => {
+    state = (state + 0x6d2b79f5) | 0
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
+  }
+}

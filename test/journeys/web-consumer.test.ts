@@ -1,3 +1,4 @@
+import type { Page, Request } from 'playwright-core'
 import t, { type Test } from 'tap'
 import { acceptAndPack } from '../../src/app/demo/steps.ts'
 import { openBazaar } from '../support/bazaar.ts'
@@ -58,6 +59,7 @@ for (const { lang, width, dark, query, name } of [
 
     await page.locator('.goods-card .add').first().click()
     await page.locator('.goods-card .quantity').waitFor()
+    t.equal(await page.locator('.entry-count [aria-hidden]').innerText(), '1', 'the navigation counts it')
     t.equal(await page.locator('.goods-card .quantity output').innerText(), '1')
     await shot('06-added')
 
@@ -89,6 +91,7 @@ for (const { lang, width, dark, query, name } of [
     await page.locator('.purchase-order .button').first().click()
     await page.locator('.order-state').waitFor()
     await shot('13-order-placed')
+    await restsWhileHidden(t, page)
     const orderId = orderIdOf(visitor)
     const shop = (await page.locator('h1').innerText()).includes(shops.kirana.name)
       ? shops.kirana
@@ -124,7 +127,32 @@ for (const { lang, width, dark, query, name } of [
     t.ok((await page.locator('.basket-line').count()) >= 1)
     await page.goto('/account')
     await shot('20-account')
+    await page.locator('a[href$="/sign-out-everywhere"]').click()
+    await page.locator('.danger').waitFor()
+    await shot('21-everywhere-asks')
+    await page.locator('.danger').click()
+    await page.waitForURL('**/')
+    t.equal(await page.locator('.bar-link[href^="/sign-in"]').count(), 1, 'signed out')
   })
+}
+
+/** A live part asks for nothing while nobody looks, and at once when somebody does again. */
+async function restsWhileHidden(t: Test, page: Page): Promise<void> {
+  const asked: string[] = []
+  const note = (request: Request) => void (request.headers()['hx-request'] && asked.push(request.url()))
+  const look = (hidden: boolean) =>
+    page.evaluate((isHidden) => {
+      Object.defineProperty(document, 'hidden', { configurable: true, value: isHidden })
+      document.dispatchEvent(new Event('visibilitychange'))
+      document.querySelector('.live')?.dispatchEvent(new Event('every'))
+    }, hidden)
+  await look(true)
+  page.on('request', note)
+  await look(true)
+  t.strictSame(asked, [], 'hidden')
+  await Promise.all([page.waitForRequest((request) => Boolean(request.headers()['hx-request'])), look(false)])
+  page.off('request', note)
+  t.ok(asked.length > 0, 'seen again')
 }
 
 const pageOf = async (t: Test, path: string, lang: 'en' | 'hi' = 'en') => {

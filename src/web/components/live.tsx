@@ -2,8 +2,8 @@ import type { ComponentChildren } from 'preact'
 import { useView } from '../page/view.ts'
 
 /**
- * A part of a page that keeps itself up to date: asked for again every few seconds, and at once when the browser
- * comes back to the page. Without script there is a link to look again. `src` answers the same part as a fragment.
+ * A part of a page that keeps itself up to date: asked for again every few seconds while the page is seen, and at
+ * once when the reader comes back to it (islands/shell.ts holds it back in between). Without script there is a link to look again. `src` answers the same part as a fragment.
  */
 export function Live({
   id,

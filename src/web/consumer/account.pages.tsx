@@ -9,7 +9,7 @@ import {
   type View,
   type WebRoutes,
 } from '../page/index.ts'
-import { AccountPage, AddressPage } from './account.view.tsx'
+import { AccountPage, AddressPage, AskPage, lineOf } from './account.view.tsx'
 import { placeOf } from './place.ts'
 
 type Address = Reply<'listAddresses'>['items'][number]
@@ -34,6 +34,20 @@ export const accountPages: WebRoutes = (pages) => {
     const done = await attempt(() => view.api('changeMe', { body: { name } }))
     return done.ok ? seeOther('/account', 'common.form.saved') : account(view, done.problem)
   })
+  const ask = (title: string, text: string, action: string, yes: string) =>
+    html({
+      title,
+      current: '/account',
+      body: <AskPage title={title} text={text} action={action} yes={yes} />,
+    })
+  on.get('/account/sign-out-everywhere', signedIn, ({ t, path }) =>
+    ask(
+      t('consumer.account.everywhereAsk'),
+      t('consumer.account.everywhereHint'),
+      path,
+      t('consumer.account.everywhere'),
+    ),
+  )
   on.post('/account/sign-out-everywhere', signedIn, async (view) => {
     await view.api('signOutEverywhere')
     dropTokens(view.reply)
@@ -90,6 +104,12 @@ export const accountPages: WebRoutes = (pages) => {
     return done.ok
       ? seeOther('/account', 'consumer.address.kept')
       : addressPage(view, await addressOf(view), done.problem)
+  })
+  on.get('/account/addresses/:addressId/remove', signedIn, async (view) => {
+    const { t, path } = view
+    const address = await addressOf(view)
+    if (!address) return problemPage(view, 404)
+    return ask(t('consumer.address.removeAsk'), lineOf(address), path, t('common.action.remove'))
   })
   on.post('/account/addresses/:addressId/remove', signedIn, async (view) => {
     await view.api('removeAddress', { params: { addressId: view.params.addressId! } })

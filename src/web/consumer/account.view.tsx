@@ -14,6 +14,10 @@ import { fieldTexts, type Me, useView } from '../page/index.ts'
 
 type Addresses = Reply<'listAddresses'>['items']
 
+/** An address in one line. */
+export const lineOf = ({ drop }: Pick<Addresses[number], 'drop'>): string =>
+  [drop.name, drop.line1, drop.line2, drop.landmark, drop.pin].filter(Boolean).join(', ')
+
 export function AccountPage({
   me,
   name,
@@ -78,17 +82,15 @@ export function AccountPage({
                 <p>
                   <strong>{label ?? drop.name}</strong>
                   <br />
-                  {[drop.name, drop.line1, drop.line2, drop.landmark, drop.pin].filter(Boolean).join(', ')}
+                  {lineOf({ drop })}
                 </p>
                 <div class="row">
                   <LinkButton href={`/account/addresses/${addressId}`} tone="quiet" small icon="edit">
                     {t('common.action.change')}
                   </LinkButton>
-                  <Form action={`/account/addresses/${addressId}/remove`} class="inline">
-                    <Button tone="quiet" small icon="trash">
-                      {t('common.action.remove')}
-                    </Button>
-                  </Form>
+                  <LinkButton href={`/account/addresses/${addressId}/remove`} tone="quiet" small icon="trash">
+                    {t('common.action.remove')}
+                  </LinkButton>
                 </div>
               </li>
             ))}
@@ -103,13 +105,42 @@ export function AccountPage({
           <Form action="/sign-out" class="inline">
             <Button tone="plain">{t('common.nav.signOut')}</Button>
           </Form>
-          <Form action="/account/sign-out-everywhere" class="inline">
-            <Button tone="danger">{t('consumer.account.everywhere')}</Button>
-          </Form>
+          <LinkButton href="/account/sign-out-everywhere" tone="plain">
+            {t('consumer.account.everywhere')}
+          </LinkButton>
         </div>
         <p class="quiet">
           <Icon name="shield" /> {t('consumer.account.everywhereHint')}
         </p>
+      </Card>
+    </div>
+  )
+}
+
+/** Asks before something is done that cannot be taken back. */
+export function AskPage({
+  title,
+  text,
+  action,
+  yes,
+}: {
+  title: string
+  text: string
+  /** Where the answer goes. */
+  action: string
+  yes: string
+}) {
+  const { t } = useView()
+  return (
+    <div class="narrow stack">
+      <PageHead title={title} lead={text} />
+      <Card>
+        <Form action={action} class="row">
+          <Button tone="danger">{yes}</Button>
+          <LinkButton href="/account" tone="plain">
+            {t('common.action.back')}
+          </LinkButton>
+        </Form>
       </Card>
     </div>
   )

@@ -1,4 +1,13 @@
-import { attempt, fragment, html, samePath, seeOther, type View, type WebRoutes } from '../page/index.ts'
+import {
+  attempt,
+  EntryCount,
+  fragment,
+  html,
+  samePath,
+  seeOther,
+  type View,
+  type WebRoutes,
+} from '../page/index.ts'
 import { type Basket, inBasket, type Quote, readBasket, setInBasket } from './basket.ts'
 import { BasketPage } from './basket.view.tsx'
 import { type InBasket, wantedOf } from './goods.ts'
@@ -54,8 +63,13 @@ async function put(view: View, { label, ...wanted }: InBasket & { quantity: numb
   const done = await attempt(() => setInBasket(view, wanted))
   const { quantity } = wanted
   if (view.isPartial) {
-    if (!done.ok || quantity === 0) return fragment(<AddButton {...wanted} label={label} />)
-    return fragment(<Quantity {...wanted} label={label} live />)
+    const isThere = done.ok && quantity > 0
+    return fragment(
+      <>
+        {isThere ? <Quantity {...wanted} label={label} live /> : <AddButton {...wanted} label={label} />}
+        {done.ok && <EntryCount n={done.value} later />}
+      </>,
+    )
   }
   const back = backOf(view)
   if (!done.ok) return seeOther('/basket', 'consumer.basket.refused')

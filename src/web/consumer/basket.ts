@@ -74,17 +74,32 @@ export async function readBasket(view: Holder): Promise<Basket> {
   return view.api('getCart')
 }
 
-/** Sets how many of something are in the basket; 0 takes it out. Throws `ApiProblem` for what cannot be had. */
-export async function setInBasket(view: Holder, wanted: Wanted): Promise<void> {
+/**
+ * Sets how many of something are in the basket; 0 takes it out. Gives how many different goods are in it then.
+ * Throws `ApiProblem` for what cannot be had.
+ */
+export async function setInBasket(view: Holder, wanted: Wanted): Promise<number> {
   const { listingId, shopId, quantity } = wanted
   if (view.me) {
-    await view.api('putCartItem', { params: { listingId }, body: { shopId, quantity } })
-    return
+    return (await view.api('putCartItem', { params: { listingId }, body: { shopId, quantity } })).items.length
   }
   const others = kept(view).filter((one) => one.listingId !== listingId)
   if (quantity > 0) await view.api('getOffer', { params: { shopId, listingId } })
   const next = quantity > 0 ? [...others, wanted] : others
-  keep(view, next.slice(-mostWithoutAccount))
+  const fitting = next.slice(-mostWithoutAccount)
+  keep(view, fitting)
+  return fitting.length
+}
+
+/** How many different goods are in the basket, for the navigation; 0 where it cannot be asked just now. */
+export async function countOfBasket(view: Holder): Promise<number> {
+  if (!view.me) return kept(view).length
+  try {
+    return (await view.api('getCart')).items.length
+  } catch (error) {
+    if (error instanceof ApiProblem) return 0
+    throw error
+  }
 }
 
 /** How many of something are in the basket now. */

@@ -1,4 +1,5 @@
 import type { Reply } from '../api/client.ts'
+import { categoryName } from '../i18n/index.ts'
 import type { ViewFacts } from '../page/index.ts'
 
 export type Hit = Reply<'search'>['items'][number]
@@ -9,6 +10,10 @@ export const nameOf = (
   { lang }: Pick<Reader, 'lang'>,
   goods: { name: string; nameHi: string | null },
 ): string => (lang === 'hi' ? (goods.nameHi ?? goods.name) : goods.name)
+
+/** A shelf in the reader's language. */
+export const shelfOf = ({ lang }: Pick<Reader, 'lang'>, category: string): string =>
+  categoryName(lang, category)
 
 type Unit = Hit['unit'] | NonNullable<Hit['unitPrice']>['per']
 

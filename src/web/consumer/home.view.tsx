@@ -1,6 +1,7 @@
 import type { Reply } from '../api/client.ts'
 import { Badge, Empty, Icon, type IconName, LinkButton, Pager, Stars } from '../components/index.ts'
 import { useView } from '../page/index.ts'
+import { shelfOf } from './goods.ts'
 import type { Place } from './place.ts'
 import { PinForm, PlaceLine, PositionForm } from './place.view.tsx'
 import { SearchBox } from './shell.tsx'
@@ -16,7 +17,8 @@ export function HomePage({
   shops: Shops | undefined
   categories: readonly { value: string; count: number }[]
 }) {
-  const { t } = useView()
+  const view = useView()
+  const { t } = view
   return (
     <>
       <section class="hero">
@@ -46,7 +48,7 @@ export function HomePage({
             {categories.slice(0, 12).map(({ value }) => (
               <li key={value}>
                 <a class="chip" href={`/search?category=${encodeURIComponent(value)}`}>
-                  {value}
+                  {shelfOf(view, value)}
                 </a>
               </li>
             ))}

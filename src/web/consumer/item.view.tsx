@@ -12,7 +12,7 @@ import {
   Table,
 } from '../components/index.ts'
 import { useView } from '../page/index.ts'
-import { type Hit, itemHref, nameOf, packOf, perUnitOf } from './goods.ts'
+import { type Hit, itemHref, nameOf, packOf, perUnitOf, shelfOf } from './goods.ts'
 import { AddButton, BasketForm } from './goods.view.tsx'
 import type { Place } from './place.ts'
 import { Shell } from './shell.tsx'
@@ -202,7 +202,7 @@ function Declarations({ offer }: { offer: Offer }) {
     <Card title={t('consumer.item.declarations')}>
       <Facts
         facts={[
-          [t('consumer.item.generic'), `${nameOf(view, offer)} · ${offer.category}`],
+          [t('consumer.item.generic'), `${nameOf(view, offer)} · ${shelfOf(view, offer.category)}`],
           [t('consumer.item.net'), packOf(view, offer)],
           [t('consumer.item.mrp'), f.money(offer.mrpPaise)],
           offer.unitPrice ? [t('consumer.item.perUnit'), perUnitOf(view, offer.unitPrice)] : null,

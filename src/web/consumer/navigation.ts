@@ -1,4 +1,5 @@
 import type { Navigation } from '../page/index.ts'
+import { countOfBasket } from './basket.ts'
 
 export const consumerNavigation: Navigation = {
   home: '/',
@@ -8,4 +9,5 @@ export const consumerNavigation: Navigation = {
     { href: '/basket', icon: 'basket', text: 'common.nav.basket' },
     { href: '/orders', icon: 'box', text: 'common.nav.orders' },
   ],
+  count: { href: '/basket', of: countOfBasket },
 }

@@ -21,7 +21,15 @@ export const offlinePages: WebRoutes = (pages) => {
         display: 'standalone',
         background_color: '#f7f4ec',
         theme_color: '#0f4c45',
-        icons: [{ src: assetUrl('icon'), type: 'image/svg+xml', sizes: 'any', purpose: 'any' }],
+        icons: [
+          { src: assetUrl('icon'), type: 'image/svg+xml', sizes: 'any', purpose: 'any' },
+          ...(['192', '512'] as const).map((edge) => ({
+            src: assetUrl(`icon-${edge}`),
+            type: 'image/png',
+            sizes: `${edge}x${edge}`,
+            purpose: 'any',
+          })),
+        ],
       }),
       { headers: { 'content-type': 'application/manifest+json', 'cache-control': 'public, max-age=3600' } },
     ),

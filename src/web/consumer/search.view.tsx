@@ -1,7 +1,7 @@
 import type { Reply } from '../api/client.ts'
 import { Badge, Empty, LinkButton, markup, Pager, Tabs } from '../components/index.ts'
 import { useView, type ViewFacts } from '../page/index.ts'
-import { withQuery } from './goods.ts'
+import { shelfOf, withQuery } from './goods.ts'
 import { GoodsList } from './goods.view.tsx'
 import { LocalMap, type Mark } from './local-map.view.tsx'
 import type { Place } from './place.ts'
@@ -17,11 +17,14 @@ interface SearchPageProps {
 
 export function SearchPage(props: SearchPageProps) {
   const { place, query, result, sort, map } = props
-  const { t, f } = useView()
+  const view = useView()
+  const { t, f } = view
   const at = (change: Record<string, string | undefined>) => withQuery('/search', query, change)
   const title = query.q
     ? t('consumer.search.titleFor', { q: query.q })
-    : (query.category ?? t('consumer.search.title'))
+    : query.category
+      ? shelfOf(view, query.category)
+      : t('consumer.search.title')
   return (
     <Shell place={place} q={query.q}>
       <div class="search-head">
@@ -122,6 +125,7 @@ function Filters({ query, result, place, at }: SearchPageProps & { at: At }) {
           title={t('consumer.search.category')}
           values={category.slice(0, 10)}
           chosen={query.category}
+          nameOf={(value) => shelfOf(view, value)}
           hrefOf={(value) => at({ category: value })}
         />
         <FacetList
@@ -168,11 +172,14 @@ function FacetList({
   title,
   values,
   chosen,
+  nameOf = (value) => value,
   hrefOf,
 }: {
   title: string
   values: readonly { value: string; count: number }[]
   chosen: string | undefined
+  /** How a value is shown. */
+  nameOf?: (value: string) => string
   hrefOf: (value: string | undefined) => string
 }) {
   const view = useView()
@@ -187,7 +194,7 @@ function FacetList({
               href: hrefOf(value === chosen ? undefined : value),
               on: value === chosen,
               count,
-              text: value,
+              text: nameOf(value),
             })}
           </li>
         ))}

@@ -1,7 +1,7 @@
 import type { Reply } from '../api/client.ts'
 import { Badge, Card, Empty, Facts, Icon, LinkButton, Notice, Pager, Stars } from '../components/index.ts'
 import { useView } from '../page/index.ts'
-import { withQuery } from './goods.ts'
+import { shelfOf, withQuery } from './goods.ts'
 import { GoodsList } from './goods.view.tsx'
 import { LocalMap } from './local-map.view.tsx'
 import type { Place } from './place.ts'
@@ -23,7 +23,8 @@ interface ShopPageProps {
 }
 
 export function ShopPage({ shop, goods, ratings, place, here, q, category }: ShopPageProps) {
-  const { t, f } = useView()
+  const view = useView()
+  const { t, f } = view
   const path = `/shops/${shop.shopId}`
   const query = { q, category }
   const distance = goods.items[0]?.distanceMetres
@@ -65,7 +66,7 @@ export function ShopPage({ shop, goods, ratings, place, here, q, category }: Sho
               {category && (
                 <li>
                   <a class="chip on" href={withQuery(path, query, { category: undefined })}>
-                    {category}
+                    {shelfOf(view, category)}
                     <Icon name="cross" label={t('consumer.search.takeAway')} />
                   </a>
                 </li>
@@ -74,7 +75,7 @@ export function ShopPage({ shop, goods, ratings, place, here, q, category }: Sho
                 goods.facets.category.slice(0, 10).map(({ value }) => (
                   <li key={value}>
                     <a class="chip" href={withQuery(path, query, { category: value })}>
-                      {value}
+                      {shelfOf(view, value)}
                     </a>
                   </li>
                 ))}

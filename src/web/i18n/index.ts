@@ -1,3 +1,4 @@
+export { categoryName } from './categories.ts'
 export { type Formats, formats } from './formats.ts'
 export { isLang, type Lang, languages, offered, preferredLang } from './languages.ts'
 export type { MessageKey } from './messages.ts'

@@ -1,8 +1,9 @@
+import { readFileSync } from 'node:fs'
 import { type MessageFormatElement, parse, TYPE } from '@formatjs/icu-messageformat-parser'
 import fc from 'fast-check'
 import { IntlMessageFormat } from 'intl-messageformat'
 import t from 'tap'
-import { formats, preferredLang, translatorFor } from './index.ts'
+import { categoryName, formats, preferredLang, translatorFor } from './index.ts'
 import { catalogues, type MessageKey } from './messages.ts'
 
 /** Names of the values that a message wants. */
@@ -73,6 +74,19 @@ t.test('messages put together here say what the library says', async (t) => {
         t.equal(translatorFor(lang)(key as MessageKey, values), message.format(values), key)
       }
     }
+  }
+})
+
+t.test('shelves in the reader’s language', async (t) => {
+  t.equal(categoryName('hi', 'Atta, Flours & Sooji'), 'आटा, मैदा और सूजी', 'however a shop spells it')
+  t.equal(categoryName('en', 'Dals and Pulses'), 'Dals and Pulses')
+  t.equal(categoryName('hi', 'constructor'), 'constructor', 'as the trader wrote it')
+  const file = new URL('../../../data/categories/attributes.json', import.meta.url)
+  const { categories } = JSON.parse(readFileSync(file, 'utf8')) as {
+    categories: { domain: string; category: string }[]
+  }
+  for (const { domain, category } of categories) {
+    if (domain === 'RET10') t.match(categoryName('hi', category), /^\p{Script=Devanagari}/u, category)
   }
 })
 

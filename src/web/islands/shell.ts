@@ -1,4 +1,4 @@
-/** What every page has: copying, the refused form's summary in focus, and buttons that are pressed once. */
+/** What every page has: copying, the refused form's summary in focus, buttons that are pressed once, a rest for live parts. */
 
 document.addEventListener('click', (event) => {
   const button = (event.target as Element).closest<HTMLButtonElement>('[data-copy]')
@@ -29,4 +29,12 @@ document.addEventListener('submit', (event) => {
 // Coming back by the browser's button, the form can be sent again.
 addEventListener('pageshow', () => {
   for (const form of document.querySelectorAll<HTMLFormElement>('form[data-sent]')) delete form.dataset.sent
+})
+
+// Nobody looks: parts that keep themselves up to date wait until somebody does, except where a bell was asked for.
+document.addEventListener('htmx:before:request', (event) => {
+  const isLive = (event.target as Element).classList?.contains('live')
+  if (isLive && document.hidden && !document.querySelector('[data-sound][aria-pressed=true]')) {
+    event.preventDefault()
+  }
 })

@@ -23,6 +23,7 @@ const types = {
   js: 'text/javascript; charset=utf-8',
   css: 'text/css; charset=utf-8',
   svg: 'image/svg+xml',
+  png: 'image/png',
 } as const
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
@@ -42,7 +43,7 @@ export async function readAssets(): Promise<Assets> {
     packed([here('../styles/index.css')]),
     packed(islands.map((name) => here(`../islands/${name}.ts`))),
   ])
-  const files: [name: string, ending: keyof typeof types, text: string][] = [
+  const files: [name: string, ending: keyof typeof types, text: string | Buffer][] = [
     ['styles', 'css', css[0]!],
     ...islands.map((name, at): [string, 'js', string] => [`islands/${name}`, 'js', js[at]!]),
     [
@@ -51,6 +52,8 @@ export async function readAssets(): Promise<Assets> {
       readFileSync(require.resolve('htmx.org/dist/htmx.min.js'), 'utf8').replace(/\n\/\/# source.*/, ''),
     ],
     ['icon', 'svg', readFileSync(here('../styles/icon.svg'), 'utf8')],
+    ['icon-192', 'png', readFileSync(here('../styles/icon-192.png'))],
+    ['icon-512', 'png', readFileSync(here('../styles/icon-512.png'))],
   ]
   const assets = await Promise.all(files.map(([name, ending, text]) => assetOf(name, ending, text)))
   return new Map(files.map(([name], at) => [name, assets[at]!]))
@@ -76,7 +79,7 @@ async function packed(entryPoints: string[]): Promise<string[]> {
   })
 }
 
-async function assetOf(name: string, ending: keyof typeof types, text: string): Promise<Asset> {
+async function assetOf(name: string, ending: keyof typeof types, text: string | Buffer): Promise<Asset> {
   const body = Buffer.from(text)
   const hash = createHash('sha256').update(body).digest('base64url').slice(0, 10)
   return {

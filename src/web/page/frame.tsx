@@ -3,7 +3,7 @@ import { languages, type MessageKey, offered } from '../i18n/index.ts'
 import type { Assets } from './assets.ts'
 import { kept } from './kept.tsx'
 import type { HtmlResult } from './results.ts'
-import { type Door, useView } from './view.ts'
+import { type Door, useView, type View } from './view.ts'
 
 interface Entry {
   href: string
@@ -15,6 +15,23 @@ interface Entry {
 export interface Navigation {
   home: string
   entries: readonly Entry[]
+  /** A number beside the entry of this address, such as what is in the basket. */
+  count?: { href: string; of: (view: View) => number | Promise<number> }
+}
+
+/** That number; `later` puts it into a page that is there already. */
+export function EntryCount({ n, later }: { n: number; later?: boolean }) {
+  const { t, f } = useView()
+  return (
+    <span id="entry-count" class="entry-count" {...(later ? { 'hx-swap-oob': 'true' } : {})}>
+      {n > 0 && (
+        <>
+          <span aria-hidden="true">{f.number(n)}</span>
+          <span class="unseen">{t('common.nav.inside', { n })}</span>
+        </>
+      )}
+    </span>
+  )
 }
 
 const doors: { door: Door; href: string; text: MessageKey }[] = [
@@ -33,11 +50,14 @@ export function Frame({
   assets,
   navigation,
   notice,
+  count,
 }: {
   page: HtmlResult
   assets: Assets
   navigation: Navigation
   notice: string | undefined
+  /** What the navigation counts; undefined where nobody asked. */
+  count: number | undefined
 }) {
   const { t, lang, door } = useView()
   const urlOf = (name: string): string => {
@@ -61,6 +81,7 @@ export function Frame({
         )}
         <link rel="stylesheet" href={urlOf('styles')} />
         <link rel="icon" href={urlOf('icon')} type="image/svg+xml" />
+        <link rel="apple-touch-icon" href={urlOf('icon-192')} />
         <link rel="manifest" href="/manifest.webmanifest" />
         <script src={urlOf('htmx')} defer />
         {['shell', ...page.islands].map((name) => (
@@ -71,7 +92,7 @@ export function Frame({
         <a class="skip" href="#content">
           {t('common.skip')}
         </a>
-        <Header page={page} navigation={navigation} />
+        <Header page={page} navigation={navigation} count={count} />
         <main id="content" tabIndex={-1}>
           {notice && (
             <p class="notice good" role="status">
@@ -87,7 +108,15 @@ export function Frame({
   )
 }
 
-function Header({ page, navigation }: { page: HtmlResult; navigation: Navigation }) {
+function Header({
+  page,
+  navigation,
+  count,
+}: {
+  page: HtmlResult
+  navigation: Navigation
+  count: number | undefined
+}) {
   const { t, lang, door, me } = useView()
   return (
     <header class="top">
@@ -118,14 +147,17 @@ function Header({ page, navigation }: { page: HtmlResult; navigation: Navigation
           <ul>
             {navigation.entries.map(({ href, icon, text }) => {
               const isHere = page.current === href
-              return kept(`entry ${lang} ${href} ${isHere}`, () => (
+              const isCounted = count !== undefined && navigation.count?.href === href
+              const entry = () => (
                 <li>
                   <a href={href} aria-current={isHere ? 'page' : undefined}>
                     <Icon name={icon} />
                     <span>{t(text)}</span>
+                    {isCounted && <EntryCount n={count} />}
                   </a>
                 </li>
-              ))
+              )
+              return isCounted ? entry() : kept(`entry ${lang} ${href} ${isHere}`, entry)
             })}
           </ul>
         </nav>

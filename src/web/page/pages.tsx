@@ -180,8 +180,14 @@ function answer(deps: WebDeps, view: View, result: PageResult): FastifyReply | P
         renderToString(<ViewProvider value={view}>{result.body}</ViewProvider>),
       )
     case 'html':
-      return show(deps, view, result)
+      return showCounted(deps, view, result)
   }
+}
+
+/** The page with what its door's navigation counts. A problem's page counts nothing: it asks for no more. */
+async function showCounted(deps: WebDeps, view: View, page: HtmlResult): Promise<FastifyReply> {
+  const { count } = deps.navigations[view.door]
+  return show(deps, view, page, page.bare ? undefined : await count?.of(view))
 }
 
 /** What the form before this page had to tell; nothing where the cookie lacks what the text wants. */
@@ -194,10 +200,21 @@ function noticeFor({ request, reply, t }: View): string | undefined {
   }
 }
 
-function show({ assets, navigations }: WebDeps, view: View, page: HtmlResult): FastifyReply {
+function show(
+  { assets, navigations }: WebDeps,
+  view: View,
+  page: HtmlResult,
+  count?: number | undefined,
+): FastifyReply {
   const document = renderToString(
     <ViewProvider value={view}>
-      <Frame page={page} assets={assets} navigation={navigations[view.door]} notice={noticeFor(view)} />
+      <Frame
+        page={page}
+        assets={assets}
+        navigation={navigations[view.door]}
+        notice={noticeFor(view)}
+        count={count}
+      />
     </ViewProvider>,
   )
   return sendHtml(view, page.status, `<!doctype html>${document}`)

@@ -75,6 +75,8 @@ export function wireModules(resources: Resources) {
     identity,
     audit,
     ratings: { summaries: (sql, shopIds) => ratings.summaries(sql, shopIds) },
+    orders: { keptByShop: (sql, since) => orders.keptByShop(sql, since) },
+    weights: config.SEARCH_WEIGHTS,
     log,
     meili: config.MEILI_URL
       ? { url: config.MEILI_URL, key: config.MEILI_KEY, index: config.MEILI_INDEX }

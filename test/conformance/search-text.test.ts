@@ -151,7 +151,11 @@ t.test('many words, and numbers among them', (t) =>
       t.equal(await first(q), 'Sampann Unpolished Toor Dal 1kg', q)
     }
     t.equal(await first('500g tata chana unpolished'), 'Sampann Unpolished Chana Dal 500g')
-    t.same(await names({ q: 'tata toor dal 500g' }), ['Premium Toor Dal 500g'])
+    t.same(
+      await names({ q: 'tata toor dal 500g' }),
+      ['Premium Toor Dal 500g', 'Sampann Unpolished Toor Dal 1kg'],
+      'a size of pack comes first and hides no other',
+    )
     t.same(
       await names({ q: 'tata sampann toor xylophone' }),
       [],

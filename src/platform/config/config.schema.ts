@@ -16,6 +16,28 @@ const list = z
       .filter(Boolean),
   )
 
+const part = z.number().min(0).max(100_000)
+const share = z.number().min(0).max(1)
+/** The parts of search.rules.ts by which hits are ranked. */
+const weights = z
+  .strictObject({
+    ...{ text: part, beginning: share, elsewhere: share, head: part, closeness: part, pack: part },
+    ...{
+      nearness: part,
+      halfwayMetres: z.number().min(1).max(1_000_000),
+      availability: part,
+      reliability: part,
+    },
+  })
+  .partial()
+const readJson = (text: string): unknown => {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
 /**
  * Every setting of Haat: its type, default and a sentence. Read once, at the start; `docs/configuration.md`
  * is generated from it. Milliseconds, seconds and minutes are in the names.
@@ -63,6 +85,21 @@ export const settings = {
     .regex(/^[a-zA-Z0-9_-]{1,60}$/)
     .default('listings')
     .describe('Name of the Meilisearch index.'),
+  SEARCH_WEIGHTS: z
+    .string()
+    .transform((text, context) => {
+      const read = weights.safeParse(readJson(text))
+      if (read.success) return read.data
+      context.addIssue({
+        code: 'custom',
+        message: 'must be JSON like {"nearness": 300}; the parts stand at `GET /v1/search/ranking`',
+      })
+      return z.NEVER
+    })
+    .optional()
+    .describe(
+      'Weights of search, where they are not the usual: JSON like `{"nearness": 400}`. Published at `/v1/search/ranking`.',
+    ),
   S3_ENDPOINT: url('http:', 'https:')
     .optional()
     .describe('S3-compatible service for files; without it they lie in DATA_DIR.'),
@@ -117,18 +154,6 @@ export const settings = {
   DISPATCH_RETRY_SECONDS: whole(1, 3600, 60).describe(
     'Pause before a shipment that nobody took is offered again.',
   ),
-  OUTBOX_POLL_MS: whole(10, 60_000, 100).describe('How often an idle relay looks for new events.'),
-  OUTBOX_LEASE_SECONDS: whole(1, 3600, 120).describe(
-    'An event handed to the queue and not finished in this time is handed over again.',
-  ),
-  RATE_LIMIT_PER_MINUTE: whole(10, 10_000_000, 1200).describe('Requests a minute that one address may send.'),
-  DISPATCH_CONCURRENCY: whole(1, 2000, 64).describe(
-    'Jobs of dispatch that one worker process runs at a time: most of them wait for answers of providers.',
-  ),
-  WORKER_CONCURRENCY: whole(1, 500, 16).describe('Jobs of one queue that one worker process runs at a time.'),
-  SHUTDOWN_SECONDS: whole(1, 600, 25).describe(
-    'Time that requests and jobs in hand have to finish at shutdown.',
-  ),
   DISPATCH_MINUTE_PAISE: whole(0, 100_000, 10).describe(
     'Choice of a delivery partner: what each promised minute counts, in paise on top of the price. All weights are published at /v1/dispatch/weights.',
   ),
@@ -148,6 +173,18 @@ export const settings = {
   ),
   DISPATCH_NEWCOMER_PARCELS: whole(0, 100_000, 50).describe(
     'Who has carried fewer parcels than this is a newcomer.',
+  ),
+  OUTBOX_POLL_MS: whole(10, 60_000, 100).describe('How often an idle relay looks for new events.'),
+  OUTBOX_LEASE_SECONDS: whole(1, 3600, 120).describe(
+    'An event handed to the queue and not finished in this time is handed over again.',
+  ),
+  RATE_LIMIT_PER_MINUTE: whole(10, 10_000_000, 1200).describe('Requests a minute that one address may send.'),
+  DISPATCH_CONCURRENCY: whole(1, 2000, 64).describe(
+    'Jobs of dispatch that one worker process runs at a time: most of them wait for answers of providers.',
+  ),
+  WORKER_CONCURRENCY: whole(1, 500, 16).describe('Jobs of one queue that one worker process runs at a time.'),
+  SHUTDOWN_SECONDS: whole(1, 600, 25).describe(
+    'Time that requests and jobs in hand have to finish at shutdown.',
   ),
 } as const
 

@@ -14,6 +14,24 @@ const byShop = statement(
    from orders where id >= $1 group by shop_id`,
 )
 
+const kept = statement(
+  'orders_figures_kept',
+  `select shop_id, count(*) filter (where state = 'delivered')::int as kept,
+     count(*) filter (where state = 'rejected')::int as "turnedAway"
+   from orders where id >= $1 and state in ('delivered', 'rejected') group by shop_id`,
+)
+
+/** Orders made since then that each shop delivered, and that it turned away. */
+export const keptByShop = async (
+  sql: Sql,
+  since: Date,
+): Promise<Map<Id<'shop'>, { kept: number; turnedAway: number }>> =>
+  new Map(
+    (await sql.query<{ shop_id: string; kept: number; turnedAway: number }>(kept, [lowestUuid(since)])).map(
+      ({ shop_id, ...counts }) => [idOf('shop', shop_id), counts],
+    ),
+  )
+
 /** Orders made since then, by where they stand now. */
 export const ordersByState = (sql: Sql, since: Date): Promise<{ state: OrderState; count: number }[]> =>
   sql.query(byState, [lowestUuid(since)])

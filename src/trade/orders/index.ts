@@ -7,7 +7,7 @@ import { cartRoutes } from './cart.routes.ts'
 import { createCart } from './cart.service.ts'
 import { checkoutRoutes } from './checkout.routes.ts'
 import { createCheckout } from './checkout.service.ts'
-import { ordersByShop, ordersByState } from './figures.store.ts'
+import { keptByShop, ordersByShop, ordersByState } from './figures.store.ts'
 import type { OrdersDeps } from './orders.deps.ts'
 import { createOrderFlow } from './orders.flow.ts'
 import { createOrdersPolicy } from './orders.policy.ts'
@@ -109,6 +109,8 @@ export function createOrders(deps: OrdersDeps) {
     expireUnpaid: purchases.expireUnpaid,
     /** Counts for operators. */
     figures: { byState: ordersByState, byShop: ordersByShop },
+    /** What orders say of shops: delivered, and turned away. */
+    keptByShop,
     routes,
     consumers: ordersConsumers,
     subscriptions: async (): Promise<Subscription[]> => [],

@@ -1,4 +1,5 @@
 import { maxQueryWords } from './search.ports.ts'
+import { type Pack, readPack } from './search.quantity.ts'
 import type { Synonyms } from './search.synonyms.ts'
 import { isStopWord, splitWords } from './search.words.ts'
 
@@ -7,18 +8,24 @@ export interface QueryUnit {
   words: readonly string[]
   /** What the term stands for: a document with any of these matches as well. */
   concepts: readonly string[]
+  /** What each word stands for by itself: a document may say it in parts. Empty for a single word. */
+  parts: readonly (readonly string[])[]
 }
 
 /**
  * What is asked for: everything (nothing was typed), nothing (no letter or digit was typed), or units that
  * must all match. The last word of the last unit may be the beginning of one.
  */
-export type Analysis = { kind: 'everything' } | { kind: 'nothing' } | { kind: 'units'; units: QueryUnit[] }
+export type Analysis =
+  | { kind: 'everything' }
+  | { kind: 'nothing' }
+  | { kind: 'units'; units: QueryUnit[]; pack: Pack | null }
 
-/** Reads a query: the longest terms of synonyms first, words that say nothing left out. */
+/** Reads a query: sizes of packs as wishes, the longest terms of synonyms first, words that say nothing left out. */
 export function analyse(text: string, synonyms: Synonyms): Analysis {
   if (text.trim() === '') return { kind: 'everything' }
-  const words = splitWords(text).slice(0, maxQueryWords)
+  const { rest, pack } = readPack(text)
+  const words = splitWords(rest).slice(0, maxQueryWords)
   if (words.length === 0) return { kind: 'nothing' }
   const units: QueryUnit[] = []
   for (let at = 0; at < words.length; ) {
@@ -27,16 +34,19 @@ export function analyse(text: string, synonyms: Synonyms): Analysis {
     at += unit.words.length
   }
   const telling = units.filter((unit) => unit.concepts.length > 0 || !unit.words.every(isStopWord))
-  return { kind: 'units', units: telling.length > 0 ? telling : units }
+  return { kind: 'units', units: telling.length > 0 ? telling : units, pack }
 }
 
 function longestTerm(words: readonly string[], at: number, synonyms: Synonyms): QueryUnit {
   for (let length = Math.min(synonyms.longest, words.length - at); length > 0; length -= 1) {
     const span = words.slice(at, at + length)
-    const concepts = synonyms.conceptsOf(span)
-    if (concepts.length > 0) return { words: span, concepts }
+    const concepts = synonyms.conceptsAsked(span)
+    if (concepts.length > 0) {
+      const parts = length > 1 ? span.map((word) => synonyms.conceptsAsked([word])) : []
+      return { words: span, concepts, parts }
+    }
   }
-  return { words: [words[at]!], concepts: [] }
+  return { words: [words[at]!], concepts: [], parts: [] }
 }
 
 /**

@@ -4,7 +4,9 @@ import type { PinDirectory } from '../../places/index.ts'
 import type { Sql } from '../../platform/database/index.ts'
 import { audiences, type ListingRef, type Offer, type OffersPage } from '../catalogue/index.ts'
 import type { ShopFacts } from '../traders/index.ts'
+import { readReliability } from './reliability.store.ts'
 import { conceptsIn } from './search.analysis.ts'
+import { soundsOf } from './search.forms.ts'
 import type {
   CatalogueSource,
   DocumentWords,
@@ -15,6 +17,7 @@ import type {
 } from './search.ports.ts'
 import { createReaches } from './search.reach.ts'
 import { romanise } from './search.romanise.ts'
+import { usualReliability } from './search.rules.ts'
 import type { Synonyms } from './search.synonyms.ts'
 import { formsOf, isStopWord, splitWords } from './search.words.ts'
 
@@ -75,7 +78,7 @@ export function createDocumentBuilder({
     return words
   }
 
-  const shopDocument = (shop: ShopFacts): ShopDocument => ({
+  const shopDocument = (shop: ShopFacts, reliability: number): ShopDocument => ({
     shopId: shop.shopId,
     shopName: shop.shopName,
     pin: shop.pin,
@@ -83,14 +86,19 @@ export function createDocumentBuilder({
     panOnly: shop.panOnly,
     point: shop.point,
     serves: reaches.namesServed(shop),
+    selfPickup: shop.selfPickup,
+    reliability,
     maySellTo: audiences.filter((audience) => traders.maySell(shop.tiers, audience)),
     hours: shop.hours,
   })
 
   const shops: DocumentBuilder['shops'] = async (sql, shopIds) => {
-    const facts = await traders.shopFacts(sql, [...new Set(shopIds)])
+    const ids = [...new Set(shopIds)]
+    const [facts, known] = [await traders.shopFacts(sql, ids), await readReliability(sql, ids)]
     const open = [...facts.values()].filter((shop) => shop.traderStatus === 'verified' && !shop.paused)
-    return new Map(open.map((shop) => [shop.shopId, shopDocument(shop)]))
+    return new Map(
+      open.map((shop) => [shop.shopId, shopDocument(shop, known.get(shop.shopId) ?? usualReliability)]),
+    )
   }
 
   const ofOffers = async (sql: Sql, offers: readonly Offer[]): Promise<SearchDocument[]> => {
@@ -162,18 +170,24 @@ export function documentWords(
   const concepts = [...new Set(texts.flatMap(({ outer }) => outer))]
   const quantity = String(product.netQuantity)
   const pack = (unitWords[product.unit] ?? [product.unit]).flatMap((unit) => [unit, quantity + unit])
+  const name = fresh([
+    ...english.flatMap(formsOf),
+    ...hindi,
+    ...romanise(`${product.name} ${product.nameHi ?? ''}`).flatMap(romanForms),
+  ])
+  const brand = fresh([
+    ...splitWords(product.brand ?? '').flatMap(formsOf),
+    ...romanise(product.brand ?? '').flatMap(romanForms),
+  ])
   return {
-    name: fresh([
-      ...english.flatMap(formsOf),
-      ...hindi,
-      ...romanise(product.nameHi ?? '').flatMap(romanForms),
-    ]),
-    brand: fresh(splitWords(product.brand ?? '').flatMap(formsOf)),
+    name,
+    brand,
     other: fresh([
       ...splitWords(`${product.category} ${product.maker}`).flatMap(formsOf),
       ...splitWords(quantity),
       ...pack.flatMap(splitWords),
     ]),
+    sounds: soundsOf([...name, ...brand]),
     concepts,
     innerConcepts: [...new Set(texts.flatMap(({ inner }) => inner))].filter((id) => !concepts.includes(id)),
     head: headOf(product.name, synonyms),
@@ -190,13 +204,26 @@ function headOf(name: string, synonyms: Synonyms): DocumentWords['head'] {
   const names = [called.replace(/\(.*?\)/g, ' '), ...(called.match(/(?<=\().*?(?=\))/g) ?? [])].map(
     splitWords,
   )
-  const ends = names.flatMap((words) =>
-    Array.from({ length: Math.min(synonyms.longest, words.length) }, (_, nth) => words.slice(-nth - 1)),
-  )
+  const ends = names
+    .map(withoutPacking)
+    .flatMap((words) =>
+      Array.from({ length: Math.min(synonyms.longest, words.length) }, (_, nth) => words.slice(-nth - 1)),
+    )
   return {
-    words: [...new Set(names.flatMap((words) => formsOf(words.at(-1) ?? '')))].filter(Boolean),
+    words: [...new Set(names.flatMap((words) => formsOf(withoutPacking(words).at(-1) ?? '')))].filter(
+      Boolean,
+    ),
     concepts: [...new Set(ends.flatMap((words) => synonyms.conceptsOf(words)))],
   }
+}
+
+/** Words that end a name and say only how it is packed. */
+const packing = new Set(
+  'pouch pack packet tin bottle jar cup box refill carton sachet can combo tub bag tetra pouches'.split(' '),
+)
+const withoutPacking = (words: readonly string[]): readonly string[] => {
+  const last = words.findLastIndex((word) => !packing.has(word) && !/^\d/.test(word))
+  return last < 0 ? words : words.slice(0, last + 1)
 }
 
 // What is written with v is typed with w as often.

@@ -7,14 +7,21 @@ import type { Outbox, Subscription } from '../../platform/outbox/index.ts'
 import type { Audit } from '../../trust/audit/index.ts'
 import { createMeilisearchEngine } from './engines/meilisearch.ts'
 import { createPostgresEngine } from './engines/postgres.ts'
+import { createFairness } from './fairness.service.ts'
+import { missesRoutes } from './misses.routes.ts'
+import { createMisses } from './misses.service.ts'
+import { rankingRoutes } from './ranking.routes.ts'
+import { createReliability } from './reliability.service.ts'
 import { createBreaker } from './search.breaker.ts'
 import { checkEngine } from './search.check.ts'
 import { drainConsumer, searchConsumer } from './search.consumers.ts'
 import { createDocumentBuilder } from './search.documents.ts'
-import type { CatalogueSource, RatingSource, TraderSource } from './search.ports.ts'
+import type { CatalogueSource, OrderSource, RatingSource, TraderSource } from './search.ports.ts'
 import { rebuildEngine } from './search.rebuild.ts'
 import { searchRoutes } from './search.routes.ts'
+import { relevance, type Weights } from './search.rules.ts'
 import { createSearchService } from './search.service.ts'
+import { createSpelling } from './search.spelling.ts'
 import { readGroups } from './search.synonyms.ts'
 import type { Drift } from './search.types.ts'
 import { shopsNearRoutes } from './shops-near.routes.ts'
@@ -33,6 +40,12 @@ export interface SearchDeps {
   audit: Pick<Audit, 'record'>
   /** Without it no shop shows what it was given. */
   ratings?: RatingSource | undefined
+  /** Without it all shops are taken to keep what they take on as most do. */
+  orders?: OrderSource | undefined
+  /** What the order of hits is reckoned by, where it is not the usual. */
+  weights?: Partial<Weights> | undefined
+  /** Whether the places of a first page are counted; one of ten when absent. */
+  sample?: (() => boolean) | undefined
   /** Without it PostgreSQL answers every search. */
   meili?: { url: string; key?: string | undefined; index: string } | undefined
   /** `searchFallback` counts the searches that PostgreSQL answered in the place of Meilisearch. */
@@ -48,8 +61,13 @@ export function createSearch(deps: SearchDeps) {
   const living = createLivingSynonyms({ db, log, audit: deps.audit, groups: readGroups() })
   const { synonyms } = living
   const builder = createDocumentBuilder({ catalogue, traders, places, synonyms })
-  const postgres = createPostgresEngine({ db, synonyms })
-  const meilisearch = meili && createMeilisearchEngine({ ...meili, synonyms })
+  const now = deps.now ?? (() => new Date())
+  const weights: Weights = { ...relevance, ...deps.weights }
+  const misses = createMisses({ db, log, now })
+  const fairness = createFairness({ db, log, sample: deps.sample })
+  const reliability = createReliability({ db, outbox, orders: deps.orders, now, log })
+  const postgres = createPostgresEngine({ db, synonyms, weights })
+  const meilisearch = meili && createMeilisearchEngine({ ...meili, synonyms, weights })
   // Both are fed always: PostgreSQL answers whenever Meilisearch does not.
   const engines = meilisearch ? [postgres, meilisearch] : [postgres]
   const search = createSearchService({
@@ -60,9 +78,12 @@ export function createSearch(deps: SearchDeps) {
     places,
     traders,
     identity,
+    spelling: createSpelling({ db, synonyms }),
+    misses,
+    fairness,
     fallbacks: deps.metrics?.searchFallback ?? { inc: () => {} },
     log,
-    ...(deps.now ? { now: deps.now } : {}),
+    now,
   })
 
   const shopsNear = createShopsNear({
@@ -70,12 +91,14 @@ export function createSearch(deps: SearchDeps) {
     traders,
     places,
     ratings: deps.ratings ?? { summaries: async () => new Map() },
-    now: deps.now ?? (() => new Date()),
+    now,
   })
   const routes: Routes = (app) => {
     searchRoutes({ search, identity })(app)
     shopsNearRoutes({ shopsNear, search })(app)
     synonymsRoutes(living)(app)
+    missesRoutes(misses)(app)
+    rankingRoutes({ weights, fairness })(app)
   }
 
   return {
@@ -95,6 +118,21 @@ export function createSearch(deps: SearchDeps) {
     },
 
     routes,
+    /** Small recurring work: see app/upkeep. */
+    upkeep: [
+      {
+        name: 'search.reliability',
+        everyMs: 3_600_000,
+        run: () => reliability.refresh(engines.map(({ name }) => name)),
+      },
+      {
+        name: 'search.forget',
+        everyMs: 6 * 3_600_000,
+        run: () => Promise.all([misses.forget(), fairness.forget()]),
+      },
+    ],
+    /** Writes what was counted of searches in this process. */
+    flushCounts: () => Promise.all([misses.flush(), fairness.flush()]),
     consumers: [searchConsumer, drainConsumer],
     async subscriptions(): Promise<Subscription[]> {
       const { searchSubscriptions } = await import('./search.worker.ts')

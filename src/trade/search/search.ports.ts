@@ -5,6 +5,7 @@ import type { OpeningHours } from '../../kernel/opening-hours.ts'
 import type { Sql } from '../../platform/database/index.ts'
 import type { Audience, CatalogueFacts, ListingRef, QuantityUnit } from '../catalogue/index.ts'
 import type { BuyerFacts, BuyerKind, ShopFacts, Tier } from '../traders/index.ts'
+import type { Factors } from './search.rules.ts'
 
 /** The part of the catalogue's door that search uses: the truth about listings. */
 export type CatalogueSource = Pick<CatalogueFacts, 'offers' | 'offersPage'>
@@ -24,6 +25,12 @@ export interface RatingSource {
   ): Promise<Map<Id<'shop'>, { mean: number; count: number }>>
 }
 
+/** What orders say of shops, as the module of orders tells it. */
+export interface OrderSource {
+  /** Orders since then that each shop delivered, and that it turned away. */
+  keptByShop(sql: Sql, since: Date): Promise<Map<Id<'shop'>, { kept: number; turnedAway: number }>>
+}
+
 /** A shop as an index keeps it. Only open shops of verified traders have one. */
 export interface ShopDocument {
   shopId: Id<'shop'>
@@ -35,6 +42,10 @@ export interface ShopDocument {
   point: Point
   /** Where it delivers, as names of PINs and of whole prefixes: see search.reach.ts. */
   serves: readonly string[]
+  /** Goods can be fetched there. */
+  selfPickup: boolean
+  /** How far it keeps what it takes on, from 0 to 1: see search.rules.ts. */
+  reliability: number
   maySellTo: readonly Audience[]
   hours: OpeningHours
 }
@@ -63,6 +74,8 @@ export interface DocumentWords {
   brand: readonly string[]
   /** Of category, maker and pack. */
   other: readonly string[]
+  /** How the words of name and brand sound, where that is no word of theirs. */
+  sounds: readonly string[]
   /** Groups of synonyms that a part of the name stands for, and those that only lie inside a longer term. */
   concepts: readonly string[]
   innerConcepts: readonly string[]
@@ -114,6 +127,10 @@ export interface EngineQuery {
   maxPricePaise: Paise | null
   inStock: boolean
   openNow: boolean
+  /** Only shops where goods can be fetched. */
+  pickup: boolean
+  /** Each hit tells what its place is made of. */
+  explain: boolean
   /** The moment that "now" is. */
   at: Date
   sort: Sort
@@ -142,6 +159,8 @@ export interface Hit extends ListingRef {
   shopPin: string
   distanceMetres: number | null
   openNow: boolean
+  /** What its place in the order is made of; only where that is asked for. */
+  factors?: Factors | undefined
 }
 
 export interface FacetCount {

@@ -1,6 +1,9 @@
+import { inDevanagari, speakTamil } from './search.scripts.ts'
+
 /**
- * Devanagari in Latin letters as people type Hindi, in the plain spelling of `foldSpelling`: long vowels are
- * written like short ones, and the unspoken `a` is left out (चावल: chaval, नमकीन: namkin).
+ * Indian scripts in Latin letters as people type Hindi, in the plain spelling of `foldSpelling`: long vowels are
+ * written like short ones, and the unspoken `a` is left out where the language leaves it out (चावल: chaval,
+ * नमकीन: namkin, ચોખા: chokha, அரிசி: arisi).
  */
 
 const consonants: Readonly<Record<string, string>> = {
@@ -33,6 +36,9 @@ const consonants: Readonly<Record<string, string>> = {
   र: 'r',
   ल: 'l',
   ळ: 'l',
+  ऴ: 'zh',
+  ऱ: 'r',
+  ऩ: 'n',
   व: 'v',
   श: 'sh',
   ष: 'sh',
@@ -55,6 +61,8 @@ const vowels: Readonly<Record<string, string>> = {
   औ: 'au',
   ऑ: 'o',
   ऍ: 'e',
+  ऎ: 'e',
+  ऒ: 'o',
 }
 const vowelSigns: Readonly<Record<string, string>> = {
   'ा': 'a',
@@ -69,6 +77,8 @@ const vowelSigns: Readonly<Record<string, string>> = {
   'ौ': 'au',
   'ॉ': 'o',
   'ॅ': 'e',
+  'ॆ': 'e',
+  'ॊ': 'o',
 }
 const nukta = '\u093c'
 const virama = '\u094d'
@@ -84,10 +94,13 @@ interface Syllable {
   nasal: boolean
 }
 
-/** The words of a text in Devanagari; words of other scripts are left out. */
+/** The words of a text in Indian scripts; words of other scripts are left out. */
 export const romanise = (text: string): string[] =>
-  (text.normalize('NFD').match(/[\u0900-\u0963\u200c\u200d]+/g) ?? [])
-    .map((word) => spell(syllablesOf(word.replace(/[\u200c\u200d]/g, ''))))
+  inDevanagari(text)
+    .map(({ word, speaksEveryA, tamil }) => {
+      const latin = spell(syllablesOf(word), speaksEveryA)
+      return tamil ? speakTamil(latin) : latin
+    })
     .filter((word) => word !== '')
 
 function syllablesOf(word: string): Syllable[] {
@@ -118,11 +131,11 @@ function syllablesOf(word: string): Syllable[] {
   return syllables
 }
 
-function spell(syllables: Syllable[]): string {
+function spell(syllables: Syllable[], speaksEveryA: boolean): string {
   const spoken = (at: number): boolean => (syllables[at]?.vowel ?? '') !== ''
   const last = syllables.at(-1)
-  if (syllables.length > 1 && last?.inherent && !last.nasal && !last.cluster) last.vowel = ''
-  for (let at = syllables.length - 2; at > 0; at -= 1) {
+  if (!speaksEveryA && syllables.length > 1 && last?.inherent && !last.nasal && !last.cluster) last.vowel = ''
+  for (let at = syllables.length - 2; at > 0 && !speaksEveryA; at -= 1) {
     const here = syllables[at]!
     const single = !here.cluster && !syllables[at + 1]!.cluster && here.onset !== ''
     if (here.inherent && !here.nasal && single && spoken(at - 1) && spoken(at + 1)) here.vowel = ''
@@ -130,7 +143,9 @@ function spell(syllables: Syllable[]): string {
   return syllables
     .map(({ onset, vowel, nasal }, at) => {
       const next = syllables[at + 1]?.onset[0] ?? ''
-      return onset + vowel + (nasal ? ('pbm'.includes(next) && next !== '' ? 'm' : 'n') : '')
+      // At the end of a word the languages of the south say m.
+      const isM = next === '' ? speaksEveryA : 'pbm'.includes(next)
+      return onset + vowel + (nasal ? (isM ? 'm' : 'n') : '')
     })
     .join('')
 }

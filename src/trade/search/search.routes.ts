@@ -68,6 +68,8 @@ function readQuery({
   lng,
   inStock,
   openNow,
+  pickup,
+  explain,
   minPricePaise,
   maxPricePaise,
   soldTo: _,
@@ -84,6 +86,8 @@ function readQuery({
     ...(lat !== undefined && lng !== undefined ? { point: { lat, lng } } : {}),
     inStock: inStock === 'true',
     openNow: openNow === 'true',
+    pickup: pickup === 'true',
+    explain: explain === 'true',
     minPricePaise: minPricePaise === undefined ? undefined : BigInt(minPricePaise),
     maxPricePaise: maxPricePaise === undefined ? undefined : BigInt(maxPricePaise),
   }
@@ -95,6 +99,7 @@ const onWire = ({
   facets,
   total,
   nextCursor,
+  didYouMean,
   engine,
 }: SearchResult): z.output<typeof searchReply> => ({
   items: items.map((item) => ({
@@ -115,6 +120,7 @@ const onWire = ({
     shopPin: item.shopPin,
     distanceMetres: item.distanceMetres,
     openNow: item.openNow,
+    factors: item.factors,
   })),
   facets: {
     category: facets.category,
@@ -126,6 +132,7 @@ const onWire = ({
     })),
   },
   total,
+  didYouMean,
   nextCursor,
   engine,
 })

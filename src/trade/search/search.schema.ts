@@ -34,6 +34,8 @@ export const searchQuery = z.strictObject({
   maxPricePaise: sum.optional().describe('Whole paise'),
   inStock: flag.optional().describe('Only what can be bought now'),
   openNow: flag.optional().describe('Only shops that are open now'),
+  pickup: flag.optional().describe('Only shops where goods can be fetched'),
+  explain: flag.optional().describe('Each hit tells what its place in the order is made of'),
   asTrader: wireId('trader').optional().describe('As one of your traders: what its tiers may buy'),
   soldTo: z.literal('consumer').optional().describe('The usual; a trader searches by `asTrader`'),
   sort: z.enum(sorts).default('relevance'),
@@ -45,6 +47,18 @@ export const searchQuery = z.strictObject({
 const whole = z.number().meta({ type: 'integer' })
 const paise = z.number().meta({ type: 'integer', description: 'Whole paise; 100 paise are one rupee' })
 const facet = z.array(z.strictObject({ value: z.string(), count: whole }))
+
+const points = z.number()
+const factors = z.strictObject({
+  text: points.describe('How well the words match, in points as `GET /v1/search/ranking` weighs them'),
+  head: points,
+  closeness: points,
+  pack: points,
+  nearness: points,
+  availability: points,
+  reliability: points,
+  score: points.describe('The sum'),
+})
 
 export const searchReply = z.strictObject({
   items: z.array(
@@ -69,6 +83,7 @@ export const searchReply = z.strictObject({
       shopPin: z.string(),
       distanceMetres: whole.nullable().describe('As the crow flies; null where nobody knows the place'),
       openNow: z.boolean(),
+      factors: factors.optional().describe('With `explain=true`'),
     }),
   ),
   facets: z.strictObject({
@@ -77,6 +92,7 @@ export const searchReply = z.strictObject({
     price: z.array(z.strictObject({ minPaise: paise, maxPaise: paise.nullable(), count: whole })),
   }),
   total: whole.describe('Hits in all, counted to 1,000'),
+  didYouMean: z.string().optional().describe('Other words that may have been meant, when these find little'),
   nextCursor: z.string().optional().describe('Give it as `cursor` for the next page'),
   engine: z.enum(['postgres', 'meilisearch', 'postgres-fallback']),
 })

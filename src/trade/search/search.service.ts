@@ -5,11 +5,14 @@ import { checkPoint, type Point } from '../../kernel/geo.ts'
 import type { PinDirectory, PinRecord } from '../../places/index.ts'
 import type { Database } from '../../platform/database/index.ts'
 import { type Audience, audiences, unitPrice } from '../catalogue/index.ts'
+import type { FairnessReport } from './fairness.service.ts'
+import type { Misses } from './misses.service.ts'
 import type { Breaker } from './search.breaker.ts'
 import { readMark, writeMark } from './search.cursor.ts'
 import type { EngineQuery, EngineResult, SearchEngine, TraderSource } from './search.ports.ts'
 import { namesOfPin } from './search.reach.ts'
 import { largestRadiusMetres, limitsOf, usualRadiusMetres } from './search.rules.ts'
+import type { Spelling } from './search.spelling.ts'
 import type { AnsweredBy, Searcher, SearchQuery, SearchResult } from './search.types.ts'
 
 export interface SearchServiceDeps {
@@ -23,17 +26,30 @@ export interface SearchServiceDeps {
   identity: Pick<Identity, 'requireMember'>
   /** Counts the searches that PostgreSQL answered because Meilisearch did not. */
   fallbacks: { inc(): void }
+  spelling: Pick<Spelling, 'didYouMean'>
+  /** Counts what was looked for and found nowhere. */
+  misses: Pick<Misses, 'note'>
+  /** Counts who stands on first pages. */
+  fairness: Pick<FairnessReport, 'note'>
   log: Logger
   now?: () => Date
 }
+
+/** With fewer hits than these, other words are offered. */
+const little = 3
 
 /**
  * Searches. Throws `invalidFields` for a place that is none, `notFound` for a trader that the searcher does
  * not belong to, `forbidden` for one that may not buy yet, `unauthenticated` for `asTrader` of nobody.
  */
 export function createSearchService({ now = () => new Date(), ...deps }: SearchServiceDeps) {
-  return async function search(query: SearchQuery, who: Searcher | null): Promise<SearchResult> {
-    const [place, buyers] = [placeOf(query, deps.places), await buyersOf(query, who, deps)]
+  return async function search(
+    query: SearchQuery,
+    who: Searcher | null,
+    /** Of somebody who is still typing nothing is counted. */
+    { typing = false }: { typing?: boolean } = {},
+  ): Promise<SearchResult> {
+    const [{ region, ...place }, buyers] = [placeOf(query, deps.places), await buyersOf(query, who, deps)]
     const asked: EngineQuery = {
       text: query.q ?? '',
       ...place,
@@ -46,6 +62,8 @@ export function createSearchService({ now = () => new Date(), ...deps }: SearchS
       maxPricePaise: query.maxPricePaise ?? null,
       inStock: query.inStock ?? false,
       openNow: query.openNow ?? false,
+      pickup: query.pickup ?? false,
+      explain: query.explain ?? false,
       at: now(),
       sort: query.sort ?? 'relevance',
       limit: query.limit ?? 20,
@@ -53,6 +71,13 @@ export function createSearchService({ now = () => new Date(), ...deps }: SearchS
     }
     const { result, engine } = await ask(deps, asked)
     const { facets } = result
+    const isFirst = asked.page.offset === 0
+    const tellsLittle = isFirst && !typing && asked.text.trim() !== '' && result.total < little
+    const didYouMean = tellsLittle ? await deps.spelling.didYouMean(asked.text) : undefined
+    if (tellsLittle && result.total === 0 && !isNarrowed(query)) deps.misses.note(asked.text, region)
+    if (isFirst && !typing && asked.sort === 'relevance' && !isInOneShop(query)) {
+      deps.fairness.note(result.hits.map((hit) => hit.shopId))
+    }
     return {
       // The hits are this answer's own, and copying them costs more than reckoning.
       items: result.hits.map((hit) =>
@@ -65,10 +90,26 @@ export function createSearchService({ now = () => new Date(), ...deps }: SearchS
       },
       total: result.total,
       ...(result.next ? { nextCursor: writeMark(result.next) } : {}),
+      ...(didYouMean === undefined ? {} : { didYouMean }),
       engine,
     }
   }
 }
+
+const isInOneShop = (query: SearchQuery): boolean =>
+  query.shopId !== undefined || query.productId !== undefined
+
+/** Whether more than words and place was asked for, so that finding nothing says little of the words. */
+const isNarrowed = (query: SearchQuery): boolean =>
+  isInOneShop(query) ||
+  query.asTrader !== undefined ||
+  query.category !== undefined ||
+  query.brand !== undefined ||
+  query.minPricePaise !== undefined ||
+  query.maxPricePaise !== undefined ||
+  query.openNow === true ||
+  query.pickup === true ||
+  query.inStock === true
 
 /** Meilisearch when there is one and it answers; PostgreSQL, whose own index is always kept, otherwise. */
 async function ask(
@@ -90,7 +131,7 @@ async function ask(
   return { result: await postgres.search(query), engine: 'postgres-fallback' }
 }
 
-type PlaceOfQuery = Pick<EngineQuery, 'point' | 'radiusMetres' | 'serves' | 'state'>
+type PlaceOfQuery = Pick<EngineQuery, 'point' | 'radiusMetres' | 'serves' | 'state'> & { region: string }
 
 /** Where the search looks. */
 function placeOf(query: SearchQuery, places: Pick<PinDirectory, 'lookUp' | 'nearest'>): PlaceOfQuery {
@@ -124,12 +165,14 @@ function placeOf(query: SearchQuery, places: Pick<PinDirectory, 'lookUp' | 'near
     )
   }
   if (problems.length > 0) throw invalid(problems)
+  // Where it is to be delivered counts first: a PAN-only seller stays inside its state.
+  const record = served ?? at ?? (point ? places.nearest(point, 1)[0]?.record : undefined)
   return {
     point,
+    region: record?.pin.slice(0, 2) ?? '',
     radiusMetres: wantsRadius ? Math.min(query.radiusMetres ?? usualRadiusMetres, largestRadiusMetres) : null,
     serves: served ? namesOfPin(served) : null,
-    // Where it is to be delivered counts first: a PAN-only seller stays inside its state.
-    state: (served ?? at ?? (point && places.nearest(point, 1)[0]?.record))?.state ?? null,
+    state: record?.state ?? null,
   }
 }
 

@@ -1,5 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { z } from 'zod'
+import { latinOf } from './search.forms.ts'
+import { isIndian } from './search.scripts.ts'
+import { soundOf } from './search.sound.ts'
 import { editDistanceWithin } from './search.typos.ts'
 import { keyOf, splitWords } from './search.words.ts'
 
@@ -7,6 +10,8 @@ import { keyOf, splitWords } from './search.words.ts'
 export interface Synonyms {
   /** The concepts that words in a row stand for; none when they are no term. */
   conceptsOf(words: readonly string[]): readonly string[]
+  /** The same for what somebody asks, who may write as it sounds: `dania`, `अरिसि`, `அரிசி`. */
+  conceptsAsked(words: readonly string[]): readonly string[]
   /** The concepts with a term of one word that begins with these letters, at most `limit`. */
   conceptsBeginningWith(start: string, limit: number): string[]
   /** The concepts with a term of one word that differs from this word in at most `typos` letters. */
@@ -20,33 +25,83 @@ export interface Synonyms {
 const groupsShape = z.array(
   z.object({ id: z.string().regex(/^[a-z0-9-]+$/), terms: z.array(z.string().min(1)).min(1) }),
 )
-const defaultFile = new URL('../../../data/synonyms/groups.json', import.meta.url)
+/** A group of data/synonyms, or of operators. */
+export interface Group {
+  id: string
+  terms: readonly string[]
+  /** Terms that mean it when they are asked for, and may say something else in names of goods. */
+  onlyAsked?: readonly string[]
+}
 
-/** Reads the groups; about 3,000 terms stay in memory. Throws when the file is not as data/synonyms/README.md says. */
-export const readGroups = (file: URL = defaultFile): z.output<typeof groupsShape> =>
-  groupsShape.parse(JSON.parse(readFileSync(file, 'utf8')))
+/** What was written for this list, and names of foods in the languages of India. */
+const files = ['groups.json', 'foods.json']
+/** Words of the kitchen in the languages of India; short ones are too often something else in names. */
+const kitchenFile = 'regional.json'
+const fewestLettersInNames = 5
 
-export const readSynonyms = (file?: URL): Synonyms => createSynonyms(readGroups(file))
+/** Reads the groups; about 5,000 terms stay in memory. Throws when the file is not as data/synonyms/README.md says. */
+export function readGroups(): Group[] {
+  const groups = new Map<string, { terms: string[]; onlyAsked: string[] }>()
+  const read = (name: string) => {
+    const file = new URL(`../../../data/synonyms/${name}`, import.meta.url)
+    return groupsShape.parse(JSON.parse(readFileSync(file, 'utf8')))
+  }
+  const groupOf = (id: string) => {
+    const group = groups.get(id) ?? { terms: [], onlyAsked: [] }
+    groups.set(id, group)
+    return group
+  }
+  for (const { id, terms } of files.flatMap(read)) groupOf(id).terms.push(...terms)
+  for (const { id, terms } of read(kitchenFile)) {
+    const group = groupOf(id)
+    for (const term of terms) {
+      const isShort = splitWords(term).map(keyOf).join('').length < fewestLettersInNames
+      ;(isShort ? group.onlyAsked : group.terms).push(term)
+    }
+  }
+  return [...groups].map(([id, group]) => ({ id, ...group }))
+}
 
-export function createSynonyms(groups: readonly { id: string; terms: readonly string[] }[]): Synonyms {
+export const readSynonyms = (): Synonyms => createSynonyms(readGroups())
+
+export function createSynonyms(groups: readonly Group[]): Synonyms {
   const concepts = new Map<string, string[]>()
+  const asked = new Map<string, string[]>()
+  const bySound = new Map<string, string[]>()
+  const byTamil = new Map<string, string[]>()
   const terms = new Map(groups.map((group) => [group.id, group.terms]))
   let longest = 1
-  for (const { id, terms } of groups) {
-    for (const term of terms) {
-      const words = splitWords(term).map(keyOf)
+  for (const { id, terms, onlyAsked = [] } of groups) {
+    for (const term of [...terms, ...onlyAsked]) {
+      const words = splitWords(term)
       if (words.length === 0) continue
       longest = Math.max(longest, words.length)
-      const key = words.join(' ')
-      const known = concepts.get(key) ?? []
-      if (!known.includes(id)) concepts.set(key, [...known, id])
+      put(onlyAsked.includes(term) ? asked : concepts, words.map(keyOf).join(' '), id)
+      const sound = soundKey(words, 3)
+      if (sound === undefined) continue
+      put(bySound, sound, id)
+      put(byTamil, voiceless(sound), id)
     }
   }
   const singles = [...concepts.keys()].filter((key) => !key.includes(' ')).sort()
 
+  const conceptsOf = (words: readonly string[]) => concepts.get(words.map(keyOf).join(' ')) ?? []
+
   return {
     longest,
-    conceptsOf: (words) => concepts.get(words.map(keyOf).join(' ')) ?? [],
+    conceptsOf,
+    conceptsAsked(words) {
+      const key = words.map(keyOf).join(' ')
+      const known = [...(concepts.get(key) ?? []), ...(asked.get(key) ?? [])]
+      if (known.length > 0) return known
+      const sound = soundKey(words)
+      if (sound === undefined) return []
+      // What sounds like several says nothing.
+      const one = (sounding: string[] | undefined) => (sounding?.length === 1 ? sounding : undefined)
+      const joined = words.length > 1 ? bySound.get(sound.replaceAll(' ', '')) : undefined
+      const tamil = words.every(isTamil) ? byTamil.get(voiceless(sound)) : undefined
+      return one(bySound.get(sound)) ?? one(joined) ?? one(tamil) ?? []
+    },
     conceptsBeginningWith(start, limit) {
       const found = new Set<string>()
       for (
@@ -65,6 +120,31 @@ export function createSynonyms(groups: readonly { id: string; terms: readonly st
     },
     termsOf: (concept) => terms.get(concept) ?? [],
   }
+}
+
+/** Fewer letters than these sound like too much. */
+const fewestLetters = 4
+
+/** How words in a row sound together; undefined where one is of a script that nobody here reads. */
+function soundKey(words: readonly string[], fewest = fewestLetters): string | undefined {
+  const sounds = words.map((word) => {
+    const latin = latinOf(word)
+    return latin === undefined ? undefined : soundOf(latin)
+  })
+  if (sounds.includes(undefined)) return undefined
+  const key = sounds.join(' ')
+  return key.length < (words.some(isIndian) ? 3 : fewest) || /\d/.test(key) ? undefined : key
+}
+
+const isTamil = (word: string): boolean => /^[\u0b80-\u0bff]/.test(word)
+
+/** Tamil writes voiced and voiceless letters alike: one for both, as it sees them. */
+const voiceless = (sound: string): string =>
+  sound.replace(/g/g, 'k').replace(/d/g, 't').replace(/b/g, 'p').replace(/j|ch/g, 's')
+
+function put(map: Map<string, string[]>, key: string, id: string): void {
+  const known = map.get(key) ?? []
+  if (!known.includes(id)) map.set(key, [...known, id])
 }
 
 /** Where the first of the sorted words stands that is not before `start`. */

@@ -37,6 +37,9 @@ export const searchShops = pgTable(
     place: place('place').notNull(),
     /** Where it delivers: PINs, and prefixes of which it serves every PIN. */
     serves: text('serves').array().notNull(),
+    selfPickup: boolean('self_pickup').notNull(),
+    /** From 0 to 1: see search.rules.ts. */
+    reliability: doublePrecision('reliability').notNull(),
     /** A bit for each kind of buyer that its trader's tiers reach. */
     maySell: smallint('may_sell').notNull(),
     hours: jsonb('hours').$type<OpeningHours>().notNull(),
@@ -107,6 +110,36 @@ export const searchPending = pgTable(
     turn: uuid('turn').notNull().default(sql`gen_random_uuid()`),
   },
   (table) => [primaryKey({ columns: [table.target, table.shopId, table.listingId] })],
+)
+
+/** How far shops keep what they take on, where orders say something of it: see search.rules.ts. */
+export const searchReliability = pgTable('search_reliability', {
+  shopId: id('shop')('shop_id').primaryKey(),
+  value: doublePrecision('value').notNull(),
+})
+
+/** Searches that found nothing: words without numbers, region and day, and how often. Nobody in particular. */
+export const searchMisses = pgTable(
+  'search_misses',
+  {
+    day: date('day').notNull(),
+    /** The first two digits of the PIN where it was looked for; empty where nobody knows. */
+    region: text('region').notNull(),
+    words: text('words').notNull(),
+    count: bigint('count', { mode: 'number' }).notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.day, table.region, table.words] })],
+)
+
+/** Places on first pages that shops had in sampled searches, a day. */
+export const searchPlaces = pgTable(
+  'search_places',
+  {
+    day: date('day').notNull(),
+    shopId: id('shop')('shop_id').notNull(),
+    places: bigint('places', { mode: 'number' }).notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.day, table.shopId] })],
 )
 
 /** Rebuilds under way: what changes meanwhile is noted for them too. */

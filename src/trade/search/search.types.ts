@@ -28,6 +28,10 @@ export interface SearchQuery {
   maxPricePaise?: bigint | undefined
   inStock?: boolean | undefined
   openNow?: boolean | undefined
+  /** Only shops where goods can be fetched. */
+  pickup?: boolean | undefined
+  /** Each hit tells what its place in the order is made of. */
+  explain?: boolean | undefined
   /** Search as this trader: what its tiers may buy. The searcher must belong to it. */
   asTrader?: Id<'trader'> | undefined
   sort?: Sort | undefined
@@ -59,6 +63,8 @@ export interface SearchResult {
   /** Counted to 1,000. */
   total: number
   nextCursor?: string | undefined
+  /** Other words that may have been meant, when these find little. */
+  didYouMean?: string | undefined
   engine: AnsweredBy
 }
 

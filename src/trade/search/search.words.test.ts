@@ -1,7 +1,9 @@
 import t from 'tap'
 import { analyse, conceptsIn } from './search.analysis.ts'
 import { documentWords } from './search.documents.ts'
+import { fitOf, readPack } from './search.quantity.ts'
 import { romanise } from './search.romanise.ts'
+import { soundOf } from './search.sound.ts'
 import { createSynonyms, readSynonyms } from './search.synonyms.ts'
 import { editDistanceWithin, typosIn } from './search.typos.ts'
 import { foldSpelling, formsOf, keyOf, splitWords, stem } from './search.words.ts'
@@ -64,6 +66,67 @@ t.test('Hindi in Latin letters', async (t) => {
   t.same(romanise('Rice 5 kg'), [], 'nothing else')
 })
 
+t.test('other scripts of India in Latin letters', async (t) => {
+  for (const [word, latin] of [
+    ['அரிசி', 'arisi'],
+    ['மிளகு', 'milagu'],
+    ['బెల్లం', 'bellam'],
+    ['বেসন', 'besan'],
+    ['ਪਿਆਜ਼', 'piaj'],
+    ['ડુંગળી', 'dungli'],
+    ['ಅಕ್ಕಿ', 'akki'],
+    ['പാൽ', 'pal'],
+    ['ଚାଉଳ', 'chaula'],
+  ] as const) {
+    t.equal(romanise(word).join(' '), latin, word)
+  }
+})
+
+t.test('words that sound alike', async (t) => {
+  for (const same of [
+    ['dhaniya', 'dhania', 'dhaniyaa', 'dania', 'dhanya'.replace('ny', 'niy')],
+    ['maida', 'mayda', 'maidaa', 'medaa'],
+    ['chhole', 'chole', 'chholey'],
+    ['shakkar', 'sakkar', 'shakar'],
+    ['thaali', 'thali', 'tali'],
+    ['jeera', 'zeera', 'jira', 'zira'],
+    ['vadi', 'wadi', 'waadi'],
+    ['phal', 'fal'],
+  ]) {
+    t.equal(new Set(same.map(soundOf)).size, 1, same.join(' '))
+  }
+  for (const [one, other] of [
+    ['dal', 'dil'],
+    ['rice', 'rose'],
+    ['soap', 'soup'],
+    ['til', 'tel'],
+  ] as const) {
+    t.not(soundOf(one), soundOf(other), `${one} is not ${other}`)
+  }
+})
+
+t.test('sizes of packs', async (t) => {
+  const read = (text: string) => {
+    const { rest, pack } = readPack(text)
+    return [rest.trim().replace(/\s+/g, ' '), pack && `${pack.amount} ${pack.of}`]
+  }
+  t.same(read('2 kg toor dal'), ['toor dal', '2000 g'])
+  t.same(read('amul 500ml'), ['amul', '500 ml'])
+  t.same(read('तूर दाल २ किलो'), ['तूर दाल', '2000 g'])
+  t.same(read('1.5 litre coke'), ['coke', '1500 ml'])
+  t.same(read('aadha kilo cheeni'), ['cheeni', '500 g'])
+  t.same(read('eggs 1 dozen'), ['eggs', '12 piece'])
+  t.same(read('2 minute noodles'), ['2 minute noodles', null], 'a number without a unit is a word')
+  t.same(read('7up 5 star'), ['7up 5 star', null])
+  t.same(read('500 ml'), ['500 ml', null], 'nothing else is asked for')
+  t.same(read('0 kg rice'), ['rice', null])
+  const { pack } = readPack('dal 2 kg')
+  t.equal(fitOf(pack!, 2, 'kg'), 1)
+  t.equal(fitOf(pack!, 2000, 'g'), 1)
+  t.equal(fitOf(pack!, 1, 'kg'), 0.25)
+  t.equal(fitOf(pack!, 2, 'l'), 0)
+})
+
 t.test('mistyped words', async (t) => {
   t.ok(editDistanceWithin('chawl', 'chawal', 1))
   t.ok(editDistanceWithin('sgaur', 'sugar', 2))
@@ -88,7 +151,8 @@ t.test('synonyms', async (t) => {
       : analysis.kind
   }
   t.same(units('whole wheat flour'), [['whole'], ['wheat flour', 'flour']], 'the longest term first')
-  t.same(units('gehun ka aata 5kg'), [['gehun ka aata', 'flour'], ['5kg']])
+  t.same(units('gehun ka aata 5kg'), [['gehun ka aata', 'flour']], 'a size of pack is a wish')
+  t.same(units('5 kg'), [['5'], ['kg']], 'unless nothing else is asked for')
   t.same(units('the rice of the farm'), [['rice', 'rice'], ['farm']], 'what says nothing is left out')
   t.same(units('the'), [['the']], 'unless there is nothing else')
   t.equal(units('  '), 'everything')

@@ -26,7 +26,7 @@ export const shopsNearRoutes =
     search,
   }: {
     shopsNear: ReturnType<typeof createShopsNear>
-    search: (query: SearchQuery, who: null) => Promise<SearchResult>
+    search: (query: SearchQuery, who: null, how: { typing: boolean }) => Promise<SearchResult>
   }): Routes =>
   (app) => {
     app.get(
@@ -73,6 +73,7 @@ export const shopsNearRoutes =
         const { items } = await search(
           { q, pin, point: pointOf(request.query), limit: hitsToSuggestFrom },
           null,
+          { typing: true },
         )
         return { items: suggestionsOf(q, items, limit) }
       },

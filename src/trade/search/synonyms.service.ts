@@ -69,6 +69,7 @@ export function createLivingSynonyms({
       return latest().longest
     },
     conceptsOf: (words) => current.conceptsOf(words),
+    conceptsAsked: (words) => current.conceptsAsked(words),
     conceptsBeginningWith: (start, limit) => current.conceptsBeginningWith(start, limit),
     conceptsLike: (word, typos) => current.conceptsLike(word, typos),
     termsOf: (concept) => current.termsOf(concept),

@@ -3,10 +3,12 @@ import { distanceMetres } from '../../../kernel/geo.ts'
 import type { Id } from '../../../kernel/ids.ts'
 import { isOpen, type OpeningHours } from '../../../kernel/opening-hours.ts'
 import type { QuantityUnit } from '../../catalogue/index.ts'
+import { soundOfAny } from '../search.forms.ts'
 import { blocksOf, openingsOf } from '../search.openings.ts'
 import type { EngineQuery, Hit, SearchDocument } from '../search.ports.ts'
 import { bandOf } from '../search.rules.ts'
 import type { Synonyms } from '../search.synonyms.ts'
+import { splitWords } from '../search.words.ts'
 
 /** A document as Meilisearch keeps it: shop and listing in one, for it joins nothing. */
 export interface MeiliDocument {
@@ -33,15 +35,22 @@ export interface MeiliDocument {
   state: string
   panOnly: boolean
   serves: readonly string[]
+  selfPickup: boolean
+  reliability: number
   hours: OpeningHours
   openBlocks: string[]
   closedDates: readonly string[]
   _geo: { lat: number; lng: number }
-  /** Words to search, weightiest first: what it is, names in all spellings, what it is also called, the rest. */
+  /**
+   * Words to search, weightiest first: what it is, names and brand in all spellings, what it is also called, the
+   * rest; each with its sound, because a question comes in sounds.
+   */
   head: string
   names: string
   alsoCalled: string
   others: string
+  /** How many words the English name has. */
+  nameWords: number
   checksum: string
 }
 
@@ -54,7 +63,7 @@ export const filterKey = (text: string): string =>
 
 /** The index as the adapter needs it. Words are already in their forms, so no list of synonyms is given here. */
 export const settings = {
-  searchableAttributes: ['head', 'names', 'alsoCalled', 'brand', 'others'],
+  searchableAttributes: ['head', 'names', 'alsoCalled', 'others'],
   filterableAttributes: [
     'id',
     'shopId',
@@ -70,6 +79,7 @@ export const settings = {
     'state',
     'panOnly',
     'serves',
+    'selfPickup',
     'openBlocks',
     'closedDates',
     '_geo',
@@ -80,6 +90,12 @@ export const settings = {
   faceting: { maxValuesPerFacet: 100, sortFacetValuesBy: { '*': 'count' as const } },
   pagination: { maxTotalHits: 1000 },
   facetSearch: false,
+}
+
+/** Texts as words, each once, with the sound of each. */
+function sounding(texts: readonly string[]): string {
+  const words = texts.flatMap(splitWords)
+  return [...new Set([...words, ...words.map(soundOfAny)])].join(' ')
 }
 
 export function toMeili({ listing, shop, checksum }: SearchDocument, synonyms: Synonyms): MeiliDocument {
@@ -107,14 +123,17 @@ export function toMeili({ listing, shop, checksum }: SearchDocument, synonyms: S
     state: shop.state,
     panOnly: shop.panOnly,
     serves: shop.serves,
+    selfPickup: shop.selfPickup,
+    reliability: shop.reliability,
     hours: shop.hours,
     openBlocks: blocksOf(openingsOf(shop.hours)),
     closedDates: shop.hours.closedDates ?? [],
     _geo: { lat: shop.point.lat, lng: shop.point.lng },
-    head: [...words.head.words, ...terms(words.head.concepts)].join(' '),
-    names: words.name.join(' '),
-    alsoCalled: terms(words.concepts).join(' '),
-    others: [...words.brand, ...terms(words.innerConcepts), ...words.other].join(' '),
+    head: sounding([...words.head.words, ...terms(words.head.concepts)]),
+    names: sounding([...words.name, ...words.brand]),
+    alsoCalled: sounding(terms(words.concepts)),
+    others: sounding([...terms(words.innerConcepts), ...words.other]),
+    nameWords: words.nameLength,
     checksum,
   }
 }

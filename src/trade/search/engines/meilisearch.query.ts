@@ -1,9 +1,13 @@
-import type { Index, SearchParams } from 'meilisearch'
-import { analyse } from '../search.analysis.ts'
+import type { Index, SearchParams, SearchResponse } from 'meilisearch'
+import { analyse, type QueryUnit } from '../search.analysis.ts'
+import { soundOfAny } from '../search.forms.ts'
 import { blocksAround, momentsOf } from '../search.openings.ts'
-import { type EngineQuery, type EngineResult, type FacetCount, maxHits } from '../search.ports.ts'
-import { facetValues } from '../search.rules.ts'
+import { type EngineQuery, type EngineResult, type FacetCount, type Hit, maxHits } from '../search.ports.ts'
+import { fitOf, type Pack } from '../search.quantity.ts'
+import { type Evidence, facetValues, factorsOf, type Weights } from '../search.rules.ts'
+import { isIndian } from '../search.scripts.ts'
 import type { Synonyms } from '../search.synonyms.ts'
+import { editDistanceWithin, typosIn } from '../search.typos.ts'
 import { filterKey, type MeiliDocument, toHit } from './meilisearch.documents.ts'
 
 const facets = ['category', 'brand', 'priceBand']
@@ -27,6 +31,7 @@ export function filtersOf(query: EngineQuery): string[] {
   if (query.brand !== null) filters.push(`brandKey = ${filterKey(query.brand)}`)
   if (query.minPricePaise !== null) filters.push(`pricePaise >= ${query.minPricePaise}`)
   if (query.maxPricePaise !== null) filters.push(`pricePaise <= ${query.maxPricePaise}`)
+  if (query.pickup) filters.push('selfPickup = true')
   if (query.inStock) filters.push('inStock = 1')
   if (query.openNow) {
     const { today, yesterday } = momentsOf(query.at)
@@ -50,11 +55,77 @@ function sortOf({ sort, point }: EngineQuery): string[] {
 const pageOf = ({ page: { offset }, limit }: EngineQuery): SearchParams =>
   offset % limit === 0 ? { page: offset / limit + 1, hitsPerPage: limit } : { offset, limit }
 
+/** Hits that are ranked among each other: what Meilisearch finds comes in its own order, window by window. */
+const window = 200
+const mostWords = 10
+/** Shorter words than these are looked for as they are typed, because their sound says too little. */
+const fewestForSound = 4
+
+/** The words of a question as the index keeps them. */
+const wordsOf = (units: readonly QueryUnit[]): string[] =>
+  units
+    .flatMap((unit) => unit.words)
+    .slice(0, mostWords)
+    .map((word) => (isIndian(word) || word.length >= fewestForSound ? soundOfAny(word) : word))
+
+/** How well a document's words match: the same evidence that PostgreSQL gives. */
+function textEvidence(document: MeiliDocument, words: readonly string[]): Evidence['text'] {
+  const has = (text: string) => {
+    const there = new Set(text.split(' '))
+    return words.every((word) => there.has(word) || there.has(soundOfAny(word)))
+  }
+  const named = `${document.names} ${document.alsoCalled}`
+  const begun = () => {
+    const there = named.split(' ')
+    const begins = (word: string) =>
+      there.some((one) => one.startsWith(word) || editDistanceWithin(word, one, typosIn(word)))
+    return words.every(begins)
+  }
+  const head = new Set(document.head.split(' '))
+  return {
+    match: has(named) ? 'asTyped' : begun() ? 'begun' : 'elsewhere',
+    head: head.has(words.at(-1)!),
+    words: words.length,
+    nameWords: document.nameWords,
+  }
+}
+
+/** Hits of one window in the order of search.rules.ts, nearest first among equals. */
+function ranked(
+  documents: readonly MeiliDocument[],
+  query: EngineQuery,
+  asked: { words: readonly string[]; pack: Pack | null },
+  weights: Weights,
+): Hit[] {
+  return documents
+    .map((document) => {
+      const hit = toHit(document, query)
+      const factors = factorsOf(
+        {
+          text: asked.words.length > 0 ? textEvidence(document, asked.words) : null,
+          packFit: asked.pack && fitOf(asked.pack, document.netQuantity, document.unit),
+          metres: hit.distanceMetres,
+          inStock: hit.inStock,
+          reliability: document.reliability,
+        },
+        weights,
+      )
+      return { hit, factors }
+    })
+    .sort(
+      (a, b) =>
+        b.factors.score - a.factors.score ||
+        (a.hit.distanceMetres ?? 0) - (b.hit.distanceMetres ?? 0) ||
+        (a.hit.listingId < b.hit.listingId ? -1 : 1),
+    )
+    .map(({ hit, factors }) => (query.explain ? Object.assign(hit, { factors }) : hit))
+}
+
 /** Runs one search; `signal` ends it when it takes too long. */
 export async function runQuery(
   index: Index<MeiliDocument>,
   query: EngineQuery,
-  synonyms: Synonyms,
+  { synonyms, weights }: { synonyms: Synonyms; weights: Weights },
   signal: AbortSignal,
 ): Promise<EngineResult> {
   const analysis = analyse(query.text, synonyms)
@@ -62,7 +133,9 @@ export async function runQuery(
     return { hits: [], facets: { category: [], brand: [], price: [] }, total: 0, next: null }
   }
   let filter = filtersOf(query)
-  let text = analysis.kind === 'units' ? analysis.units.flatMap((unit) => unit.words).join(' ') : ''
+  const words = analysis.kind === 'units' ? wordsOf(analysis.units) : []
+  const pack = analysis.kind === 'units' ? analysis.pack : null
+  let text = words.join(' ')
   if (text !== '' && query.sort !== 'relevance') {
     // How well the text matches would come before any sorting: so the text only chooses, in a first request.
     const matching = await index.search<Pick<MeiliDocument, 'id'>>(
@@ -78,16 +151,14 @@ export async function runQuery(
     ]
     text = ''
   }
-  const found = await index.search(
-    text,
-    { filter, facets, sort: sortOf(query), matchingStrategy: 'all', ...pageOf(query) },
-    { signal },
-  )
-  const total = Math.min(maxHits, 'totalHits' in found ? Number(found.totalHits) : found.estimatedTotalHits)
-  const offset = query.page.offset + found.hits.length
-  const counts = found.facetDistribution ?? {}
+  const asks = { filter, facets, sort: sortOf(query), matchingStrategy: 'all' as const }
+  const { hits, total, counts } =
+    query.sort === 'relevance'
+      ? await rankedHits()
+      : await plainHits(await index.search(text, { ...asks, ...pageOf(query) }, { signal }))
+  const offset = query.page.offset + hits.length
   return {
-    hits: found.hits.map((hit) => toHit(hit, query)),
+    hits,
     facets: {
       category: top(counts.category),
       brand: top(counts.brand),
@@ -96,7 +167,38 @@ export async function runQuery(
         .sort((a, b) => a.band - b.band),
     },
     total,
-    next: found.hits.length > 0 && offset < total ? { offset, after: null } : null,
+    next: hits.length > 0 && offset < total ? { offset, after: null } : null,
+  }
+
+  async function plainHits(found: SearchResponse<MeiliDocument>) {
+    const total = Math.min(
+      maxHits,
+      'totalHits' in found ? Number(found.totalHits) : found.estimatedTotalHits!,
+    )
+    return {
+      hits: found.hits.map((hit) => toHit(hit, query)),
+      total,
+      counts: found.facetDistribution ?? {},
+    }
+  }
+
+  /** The hits of the windows in which the page lies, each window ranked in itself. */
+  async function rankedHits() {
+    const { offset } = query.page
+    const first = Math.floor(offset / window)
+    const last = Math.floor((Math.min(offset + query.limit, maxHits) - 1) / window)
+    const hits: Hit[] = []
+    let total = 0
+    let counts: Record<string, Record<string, number>> = {}
+    for (let nth = first; nth <= last; nth += 1) {
+      const found = await index.search(text, { ...asks, page: nth + 1, hitsPerPage: window }, { signal })
+      total = Math.min(maxHits, found.totalHits)
+      counts = found.facetDistribution ?? counts
+      hits.push(...ranked(found.hits, query, { words, pack }, weights))
+      if (found.hits.length < window) break
+    }
+    const start = offset - first * window
+    return { hits: hits.slice(start, start + query.limit), total, counts }
   }
 }
 

@@ -1,6 +1,7 @@
 import { type EnqueuedTask, type Index, Meilisearch, MeilisearchApiError } from 'meilisearch'
 import type { ListingRef } from '../../catalogue/index.ts'
 import type { Rebuild, SearchChanges, SearchEngine, StoredDocument } from '../search.ports.ts'
+import { relevance, type Weights } from '../search.rules.ts'
 import type { Synonyms } from '../search.synonyms.ts'
 import { type MeiliDocument, settings, toMeili } from './meilisearch.documents.ts'
 import { runQuery } from './meilisearch.query.ts'
@@ -10,6 +11,7 @@ export interface MeiliOptions {
   key?: string | undefined
   index: string
   synonyms: Synonyms
+  weights?: Weights
   /** Longest that a search may take. */
   searchTimeoutMs?: number
 }
@@ -27,6 +29,7 @@ export function createMeilisearchEngine({
   key,
   index: uid,
   synonyms,
+  weights = relevance,
   searchTimeoutMs = 800,
 }: MeiliOptions): SearchEngine {
   const client = new Meilisearch({ host: url, ...(key ? { apiKey: key } : {}), timeout: patientMs })
@@ -70,7 +73,7 @@ export function createMeilisearchEngine({
   return {
     name: 'meilisearch',
     prepare: () => make(uid),
-    search: (query) => runQuery(live, query, synonyms, AbortSignal.timeout(searchTimeoutMs)),
+    search: (query) => runQuery(live, query, { synonyms, weights }, AbortSignal.timeout(searchTimeoutMs)),
     write: (changes) => write(live, changes),
     async stored(refs) {
       if (refs.length === 0) return []

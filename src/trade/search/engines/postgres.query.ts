@@ -4,9 +4,10 @@ import type { Sql } from '../../../platform/database/index.ts'
 import type { QuantityUnit } from '../../catalogue/index.ts'
 import { momentsOf } from '../search.openings.ts'
 import { type EngineQuery, type EngineResult, type Hit, maxHits, type PageMark } from '../search.ports.ts'
-import { audienceBits } from '../search.rules.ts'
-import { groupings, type Parameter, statements } from './postgres.sql.ts'
-import type { TextQuery } from './postgres.text.ts'
+import { type Pack, unitsOfPack } from '../search.quantity.ts'
+import { audienceBits, factorsOf, type TextMatch, type Weights } from '../search.rules.ts'
+import { groupings, type Parameter, type Statements } from './postgres.sql.ts'
+import { packQuery, type TextQuery } from './postgres.text.ts'
 
 interface Row {
   facets: { of: number; value: string | null; count: number }[] | null
@@ -31,17 +32,37 @@ interface HitRow {
   shop_pin: string
   metres: number | null
   open: boolean
+  evidence?: {
+    reliability: number
+    packFit: number | null
+    match?: TextMatch
+    head?: boolean
+    nameWords?: number
+  }
+}
+
+/** What a search asks for in words: how many there are, and a size of pack if one is named. */
+export interface AskedText extends TextQuery {
+  words: number
+  pack: Pack | null
+}
+
+/** How one market searches. */
+export interface Ranking {
+  weights: Weights
+  statements: Statements
 }
 
 /** Runs one search. `text` is null when every listing is asked for. */
 export async function runQuery(
   sql: Sql,
+  { weights, statements }: Ranking,
   query: EngineQuery,
-  text: (TextQuery & { words: number }) | null,
+  text: AskedText | null,
 ): Promise<EngineResult> {
   const reach = query.shopId !== null ? 'shop' : query.radiusMetres === null ? 'serving' : 'near'
   const by = text ? (text.lookups.length === 1 ? 'word' : 'words') : query.productId ? 'product' : 'all'
-  const { statement, used } = statements[reach][by]
+  const { statement, used } = (query.explain ? statements.explained : statements.plain)[reach][by]
   const limit = Math.min(query.limit, Math.max(0, maxHits - query.page.offset))
   const values = valuesOf(query, text, limit)
   const [row] = await sql.query<Row>(
@@ -53,7 +74,7 @@ export async function runQuery(
   const shown = page.slice(0, limit)
   const counted = facets.find((facet) => facet.of === groupings.all)?.count ?? 0
   return {
-    hits: shown.map(hitOf),
+    hits: query.explain ? shown.map((row) => explained(row, text, weights)) : shown.map(hitOf),
     facets: {
       category: valuesIn(facets, groupings.category),
       brand: valuesIn(facets, groupings.brand),
@@ -79,15 +100,12 @@ const valuesIn = (facets: NonNullable<Row['facets']>, of: number): { value: stri
     counted === of && value !== null ? [{ value, count }] : [],
   )
 
-function valuesOf(
-  query: EngineQuery,
-  text: (TextQuery & { words: number }) | null,
-  limit: number,
-): Record<Parameter, unknown> {
+function valuesOf(query: EngineQuery, text: AskedText | null, limit: number): Record<Parameter, unknown> {
   const box = query.point && query.radiusMetres !== null ? boundingBox(query.point, query.radiusMetres) : null
   const { today, yesterday } = momentsOf(query.at)
   const { after, offset } = query.page
   const [first, second] = text?.ranges ?? []
+  const sizes = text?.pack ? unitsOfPack(text.pack) : []
   return {
     lat: query.point?.lat ?? null,
     lng: query.point?.lng ?? null,
@@ -111,6 +129,11 @@ function valuesOf(
     minPrice: query.minPricePaise,
     maxPrice: query.maxPricePaise,
     inStock: query.inStock,
+    pickup: query.pickup,
+    pack: text?.pack?.amount ?? null,
+    packSmall: sizes.find(({ times }) => times === 1)?.unit ?? null,
+    packLarge: sizes.find(({ times }) => times === 1000)?.unit ?? null,
+    packWords: text?.pack ? packQuery(text.pack) : null,
     sort: query.sort,
     limit: limit + 1,
     // Behind a known hit nothing needs to be counted off.
@@ -129,6 +152,21 @@ function valuesOf(
     below2: second?.[1] ?? null,
     words: text?.words,
   }
+}
+
+function explained(row: HitRow, text: AskedText | null, weights: Weights): Hit {
+  const { reliability, packFit, match, head, nameWords } = row.evidence!
+  const factors = factorsOf(
+    {
+      text: text && match ? { match, head: head!, words: text.words, nameWords: nameWords! } : null,
+      packFit,
+      metres: row.metres,
+      inStock: row.in_stock,
+      reliability,
+    },
+    weights,
+  )
+  return Object.assign(hitOf(row), { factors })
 }
 
 // Field by field: an object begun with a spread costs ten times as much, for each of twenty hits.

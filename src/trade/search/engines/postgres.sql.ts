@@ -1,5 +1,6 @@
+import { createHash } from 'node:crypto'
 import { type Statement, statement } from '../../../platform/database/index.ts'
-import { facetValues, relevance } from '../search.rules.ts'
+import { facetValues, relevance, type Weights } from '../search.rules.ts'
 
 /** Shops that one query looks into, the nearest ones, so that its cost has a bound in a dense city. */
 const mostShops = 400
@@ -32,6 +33,11 @@ const types = {
   minPrice: 'bigint',
   maxPrice: 'bigint',
   inStock: 'boolean',
+  pickup: 'boolean',
+  pack: 'float8',
+  packSmall: 'text',
+  packLarge: 'text',
+  packWords: 'text',
   sort: 'text',
   limit: 'int',
   offset: 'int',
@@ -67,18 +73,36 @@ const serving = 's.serves && {serves}'
 const oneShop = 's.shop_id = {shop} and ({serves} is null or s.serves && {serves})'
 
 // search.rules.ts says in words what this sums up.
-const share = (part: number): string => String(relevance.text * part)
-const textScore = `case when d.words @@ text.strict then ${relevance.text}
-    when d.words @@ text.named then ${share(relevance.beginning)} else ${share(relevance.elsewhere)} end
-  + case when d.words @@ text.head then ${relevance.head} else 0 end
-  + ${relevance.closeness} * least(1, {words} / greatest(1, d.name_words)::float8)`
-const placeScore = `${relevance.nearness} / (1 + shop.metres / ${relevance.halfwayMetres}.0)`
-const stockScore = `case when d.in_stock then ${relevance.availability} else 0 end`
+const textScore = (weights: Weights): string => `case when d.words @@ text.strict then ${weights.text}
+    when d.words @@ text.named then ${weights.text * weights.beginning} else ${weights.text * weights.elsewhere} end
+  + case when d.words @@ text.head then ${weights.head} else 0 end
+  + ${weights.closeness} * least(1, {words} / greatest(1, d.name_words)::float8)
+  + case when {pack} is null then 0 else ${weights.pack} * ${packFit} end`
+const placeScore = (weights: Weights): string =>
+  `${weights.nearness} / (1 + shop.metres / ${weights.halfwayMetres}::float8)`
+const shopScore = (weights: Weights): string =>
+  `case when d.in_stock then ${weights.availability} else 0 end + ${weights.reliability} * shop.reliability`
+
+// search.quantity.ts says in words what this reckons.
+const amount = `case d.unit when {packSmall} then d.net_quantity when {packLarge} then 1000 * d.net_quantity else 0 end`
+const packShare = `least({pack}, ${amount}) / greatest({pack}, ${amount})`
+const packFit = `case when d.words @@ {packWords}::tsquery or ${packShare} > 0.99 then 1 else ${packShare} / 2 end`
 
 /** Smallest first, and whole, so that a page can begin behind a hit. */
-const keyOf = (scored: boolean): string => `case {sort} when 'price' then d.price_paise
+const keyOf = (weights: Weights, scored: boolean): string => `case {sort} when 'price' then d.price_paise
   when 'nearness' then coalesce(shop.metres, 0)::bigint
-  else -round(1000 * (${scored ? `${textScore} + ` : ''}coalesce(${placeScore}, 0) + ${stockScore}))::bigint end`
+  else -round(1000 * (${scored ? `${textScore(weights)} + ` : ''}coalesce(${placeScore(weights)}, 0)
+    + ${shopScore(weights)}))::bigint end`
+
+/** What a hit's place is made of: see Evidence in search.rules.ts. */
+const evidence = (byText: boolean): string =>
+  `json_build_object('reliability', shop.reliability, ${
+    byText
+      ? `'packFit', case when {pack} is null then null else ${packFit} end, 'nameWords', d.name_words,
+      'head', d.words @@ text.head, 'match', case when d.words @@ text.strict then 'asTyped'
+        when d.words @@ text.named then 'begun' else 'elsewhere' end`
+      : `'packFit', null`
+  }) as evidence`
 
 /** A word's part of what search_terms makes of it; the shop's is the upper half. */
 const lowerHalf = 'hashtext(word collate "C") & 4294967295'
@@ -127,20 +151,21 @@ const conditions: Readonly<Record<By, string>> = {
  * One statement for a whole search. Place comes first: the shops in reach, nearest first; then their
  * listings, shop by shop, by an index that leads with the shop, so that rows of other shops are never read.
  */
-function searchText(reach: Reach, by: By): string {
+function searchText(weights: Weights, reach: Reach, by: By, explain: boolean): string {
   const byText = by === 'word' || by === 'words'
   return `with
   shop as materialized (
     select * from (
-      select s.shop_id, uuid_hash(s.shop_id)::int8 << 32 as upper_half, s.name, s.pin, s.may_sell, ${metres} as metres, ${isOpen} as open
+      select s.shop_id, uuid_hash(s.shop_id)::int8 << 32 as upper_half, s.name, s.pin, s.may_sell, s.reliability, ${metres} as metres, ${isOpen} as open
       from search_shops s
-      where ${reaches[reach].shops} and (not s.pan_only or s.state = {state}${reach === 'shop' ? ' or {state} is null' : ''})) s
+      where ${reaches[reach].shops} and (not s.pan_only or s.state = {state}${reach === 'shop' ? ' or {state} is null' : ''})
+        and (not {pickup} or s.self_pickup)) s
     where ${reaches[reach].within} (not {open} or open)
     order by metres, shop_id limit ${mostShops}),${byText ? textParts : ''}
   hit as materialized (
     select shop.shop_id, d.listing_id, d.category, d.brand, d.price_band, d.key
     from shop ${byText ? 'cross join text' : ''} cross join lateral (
-      select d.shop_id, d.listing_id, d.category, d.brand, d.price_band, ${keyOf(byText)} as key
+      select d.shop_id, d.listing_id, d.category, d.brand, d.price_band, ${keyOf(weights, byText)} as key
       from search_documents d
       where ${conditions[by]}
         and d.sold_to & shop.may_sell & {buyers} <> 0
@@ -163,12 +188,12 @@ function searchText(reach: Reach, by: By): string {
     (select json_agg(p) from (
       select h.key, h.shop_id, h.listing_id, d.product_id, d.name, d.name_hi, d.brand, d.category,
         d.net_quantity, d.unit, d.price_paise, d.mrp_paise, d.in_stock,
-        shop.name as shop_name, shop.pin as shop_pin, shop.metres, shop.open
+        shop.name as shop_name, shop.pin as shop_pin, shop.metres, shop.open${explain ? `, ${evidence(byText)}` : ''}
       from (
         select * from hit
         where {afterId} is null or (key, listing_id) > ({afterKey}, {afterId})
         order by key, listing_id limit {limit} offset {offset}) h
-      join shop using (shop_id) join search_documents d using (shop_id, listing_id)
+      join shop using (shop_id) join search_documents d using (shop_id, listing_id)${explain && byText ? ' cross join text' : ''}
       order by h.key, h.listing_id) p) as page`
 }
 
@@ -183,16 +208,32 @@ function numbered(name: string, text: string): { statement: Statement; used: rea
 }
 
 type Shape = ReturnType<typeof numbered>
-const shapesOf = (reach: Reach): Readonly<Record<By, Shape>> => ({
-  word: numbered(`search_${reach}_word`, searchText(reach, 'word')),
-  words: numbered(`search_${reach}_words`, searchText(reach, 'words')),
-  product: numbered(`search_${reach}_product`, searchText(reach, 'product')),
-  all: numbered(`search_${reach}`, searchText(reach, 'all')),
+type Shapes = Readonly<Record<Reach, Readonly<Record<By, Shape>>>>
+
+function shapes(weights: Weights, explain: boolean): Shapes {
+  // A connection knows statements by name: other weights are other statements.
+  const own = JSON.stringify(weights) === JSON.stringify(relevance) ? '' : `_${hashOf(weights)}`
+  const shape = (reach: Reach, by: By): Shape =>
+    numbered(
+      `search_${reach}${by === 'all' ? '' : `_${by}`}${explain ? '_explained' : ''}${own}`,
+      searchText(weights, reach, by, explain),
+    )
+  const shapesOf = (reach: Reach) => ({
+    word: shape(reach, 'word'),
+    words: shape(reach, 'words'),
+    product: shape(reach, 'product'),
+    all: shape(reach, 'all'),
+  })
+  return { near: shapesOf('near'), serving: shapesOf('serving'), shop: shapesOf('shop') }
+}
+
+const hashOf = (weights: Weights): string =>
+  createHash('sha256').update(JSON.stringify(weights)).digest('hex').slice(0, 8)
+
+/** The shapes of a search by these weights, and of one whose hits tell what their places are made of. */
+export const createStatements = (weights: Weights): { plain: Shapes; explained: Shapes } => ({
+  plain: shapes(weights, false),
+  explained: shapes(weights, true),
 })
 
-/** The shapes of a search. */
-export const statements: Readonly<Record<Reach, Readonly<Record<By, Shape>>>> = {
-  near: shapesOf('near'),
-  serving: shapesOf('serving'),
-  shop: shapesOf('shop'),
-}
+export type Statements = ReturnType<typeof createStatements>

@@ -1,12 +1,14 @@
 import type { QueryUnit } from '../search.analysis.ts'
+import { askedForms, soundForms, soundMark } from '../search.forms.ts'
 import type { DocumentWords } from '../search.ports.ts'
+import type { Pack } from '../search.quantity.ts'
 import type { Synonyms } from '../search.synonyms.ts'
-import { foldSpelling, formsOf } from '../search.words.ts'
+import { foldSpelling, splitWords } from '../search.words.ts'
 
 /**
  * Text for PostgreSQL. Its own dictionaries take no part: words come from search.words.ts, letters, marks and
  * digits alone, so that quoting them is all it takes to write a `tsvector` or `tsquery`. A concept is a word
- * with `#` before it, which no typed word has; what a good is has `^` before it.
+ * with `#` before it, which no typed word has; what a good is has `^` before it, and how a word sounds `~`.
  */
 
 /** Stands in a template for the words of the index that begin as the last word does. */
@@ -50,13 +52,15 @@ export function textQuery(
   synonyms: Synonyms,
   corrections: Corrections = new Map(),
 ): TextQuery {
-  const strict = units.map((unit) => unitQuery(unit, (word) => formsOf(word).map(quoted), []))
+  const strict = units.map((unit) => unitQuery(unit, (word) => askedForms(word).map(quoted), []))
   const last = units.at(-1)!
   const lastWord = last.words.at(-1)!
   const loose = units.map((unit) => {
     const isLast = unit === last
     const wordQuery = (word: string, nth: number): string[] => {
-      const forms = [...formsOf(word), ...(corrections.get(word) ?? [])].map(quoted)
+      const parts = (unit.parts[nth] ?? []).map((id) => `#${id}`)
+      const near = corrections.get(word) ?? []
+      const forms = [...askedForms(word), ...soundForms(word), ...near, ...parts].map(quoted)
       if (!isLast || nth < unit.words.length - 1) return forms
       return [forms.join('|') + beginnings]
     }
@@ -64,7 +68,7 @@ export function textQuery(
     return unitQuery(unit, wordQuery, begun.map(concept))
   })
   const head = anyOf(
-    [...formsOf(lastWord), ...last.concepts.map((id) => `#${id}`)].map((word) => `'^${word}'`),
+    [...askedForms(lastWord), ...last.concepts.map((id) => `#${id}`)].map((word) => `'^${word}'`),
   )
   return {
     loose: loose.join('&'),
@@ -83,8 +87,11 @@ function lookupsOf(units: readonly QueryUnit[], synonyms: Synonyms, corrections:
     const word = unit.words[0]!
     const begins = unit === last && unit.words.length === 1
     const begun = begins ? begunConcepts(word, unit, synonyms) : []
-    const concepts = [...unit.concepts, ...begun].map((id) => `#${id}`)
-    return { words: [...formsOf(word), ...(corrections.get(word) ?? []), ...concepts], begins }
+    const concepts = [...unit.concepts, ...begun, ...(unit.parts[0] ?? [])].map((id) => `#${id}`)
+    return {
+      words: [...askedForms(word), ...soundForms(word), ...(corrections.get(word) ?? []), ...concepts],
+      begins,
+    }
   })
 }
 
@@ -110,6 +117,15 @@ function rangesOf(word: string): [string, string][] {
   return starts.map((start) => [start, `${start}\u{10ffff}`])
 }
 
+/** A size of pack as names write it: number and unit, together or apart; null where that cannot be looked up. */
+export function packQuery({ written }: Pack): string | null {
+  const ways = written.flatMap((text) => {
+    const words = splitWords(text)
+    return words.length === 2 ? [`'${words.join('')}'`, `('${words[0]}'&'${words[1]}')`] : []
+  })
+  return ways.length === 0 ? null : ways.join('|')
+}
+
 /** The words of a document as a `tsvector`. One position is enough: only weights are asked for. */
 export function textVector(words: DocumentWords): string {
   const parts: string[] = []
@@ -122,6 +138,7 @@ export function textVector(words: DocumentWords): string {
   add(words.head.concepts, '^#', 'A')
   add(words.innerConcepts, '#', 'B')
   add(words.brand, '', 'B')
+  add(words.sounds, soundMark, 'B')
   add(words.other, '', 'C')
   return parts.join(' ')
 }

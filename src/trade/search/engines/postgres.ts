@@ -1,22 +1,26 @@
-import { type Database, statement } from '../../../platform/database/index.ts'
+import type { Database } from '../../../platform/database/index.ts'
 import { analyse, type QueryUnit } from '../search.analysis.ts'
 import type { EngineQuery, EngineResult, SearchEngine } from '../search.ports.ts'
+import type { Pack } from '../search.quantity.ts'
+import { relevance, type Weights } from '../search.rules.ts'
+import { createSpelling } from '../search.spelling.ts'
 import type { Synonyms } from '../search.synonyms.ts'
 import { createTurns } from '../search.turns.ts'
-import { editDistanceWithin, typosIn } from '../search.typos.ts'
-import { runQuery } from './postgres.query.ts'
+import { type Ranking, runQuery } from './postgres.query.ts'
 import { beginRebuild } from './postgres.rebuild.ts'
+import { createStatements } from './postgres.sql.ts'
 import { type Corrections, textQuery } from './postgres.text.ts'
 import { readPages, readStored, writeChanges } from './postgres.write.ts'
 
 /** With fewer hits than these, words are taken for mistyped too. */
 const little = 3
-const mostCorrections = 8
 /**
  * Of the connections, how many search at once. More would not be done sooner: a search is work for the processor
  * and not for the disk, so each would only take longer, and checkouts would wait for a connection.
  */
 const shareOfPool = 1 / 4
+
+type Asked = { units: readonly QueryUnit[]; pack: Pack | null }
 
 const nothing: EngineResult = {
   hits: [],
@@ -26,7 +30,17 @@ const nothing: EngineResult = {
 }
 
 /** Search in PostgreSQL itself: full text by weights, trigrams for mistyped words, place by its own indexes. */
-export function createPostgresEngine({ db, synonyms }: { db: Database; synonyms: Synonyms }): SearchEngine {
+export function createPostgresEngine({
+  db,
+  synonyms,
+  weights = relevance,
+}: {
+  db: Database
+  synonyms: Synonyms
+  weights?: Weights
+}): SearchEngine {
+  const ranking: Ranking = { weights, statements: createStatements(weights) }
+  const spelling = createSpelling({ db, synonyms })
   const inTurn = createTurns(Math.max(1, Math.floor(db.pool.options.max * shareOfPool)))
   return {
     name: 'postgres',
@@ -35,7 +49,7 @@ export function createPostgresEngine({ db, synonyms }: { db: Database; synonyms:
       const analysis = analyse(query.text, synonyms)
       if (analysis.kind === 'nothing') return nothing
       return inTurn(() =>
-        analysis.kind === 'everything' ? runQuery(db, query, null) : find(query, analysis.units),
+        analysis.kind === 'everything' ? runQuery(db, ranking, query, null) : find(query, analysis),
       )
     },
     write: (changes) => db.transaction((tx) => writeChanges(tx, 'live', changes)),
@@ -44,39 +58,26 @@ export function createPostgresEngine({ db, synonyms }: { db: Database; synonyms:
     beginRebuild: () => beginRebuild(db),
   }
 
-  async function find(query: EngineQuery, units: readonly QueryUnit[]): Promise<EngineResult> {
-    const found = await ask(query, units)
+  async function find(query: EngineQuery, asked: Asked): Promise<EngineResult> {
+    const found = await ask(query, asked)
     if (found.total >= little) return found
-    const corrections = await correct(units)
-    return corrections.size === 0 ? found : ask(query, units, corrections)
+    const corrections = await correct(asked.units)
+    return corrections.size === 0 ? found : ask(query, asked, corrections)
   }
 
-  function ask(query: EngineQuery, units: readonly QueryUnit[], corrections?: Corrections) {
+  function ask(query: EngineQuery, { units, pack }: Asked, corrections?: Corrections) {
     const words = units.reduce((sum, unit) => sum + unit.words.length, 0)
-    return runQuery(db, query, { ...textQuery(units, synonyms, corrections), words })
+    return runQuery(db, ranking, query, { ...textQuery(units, synonyms, corrections), words, pack })
   }
 
   /** What the words may have been meant for: words of the index, and terms of synonyms. */
   async function correct(units: readonly QueryUnit[]): Promise<Corrections> {
     const corrections = new Map<string, string[]>()
     for (const word of new Set(units.flatMap((unit) => unit.words))) {
-      const typos = typosIn(word)
-      if (typos === 0 || /^\p{N}+$/u.test(word)) continue
-      const like = await db.query<{ word: string }>(similarWords, [word])
-      const near = like
-        .map((row) => row.word)
-        .filter((known) => known !== word && editDistanceWithin(word, known, typos))
-        .slice(0, mostCorrections)
-      const concepts = synonyms.conceptsLike(word, typos).map((id) => `#${id}`)
-      if (near.length + concepts.length > 0) corrections.set(word, [...near, ...concepts])
+      const near = await spelling.near(word)
+      const instead = [...near.words, ...near.concepts.map((id) => `#${id}`)]
+      if (instead.length > 0) corrections.set(word, instead)
     }
     return corrections
   }
 }
-
-// The trigram index finds candidates; a wrong letter in a short word leaves few trigrams alike.
-const similarWords = statement(
-  'search_similar_words',
-  `select word from search_words where word % $1::text
-   order by similarity(word, $1::text) desc, documents desc, word limit 50`,
-)

@@ -29,7 +29,7 @@ interface Writes {
 const writesTo = (place: Place): Writes => {
   const suffix = suffixes[place]
   const name = (verb: string) => `search_${verb}${suffix}`
-  const shopColumns = `shop_id, name, pin, state, pan_only, lat, lng, place, serves, may_sell, hours, open_minutes,
+  const shopColumns = `shop_id, name, pin, state, pan_only, lat, lng, place, serves, self_pickup, reliability, may_sell, hours, open_minutes,
     closed_dates, checksum`
   const columns = `shop_id, listing_id, product_id, name, name_hi, brand, category, net_quantity, unit, price_paise,
     mrp_paise, price_band, sold_to, in_stock, name_words, words, checksum`
@@ -37,10 +37,10 @@ const writesTo = (place: Place): Writes => {
     putShops: statement(
       name('put_shops'),
       `insert into search_shops${suffix} as s (${shopColumns})
-       select shop_id, name, pin, state, pan_only, lat, lng, point(lng, lat), serves, may_sell, hours, open_minutes,
+       select shop_id, name, pin, state, pan_only, lat, lng, point(lng, lat), serves, self_pickup, reliability, may_sell, hours, open_minutes,
          closed_dates, decode(checksum, 'hex')
        from json_to_recordset($1) as r (shop_id uuid, name text, pin text, state text, pan_only boolean, lat float8,
-         lng float8, serves text[], may_sell smallint, hours jsonb, open_minutes int4multirange, closed_dates date[],
+         lng float8, serves text[], self_pickup boolean, reliability float8, may_sell smallint, hours jsonb, open_minutes int4multirange, closed_dates date[],
          checksum text)
        on conflict (shop_id) do update set ${updatesOf(shopColumns, 'shop_id')}
          where s.checksum <> excluded.checksum`,
@@ -131,6 +131,8 @@ function shopRow(shop: ShopDocument, checksum: string) {
     lat: shop.point.lat,
     lng: shop.point.lng,
     serves: shop.serves,
+    self_pickup: shop.selfPickup,
+    reliability: shop.reliability,
     may_sell: audienceBits(shop.maySellTo),
     hours: shop.hours,
     open_minutes: `{${openings.join(',')}}`,

@@ -1,0 +1,72 @@
+import { type Database, statement } from '../../platform/database/index.ts'
+import { askedForms, latinOf } from './search.forms.ts'
+import type { Synonyms } from './search.synonyms.ts'
+import { editDistanceWithin, typosIn } from './search.typos.ts'
+import { splitWords } from './search.words.ts'
+
+const mostCorrections = 8
+
+/** What a word may have been meant for: words of the index, the likeliest first, and concepts. */
+export interface Near {
+  words: string[]
+  concepts: string[]
+}
+
+/** Finds what mistyped words were meant for, among the words of all listings and the terms of synonyms. */
+export function createSpelling({ db, synonyms }: { db: Database; synonyms: Synonyms }) {
+  /** What this word may have been meant for besides itself; nothing for short words and numbers. */
+  async function near(word: string): Promise<Near> {
+    const latin = latinOf(word) ?? word
+    const typos = typosIn(latin)
+    if (typos === 0 || /^\p{N}+$/u.test(latin)) return { words: [], concepts: [] }
+    const like = await db.query<{ word: string }>(similarWords, [latin])
+    return {
+      words: like
+        .map((row) => row.word)
+        .filter((known) => known !== word && editDistanceWithin(latin, known, typos))
+        .slice(0, mostCorrections),
+      concepts: synonyms.conceptsLike(latin, typos),
+    }
+  }
+
+  /** The text with its unknown words put right; undefined when all are known, or nobody knows better. */
+  async function didYouMean(text: string): Promise<string | undefined> {
+    const words = splitWords(text)
+    const rows = await db.query<{ word: string }>(knownWords, [words.flatMap(askedForms)])
+    const known = new Set(rows.map((row) => row.word))
+    const better = new Map<string, string>()
+    for (const word of new Set(words)) {
+      if (askedForms(word).some((form) => known.has(form)) || synonyms.conceptsAsked([word]).length > 0)
+        continue
+      const { words: near1, concepts } = await near(word)
+      const latin = latinOf(word) ?? word
+      const term = concepts
+        .flatMap((concept) => synonyms.termsOf(concept))
+        .find((one) => editDistanceWithin(latin, one, typosIn(latin)))
+      const best = near1[0] ?? term
+      if (best !== undefined) better.set(word, best)
+    }
+    if (better.size === 0) return undefined
+    return text
+      .trim()
+      .split(/\s+/)
+      .map((token) => better.get(splitWords(token)[0] ?? '') ?? token)
+      .join(' ')
+      .slice(0, 200)
+  }
+
+  return { near, didYouMean }
+}
+
+export type Spelling = ReturnType<typeof createSpelling>
+
+// The trigram index finds candidates; a wrong letter in a short word leaves few trigrams alike.
+const similarWords = statement(
+  'search_similar_words',
+  `select word from search_words where word % $1::text
+   order by similarity(word, $1::text) desc, documents desc, word limit 50`,
+)
+const knownWords = statement(
+  'search_known_words',
+  'select word from search_words where word = any($1::text[])',
+)

@@ -72,6 +72,51 @@ CREATE TABLE "offer_leases" (
 	CONSTRAINT "offer_leases_provider_id_offer_id_pk" PRIMARY KEY("provider_id","offer_id")
 );
 --> statement-breakpoint
+CREATE TABLE "points" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"kind" text NOT NULL,
+	"shop_id" uuid,
+	"provider_id" uuid,
+	"name" text NOT NULL,
+	"line1" text NOT NULL,
+	"pin" text NOT NULL,
+	"state" text,
+	"district" text,
+	"lat" double precision NOT NULL,
+	"lng" double precision NOT NULL,
+	"phone" text,
+	"hours" jsonb NOT NULL,
+	"shelf_parcels" integer NOT NULL,
+	"parcels_per_day" integer NOT NULL,
+	"fee_paise" integer NOT NULL,
+	"delivers_metres" integer,
+	"delivery_fee_paise" integer DEFAULT 0 NOT NULL,
+	"status" text DEFAULT 'open' NOT NULL,
+	"status_reason" text,
+	"taken" integer DEFAULT 0 NOT NULL,
+	"day" date,
+	"day_parcels" integer DEFAULT 0 NOT NULL,
+	"version" integer DEFAULT 1 NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "points_taken" CHECK ("points"."taken" >= 0),
+	CONSTRAINT "points_owner" CHECK (("points"."kind" = 'kirana') = ("points"."shop_id" is not null))
+);
+--> statement-breakpoint
+CREATE TABLE "stays" (
+	"point_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"shop_id" uuid NOT NULL,
+	"order_id" uuid NOT NULL,
+	"purpose" text NOT NULL,
+	"state" text NOT NULL,
+	"fee_paise" bigint NOT NULL,
+	"expected_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"in_at" timestamp with time zone,
+	"out_at" timestamp with time zone,
+	"out_to" text,
+	CONSTRAINT "stays_point_id_id_pk" PRIMARY KEY("point_id","id")
+);
+--> statement-breakpoint
 CREATE TABLE "provider_calls" (
 	"id" uuid PRIMARY KEY NOT NULL,
 	"provider_id" uuid NOT NULL,
@@ -170,6 +215,8 @@ CREATE TABLE "shipment_events" (
 	"state_after" text NOT NULL,
 	"occurred_at" timestamp with time zone NOT NULL,
 	"recorded_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"holder_kind" text,
+	"holder_id" uuid,
 	"detail" jsonb,
 	CONSTRAINT "shipment_events_shop_id_shipment_id_sequence_pk" PRIMARY KEY("shop_id","shipment_id","sequence")
 );
@@ -178,6 +225,12 @@ CREATE TABLE "shipments" (
 	"shop_id" uuid NOT NULL,
 	"id" uuid NOT NULL,
 	"order_id" uuid NOT NULL,
+	"leg" smallint DEFAULT 0 NOT NULL,
+	"parcel_id" uuid,
+	"from_point" uuid,
+	"to_point" uuid,
+	"back" boolean DEFAULT false NOT NULL,
+	"via" text DEFAULT 'startup' NOT NULL,
 	"state" text DEFAULT 'created' NOT NULL,
 	"carrier" text DEFAULT 'provider' NOT NULL,
 	"provider_id" uuid,
@@ -206,7 +259,8 @@ CREATE TABLE "shipments" (
 	"promised_by" timestamp with time zone,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
 	CONSTRAINT "shipments_shop_id_id_pk" PRIMARY KEY("shop_id","id"),
-	CONSTRAINT "shipments_order" UNIQUE("shop_id","order_id"),
+	CONSTRAINT "shipments_order" UNIQUE("shop_id","order_id","leg"),
+	CONSTRAINT "shipments_legs" CHECK (("shipments"."leg" = 0) = ("shipments"."parcel_id" is null)),
 	CONSTRAINT "shipments_tries" CHECK ("shipments"."handover_tries" between 0 and 5 and "shipments"."delivery_tries" between 0 and 5),
 	CONSTRAINT "shipments_cod" CHECK ("shipments"."cod_paise" >= 0)
 );
@@ -474,6 +528,7 @@ CREATE TABLE "orders" (
 	"delivery_minutes" integer,
 	"slot_from" timestamp with time zone,
 	"slot_until" timestamp with time zone,
+	"point_id" uuid,
 	"version" integer DEFAULT 1 NOT NULL,
 	"ready_at" timestamp with time zone,
 	"packed_grams" integer,
@@ -749,6 +804,7 @@ CREATE TABLE "ratings" (
 	CONSTRAINT "ratings_stars" CHECK ("ratings"."stars" between 1 and 5)
 );
 --> statement-breakpoint
+ALTER TABLE "stays" ADD CONSTRAINT "stays_point_id_points_id_fk" FOREIGN KEY ("point_id") REFERENCES "public"."points"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "provider_calls" ADD CONSTRAINT "provider_calls_provider_id_providers_id_fk" FOREIGN KEY ("provider_id") REFERENCES "public"."providers"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "capacity_loans" ADD CONSTRAINT "capacity_loans_lender_id_providers_id_fk" FOREIGN KEY ("lender_id") REFERENCES "public"."providers"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "capacity_loans" ADD CONSTRAINT "capacity_loans_borrower_id_providers_id_fk" FOREIGN KEY ("borrower_id") REFERENCES "public"."providers"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -770,6 +826,11 @@ CREATE INDEX "offers_pending" ON "offers" USING btree ("provider_id","id") WHERE
 CREATE INDEX "offers_unwanted" ON "offers" USING btree ("provider_id","updated_at") WHERE "offers"."cancel_wanted";--> statement-breakpoint
 CREATE INDEX "shop_choices_changed" ON "shop_choices" USING btree ("changed_at");--> statement-breakpoint
 CREATE INDEX "offer_leases_until" ON "offer_leases" USING btree ("until");--> statement-breakpoint
+CREATE UNIQUE INDEX "points_of_shop" ON "points" USING btree ("shop_id") WHERE "points"."shop_id" is not null;--> statement-breakpoint
+CREATE INDEX "points_near" ON "points" USING btree ("lat","lng") WHERE "points"."status" = 'open';--> statement-breakpoint
+CREATE UNIQUE INDEX "stays_open" ON "stays" USING btree ("point_id","shop_id","order_id") WHERE "stays"."state" in ('expected', 'here');--> statement-breakpoint
+CREATE INDEX "stays_out" ON "stays" USING btree ("point_id","out_at") WHERE "stays"."state" = 'gone';--> statement-breakpoint
+CREATE INDEX "stays_expected" ON "stays" USING btree ("expected_at") WHERE "stays"."state" = 'expected';--> statement-breakpoint
 CREATE INDEX "provider_calls_page" ON "provider_calls" USING btree ("provider_id","id");--> statement-breakpoint
 CREATE INDEX "provider_calls_reference" ON "provider_calls" USING btree ("reference","operation");--> statement-breakpoint
 CREATE INDEX "capacity_loans_lender" ON "capacity_loans" USING btree ("lender_id");--> statement-breakpoint
@@ -781,6 +842,9 @@ CREATE INDEX "provider_terms_holding" ON "provider_terms" USING btree ("provider
 CREATE INDEX "providers_status" ON "providers" USING btree ("status","id");--> statement-breakpoint
 CREATE UNIQUE INDEX "shipment_events_once" ON "shipment_events" USING btree ("shop_id","shipment_id","provider_id","event_id") WHERE "shipment_events"."event_id" is not null;--> statement-breakpoint
 CREATE INDEX "shipments_id" ON "shipments" USING btree ("id");--> statement-breakpoint
+CREATE INDEX "shipments_legs_of" ON "shipments" USING btree ("shop_id","parcel_id") WHERE "shipments"."parcel_id" is not null;--> statement-breakpoint
+CREATE INDEX "shipments_from_point" ON "shipments" USING btree ("from_point","id") WHERE "shipments"."from_point" is not null;--> statement-breakpoint
+CREATE INDEX "shipments_to_point" ON "shipments" USING btree ("to_point","id") WHERE "shipments"."to_point" is not null;--> statement-breakpoint
 CREATE INDEX "memberships_of_account" ON "memberships" USING btree ("account_id");--> statement-breakpoint
 CREATE INDEX "otp_challenges_phone" ON "otp_challenges" USING btree ("phone","created_at");--> statement-breakpoint
 CREATE INDEX "otp_challenges_address" ON "otp_challenges" USING btree ("address","created_at");--> statement-breakpoint

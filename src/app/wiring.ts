@@ -2,7 +2,9 @@ import { pullConnector } from '../delivery/adapters/pull/index.ts'
 import { checkProvider, readProviderStatus, webhookConnector } from '../delivery/adapters/webhook/index.ts'
 import { createCertification } from '../delivery/certification/index.ts'
 import { createDispatch } from '../delivery/dispatch/index.ts'
+import { createPoints } from '../delivery/points/index.ts'
 import { createProviders, providersByStatus } from '../delivery/providers/index.ts'
+import { createRelay } from '../delivery/relay/index.ts'
 import { createShipments, shipmentFigures } from '../delivery/shipments/index.ts'
 import { createHttpOtpSender, createIdentity, createLogOtpSender, type OtpSender } from '../identity/index.ts'
 import { createPlaces } from '../places/index.ts'
@@ -100,6 +102,10 @@ export function wireModules(resources: Resources) {
       viewOf: (sql, purchaseId) => payments.viewOf(sql, purchaseId),
     },
     delivery: { estimate: (sql, request) => dispatch.estimate(sql, request) },
+    points: {
+      find: (sql, ids) => points.dropPoints(sql, ids),
+      reserve: (tx, pointId, order) => points.reserve(tx, pointId, order, 'collect'),
+    },
   })
   const payments = createPayments({
     db,
@@ -126,10 +132,12 @@ export function wireModules(resources: Resources) {
     judgeUrl: (url) => client.judgeUrl(url),
     places,
   })
+  const points = createPoints({ db, places, people: identity, shops: traders, record: audit })
   const shipments = createShipments({
     db,
     orders,
     cash: payments,
+    legs: { legMoved: (tx, leg, before, told) => relay.legMoved(tx, leg, before, told) },
     people: identity,
     decisions: audit,
     directory: providers.directory,
@@ -161,6 +169,11 @@ export function wireModules(resources: Resources) {
     cash: payments,
     publicUrl: config.PUBLIC_URL ?? `http://localhost:${config.PORT}`,
     readStatus: readProviderStatus,
+    relay: {
+      begins: (tx, parcel) => relay.begins(tx, parcel),
+      takes: (tx, parcel) => relay.takes(tx, parcel),
+    },
+    points,
     settings: {
       answerSeconds: config.DISPATCH_ANSWER_SECONDS,
       decisionSeconds: config.DISPATCH_DECISION_SECONDS,
@@ -179,6 +192,19 @@ export function wireModules(resources: Resources) {
     pointOfPin: (pin) => places.lookUp(pin)?.point ?? undefined,
   })
 
+  const relay = createRelay({
+    db,
+    outbox,
+    shipments,
+    points,
+    orders,
+    people: identity,
+    directory: providers.directory,
+    decisions: audit,
+    carriers: { startups: dispatch.lane, post: () => null, callOff: dispatch.callOff },
+    settings: { planBy: config.RELAY_PLAN_BY, collectHours: config.POINT_COLLECT_HOURS },
+    pointOfPin: (pin) => places.lookUp(pin)?.point ?? undefined,
+  })
   const certification = createCertification({
     db,
     outbox,
@@ -221,8 +247,10 @@ export function wireModules(resources: Resources) {
     payments,
     ratings,
     providers,
+    points,
     shipments,
     dispatch,
+    relay,
     certification,
     announcements,
     oversight,
@@ -244,8 +272,10 @@ export function wireModules(resources: Resources) {
     orders,
     payments,
     providers,
+    points,
     shipments,
     dispatch,
+    relay,
     authenticators,
     routes: all.map((module) => module.routes),
     subscriptions: async () =>

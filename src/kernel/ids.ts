@@ -33,6 +33,8 @@ export const idKinds = {
   announcement: 'ann',
   check: 'chk',
   loan: 'lon',
+  point: 'pnt',
+  stay: 'sty',
 } as const
 
 export type IdKind = keyof typeof idKinds

@@ -15,8 +15,10 @@ const flow = [
   'trade/orders',
   'trade/payments',
   'delivery/providers',
+  'delivery/points',
   'delivery/shipments',
   'delivery/dispatch',
+  'delivery/relay',
   'delivery/certification',
 ]
 

@@ -11,16 +11,19 @@ import {
   type ParcelOffer,
   type QuoteResult,
 } from '../../src/delivery/dispatch/index.ts'
+import { createPoints } from '../../src/delivery/points/index.ts'
 import {
   createProviders,
   type ProviderFacts,
   type ProviderMembers,
 } from '../../src/delivery/providers/index.ts'
+import { createRelay, type RelayCarriers } from '../../src/delivery/relay/index.ts'
 import { createShipments } from '../../src/delivery/shipments/index.ts'
 import { HaatError, notFound } from '../../src/kernel/errors.ts'
 import { type Id, idOf, newId, uuidOf } from '../../src/kernel/ids.ts'
 import { createPlaces } from '../../src/places/index.ts'
 import { createSealer } from '../../src/platform/crypto/index.ts'
+import type { Tx } from '../../src/platform/database/index.ts'
 import { createHttpApp } from '../../src/platform/http/index.ts'
 import { createGuardedClient } from '../../src/platform/http-client/index.ts'
 import { createEventStreams, createLiveHub } from '../../src/platform/live/index.ts'
@@ -137,6 +140,8 @@ export async function createDeliveryWorld(
     readStatus?: DispatchDeps['readStatus']
     settings?: Partial<DispatchDeps['settings']>
     live?: boolean
+    /** PINs that the shop serves, beside those around it. */
+    pinsServed?: string[]
     max?: number
   } = {},
 ) {
@@ -197,10 +202,17 @@ export async function createDeliveryWorld(
     await streams.close()
     await hub?.close()
   })
+  const points = createPoints({ db, places: createPlaces(), people, shops: traders, record })
+  Object.assign(world.points, {
+    find: points.dropPoints,
+    reserve: (tx: Tx, pointId: Id<'point'>, order: { shopId: Id<'shop'>; orderId: Id<'order'> }) =>
+      points.reserve(tx, pointId, order, 'collect'),
+  })
   const shipments = createShipments({
     db,
     orders,
     cash: payments,
+    legs: { legMoved: (tx, leg, before, told) => relay.legMoved(tx, leg, before, told) },
     people,
     decisions: record,
     directory: providers.directory,
@@ -226,6 +238,11 @@ export async function createDeliveryWorld(
     keyHolder: providers.authenticateKey,
     hub: hub ?? deaf,
     streams,
+    relay: {
+      begins: (tx, parcel) => relay.begins(tx, parcel),
+      takes: (tx, parcel) => relay.takes(tx, parcel),
+    },
+    points,
     settings: { answerSeconds: 2, decisionSeconds: 60, retrySeconds: 60, ...options.settings },
     pointOfPin: (pin) => places.lookUp(pin)?.point ?? undefined,
     members: providerMembers,
@@ -244,6 +261,16 @@ export async function createDeliveryWorld(
     },
   }
   const dispatch = createDispatch(deps)
+  const post: { lane: RelayCarriers['post'] } = { lane: () => null }
+  const relay = createRelay({
+    ...deps,
+    decisions: record,
+    directory: providers.directory,
+    points,
+    carriers: { startups: dispatch.lane, callOff: dispatch.callOff, post: (parcel) => post.lane(parcel) },
+    settings: { planBy: 'cost', collectHours: 72 },
+    orders,
+  })
   outbox.register(dispatch.consumers)
   const subscriptions = await dispatch.subscriptions()
   const app = await createHttpApp({
@@ -256,7 +283,14 @@ export async function createDeliveryWorld(
       provider: providers.authenticateKey,
       isOperator: people.isOperator,
     },
-    routes: [orders.routes, providers.routes, shipments.routes, dispatch.routes],
+    routes: [
+      orders.routes,
+      providers.routes,
+      points.routes,
+      shipments.routes,
+      dispatch.routes,
+      relay.routes,
+    ],
     trustProxy: false,
     rateLimitPerMinute: 1_000_000,
   })
@@ -294,6 +328,8 @@ export async function createDeliveryWorld(
     return reply.body
   }
 
+  /** The providers that were added, by id. */
+  const known = new Map<string, TestProvider & { owner: string }>()
   const operator = newId('account')
   operators.add(operator)
 
@@ -309,7 +345,9 @@ export async function createDeliveryWorld(
     await ok('POST', `/v1/operator/providers/${providerId}/approve`, operator)
     const fake = fakeProvider()
     fakes.set(providerId, fake)
-    return { providerId, key, secret, fake, owner }
+    const made = { providerId, key, secret, fake, owner }
+    known.set(providerId, made)
+    return made
   }
 
   let shop: Shop | undefined
@@ -317,14 +355,13 @@ export async function createDeliveryWorld(
 
   /** A paid-at-the-door order of one piece, packed and told. */
   const packedOrder = async (how: BuyOptions & { tell?: boolean; pickup?: boolean } = {}) => {
-    shop ??= await world.newShop()
+    shop ??= await world.newShop({ pinsServed: options.pinsServed ?? [] })
     listingId ??= await world.newListing(shop, { available: 100_000 })
     const buyer = world.consumer()
     await world.fill(buyer, shop, listingId)
-    await world.buy(
-      buyer,
-      how.pickup ? { ...how, fulfilment: [[shop.shopId, 'pickup']], expectedTotalPaise: 10000n } : how,
-    )
+    const kind = how.pickup ? 'pickup' : 'delivery'
+    const picked = how.pickup ? { expectedTotalPaise: 10000n } : {}
+    await world.buy(buyer, { ...how, ...picked, fulfilment: [[shop.shopId, kind]] })
     const [row] = await sql(
       `update orders set state = 'packed', accepted_at = now(), packed_at = now()
        where purchase_id in (select id from purchases where account_id = $1) returning id, shop_id`,
@@ -385,8 +422,7 @@ export async function createDeliveryWorld(
   }
 
   const parcelOf = async (order: { shopId: Id<'shop'>; orderId: Id<'order'> }) => {
-    const [parcel] = await shipments.ofOrder(db, order)
-    return parcel!
+    return (await shipments.ofOrder(db, order))!
   }
   const offersOf = (order: { orderId: Id<'order'> }): Promise<Record<string, never>[]> =>
     sql(
@@ -427,12 +463,17 @@ export async function createDeliveryWorld(
     deps,
     client,
     providers,
+    points,
     shipments,
     dispatch,
+    relay,
+    post,
     subscriptions,
     decisions,
     unknownStatuses,
     fakes,
+    known,
+    newOrderId: () => newId('order'),
     operator,
     call,
     ok,

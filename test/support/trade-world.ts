@@ -13,6 +13,7 @@ import {
   type Buyer,
   createOrders,
   type Drop,
+  type DropPointPort,
   type Fulfilment,
   type PaymentMethodName,
 } from '../../src/trade/orders/index.ts'
@@ -59,6 +60,8 @@ export interface BuyOptions {
   fulfilment?: [Id<'shop'>, Fulfilment][]
   /** When all of it is wanted. */
   slot?: { from: Date; until: Date }
+  /** Where all of it is fetched. */
+  pointId?: Id<'point'>
 }
 
 /** A drop in the middle of Bengaluru, where the shops of these tests stand. */
@@ -109,6 +112,7 @@ export async function createTradeWorld(
   const delivery: { estimate: () => Promise<{ feePaise: bigint; minutes: number } | null> } = {
     estimate: async () => ({ feePaise: 2500n, minutes: 40 }),
   }
+  const points: DropPointPort = { find: async () => new Map(), reserve: async () => {} }
   const client = createGuardedClient({ allowedHosts: ['127.0.0.1'] })
   t.teardown(() => client.close())
   const orders = createOrders({
@@ -119,6 +123,10 @@ export async function createTradeWorld(
     catalogue,
     places,
     delivery: { estimate: () => delivery.estimate() },
+    points: {
+      find: (sql, ids) => points.find(sql, ids),
+      reserve: (tx, pointId, order) => points.reserve(tx, pointId, order),
+    },
     paymentExpirySeconds: options.expirySeconds ?? 900,
     payment: {
       begin: (tx, request) => payments.begin(tx, request),
@@ -249,7 +257,10 @@ export async function createTradeWorld(
           drop: { ...bengaluru, ...how.drop },
           method: how.method ?? 'cod',
           fulfilment: new Map(
-            (how.fulfilment ?? []).map(([shopId, kind]) => [shopId, { kind, slot: how.slot ?? null }]),
+            (how.fulfilment ?? []).map(([shopId, kind]) => [
+              shopId,
+              { kind, slot: how.slot ?? null, pointId: how.pointId ?? null },
+            ]),
           ),
           expectedTotalPaise: how.expectedTotalPaise ?? 12500n,
         }),
@@ -314,6 +325,8 @@ export async function createTradeWorld(
     catalogue,
     traders,
     delivery,
+    /** Points that checkouts find; none unless a test puts some in. */
+    points,
     newShop,
     newListing,
     person,

@@ -6,6 +6,7 @@ import type { ProviderMembers } from '../providers/index.ts'
 import {
   effectsFor,
   isEnded,
+  pointsOf,
   providerViewOf,
   readEntries,
   type Shipment,
@@ -86,6 +87,7 @@ export function createCrew(deps: CrewDeps, tell: ReturnType<typeof createTold>) 
           open.map(({ parcel }) => parcel.orderId),
         ),
       ])
+      const points = await deps.points.several(db, pointsOf(open.map(({ parcel }) => parcel)))
       return mine.map(({ parcel, offer }) => ({
         ...providerViewOf(parcel, {
           reference: offer.offerId,
@@ -93,6 +95,7 @@ export function createCrew(deps: CrewDeps, tell: ReturnType<typeof createTold>) 
           timeline: [],
           shop: shopFacts.get(parcel.shopId),
           order: orderFacts.get(parcel.orderId),
+          points,
         }),
         ...extras(parcel, offer),
       }))
@@ -110,6 +113,7 @@ export function createCrew(deps: CrewDeps, tell: ReturnType<typeof createTold>) 
           timeline: await readEntries(db, parcel, { ...page, providerId: ref.providerId }),
           shop: accepted ? (await shops.shopFacts(db, [parcel.shopId])).get(parcel.shopId) : undefined,
           order: accepted ? await orders.orderFor(db, parcel.orderId) : undefined,
+          points: await deps.points.several(db, pointsOf([parcel])),
         }),
         ...extras(parcel, offer),
       }

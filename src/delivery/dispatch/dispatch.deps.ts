@@ -2,12 +2,19 @@ import type { Logger } from 'pino'
 import type { Point } from '../../kernel/geo.ts'
 import type { Id } from '../../kernel/ids.ts'
 import type { Paise } from '../../kernel/money.ts'
-import type { Database, Sql } from '../../platform/database/index.ts'
+import type { Database, Sql, Tx } from '../../platform/database/index.ts'
 import type { EventStreams, LiveHub } from '../../platform/live/index.ts'
 import type { Outbox } from '../../platform/outbox/index.ts'
 import type { FileStore } from '../../platform/storage/index.ts'
+import type { PointsService } from '../points/index.ts'
 import type { CallBook, ProviderDirectory } from '../providers/index.ts'
-import type { ShipmentOrders, ShipmentPeople, ShipmentShops, Shipments } from '../shipments/index.ts'
+import type {
+  Shipment,
+  ShipmentOrders,
+  ShipmentPeople,
+  ShipmentShops,
+  Shipments,
+} from '../shipments/index.ts'
 import type { ProviderConnector } from './dispatch.ports.ts'
 import type { MarketView } from './market.view.ts'
 import type { Weights } from './weights.rules.ts'
@@ -38,6 +45,14 @@ export interface CashPort {
   ): Promise<{ openingPaise: Paise; collectedPaise: Paise; remittedPaise: Paise; closingPaise: Paise }>
 }
 
+/** What dispatch asks of the module that plans ways over several hands. Each runs in the caller's transaction. */
+export interface RelayPort {
+  /** A (locked) parcel whose way leads over a point begins it; false for any other. */
+  begins(tx: Tx, parcel: Shipment): Promise<boolean>
+  /** Nobody took this (locked) parcel or leg: true when another way was found for it. */
+  takes(tx: Tx, parcel: Shipment): Promise<boolean>
+}
+
 export interface DispatchDeps {
   db: Database
   outbox: Outbox
@@ -53,6 +68,8 @@ export interface DispatchDeps {
   /** Tells when offers come that providers wait for. */
   hub: Pick<LiveHub, 'subscribe'>
   streams: EventStreams
+  relay: RelayPort
+  points: Pick<PointsService, 'several'>
   settings: DispatchSettings
   /** The middle of a PIN, for addresses without a point. */
   pointOfPin: (pin: string) => Point | undefined

@@ -1,7 +1,10 @@
 import { distanceMetres, type Point } from '../../kernel/geo.ts'
+import type { Id } from '../../kernel/ids.ts'
+import type { Paise } from '../../kernel/money.ts'
 import { nextOpening } from '../../kernel/opening-hours.ts'
 import type { Sql } from '../../platform/database/index.ts'
 import type { DeliveryEstimatePort, DeliveryEstimateRequest } from '../../trade/orders/index.ts'
+import type { ParcelFacts } from '../shipments/index.ts'
 import type { MarketView } from './market.view.ts'
 import { bestProvider } from './score.rules.ts'
 
@@ -19,8 +22,20 @@ export function createEstimate({
   market: Pick<MarketView, 'now'>
   pointOfPin: (pin: string) => Point | undefined
   now?: () => Date
-}): DeliveryEstimatePort {
+}): DeliveryEstimatePort & {
+  /** The best provider between two places, whatever the hour. */
+  lane(
+    sql: Sql,
+    parcel: ParcelFacts & { shopId: Id<'shop'> },
+  ): Promise<{ pricePaise: Paise; minutes: number } | null>
+} {
   return {
+    async lane(sql, parcel) {
+      const asked = (await market.now(sql)).ask(parcel)
+      const best = bestProvider({ ...asked, at: now() })
+      return best ? { pricePaise: best.candidate.pricePaise, minutes: best.candidate.minutes } : null
+    },
+
     async estimate(sql: Sql, { shop, drop, weightGrams, cod }: DeliveryEstimateRequest) {
       const to = drop.point ?? pointOfPin(drop.pin)
       const asked = (await market.now(sql)).ask({

@@ -54,6 +54,7 @@ export function createFirstTry(deps: SearchDeps, search: Search) {
       shipmentId: newId('shipment'),
       orderId: order.orderId,
       state: 'created',
+      toPoint: order.pointId,
       pickup: { pin: shop.pin, point: shop.point },
       drop: { pin: order.drop.pin, point: order.drop.point },
       distanceMetres: to ? Math.round(distanceMetres(shop.point, to)) : 0,
@@ -66,6 +67,7 @@ export function createFirstTry(deps: SearchDeps, search: Search) {
 
   /** The first choice for a new parcel; undefined when the search has to decide. */
   const firstOffer = (parcel: NewShipment, seen: Market, at: Date): NewOffer | undefined => {
+    if (parcel.toPoint) return undefined
     const asked = seen.ask(parcel)
     // Quotes are asked for, and a shop that delivers itself is obeyed, by the search.
     if (asked.choice?.alwaysItself || quotersFor(asked, nobodyAsked, at).length > 0) return undefined
@@ -176,7 +178,7 @@ export function createFirstTry(deps: SearchDeps, search: Search) {
       return
     }
     if (first.kind === 'search') {
-      const [parcel] = await shipments.ofOrder(db, order)
+      const parcel = await shipments.ofOrder(db, order)
       if (!parcel) throw new Error(`the parcel of ${order.orderId} was not made`)
       return search.run(parcel, { first: claimed })
     }

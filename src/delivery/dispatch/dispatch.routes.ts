@@ -7,6 +7,7 @@ import {
   effectsFor,
   outcomeView,
   outcomeViewOf,
+  pointsOf,
   providerShipmentExample,
   providerShipmentView,
   providerViewOf,
@@ -124,6 +125,7 @@ export const dispatchRoutes =
           timeline: await readEntries(db, parcel, page),
           shop: accepted ? (await shops.shopFacts(db, [parcel.shopId])).get(parcel.shopId) : undefined,
           order: accepted ? await orders.orderFor(db, parcel.orderId) : undefined,
+          points: await deps.points.several(db, pointsOf([parcel])),
         })
       },
     )

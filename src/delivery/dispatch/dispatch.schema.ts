@@ -86,6 +86,6 @@ export const searchView = z.strictObject({ decisions: z.array(decisionView), off
 export const parcelView = z.strictObject({
   shipmentId: wireId('shipment'),
   state: z.string(),
-  carrier: z.enum(['provider', 'shop']),
+  carrier: z.enum(['provider', 'shop', 'relay']),
   attention: z.string().nullable(),
 })

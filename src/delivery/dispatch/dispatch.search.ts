@@ -1,6 +1,7 @@
 import type { Id } from '../../kernel/ids.ts'
 import type { Tx } from '../../platform/database/index.ts'
 import { event } from '../../platform/outbox/index.ts'
+import type { OrderState } from '../../trade/orders/index.ts'
 import { isSearching, type Shipment, type ShipmentRef } from '../shipments/index.ts'
 import { type Answer, consequenceOf } from './dispatch.answers.ts'
 import { type Call, createAsking } from './dispatch.asking.ts'
@@ -95,7 +96,7 @@ export function createSearch(deps: SearchDeps) {
     // The parcel was made before this is read: either the order is seen called off here, or whoever calls it
     // off afterwards finds the parcel.
     const states = await deps.orders.statesOf(tx, [parcel.orderId])
-    if (states.get(parcel.orderId) !== 'packed') return callOff(deps, tx, parcel, offer)
+    if (!isWanted(parcel, states.get(parcel.orderId))) return callOff(deps, tx, parcel, offer)
     const { offerId, providerId, promisedMinutes } = offer
     await bookOffers(tx, [{ shopId, shipmentId, offerId, providerReference: yes.providerReference }])
     await shipments.book(tx, [
@@ -120,11 +121,13 @@ export function createSearch(deps: SearchDeps) {
     const offer = again ?? (await lockLiveOffer(tx, parcel))
     if (offer) return callNow(tx, parcel, offer)
     const states = await deps.orders.statesOf(tx, [parcel.orderId])
-    if (states.get(parcel.orderId) !== 'packed') {
+    if (!isWanted(parcel, states.get(parcel.orderId))) {
       await shipments.cancelled(tx, parcel, 'The order fell through.')
       return { kind: 'rest' }
     }
-    if (seen.choices.of(parcel.shopId).alwaysItself) {
+    if (parcel.toPoint && (await deps.relay.begins(tx, parcel))) return { kind: 'rest' }
+    // From its counter a shop carries it itself, not from elsewhere.
+    if (seen.choices.of(parcel.shopId).alwaysItself && parcel.fromPoint === null && !parcel.back) {
       await shipments.takenByShop(tx, parcel)
       return { kind: 'rest' }
     }
@@ -133,6 +136,7 @@ export function createSearch(deps: SearchDeps) {
       return { kind: 'quotes', from: choice.from, parcel: await setTimer(tx, parcel, leaseMs) }
     }
     if (choice.kind === 'nobody') {
+      if (await deps.relay.takes(tx, parcel)) return { kind: 'rest' }
       const retryMs = settings.retrySeconds * 1000
       const failed = await shipments.bookingFailed(
         tx,
@@ -182,6 +186,10 @@ export function createSearch(deps: SearchDeps) {
 
   return { run, setTimer, accept: book, book: asking.book }
 }
+
+/** Whether a parcel or leg is still to be carried: from the shop while its order is packed, then until it ends. */
+const isWanted = ({ leg, fromPoint, back }: Shipment, order: OrderState | undefined): boolean =>
+  order === (leg > 0 && (fromPoint !== null || back) ? 'handedOver' : 'packed')
 
 export const nobodySentence =
   'No delivery partner took this parcel. Others are asked again shortly; you may also deliver it yourself.'

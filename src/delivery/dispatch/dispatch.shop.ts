@@ -16,7 +16,9 @@ export function createShopChoices(deps: DispatchDeps, search: Search) {
     work: (tx: Tx, parcel: Shipment) => Promise<Shipment>,
   ): Promise<Shipment> => {
     const parcel = await db.transaction(async (tx) => {
-      const locked = await shipments.lock(tx, ref)
+      // Of a parcel that goes over several hands the leg that is looked for is meant.
+      const leg = await shipments.openLegOf(tx, ref)
+      const locked = await shipments.lock(tx, leg ?? ref)
       if (!locked) throw notFound('shipment')
       return work(tx, locked)
     })

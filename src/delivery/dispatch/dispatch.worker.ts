@@ -40,9 +40,11 @@ export function dispatchSubscriptions(deps: SearchDeps, search: Search): Subscri
     onEvent(cancelledConsumer, ({ payload }, claim) =>
       db.transaction(async (tx) => {
         if (!(await claim(tx))) return
-        const parcel = await shipments.lockOfOrder(tx, payload)
-        if (!parcel || !(isSearching(parcel.state) || isBeforeHandover(parcel.state))) return
-        await callOff(deps, tx, parcel, await lockLiveOffer(tx, parcel))
+        const way = await shipments.lockWay(tx, payload)
+        for (const parcel of way ? [...way.legs, way.parcel] : []) {
+          if (!isSearching(parcel.state) && !isBeforeHandover(parcel.state)) continue
+          await callOff(deps, tx, parcel, await lockLiveOffer(tx, parcel))
+        }
       }),
     ),
 

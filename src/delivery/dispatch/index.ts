@@ -1,9 +1,14 @@
+import type { Id } from '../../kernel/ids.ts'
+import type { Paise } from '../../kernel/money.ts'
+import type { Sql, Tx } from '../../platform/database/index.ts'
 import type { Routes } from '../../platform/http/index.ts'
 import type { Consumer, Subscription } from '../../platform/outbox/index.ts'
 import type { DeliveryEstimatePort } from '../../trade/orders/index.ts'
+import type { ParcelFacts, Shipment } from '../shipments/index.ts'
 import { choicesRoutes } from './choices.routes.ts'
 import { crewRoutes } from './crew.routes.ts'
 import { type CrewDeps, createCrew } from './crew.service.ts'
+import { callOff } from './dispatch.closing.ts'
 import {
   cancelledConsumer,
   dispatchConsumer,
@@ -16,6 +21,7 @@ import { createSearch } from './dispatch.search.ts'
 import { createShopChoices } from './dispatch.shop.ts'
 import { createTold } from './dispatch.told.ts'
 import { createMarketView } from './market.view.ts'
+import { lockLiveOffer } from './offers.store.ts'
 import { pullRoutes } from './pull.routes.ts'
 import { createPull } from './pull.service.ts'
 import { forgetLeases } from './pull.store.ts'
@@ -25,8 +31,9 @@ import { writeRecordDays } from './standings.store.ts'
 import { plainWeights } from './weights.rules.ts'
 
 export type { CrewDeps } from './crew.service.ts'
-export type { CashPort, DispatchDeps, DispatchSettings, PhotoStore } from './dispatch.deps.ts'
+export type { CashPort, DispatchDeps, DispatchSettings, PhotoStore, RelayPort } from './dispatch.deps.ts'
 export { createEstimate } from './dispatch.estimate.ts'
+export { searchDue } from './dispatch.events.ts'
 export { providerEventExample } from './dispatch.examples.ts'
 export type {
   BookResult,
@@ -42,6 +49,13 @@ export type {
 export interface Dispatch {
   /** What delivery would cost at checkout. */
   estimate: DeliveryEstimatePort['estimate']
+  /** The best startup between two places by rate cards, whatever the hour; null: nobody goes there. */
+  lane(
+    sql: Sql,
+    parcel: ParcelFacts & { shopId: Id<'shop'> },
+  ): Promise<{ pricePaise: Paise; minutes: number } | null>
+  /** Ends the search or booking of a locked parcel or leg that is not fetched yet. */
+  callOff(tx: Tx, parcel: Shipment): Promise<Shipment>
   routes: Routes
   consumers: readonly Consumer[]
   subscriptions(): Promise<Subscription[]>
@@ -60,6 +74,8 @@ export function createDispatch(given: CrewDeps): Dispatch {
   const consumers = [dispatchConsumer, searchConsumer, cancelledConsumer, unwantedConsumer]
   return {
     estimate: createEstimate(deps).estimate,
+    lane: createEstimate(deps).lane,
+    callOff: async (tx, parcel) => callOff(deps, tx, parcel, await lockLiveOffer(tx, parcel)),
     routes: (app) => {
       dispatchRoutes(deps, told, createShopChoices(deps, search))(app)
       crewRoutes(crew)(app)

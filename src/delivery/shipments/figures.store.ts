@@ -1,6 +1,7 @@
 import { type Id, idOf, lowestUuid, uuidOf } from '../../kernel/ids.ts'
 import { type Sql, statement } from '../../platform/database/index.ts'
 import type { ShipmentState } from './shipments.states.ts'
+import type { Carrier } from './shipments.types.ts'
 
 /** Figures for operators, and the parcels that need a person. */
 
@@ -12,7 +13,7 @@ const oldest = (): string => lowestUuid(new Date(Date.now() - longestLifeMs))
 const byState = statement(
   'shipments_figures_state',
   `select state, count(*)::int as count from shipments
-   where id >= $1 and (not ${ended} or state_since >= $2) group by state`,
+   where id >= $1 and leg = 0 and (not ${ended} or state_since >= $2) group by state`,
 )
 
 /** Parcels under way by state, and those that ended since then. */
@@ -24,7 +25,7 @@ export const parcelsByState = (
 const byShop = statement(
   'shipments_figures_shop',
   `select shop_id, count(*)::int as delivered, count(*) filter (where promised_by is null or state_since <= promised_by)::int as "onTime"
-   from shipments where id >= $1 and state = 'delivered' group by shop_id`,
+   from shipments where id >= $1 and leg = 0 and state = 'delivered' group by shop_id`,
 )
 
 /** Parcels made since then that arrived, and how many of them by the promised time, by shop. */
@@ -72,7 +73,7 @@ export interface StuckParcel {
   shopId: Id<'shop'>
   orderId: Id<'order'>
   state: ShipmentState
-  carrier: 'provider' | 'shop'
+  carrier: Carrier
   providerId: Id<'provider'> | null
   why: StuckReason
   since: Date
@@ -88,7 +89,7 @@ interface Row {
   id: string
   order_id: string
   state: ShipmentState
-  carrier: 'provider' | 'shop'
+  carrier: Carrier
   provider_id: string | null
   promised_by: Date | null
   attention: string | null

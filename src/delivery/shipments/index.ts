@@ -6,22 +6,25 @@ import type { Audit } from '../../trust/audit/index.ts'
 import type { ProviderDirectory } from '../providers/index.ts'
 import { countStuck, deliveriesByShop, parcelsByState, stuckParcels } from './figures.store.ts'
 import { createShipmentCodes, type ShipmentCodes } from './shipments.codes.ts'
-import type { CashBook, ShipmentOrders, ShipmentPeople } from './shipments.ports.ts'
+import type { CashBook, LegFollower, ShipmentOrders, ShipmentPeople } from './shipments.ports.ts'
 import { shipmentsRoutes } from './shipments.routes.ts'
 import { createShipmentsService, type ShipmentsService } from './shipments.service.ts'
 
 export { type StuckParcel, type StuckReason, stuckReasons } from './figures.store.ts'
+export type { CustodyStep, Way } from './legs.store.ts'
+export { codeOwner, type ShipmentCodes } from './shipments.codes.ts'
 export { codeWrong, notForThisState } from './shipments.errors.ts'
 export { providerShipmentExample, shipmentId as shipmentIdExample } from './shipments.examples.ts'
 export { effectsFor, type Viewer, viewerOf } from './shipments.policy.ts'
 export type {
   CashBook,
+  LegFollower,
   ShipmentOrders,
   ShipmentPeople,
   ShipmentShops,
 } from './shipments.ports.ts'
 export { outcomeViewOf, providerViewOf } from './shipments.presenters.ts'
-export { mostTries, proofRadiusMetres } from './shipments.rules.ts'
+export { holderAfter, judgeWord, mostTries, pointsOf, proofRadiusMetres } from './shipments.rules.ts'
 export { outcomeView, photoUrl, providerShipmentView, shipmentParams } from './shipments.schema.ts'
 export {
   refuseWrongCode,
@@ -30,15 +33,26 @@ export {
   type TakenWord,
 } from './shipments.service.ts'
 export {
+  type CarrierWord,
   carrierWords,
   isBeforeHandover,
+  isCarrierWord,
   isEnded,
   isSearching,
   type ShipmentState,
   shipmentStates,
 } from './shipments.states.ts'
 export type { Booking } from './shipments.store.ts'
-export type { NewShipment, ParcelFacts, Shipment, ToldWord, WordOutcome } from './shipments.types.ts'
+export type {
+  Carrier,
+  Holder,
+  LegFacts,
+  NewShipment,
+  ParcelFacts,
+  Shipment,
+  ToldWord,
+  WordOutcome,
+} from './shipments.types.ts'
 export { readEntries } from './timeline.store.ts'
 
 export interface Shipments extends ShipmentsService {
@@ -61,6 +75,7 @@ export function createShipments(deps: {
   db: Database
   orders: ShipmentOrders
   cash: CashBook
+  legs: LegFollower
   people: ShipmentPeople
   decisions: Pick<Audit, 'record'>
   directory: ProviderDirectory

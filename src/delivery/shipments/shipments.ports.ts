@@ -3,6 +3,8 @@ import type { Move } from '../../kernel/states.ts'
 import type { Sql, Tx } from '../../platform/database/index.ts'
 import type { CashCollected, OrderFacts, OrderState } from '../../trade/orders/index.ts'
 import type { ShopFacts } from '../../trade/traders/index.ts'
+import type { ShipmentState } from './shipments.states.ts'
+import type { Shipment, ToldWord } from './shipments.types.ts'
 
 type OrderRef = { shopId: Id<'shop'>; orderId: Id<'order'> }
 
@@ -43,4 +45,9 @@ export interface ShipmentPeople {
     accountId: Id<'account'>,
     party: { kind: 'trader'; id: Id<'trader'> },
   ): Promise<'owner' | 'staff' | undefined | null>
+}
+
+/** What is told when a leg has moved; supplied by the module that plans legs. In the transaction of the move. */
+export interface LegFollower {
+  legMoved(tx: Tx, leg: Shipment, before: ShipmentState, told: ToldWord): Promise<void>
 }

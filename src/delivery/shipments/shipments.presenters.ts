@@ -1,6 +1,7 @@
 import type { Id } from '../../kernel/ids.ts'
 import type { OrderFacts } from '../../trade/orders/index.ts'
 import type { ShopFacts } from '../../trade/traders/index.ts'
+import type { PointFacts } from '../points/index.ts'
 import type { ShipmentCodes } from './shipments.codes.ts'
 import type { Viewer } from './shipments.policy.ts'
 import type { EntryView, ProviderShipmentView, ShipmentView } from './shipments.schema.ts'
@@ -46,7 +47,7 @@ export function shipmentViewOf(
   },
 ): ShipmentView {
   const { viewer, codes } = given
-  const showsHandover = viewer === 'shop' && parcel.carrier === 'provider' && isBeforeHandover(parcel.state)
+  const showsHandover = viewer === 'shop' && parcel.carrier !== 'shop' && isBeforeHandover(parcel.state)
   const showsDelivery = viewer === 'buyer' && !isSearching(parcel.state) && !isEnded(parcel.state)
   return {
     ...sharedOf(parcel, given.timeline),
@@ -61,6 +62,11 @@ export function shipmentViewOf(
   }
 }
 
+const placeOf = ({ name, line1, phone }: PointFacts) => ({
+  ...{ name, line1, line2: null, landmark: null },
+  ...(phone ? { phone } : {}),
+})
+
 /**
  * A parcel as a provider may see it. Before it has accepted, and again after the parcel has arrived or gone
  * back, there are PIN codes, distance, weight and cash alone: no name, phone or address line.
@@ -73,31 +79,42 @@ export function providerViewOf(
     timeline: readonly Entry[]
     shop: ShopFacts | undefined
     order: OrderFacts | undefined
+    /** The points at which a leg begins and ends. */
+    points?: ReadonlyMap<Id<'point'>, PointFacts>
   },
 ): ProviderShipmentView {
   const { accepted, shop, order } = given
   const open = accepted && !isEnded(parcel.state)
-  const address = shop?.address
+  // Of a leg its carrier sees where that begins and ends, and nothing of the rest of the way.
+  const pointAt = (id: Id<'point'> | null) => (id && parcel.leg > 0 ? given.points?.get(id) : undefined)
+  const [from, to] = [pointAt(parcel.fromPoint), pointAt(parcel.toPoint)]
+  const atShop = parcel.fromPoint === null && !parcel.back
+  const toBuyer = parcel.leg === 0 || (parcel.toPoint === null && !parcel.back)
+  const toShop = parcel.back && parcel.toPoint === null
+  const ofShop =
+    open && shop
+      ? {
+          name: shop.shopName,
+          line1: shop.address.line1,
+          line2: shop.address.line2,
+          landmark: shop.address.landmark,
+          ...(shop.carePhone ? { phone: shop.carePhone } : {}),
+        }
+      : {}
   return {
     ...sharedOf(parcel, given.timeline),
     reference: given.reference,
     accepted,
     pickup: {
       pin: parcel.pickup.pin,
-      ...(open && shop && address
-        ? {
-            point: parcel.pickup.point,
-            name: shop.shopName,
-            line1: address.line1,
-            line2: address.line2,
-            landmark: address.landmark,
-            ...(shop.carePhone ? { phone: shop.carePhone } : {}),
-          }
-        : {}),
+      ...(open && (atShop ? shop : from) ? { point: parcel.pickup.point } : {}),
+      ...(atShop ? ofShop : open && from ? placeOf(from) : {}),
     },
     drop: {
       pin: parcel.drop.pin,
-      ...(open && order
+      ...(toShop ? ofShop : {}),
+      ...(open && to ? { point: to.place, ...placeOf(to) } : {}),
+      ...(open && order && toBuyer
         ? {
             point: order.drop.point,
             name: order.drop.name,

@@ -44,7 +44,8 @@ export const shipmentsRoutes =
       as?: Viewer,
     ): Promise<{ parcel: Shipment; viewer: Viewer }> => {
       const parcel = await service.read(db, id)
-      if (!parcel) throw notFound('shipment')
+      // A leg is for those who carry it; buyer and shop see the whole.
+      if (!parcel || parcel.leg > 0) throw notFound('shipment')
       const order = await orders.orderFor(db, parcel.orderId)
       return { parcel, viewer: await viewerOf(db, people, personOf(request).accountId, order, as) }
     }
@@ -95,8 +96,8 @@ export const shipmentsRoutes =
         const order = await orders.orderFor(db, request.params.orderId)
         const { accountId } = personOf(request)
         const viewer = await viewerOf(db, people, accountId, order, request.query.as)
-        const parcels = order ? await service.ofOrder(db, order) : []
-        return { items: await Promise.all(parcels.map((parcel) => viewOf(parcel, viewer))) }
+        const parcel = order && (await service.ofOrder(db, order))
+        return { items: parcel ? [await viewOf(parcel, viewer)] : [] }
       },
     )
 

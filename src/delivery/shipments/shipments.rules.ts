@@ -1,4 +1,5 @@
 import { distanceMetres, type Point } from '../../kernel/geo.ts'
+import type { Id } from '../../kernel/ids.ts'
 import { move } from '../../kernel/states.ts'
 import {
   type CarrierWord,
@@ -8,6 +9,7 @@ import {
   type ShipmentState,
   shipmentTransitions,
 } from './shipments.states.ts'
+import type { Carrier, Holder, LegFacts } from './shipments.types.ts'
 
 /** A delivery code may be mistyped this often. */
 export const mostTries = 5
@@ -27,7 +29,7 @@ const rankOf = (word: string): number => carrierWords.indexOf(word as CarrierWor
  * the table allows; among those that may come again (hubs, attempts) the latest by the carrier's clock holds.
  */
 export function judgeWord(
-  parcel: { state: ShipmentState; stateSince: Date; carrier: 'provider' | 'shop' },
+  parcel: { state: ShipmentState; stateSince: Date; carrier: Carrier },
   word: CarrierWord,
   occurredAt: Date,
 ): Judged {
@@ -49,9 +51,29 @@ export function judgeWord(
 
 const isPastHandover = (word: CarrierWord): boolean => rankOf(word) > rankOf('pickedUp')
 
+/** The points between which a parcel is carried. */
+export const pointsOf = (parcels: readonly Pick<LegFacts, 'fromPoint' | 'toPoint'>[]): Id<'point'>[] => [
+  ...new Set(parcels.flatMap(({ fromPoint, toPoint }) => [fromPoint, toPoint]).filter((id) => id !== null)),
+]
+
 /** Whether a parcel leaves the shop's hands by this move. */
 export const isHandover = (from: ShipmentState, to: ShipmentState): boolean =>
   isBeforeHandover(from) && !isBeforeHandover(to) && to !== 'cancelled' && to !== 'created'
+
+/**
+ * Who answers for a parcel after a move of one carrier's parcel; null: as before. Lost is no hand-over: whoever
+ * lost it answers for it. Of a shop that carries its own parcel it stays the shop's until the buyer has it.
+ */
+export function holderAfter(
+  parcel: { state: ShipmentState; carrier: Carrier; providerId: Id<'provider'> | null },
+  to: ShipmentState,
+): Holder | null {
+  if (to === 'delivered') return { kind: 'buyer' }
+  if (to === 'returned') return { kind: 'shop' }
+  if (parcel.carrier === 'provider' && parcel.providerId && isHandover(parcel.state, to))
+    return { kind: 'provider', id: parcel.providerId }
+  return null
+}
 
 export type Proof =
   | { kind: 'ok'; proof: 'code' | 'photo' | 'operator' | 'none' }

@@ -27,7 +27,7 @@ export const entryView = z.strictObject({
     .enum(['moved', 'late', 'early', 'unknown', 'refused', 'noted'])
     .describe('What it did: `late`, `early` and `unknown` words are kept and move nothing'),
   state: z.enum(shipmentStates).describe('State of the parcel after it'),
-  by: z.enum(['market', 'shop', 'provider', 'operator']),
+  by: z.enum(['market', 'shop', 'provider', 'operator', 'point', 'post']),
   occurredAt: wireInstant,
   recordedAt: wireInstant,
   reason: z.string().optional(),
@@ -49,7 +49,7 @@ const shared = {
 export const shipmentView = z.strictObject({
   ...shared,
   viewer: z.enum(['buyer', 'shop', 'operator']),
-  carrier: z.enum(['provider', 'shop']),
+  carrier: z.enum(['provider', 'shop', 'relay']),
   provider: z.strictObject({ providerId: wireId('provider'), name: z.string() }).nullable(),
   handoverCode: code.optional().describe('For the shop, until the parcel is fetched'),
   deliveryCode: code.optional().describe('For the buyer, until the parcel is there'),

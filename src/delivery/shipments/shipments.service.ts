@@ -1,16 +1,34 @@
 import { notFound } from '../../kernel/errors.ts'
-import type { Id } from '../../kernel/ids.ts'
+import { type Id, lowestUuid } from '../../kernel/ids.ts'
 import { move } from '../../kernel/states.ts'
 import type { Database, Sql, Tx } from '../../platform/database/index.ts'
+import * as legs from './legs.store.ts'
 import type { ShipmentCodes } from './shipments.codes.ts'
 import { codeWrong, notForThisState, notYours } from './shipments.errors.ts'
-import { type MarketWord, type ShipmentState, shipmentTransitions } from './shipments.states.ts'
+import {
+  type CarrierWord,
+  type MarketWord,
+  type ShipmentState,
+  shipmentTransitions,
+} from './shipments.states.ts'
 import * as store from './shipments.store.ts'
-import type { NewEntry, NewShipment, Shipment, ToldWord, WordOutcome } from './shipments.types.ts'
-import { applyWord, type WordsDeps } from './shipments.words.ts'
+import type {
+  Holder,
+  NewEntry,
+  NewLeg,
+  NewShipment,
+  Shipment,
+  ToldWord,
+  WordOutcome,
+} from './shipments.types.ts'
+import { applyWord, followLegs, type WordsDeps } from './shipments.words.ts'
 import { isEventKnown } from './timeline.store.ts'
 
 export type ShipmentRef = { shopId: Id<'shop'>; shipmentId: Id<'shipment'> }
+
+/** A parcel older than this is history; no list of open ones looks at it. */
+const longestLifeMs = 60 * 86_400_000
+const oldest = (): string => lowestUuid(new Date(Date.now() - longestLifeMs))
 
 export type ShipmentsService = ReturnType<typeof createShipmentsService>
 
@@ -53,11 +71,20 @@ export function createShipmentsService(deps: WordsDeps & { db: Database; codes: 
   return {
     read: (sql: Sql, id: Id<'shipment'>) => store.readShipment(sql, id),
     several: (sql: Sql, ids: readonly Id<'shipment'>[]) => store.readSeveral(sql, ids),
-    ofOrder: (sql: Sql, ref: { shopId: Id<'shop'>; orderId: Id<'order'> }) =>
-      store.readShipmentsOfOrder(sql, ref),
+    /** The parcel of an order, if it was made. */
+    ofOrder: async (sql: Sql, ref: { shopId: Id<'shop'>; orderId: Id<'order'> }) =>
+      (await legs.readWay(sql, ref))?.parcel,
+    /** The parcel of an order with the legs of its way so far. */
+    wayOf: (sql: Sql, ref: { shopId: Id<'shop'>; orderId: Id<'order'> }) => legs.readWay(sql, ref),
+    /** The leg of a parcel that has not ended. */
+    openLegOf: (sql: Sql, ref: ShipmentRef) => legs.readOpenLeg(sql, ref),
+    custodyOf: (sql: Sql, ref: ShipmentRef) => legs.readCustody(sql, ref),
+    ofPoint: (sql: Sql, point: Id<'point'>) => legs.readOfPoint(sql, point, oldest()),
+    uncollected: (sql: Sql, hours: number) => legs.readUncollected(sql, hours, oldest()),
+    stranded: (sql: Sql) => legs.readStranded(sql, oldest()),
     lock: (tx: Tx, ref: ShipmentRef) => store.lockShipment(tx, ref),
-    lockOfOrder: (tx: Tx, ref: { shopId: Id<'shop'>; orderId: Id<'order'> }) =>
-      store.lockShipmentOfOrder(tx, ref),
+    /** Locks the parcel of an order with all its legs. */
+    lockWay: (tx: Tx, ref: { shopId: Id<'shop'>; orderId: Id<'order'> }) => legs.lockWay(tx, ref),
 
     /** Writes a locked parcel as it is given, without a line. */
     save: (tx: Tx, parcel: Shipment): Promise<Shipment> => store.saveShipment(tx, parcel, []),
@@ -68,6 +95,41 @@ export function createShipmentsService(deps: WordsDeps & { db: Database; codes: 
         tx,
         parcels.map((parcel) => ({ ...parcel, ...codes.hashesOf(parcel.shipmentId) })),
       ),
+
+    /** Makes the next leg of a locked parcel. */
+    addLeg: (tx: Tx, leg: NewLeg): Promise<Shipment> =>
+      legs.insertLeg(tx, { ...leg, ...codes.hashesOf(leg.shipmentId, leg) }),
+
+    /** The way of this (locked) parcel is begun over several hands. */
+    async relayed(tx: Tx, parcel: Shipment, promisedBy: Date): Promise<Shipment> {
+      const next = settled(parcel, moveBy(parcel, 'book'), {
+        carrier: 'relay',
+        promisedBy,
+        attention: null,
+        retryAt: null,
+      })
+      return store.saveShipment(tx, next, [note(next, 'booked', undefined)])
+    },
+
+    /** Takes to a locked whole what its legs say of it: see `followLegs`. */
+    follow: (
+      tx: Tx,
+      whole: Shipment,
+      steps: readonly { word: CarrierWord; holder: Holder | null }[],
+      told: ToldWord,
+    ): Promise<Shipment> => followLegs(deps, tx, whole, steps, told),
+
+    /** An operator ends a (locked) leg whose parcel is elsewhere; what follows is the caller's. */
+    endLeg: (tx: Tx, leg: Shipment, reason: string): Promise<Shipment> => {
+      const next = settled(leg, 'returned')
+      return store.saveShipment(tx, next, [note(next, 'returned', reason, 'operator')])
+    },
+
+    /** The post takes every leg that it is given. */
+    async takenByPost(tx: Tx, leg: Shipment, post: { providerId: Id<'provider'>; promisedBy: Date }) {
+      const next = settled(leg, moveBy(leg, 'book'), post)
+      return store.saveShipment(tx, next, [note(next, 'booked', 'It goes by post.')])
+    },
 
     /** Books parcels that are still looked for; those that were. Their locks are taken in one order. */
     book: (tx: Tx, bookings: readonly store.Booking[]) => store.bookShipments(tx, bookings),
@@ -158,7 +220,9 @@ export function createShipmentsService(deps: WordsDeps & { db: Database; codes: 
     /** A word of the shop that delivers itself. Throws `codeWrong`, `proofMissing`, `cashDiffers`, `notCarriedByShop`. */
     async toldByShop(ref: ShipmentRef, word: ToldWord): Promise<TakenWord> {
       const outcome = await db.transaction(async (tx) => {
-        const parcel = await store.lockShipment(tx, ref)
+        // Of a parcel that goes over several hands the shop may carry the first leg.
+        const leg = await legs.readOpenLeg(tx, ref)
+        const parcel = await store.lockShipment(tx, leg ?? ref)
         if (!parcel) throw notFound('shipment')
         if (parcel.carrier !== 'shop') throw notYours()
         return applyWord(deps, tx, parcel, word)

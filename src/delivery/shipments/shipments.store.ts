@@ -2,14 +2,20 @@ import { type Id, idOf, uuidOf } from '../../kernel/ids.ts'
 import { type Sql, statement, type Tx } from '../../platform/database/index.ts'
 import { LIVE_CHANNEL, notifySql } from '../../platform/live/index.ts'
 import type { ShipmentState } from './shipments.states.ts'
-import type { NewEntry, NewShipment, Shipment } from './shipments.types.ts'
+import type { Carrier, Holder, NewEntry, NewShipment, Shipment } from './shipments.types.ts'
 
-interface ShipmentRow {
+export interface ShipmentRow {
   shop_id: string
   id: string
   order_id: string
+  leg: number
+  parcel_id: string | null
+  from_point: string | null
+  to_point: string | null
+  back: boolean
+  via: 'startup' | 'post'
   state: ShipmentState
-  carrier: 'provider' | 'shop'
+  carrier: Carrier
   provider_id: string | null
   offer_id: string | null
   tracking_url: string | null
@@ -37,10 +43,17 @@ interface ShipmentRow {
   created_at: Date
 }
 
-const shipmentOf = (row: ShipmentRow): Shipment => ({
+/** A row as the code has it. */
+export const shipmentOf = (row: ShipmentRow): Shipment => ({
   shopId: idOf('shop', row.shop_id),
   shipmentId: idOf('shipment', row.id),
   orderId: idOf('order', row.order_id),
+  leg: row.leg,
+  parcelId: row.parcel_id === null ? null : idOf('shipment', row.parcel_id),
+  fromPoint: row.from_point === null ? null : idOf('point', row.from_point),
+  toPoint: row.to_point === null ? null : idOf('point', row.to_point),
+  back: row.back,
+  via: row.via,
   state: row.state,
   carrier: row.carrier,
   providerId: row.provider_id === null ? null : idOf('provider', row.provider_id),
@@ -70,19 +83,10 @@ const shipmentOf = (row: ShipmentRow): Shipment => ({
 })
 
 const byId = statement('shipments_by_id', 'select * from shipments where id = $1')
-const byOrder = statement(
-  'shipments_by_order',
-  'select * from shipments where shop_id = $1 and order_id = $2 order by id',
-)
 const lockOne = statement(
   'shipments_lock',
   'select * from shipments where shop_id = $1 and id = $2 for update',
 )
-const lockOfOrder = statement(
-  'shipments_lock_order',
-  'select * from shipments where shop_id = $1 and order_id = $2 for update',
-)
-
 export async function readShipment(sql: Sql, id: Id<'shipment'>): Promise<Shipment | undefined> {
   const [row] = await sql.query<ShipmentRow>(byId, [uuidOf(id)])
   return row && shipmentOf(row)
@@ -100,12 +104,6 @@ export const readSeveral = async (
   return new Map(rows.map(shipmentOf).map((parcel) => [parcel.shipmentId, parcel]))
 }
 
-export const readShipmentsOfOrder = async (
-  sql: Sql,
-  ref: { shopId: Id<'shop'>; orderId: Id<'order'> },
-): Promise<Shipment[]> =>
-  (await sql.query<ShipmentRow>(byOrder, [uuidOf(ref.shopId), uuidOf(ref.orderId)])).map(shipmentOf)
-
 /** Locks a parcel: everything that changes it, or its offers, holds this lock first. */
 export async function lockShipment(
   tx: Tx,
@@ -115,32 +113,24 @@ export async function lockShipment(
   return row && shipmentOf(row)
 }
 
-export async function lockShipmentOfOrder(
-  tx: Tx,
-  ref: { shopId: Id<'shop'>; orderId: Id<'order'> },
-): Promise<Shipment | undefined> {
-  const [row] = await tx.query<ShipmentRow>(lockOfOrder, [uuidOf(ref.shopId), uuidOf(ref.orderId)])
-  return row && shipmentOf(row)
-}
-
 // The first lines of the timeline are written with the parcel: made, and offered when it already is.
 const insertMany = statement(
   'shipments_insert',
   `with made as (
      insert into shipments (shop_id, id, order_id, state, pickup_pin, pickup_lat, pickup_lng, drop_pin, drop_lat, drop_lng,
-       distance_metres, weight_grams, is_food, cod_paise, handover_code_hash, delivery_code_hash, last_sequence)
+       distance_metres, weight_grams, is_food, cod_paise, handover_code_hash, delivery_code_hash, to_point, last_sequence)
      select shop_id, id, order_id, state, pickup_pin, pickup_lat, pickup_lng, drop_pin, drop_lat, drop_lng,
-       distance_metres, weight_grams, is_food, cod_paise, handover_code_hash, delivery_code_hash,
+       distance_metres, weight_grams, is_food, cod_paise, handover_code_hash, delivery_code_hash, to_point,
        case when state = 'offered' then 2 else 1 end
      from jsonb_to_recordset($1::jsonb) as row (shop_id uuid, id uuid, order_id uuid, state text, pickup_pin text,
        pickup_lat float8, pickup_lng float8, drop_pin text, drop_lat float8, drop_lng float8, distance_metres int,
-       weight_grams int, is_food boolean, cod_paise bigint, handover_code_hash text, delivery_code_hash text)
+       weight_grams int, is_food boolean, cod_paise bigint, handover_code_hash text, delivery_code_hash text, to_point uuid)
      order by shop_id, order_id
-     on conflict (shop_id, order_id) do nothing
+     on conflict (shop_id, order_id, leg) do nothing
      returning shop_id, id, order_id, last_sequence),
    told as (
-     insert into shipment_events (shop_id, shipment_id, sequence, status, effect, state_after, occurred_at)
-     select shop_id, id, sequence, status, 'moved', status, now()
+     insert into shipment_events (shop_id, shipment_id, sequence, status, effect, state_after, occurred_at, holder_kind)
+     select shop_id, id, sequence, status, 'moved', status, now(), case when sequence = 1 then 'shop' end
      from made join (values (1, 'created'), (2, 'offered')) as line (sequence, status) on sequence <= last_sequence)
    select id from made`,
 )
@@ -167,6 +157,7 @@ export async function insertShipments(
     cod_paise: Number(row.codPaise),
     handover_code_hash: row.handoverCodeHash,
     delivery_code_hash: row.deliveryCodeHash,
+    to_point: row.toPoint && uuidOf(row.toPoint),
   }))
   const made = await tx.query<{ id: string }>(insertMany, [JSON.stringify(values)])
   return new Set(made.map((row) => idOf('shipment', row.id)))
@@ -230,14 +221,20 @@ const save = statement(
   `with saved as (
      update shipments set state = $3, carrier = $4, provider_id = $5, offer_id = $6, tracking_url = $7, handover_tries = $8,
        delivery_tries = $9, attention = $10, round = $11, retry_at = $12, last_sequence = $13, state_since = $14, promised_by = $15,
-       look = $17
+       look = $17, to_point = $18, back = $19
      where shop_id = $1 and id = $2 returning shop_id, id)
-   insert into shipment_events (shop_id, shipment_id, sequence, provider_id, event_id, status, effect, state_after, occurred_at, detail)
+   insert into shipment_events (shop_id, shipment_id, sequence, provider_id, event_id, status, effect, state_after, occurred_at, detail,
+     holder_kind, holder_id)
    select saved.shop_id, saved.id, line.sequence, line.provider_id, line.event_id, line.status, line.effect, line.state_after,
-     line.occurred_at, line.detail
+     line.occurred_at, line.detail, line.holder_kind, line.holder_id
    from saved, jsonb_to_recordset($16::jsonb) as line (sequence int, provider_id uuid, event_id text, status text, effect text,
-     state_after text, occurred_at timestamptz, detail jsonb)`,
+     state_after text, occurred_at timestamptz, detail jsonb, holder_kind text, holder_id uuid)`,
 )
+
+const holderRow = (holder: Holder | null | undefined) =>
+  holder
+    ? { holder_kind: holder.kind, holder_id: 'id' in holder ? uuidOf(holder.id) : null }
+    : { holder_kind: null, holder_id: null }
 
 /** Writes a locked parcel back with further lines of its timeline, and announces them; the parcel as it is now. */
 export async function saveShipment(
@@ -254,6 +251,7 @@ export async function saveShipment(
     state_after: entry.stateAfter,
     occurred_at: entry.occurredAt.toISOString(),
     detail: entry.detail,
+    ...holderRow(entry.holder),
   }))
   const lastSequence = parcel.lastSequence + lines.length
   await tx.query(save, [
@@ -274,6 +272,8 @@ export async function saveShipment(
     parcel.promisedBy,
     JSON.stringify(lines),
     parcel.look,
+    parcel.toPoint && uuidOf(parcel.toPoint),
+    parcel.back,
   ])
   if (lines.length > 0) await announce(tx, [{ id: parcel.shipmentId, seq: lastSequence }])
   return { ...parcel, lastSequence }

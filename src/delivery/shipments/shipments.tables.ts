@@ -8,23 +8,41 @@ import {
   jsonb,
   pgTable,
   primaryKey,
+  smallint,
   text,
   unique,
   uniqueIndex,
+  uuid,
 } from 'drizzle-orm/pg-core'
 import { id, instant, paiseColumn } from '../../platform/database/index.ts'
 import { shipmentStates } from './shipments.states.ts'
 
-/** One parcel of one order. Names, phones and address lines stay with the order. */
+/**
+ * One parcel of one order (`leg` 0), or one leg of its way (1 and up): for whoever carries it a leg is a parcel.
+ * Names, phones and address lines stay with the order.
+ */
 export const shipments = pgTable(
   'shipments',
   {
     shopId: id('shop')('shop_id').notNull(),
     id: id('shipment')('id').notNull(),
     orderId: id('order')('order_id').notNull(),
+    leg: smallint('leg').notNull().default(0),
+    /** The whole, for a leg. */
+    parcelId: id('shipment')('parcel_id'),
+    /** Where a leg begins; null: at the shop, or on the way back at the buyer's. */
+    fromPoint: id('point')('from_point'),
+    /** Where a leg ends; null: at the buyer's, or on the way back at the shop. For a whole: where the buyer fetches it. */
+    toPoint: id('point')('to_point'),
+    /** On its way back to the shop. */
+    back: boolean('back').notNull().default(false),
+    /** By whom a leg may be carried. */
+    via: text('via', { enum: ['startup', 'post'] })
+      .notNull()
+      .default('startup'),
     state: text('state', { enum: shipmentStates }).notNull().default('created'),
-    /** Who carries it: a provider, or the shop itself. */
-    carrier: text('carrier', { enum: ['provider', 'shop'] })
+    /** Who carries it: a provider, the shop itself, or several one after the other (`relay`: see its legs). */
+    carrier: text('carrier', { enum: ['provider', 'shop', 'relay'] })
       .notNull()
       .default('provider'),
     /** Set while a provider has the booking, with the offer under which it was made. */
@@ -64,8 +82,13 @@ export const shipments = pgTable(
   },
   (table) => [
     primaryKey({ columns: [table.shopId, table.id] }),
-    unique('shipments_order').on(table.shopId, table.orderId),
+    unique('shipments_order').on(table.shopId, table.orderId, table.leg),
+    check('shipments_legs', sql`(${table.leg} = 0) = (${table.parcelId} is null)`),
     index('shipments_id').on(table.id),
+    index('shipments_legs_of').on(table.shopId, table.parcelId).where(sql`${table.parcelId} is not null`),
+    // Of the few that go over points; the others cost these nothing.
+    index('shipments_from_point').on(table.fromPoint, table.id).where(sql`${table.fromPoint} is not null`),
+    index('shipments_to_point').on(table.toPoint, table.id).where(sql`${table.toPoint} is not null`),
     check(
       'shipments_tries',
       sql`${table.handoverTries} between 0 and 5 and ${table.deliveryTries} between 0 and 5`,
@@ -94,6 +117,10 @@ export const shipmentEvents = pgTable(
     /** By the teller's clock. */
     occurredAt: instant('occurred_at').notNull(),
     recordedAt: instant('recorded_at').notNull().defaultNow(),
+    /** Who answers for the parcel from this line on; null: as before. The last one named is the present holder. */
+    holderKind: text('holder_kind', { enum: ['shop', 'provider', 'point', 'buyer'] }),
+    /** Which provider or point; null for shop and buyer, who are the order's. */
+    holderId: uuid('holder_id'),
     /** Reason, place, photo: what came with it. */
     detail: jsonb('detail').$type<Record<string, unknown>>(),
   },

@@ -14,13 +14,35 @@ export interface ParcelFacts {
   codPaise: Paise
 }
 
-/** One parcel, as the code has it. */
-export interface Shipment extends ParcelFacts {
+/** Of a leg, where on the way it is; of a whole parcel, `leg` 0. */
+export interface LegFacts {
+  leg: number
+  /** The whole, for a leg. */
+  parcelId: Id<'shipment'> | null
+  /** Where it begins; null: at the shop, or on the way back at the buyer's. */
+  fromPoint: Id<'point'> | null
+  /** Where it ends; null: at the buyer's, or on the way back at the shop. */
+  toPoint: Id<'point'> | null
+  back: boolean
+  via: 'startup' | 'post'
+}
+
+/** Who carries a parcel: a provider, the shop itself, or several one after the other. */
+export type Carrier = 'provider' | 'shop' | 'relay'
+
+/** Who answers for a parcel. */
+export type Holder =
+  | { kind: 'shop' | 'buyer' }
+  | { kind: 'provider'; id: Id<'provider'> }
+  | { kind: 'point'; id: Id<'point'> }
+
+/** One parcel, or one leg of its way, as the code has it. */
+export interface Shipment extends ParcelFacts, LegFacts {
   shopId: Id<'shop'>
   shipmentId: Id<'shipment'>
   orderId: Id<'order'>
   state: ShipmentState
-  carrier: 'provider' | 'shop'
+  carrier: Carrier
   providerId: Id<'provider'> | null
   offerId: Id<'offer'> | null
   trackingUrl: string | null
@@ -53,10 +75,12 @@ export interface Entry {
   occurredAt: Date
   recordedAt: Date
   detail: EntryDetail | null
+  /** Who answers for the parcel from here on; null: as before. */
+  holder: Holder | null
 }
 
 /** A line to be written: its number and hour are given by the database. */
-export type NewEntry = Omit<Entry, 'sequence' | 'recordedAt'>
+export type NewEntry = Omit<Entry, 'sequence' | 'recordedAt' | 'holder'> & { holder?: Holder | null }
 
 /** What may come with a word. Nothing here names a person. */
 export interface EntryDetail {
@@ -66,7 +90,7 @@ export interface EntryDetail {
   cashCollectedPaise?: number | undefined
   /** `code`, `photo` (with a place near enough) or `operator`. */
   proof?: string | undefined
-  by?: 'shop' | 'operator' | 'market' | undefined
+  by?: 'shop' | 'operator' | 'market' | 'point' | 'post' | undefined
 }
 
 /** A parcel to be made. */
@@ -75,11 +99,17 @@ export interface NewShipment extends ParcelFacts {
   shipmentId: Id<'shipment'>
   orderId: Id<'order'>
   state: 'created' | 'offered'
+  /** The point where its buyer fetches it. */
+  toPoint: Id<'point'> | null
 }
+
+/** A leg to be made: looked for a carrier at once. */
+export type NewLeg = Omit<NewShipment, 'state' | 'toPoint'> & LegFacts & { parcelId: Id<'shipment'> }
 
 /** A word about a parcel from whoever carries it, or from an operator. */
 export interface ToldWord {
-  by: 'provider' | 'shop' | 'operator'
+  /** `post`: its files are proof by themselves. `point`: by the people of a point. */
+  by: 'provider' | 'shop' | 'operator' | 'post' | 'point'
   providerId: Id<'provider'> | null
   eventId: string | null
   status: string

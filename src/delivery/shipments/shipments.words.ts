@@ -1,15 +1,29 @@
 import type { Move } from '../../kernel/states.ts'
 import type { Tx } from '../../platform/database/index.ts'
 import type { OrderState } from '../../trade/orders/index.ts'
-import type { ShipmentCodes } from './shipments.codes.ts'
+import { codeOwner, type ShipmentCodes } from './shipments.codes.ts'
 import { cashDiffers, notForThisState, orderFellThrough, proofMissing } from './shipments.errors.ts'
-import type { CashBook, ShipmentOrders } from './shipments.ports.ts'
-import { isHandover, judgeWord, mostTries, proveDelivery, proveHandover } from './shipments.rules.ts'
-import { isBeforeHandover, isCarrierWord, type ShipmentState } from './shipments.states.ts'
+import type { CashBook, LegFollower, ShipmentOrders } from './shipments.ports.ts'
+import {
+  holderAfter,
+  isHandover,
+  judgeWord,
+  mostTries,
+  proveDelivery,
+  proveHandover,
+} from './shipments.rules.ts'
+import {
+  type CarrierWord,
+  isBeforeHandover,
+  isCarrierWord,
+  isEnded,
+  type ShipmentState,
+} from './shipments.states.ts'
 import { saveShipment } from './shipments.store.ts'
 import type {
   EntryDetail,
   EntryEffect,
+  Holder,
   NewEntry,
   Shipment,
   ToldWord,
@@ -21,6 +35,8 @@ export interface WordsDeps {
   codes: ShipmentCodes
   orders: ShipmentOrders
   cash: CashBook
+  /** Hears of legs that moved. */
+  legs: LegFollower
   /** Counts words that we do not know. */
   onUnknownStatus: (providerId: string) => void
 }
@@ -72,13 +88,19 @@ export async function applyWord(
   if (judged.state === 'delivered') checkCash(parcel, told)
 
   const next = withState(parcel, judged.state, occurredAt)
-  const lines = [line('moved', next.state, proved.proof)]
+  const holder = holderOfMove(parcel, next.state)
+  const lines = [{ ...line('moved', next.state, proved.proof), holder }]
   const handover = isHandover(parcel.state, next.state)
   const caught = handover && providerId ? await catchUp(tx, next, providerId) : { parcel: next, lines: [] }
   await saveShipment(tx, { ...caught.parcel, lastSequence: parcel.lastSequence }, [...lines, ...caught.lines])
-  await tellTrade(deps, tx, parcel, caught.parcel, told)
+  if (parcel.leg > 0) await deps.legs.legMoved(tx, caught.parcel, parcel.state, told)
+  else await tellTrade(deps, tx, parcel, caught.parcel, told)
   return { outcome: 'recorded', effect: 'moved', state: caught.parcel.state }
 }
+
+/** Of a leg the custody is kept with the whole. */
+const holderOfMove = (parcel: Shipment, to: ShipmentState): Holder | null =>
+  parcel.leg > 0 ? null : holderAfter(parcel, to)
 
 const withState = (parcel: Shipment, state: ShipmentState, since: Date): Shipment => ({
   ...parcel,
@@ -99,6 +121,7 @@ async function catchUp(
     if (!isCarrierWord(status)) continue
     const judged = judgeWord(parcel, status, occurredAt)
     if (judged.effect !== 'moved') continue
+    const holder = holderOfMove(parcel, judged.state)
     parcel = withState(parcel, judged.state, occurredAt)
     const detail = { reason: 'Told before the hand-over, in effect since it.' }
     lines.push({
@@ -109,6 +132,7 @@ async function catchUp(
       stateAfter: parcel.state,
       occurredAt,
       detail,
+      holder,
     })
   }
   return { parcel, lines }
@@ -116,14 +140,17 @@ async function catchUp(
 
 function prove(codes: ShipmentCodes, parcel: Shipment, told: ToldWord, to: ShipmentState): Proved {
   if (told.by === 'operator') return { kind: 'ok', proof: 'operator' }
-  const { shipmentId } = parcel
+  if (told.by === 'post') return { kind: 'ok', proof: 'post' }
+  if (told.by === 'point' && parcel.leg > 0) return proveHandIn(codes, parcel, told)
   const shared = { hasPhoto: told.photoUrl !== undefined, place: told.place }
   if (to === 'delivered') {
     const code = told.deliveryCode
     const proof = proveDelivery({
       ...shared,
       codeFits:
-        code === undefined ? undefined : codes.fits(shipmentId, 'delivery', code, parcel.deliveryCodeHash),
+        code === undefined
+          ? undefined
+          : codes.fits(codeOwner(parcel, 'delivery'), 'delivery', code, parcel.deliveryCodeHash),
       tries: parcel.deliveryTries,
       drop: parcel.drop.point,
     })
@@ -135,14 +162,43 @@ function prove(codes: ShipmentCodes, parcel: Shipment, told: ToldWord, to: Shipm
     const proof = proveHandover({
       ...shared,
       codeFits:
-        code === undefined ? undefined : codes.fits(shipmentId, 'handover', code, parcel.handoverCodeHash),
+        code === undefined
+          ? undefined
+          : codes.fits(codeOwner(parcel, 'handover'), 'handover', code, parcel.handoverCodeHash),
       tries: parcel.handoverTries,
       shop: parcel.pickup.point,
     })
     if (proof.kind === 'missing') throw proofMissing(proof.why)
     return proof.kind === 'ok' ? proof : { kind: 'wrongCode', which: 'handoverCode' }
   }
+  if (to === 'returned' && parcel.fromPoint) return proveReturn(codes, parcel, told)
   return { kind: 'ok', proof: 'none' }
+}
+
+/** The people of a point type in the code with which the carrier fetched the parcel: both were there. */
+function proveHandIn(codes: ShipmentCodes, parcel: Shipment, told: ToldWord): Proved {
+  if (told.handoverCode === undefined || parcel.deliveryTries >= mostTries)
+    throw proofMissing(
+      'Ask the carrier for the code with which it fetched the parcel, or let the carrier send yours.',
+    )
+  const owner = codeOwner(parcel, 'handover')
+  return codes.fits(owner, 'handover', told.handoverCode, parcel.handoverCodeHash)
+    ? { kind: 'ok', proof: 'code' }
+    : { kind: 'wrongCode', which: 'deliveryCode' }
+}
+
+/** A point that gets a parcel back shows a code, as it does for every other hand-over. */
+function proveReturn(codes: ShipmentCodes, parcel: Shipment, told: ToldWord): Proved {
+  const open = parcel.deliveryTries < mostTries
+  if (told.deliveryCode === undefined || !open)
+    throw proofMissing(
+      open
+        ? 'Send the deliveryCode that the point shows for parcels that come back.'
+        : `The code was wrong ${mostTries} times. Ask an operator.`,
+    )
+  return codes.codeOf(parcel.shipmentId, 'return') === told.deliveryCode
+    ? { kind: 'ok', proof: 'code' }
+    : { kind: 'wrongCode', which: 'deliveryCode' }
 }
 
 async function countWrongCode(
@@ -170,6 +226,43 @@ function checkCash(parcel: Shipment, told: ToldWord): void {
   if (told.by === 'operator') return
   const collected = told.cashCollectedPaise ?? 0n
   if (collected !== parcel.codPaise) throw cashDiffers(parcel.codPaise)
+}
+
+/**
+ * Takes to a locked whole what its legs say of it. The words go through the same table as any other, by the
+ * market's clock, for the clocks of several carriers do not agree; who holds the parcel is written in any case.
+ */
+export async function followLegs(
+  deps: WordsDeps,
+  tx: Tx,
+  whole: Shipment,
+  steps: readonly { word: CarrierWord; holder: Holder | null }[],
+  told: ToldWord,
+): Promise<Shipment> {
+  if (isEnded(whole.state)) return whole
+  let parcel = whole
+  const lines: NewEntry[] = []
+  for (const { word, holder } of steps) {
+    const occurredAt = new Date(Math.max(Date.now(), parcel.stateSince.getTime() + 1))
+    const judged = judgeWord(parcel, word, occurredAt)
+    const moved = judged.effect === 'moved'
+    if (!moved && !holder) continue
+    if (moved) parcel = withState(parcel, judged.state, occurredAt)
+    lines.push({
+      providerId: told.providerId,
+      eventId: null,
+      status: word,
+      effect: moved ? 'moved' : 'noted',
+      stateAfter: parcel.state,
+      occurredAt,
+      detail: detailOf(told),
+      holder,
+    })
+  }
+  if (lines.length === 0) return whole
+  const saved = await saveShipment(tx, { ...parcel, lastSequence: whole.lastSequence }, lines)
+  if (saved.state !== whole.state) await tellTrade(deps, tx, whole, saved, told)
+  return saved
 }
 
 /** What the order and the ledger have to know, once each: the moves that matter happen once. */

@@ -1,7 +1,8 @@
 import { type Id, idOf, uuidOf } from '../../kernel/ids.ts'
 import { type Sql, statement, type Tx } from '../../platform/database/index.ts'
+import { holderOf } from './legs.store.ts'
 import type { ShipmentState } from './shipments.states.ts'
-import type { Entry, EntryDetail, EntryEffect, Shipment } from './shipments.types.ts'
+import type { Entry, EntryDetail, EntryEffect, Holder, Shipment } from './shipments.types.ts'
 
 interface EntryRow {
   sequence: number
@@ -13,6 +14,8 @@ interface EntryRow {
   occurred_at: Date
   recorded_at: Date
   detail: EntryDetail | null
+  holder_kind: Holder['kind'] | null
+  holder_id: string | null
 }
 
 const entryOf = (row: EntryRow): Entry => ({
@@ -25,11 +28,13 @@ const entryOf = (row: EntryRow): Entry => ({
   occurredAt: row.occurred_at,
   recordedAt: row.recorded_at,
   detail: row.detail,
+  holder: row.holder_kind && holderOf(row.holder_kind, row.holder_id),
 })
 
 const entries = statement(
   'shipments_entries',
-  `select sequence, provider_id, event_id, status, effect, state_after, occurred_at, recorded_at, detail
+  `select sequence, provider_id, event_id, status, effect, state_after, occurred_at, recorded_at, detail,
+     holder_kind, holder_id
    from shipment_events where shop_id = $1 and shipment_id = $2 and sequence > $3 and effect = any($4)
      and ($5::uuid is null or provider_id = $5 or provider_id is null)
    order by sequence limit $6`,

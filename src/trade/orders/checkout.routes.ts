@@ -16,10 +16,17 @@ import type { Quoter } from './quote.service.ts'
 import { quoteViewOf } from './quote.view.ts'
 import type { Slot } from './slots.rules.ts'
 
-type Choice = { shopId: Id<'shop'>; kind: Fulfilment; slot?: Slot | undefined }
+type Choice = {
+  shopId: Id<'shop'>
+  kind: Fulfilment
+  slot?: Slot | undefined
+  pointId?: Id<'point'> | undefined
+}
 
 const chosen = (choices: readonly Choice[] | undefined): Map<Id<'shop'>, FulfilmentChoice> =>
-  new Map((choices ?? []).map(({ shopId, kind, slot = null }) => [shopId, { kind, slot }]))
+  new Map(
+    (choices ?? []).map(({ shopId, kind, slot = null, pointId = null }) => [shopId, { kind, slot, pointId }]),
+  )
 
 export interface CheckoutRoutesDeps extends Pick<OrdersDeps, 'db' | 'outbox' | 'places'> {
   quoter: Quoter

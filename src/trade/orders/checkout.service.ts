@@ -46,10 +46,11 @@ export function createCheckout({
   traders,
   payment,
   outbox,
+  points,
   paymentExpirySeconds,
   quoter,
   policy,
-}: Pick<OrdersDeps, 'catalogue' | 'traders' | 'payment' | 'outbox' | 'paymentExpirySeconds'> & {
+}: Pick<OrdersDeps, 'catalogue' | 'traders' | 'payment' | 'outbox' | 'points' | 'paymentExpirySeconds'> & {
   quoter: Quoter
   policy: OrdersPolicy
 }) {
@@ -122,9 +123,13 @@ export function createCheckout({
             ),
           )
         : undefined
+    const rooms = orders.map(
+      ({ orderId, quoted }) =>
+        quoted.pointId && points.reserve(tx, quoted.pointId, { shopId: quoted.shop.shopId, orderId }),
+    )
     // Last, so that the stock of what many want is held for the shortest time.
     const reserving = catalogue.reserve(tx, items)
-    const [{ short }] = await Promise.all([reserving, written, writing, telling])
+    const [{ short }] = await Promise.all([reserving, written, writing, telling, ...rooms])
     if (short.length > 0) throw outOfStock(short)
     return {
       purchaseId,

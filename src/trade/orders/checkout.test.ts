@@ -81,7 +81,7 @@ t.test('another total than the agreed one is told with the new quote, and nothin
 
 t.test('a quote reads anew what was not read with the cart', async (t) => {
   const { catalogue, traders, db } = world
-  const quoter = createQuoter({ catalogue, traders, delivery: world.delivery })
+  const quoter = createQuoter({ catalogue, traders, delivery: world.delivery, points: world.points })
   const shop = await newShop()
   const items = [
     { shopId: shop.shopId, listingId: await newListing(shop), quantity: 2 },

@@ -31,6 +31,7 @@ export type {
   CashCollected,
   DeliveryEstimatePort,
   DeliveryEstimateRequest,
+  DropPointPort,
   DuePurchase,
   PaymentPart,
   PaymentPort,
@@ -43,6 +44,7 @@ export { type OrderEvent, type OrderState, orderStates, orderTransitions } from 
 export {
   type Buyer,
   type Drop,
+  type DropPoint,
   type Fulfilment,
   type OrderFacts,
   type PaymentMethodName,

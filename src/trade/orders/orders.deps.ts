@@ -5,7 +5,7 @@ import type { Database, Sql } from '../../platform/database/index.ts'
 import type { Outbox } from '../../platform/outbox/index.ts'
 import type { CatalogueFacts } from '../catalogue/index.ts'
 import type { BuyerFacts, BuyerKind, Drop, ShopFacts, Tier } from '../traders/index.ts'
-import type { DeliveryEstimatePort, PaymentPort } from './orders.ports.ts'
+import type { DeliveryEstimatePort, DropPointPort, PaymentPort } from './orders.ports.ts'
 
 /** What orders use of the earlier modules' doors. */
 export interface IdentityForOrders {
@@ -32,6 +32,7 @@ export interface OrdersDeps {
   places: Pick<Places, 'resolvePlace'>
   payment: PaymentPort
   delivery: DeliveryEstimatePort
+  points: DropPointPort
   /** PAYMENT_EXPIRY_SECONDS. */
   paymentExpirySeconds: number
 }

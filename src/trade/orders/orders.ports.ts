@@ -2,7 +2,7 @@ import type { Id } from '../../kernel/ids.ts'
 import type { Paise } from '../../kernel/money.ts'
 import type { Sql, Tx } from '../../platform/database/index.ts'
 import type { Drop as ShopDrop, ShopFacts } from '../traders/index.ts'
-import type { PaymentMethodName } from './orders.types.ts'
+import type { DropPoint, PaymentMethodName } from './orders.types.ts'
 
 /** One order's part of a purchase, as the ledger books it. */
 export interface PaymentPart {
@@ -96,6 +96,13 @@ export interface DeliveryEstimateRequest {
   weightGrams: number
   /** Whether cash is to be collected at the door. */
   cod: boolean
+}
+
+/** Neighbourhood points; supplied by the delivery modules. Asked only where a buyer chose one. */
+export interface DropPointPort {
+  find(sql: Sql, ids: readonly Id<'point'>[]): Promise<Map<Id<'point'>, DropPoint>>
+  /** Keeps room for an order's parcel. Throws `pointFull`. */
+  reserve(tx: Tx, pointId: Id<'point'>, order: { shopId: Id<'shop'>; orderId: Id<'order'> }): Promise<void>
 }
 
 /** What delivery will cost and how long it takes; supplied by the delivery modules. */

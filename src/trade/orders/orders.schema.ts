@@ -100,6 +100,9 @@ const fulfilment = z
       slot: slot
         .optional()
         .describe('For delivery: one of the slots of the quote; as soon as can be, when absent'),
+      pointId: wireId('point')
+        .optional()
+        .describe('For delivery: to this point, where the buyer fetches it; to the door, when absent'),
     }),
   )
   .max(100)
@@ -154,6 +157,7 @@ export const quoteView = z.strictObject({
         .nullable()
         .describe('Null where the shop delivers itself or the buyer picks up'),
       slot: slot.nullable().describe('When it is wanted; null: as soon as can be'),
+      pointId: wireId('point').nullable().describe('Where the buyer fetches it; null: to the door'),
       slots: z.array(slot).describe('When this shop can deliver; empty for pickup'),
       totalPaise: wirePaise,
       weightGrams: grams,
@@ -228,6 +232,7 @@ export const orderSummary = z.strictObject({
   weightGrams: grams,
   deliveryMinutes: z.int().nullable(),
   slot: slot.nullable().describe('When the buyer wants to be delivered to; null: as soon as can be'),
+  pointId: wireId('point').nullable().describe('Where the buyer fetches it; null: to the door'),
   invoiceNumber: z.string().nullable(),
   endedBy: z.enum(['buyer', 'shop', 'time', 'delivery']).nullable(),
   endReason: z.string().nullable(),

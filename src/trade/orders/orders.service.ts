@@ -228,6 +228,7 @@ export const orderFactsOf = (order: OrderRecord, purchase: PurchaseRecord): Orde
     purchaseId: order.purchaseId,
     state: order.state,
     fulfilment: order.fulfilment,
+    pointId: order.pointId,
     method: purchase.method,
     buyer: purchase.buyer,
     drop: purchase.drop,

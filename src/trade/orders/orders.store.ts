@@ -32,6 +32,7 @@ export interface OrderRecord {
   deliveryMinutes: number | null
   slotFrom: Date | null
   slotUntil: Date | null
+  pointId: Id<'point'> | null
   packedGrams: number | null
   invoiceNumber: string | null
   endedBy: 'buyer' | 'shop' | 'time' | 'delivery' | null
@@ -79,7 +80,7 @@ const purchaseColumns = `id as "purchaseId", buyer_kind as kind, buyer_id as "bu
   closed_at as "closedAt"`
 const orderColumns = `id as "orderId", shop_id as "shopId", purchase_id as "purchaseId", trader_id as "traderId",
   state, fulfilment, goods_paise as "goodsPaise", delivery_paise as "deliveryPaise", weight_grams as "weightGrams",
-  delivery_minutes as "deliveryMinutes", slot_from as "slotFrom", slot_until as "slotUntil", packed_grams as "packedGrams", invoice_number as "invoiceNumber",
+  delivery_minutes as "deliveryMinutes", slot_from as "slotFrom", slot_until as "slotUntil", point_id as "pointId", packed_grams as "packedGrams", invoice_number as "invoiceNumber",
   ended_by as "endedBy", end_reason as "endReason", ready_at as "readyAt", created_at as "createdAt",
   confirmed_at as "confirmedAt", accepted_at as "acceptedAt", packed_at as "packedAt",
   handed_over_at as "handedOverAt", closed_at as "closedAt"`
@@ -154,6 +155,7 @@ const orderFrom = (row: OrderRecord): OrderRecord => ({
   shopId: idOf('shop', row.shopId),
   purchaseId: idOf('purchase', row.purchaseId),
   traderId: idOf('trader', row.traderId),
+  pointId: row.pointId && idOf('point', row.pointId),
 })
 
 const lineFrom = (row: LineRecord): LineRecord => ({

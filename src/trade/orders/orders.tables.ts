@@ -93,6 +93,8 @@ export const orders = pgTable(
     /** When the buyer wants to be delivered to; null: as soon as can be. */
     slotFrom: instant('slot_from'),
     slotUntil: instant('slot_until'),
+    /** The point where the buyer fetches it; null: to the door. */
+    pointId: id('point')('point_id'),
     version: integer('version').notNull().default(1),
     readyAt: instant('ready_at'),
     packedGrams: integer('packed_grams'),

@@ -19,6 +19,22 @@ export interface FulfilmentChoice {
   kind: Fulfilment
   /** When the buyer wants to be delivered to; null: as soon as can be. */
   slot: Slot | null
+  /** The point to which it is delivered, for the buyer to fetch; to the door when absent. */
+  pointId?: Id<'point'> | null | undefined
+}
+
+/** A neighbourhood point as a checkout sees it. */
+export interface DropPoint {
+  pointId: Id<'point'>
+  name: string
+  pin: string
+  district: string | null
+  state: string | null
+  place: Point
+  /** What it gets for the parcel. */
+  feePaise: number
+  /** Has room now. */
+  open: boolean
 }
 
 /** Where a purchase goes, as it was at checkout. Personal data: kept once, with the purchase. */
@@ -47,6 +63,8 @@ export interface OrderFacts {
   purchaseId: Id<'purchase'>
   state: OrderState
   fulfilment: Fulfilment
+  /** Where the buyer fetches it; null: to the door. */
+  pointId: Id<'point'> | null
   method: PaymentMethodName
   buyer: Buyer
   drop: Drop

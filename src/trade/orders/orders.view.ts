@@ -17,6 +17,7 @@ export const orderSummaryOf = (order: OrderRecord) => ({
   weightGrams: order.packedGrams ?? order.weightGrams,
   deliveryMinutes: order.deliveryMinutes,
   slot: slotOf(order),
+  pointId: order.pointId,
   invoiceNumber: order.invoiceNumber,
   endedBy: order.endedBy,
   endReason: order.endReason,

@@ -3,7 +3,7 @@ import { type GstSplit, gstInside, type Paise, sumOf } from '../../kernel/money.
 import { stateNamed } from '../../kernel/states-of-india.ts'
 import type { SaleTerms } from '../catalogue/index.ts'
 import type { BuyerKind, ShopFacts, Tier } from '../traders/index.ts'
-import type { Drop, Fulfilment, FulfilmentChoice } from './orders.types.ts'
+import type { Drop, DropPoint, Fulfilment, FulfilmentChoice, PaymentMethodName } from './orders.types.ts'
 import { isOffered, type Slot } from './slots.rules.ts'
 
 export interface CartItem {
@@ -25,6 +25,8 @@ export const quoteProblemCodes = [
   'noPickup',
   'outsideState',
   'slotGone',
+  'pointGone',
+  'pointTakesNoCash',
 ] as const
 export type QuoteProblemCode = (typeof quoteProblemCodes)[number]
 
@@ -55,6 +57,8 @@ export interface QuotedShop {
   deliveryMinutes: number | null
   /** When it is wanted; null: as soon as can be. */
   slot: Slot | null
+  /** The point where the buyer fetches it; null: to the door. */
+  pointId: Id<'point'> | null
   totalPaise: Paise
   weightGrams: number
 }
@@ -142,7 +146,11 @@ export function lineProblem(
 }
 
 /** What is wrong with an order as a whole. */
-function shopProblems(quoted: QuotedShop, drop: Drop, reach: { serves: boolean; at: Date }): QuoteProblem[] {
+function shopProblems(
+  quoted: QuotedShop,
+  drop: Drop,
+  reach: Pick<ShopQuoteInput, 'serves' | 'at' | 'point' | 'method'>,
+): QuoteProblem[] {
   const { shop, fulfilment } = quoted
   const about = (code: QuoteProblemCode, detail: string): QuoteProblem => ({
     code,
@@ -152,6 +160,13 @@ function shopProblems(quoted: QuotedShop, drop: Drop, reach: { serves: boolean; 
   const problems: QuoteProblem[] = []
   if (fulfilment === 'pickup' && !shop.selfPickup) {
     problems.push(about('noPickup', `${shop.shopName} hands nothing out at the counter. Choose delivery.`))
+  }
+  if (quoted.pointId && !reach.point?.open) {
+    problems.push(about('pointGone', 'This point takes no parcels now. Choose another one, or delivery.'))
+  } else if (quoted.pointId && reach.method === 'cod') {
+    problems.push(
+      about('pointTakesNoCash', 'Points hand out what is paid. Pay now, or have it brought to the door.'),
+    )
   }
   if (fulfilment === 'delivery' && !reach.serves) {
     const advice = shop.selfPickup ? 'Pick it up there, or choose a nearer shop.' : 'Choose a nearer shop.'
@@ -187,6 +202,9 @@ export interface ShopQuoteInput {
   drop: Drop
   /** Whether the shop's own radius or PINs reach the drop. */
   serves: boolean
+  /** The point that was chosen, as it is now; undefined when it is gone. */
+  point?: DropPoint | undefined
+  method?: PaymentMethodName
   /** Null: no provider serves this way; the shop then delivers itself, free, where it serves at all. */
   estimate: { feePaise: Paise; minutes: number } | null
   /** Now, by which slots are judged. */
@@ -196,11 +214,13 @@ export interface ShopQuoteInput {
 /** Prices one shop's part of the cart and tells what stands against it. Pure. */
 export function quoteShop(input: ShopQuoteInput): { quoted: QuotedShop; problems: QuoteProblem[] } {
   const { shop, drop, estimate } = input
-  const { kind: fulfilment, slot } = input.fulfilment
+  const { kind: fulfilment, slot, pointId } = input.fulfilment
+  const toPoint = fulfilment === 'delivery' && pointId ? pointId : null
   const withinState = sameState(shop.state, placeOfSupply(shop, fulfilment, drop))
   const lines = input.lines.map(({ offer, quantity }) => quoteLine(offer, quantity, withinState))
   const goodsPaise = sumOf(lines.map((line) => line.totalPaise))
-  const deliveryPaise = fulfilment === 'delivery' ? (estimate?.feePaise ?? 0n) : 0n
+  const pointPaise = toPoint ? BigInt(input.point?.feePaise ?? 0) : 0n
+  const deliveryPaise = fulfilment === 'delivery' ? (estimate?.feePaise ?? 0n) + pointPaise : 0n
   const quoted: QuotedShop = {
     shop,
     fulfilment,
@@ -208,7 +228,8 @@ export function quoteShop(input: ShopQuoteInput): { quoted: QuotedShop; problems
     goodsPaise,
     deliveryPaise,
     deliveryMinutes: fulfilment === 'delivery' ? (estimate?.minutes ?? null) : null,
-    slot: fulfilment === 'delivery' ? slot : null,
+    slot: fulfilment === 'delivery' && !toPoint ? slot : null,
+    pointId: toPoint,
     totalPaise: goodsPaise + deliveryPaise,
     weightGrams: weightOf(input.lines),
   }

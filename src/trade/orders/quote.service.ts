@@ -5,7 +5,7 @@ import type { Sql } from '../../platform/database/index.ts'
 import type { SaleTerms } from '../catalogue/index.ts'
 import type { ShopFacts } from '../traders/index.ts'
 import type { OrdersDeps } from './orders.deps.ts'
-import type { Drop, FulfilmentChoice, PaymentMethodName } from './orders.types.ts'
+import type { Drop, DropPoint, FulfilmentChoice, PaymentMethodName } from './orders.types.ts'
 import {
   type BuyerStanding,
   type CartItem,
@@ -40,6 +40,12 @@ const isWhole = ({ terms, shops }: QuoteFacts, items: readonly CartItem[]): bool
 
 const asSoonAsCanBe: FulfilmentChoice = { kind: 'delivery', slot: null }
 
+/** The same buyer's address, where the parcel goes to a point. */
+const atPoint = (drop: Drop, { pin, district, state, place }: DropPoint): Drop => ({
+  ...drop,
+  ...{ pin, district, state, point: place, pointFrom: 'point', digipin: null },
+})
+
 export type Quoter = ReturnType<typeof createQuoter>
 
 /** Prices a cart with what is true now: checkout and the quote before it go through the same code. */
@@ -47,7 +53,8 @@ export function createQuoter({
   catalogue,
   traders,
   delivery,
-}: Pick<OrdersDeps, 'catalogue' | 'traders' | 'delivery'>) {
+  points,
+}: Pick<OrdersDeps, 'catalogue' | 'traders' | 'delivery' | 'points'>) {
   const read = async (sql: Sql, items: readonly CartItem[]): Promise<QuoteFacts> => {
     const [terms, shops] = await Promise.all([
       catalogue.terms(sql, items),
@@ -70,6 +77,8 @@ export function createQuoter({
         if (problem) problems.push(problem)
         else good.push({ ...item, offer: offer! })
       }
+      const chosen = [...fulfilment.values()].flatMap(({ pointId }) => pointId ?? [])
+      const pointOf = chosen.length > 0 ? await points.find(sql, [...new Set(chosen)]) : undefined
       const quotedShops: QuotedShop[] = []
       const byShop = [...groupBy(good, (line) => line.shopId)].sort(([one], [other]) =>
         one < other ? -1 : 1,
@@ -77,16 +86,20 @@ export function createQuoter({
       for (const [shopId, lines] of byShop) {
         const shop = shops.get(shopId)!
         const choice = fulfilment.get(shopId) ?? asSoonAsCanBe
-        const serves = choice.kind === 'delivery' && traders.shopServes(shop, drop)
+        const point = choice.pointId ? pointOf?.get(choice.pointId) : undefined
+        const to = point ? atPoint(drop, point) : drop
+        const serves = choice.kind === 'delivery' && traders.shopServes(shop, to)
         const estimate = serves
           ? await delivery.estimate(sql, {
               shop,
-              drop,
+              drop: to,
               weightGrams: weightOf(lines),
               cod: method === 'cod',
             })
           : null
-        const answer = quoteShop({ shop, fulfilment: choice, lines, drop, serves, estimate, at })
+        const answer = quoteShop({
+          ...{ shop, fulfilment: choice, lines, drop: to, serves, estimate, at, point, method },
+        })
         quotedShops.push(answer.quoted)
         problems.push(...answer.problems)
       }

@@ -55,7 +55,7 @@ const stuckView = z.strictObject({
   shopName: z.string(),
   orderId: wireId('order'),
   state: z.enum(shipmentStates),
-  carrier: z.enum(['provider', 'shop']),
+  carrier: z.enum(['provider', 'shop', 'relay']),
   providerId: wireId('provider').nullable(),
   providerName: z.string().nullable(),
   why: z

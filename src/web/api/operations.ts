@@ -79,9 +79,6 @@ export const addresses = {
   findSynonyms: ['GET', '/v1/operator/synonyms'],
   addSynonyms: ['POST', '/v1/operator/synonyms'],
   removeSynonyms: ['DELETE', '/v1/operator/synonyms/{groupId}'],
-  listSearchMisses: ['GET', '/v1/operator/search-misses'],
-  getRanking: ['GET', '/v1/search/ranking'],
-  getFairness: ['GET', '/v1/search/fairness'],
   listAddresses: ['GET', '/v1/me/addresses'],
   addAddress: ['POST', '/v1/me/addresses'],
   replaceAddress: ['PUT', '/v1/me/addresses/{addressId}'],
@@ -142,6 +139,14 @@ export const addresses = {
   acceptCapacityLoan: ['POST', '/v1/providers/{providerId}/loans/{loanId}/accept'],
   endCapacityLoan: ['POST', '/v1/providers/{providerId}/loans/{loanId}/end'],
   listProviderCalls: ['GET', '/v1/providers/{providerId}/calls'],
+  listPointsNear: ['GET', '/v1/points'],
+  getPointOfShop: ['GET', '/v1/shops/{shopId}/point'],
+  registerPoint: ['POST', '/v1/shops/{shopId}/point'],
+  changePoint: ['PATCH', '/v1/points/{pointId}'],
+  getPointStatement: ['GET', '/v1/points/{pointId}/statement'],
+  makeHub: ['POST', '/v1/operator/hubs'],
+  suspendPoint: ['POST', '/v1/operator/points/{pointId}/suspend'],
+  resumePoint: ['POST', '/v1/operator/points/{pointId}/resume'],
   getShipment: ['GET', '/v1/shipments/{shipmentId}'],
   listShipmentsOfOrder: ['GET', '/v1/orders/{orderId}/shipments'],
   watchShipment: ['GET', '/v1/shipments/{shipmentId}/live'],
@@ -169,6 +174,12 @@ export const addresses = {
   getDeliveryChoice: ['GET', '/v1/shops/{shopId}/delivery-choice'],
   changeDeliveryChoice: ['PATCH', '/v1/shops/{shopId}/delivery-choice'],
   listOwnDecisions: ['GET', '/v1/providers/{providerId}/decisions'],
+  listParcelsAtPoint: ['GET', '/v1/points/{pointId}/parcels'],
+  handInAtPoint: ['POST', '/v1/points/{pointId}/parcels/{shipmentId}/hand-in'],
+  handOutAtPoint: ['POST', '/v1/points/{pointId}/parcels/{shipmentId}/hand-out'],
+  setOutFromPoint: ['POST', '/v1/points/{pointId}/parcels/{shipmentId}/set-out'],
+  getWayOfShipment: ['GET', '/v1/shipments/{shipmentId}/way'],
+  placeShipment: ['POST', '/v1/operator/shipments/{shipmentId}/placed'],
   listProviderChecks: ['GET', '/v1/providers/{providerId}/checks'],
   checkProvider: ['POST', '/v1/providers/{providerId}/checks'],
   getProviderCheck: ['GET', '/v1/providers/{providerId}/checks/{checkId}'],
@@ -2645,8 +2656,6 @@ export interface Operations {
       maxPricePaise?: number
       inStock?: 'true' | 'false'
       openNow?: 'true' | 'false'
-      pickup?: 'true' | 'false'
-      explain?: 'true' | 'false'
       asTrader?: string
       soldTo?: 'consumer'
       sort?: 'relevance' | 'nearness' | 'price'
@@ -2675,16 +2684,6 @@ export interface Operations {
         shopPin: string
         distanceMetres: number | null
         openNow: boolean
-        factors?: {
-          text: number
-          head: number
-          closeness: number
-          pack: number
-          nearness: number
-          availability: number
-          reliability: number
-          score: number
-        }
       }[]
       facets: {
         category: {
@@ -2702,7 +2701,6 @@ export interface Operations {
         }[]
       }
       total: number
-      didYouMean?: string
       nextCursor?: string
       engine: 'postgres' | 'meilisearch' | 'postgres-fallback'
     }
@@ -2791,60 +2789,6 @@ export interface Operations {
       term?: string
     }
     reply: null
-  }
-  listSearchMisses: {
-    query?: {
-      from?: string
-      to?: string
-      region?: string
-      limit?: number
-    }
-    reply: {
-      items: {
-        day: string
-        region: string
-        words: string
-        count: number
-      }[]
-    }
-  }
-  getRanking: {
-    reply: {
-      paidPlacement: false
-      weights: {
-        text: number
-        beginning: number
-        elsewhere: number
-        head: number
-        closeness: number
-        pack: number
-        nearness: number
-        halfwayMetres: number
-        availability: number
-        reliability: number
-      }
-    }
-  }
-  getFairness: {
-    reply: {
-      days: number
-      oneIn: number
-      places: number
-      bySize: {
-        upTo: number | null
-        shops: number
-        shareOfShops: number
-        shareOfListings: number
-        shareOfPlaces: number | null
-      }[]
-      byAge: {
-        upTo: number | null
-        shops: number
-        shareOfShops: number
-        shareOfListings: number
-        shareOfPlaces: number | null
-      }[]
-    }
   }
   listAddresses: {
     reply: {
@@ -2986,6 +2930,8 @@ export interface Operations {
             | 'noPickup'
             | 'outsideState'
             | 'slotGone'
+            | 'pointGone'
+            | 'pointTakesNoCash'
           detail: string
         } | null
       }[]
@@ -3034,6 +2980,8 @@ export interface Operations {
             | 'noPickup'
             | 'outsideState'
             | 'slotGone'
+            | 'pointGone'
+            | 'pointTakesNoCash'
           detail: string
         } | null
       }[]
@@ -3060,6 +3008,7 @@ export interface Operations {
           from: string
           until: string
         }
+        pointId?: string
       }[]
     }
     reply: {
@@ -3092,6 +3041,7 @@ export interface Operations {
           from: string
           until: string
         } | null
+        pointId: string | null
         slots: {
           from: string
           until: string
@@ -3113,6 +3063,8 @@ export interface Operations {
           | 'noPickup'
           | 'outsideState'
           | 'slotGone'
+          | 'pointGone'
+          | 'pointTakesNoCash'
         detail: string
         shopId: string
         listingId?: string
@@ -3148,6 +3100,7 @@ export interface Operations {
           from: string
           until: string
         }
+        pointId?: string
       }[]
       expectedTotalPaise: number
     }
@@ -3220,6 +3173,7 @@ export interface Operations {
             from: string
             until: string
           } | null
+          pointId: string | null
           invoiceNumber: string | null
           endedBy: ('buyer' | 'shop' | 'time' | 'delivery') | null
           endReason: string | null
@@ -3272,6 +3226,7 @@ export interface Operations {
           from: string
           until: string
         } | null
+        pointId: string | null
         invoiceNumber: string | null
         endedBy: ('buyer' | 'shop' | 'time' | 'delivery') | null
         endReason: string | null
@@ -3354,6 +3309,7 @@ export interface Operations {
           from: string
           until: string
         } | null
+        pointId: string | null
         invoiceNumber: string | null
         endedBy: ('buyer' | 'shop' | 'time' | 'delivery') | null
         endReason: string | null
@@ -3428,6 +3384,8 @@ export interface Operations {
               | 'noPickup'
               | 'outsideState'
               | 'slotGone'
+              | 'pointGone'
+              | 'pointTakesNoCash'
             detail: string
           } | null
         }[]
@@ -3451,6 +3409,8 @@ export interface Operations {
           | 'noPickup'
           | 'outsideState'
           | 'slotGone'
+          | 'pointGone'
+          | 'pointTakesNoCash'
         detail: string
       }[]
     }
@@ -3484,6 +3444,7 @@ export interface Operations {
         from: string
         until: string
       } | null
+      pointId: string | null
       invoiceNumber: string | null
       endedBy: ('buyer' | 'shop' | 'time' | 'delivery') | null
       endReason: string | null
@@ -3675,6 +3636,7 @@ export interface Operations {
           from: string
           until: string
         } | null
+        pointId: string | null
         invoiceNumber: string | null
         endedBy: ('buyer' | 'shop' | 'time' | 'delivery') | null
         endReason: string | null
@@ -3773,6 +3735,7 @@ export interface Operations {
         from: string
         until: string
       } | null
+      pointId: string | null
       invoiceNumber: string | null
       endedBy: ('buyer' | 'shop' | 'time' | 'delivery') | null
       endReason: string | null
@@ -3870,6 +3833,7 @@ export interface Operations {
         from: string
         until: string
       } | null
+      pointId: string | null
       invoiceNumber: string | null
       endedBy: ('buyer' | 'shop' | 'time' | 'delivery') | null
       endReason: string | null
@@ -3966,6 +3930,7 @@ export interface Operations {
         from: string
         until: string
       } | null
+      pointId: string | null
       invoiceNumber: string | null
       endedBy: ('buyer' | 'shop' | 'time' | 'delivery') | null
       endReason: string | null
@@ -4062,6 +4027,7 @@ export interface Operations {
         from: string
         until: string
       } | null
+      pointId: string | null
       invoiceNumber: string | null
       endedBy: ('buyer' | 'shop' | 'time' | 'delivery') | null
       endReason: string | null
@@ -4159,6 +4125,7 @@ export interface Operations {
         from: string
         until: string
       } | null
+      pointId: string | null
       invoiceNumber: string | null
       endedBy: ('buyer' | 'shop' | 'time' | 'delivery') | null
       endReason: string | null
@@ -4252,6 +4219,7 @@ export interface Operations {
         from: string
         until: string
       } | null
+      pointId: string | null
       invoiceNumber: string | null
       endedBy: ('buyer' | 'shop' | 'time' | 'delivery') | null
       endReason: string | null
@@ -6671,6 +6639,598 @@ export interface Operations {
       nextCursor?: string
     }
   }
+  listPointsNear: {
+    query?: {
+      pin?: string
+      lat?: number
+      lng?: number
+      limit?: number
+    }
+    reply: {
+      items: {
+        pointId: string
+        kind: 'kirana' | 'hub'
+        name: string
+        line1: string
+        pin: string
+        district: string | null
+        state: string | null
+        place: {
+          lat: number
+          lng: number
+        }
+        phone: string | null
+        hours: {
+          week: {
+            sun?: {
+              open: string
+              close: string
+            }[]
+            mon?: {
+              open: string
+              close: string
+            }[]
+            tue?: {
+              open: string
+              close: string
+            }[]
+            wed?: {
+              open: string
+              close: string
+            }[]
+            thu?: {
+              open: string
+              close: string
+            }[]
+            fri?: {
+              open: string
+              close: string
+            }[]
+            sat?: {
+              open: string
+              close: string
+            }[]
+          }
+          closedDates?: string[]
+        }
+        shelfParcels: number
+        parcelsPerDay: number
+        feePaise: number
+        deliversMetres: number | null
+        deliveryFeePaise: number
+        distanceMetres: number
+        free: number
+      }[]
+    }
+  }
+  getPointOfShop: {
+    params: {
+      shopId: string
+    }
+    reply: {
+      pointId: string
+      kind: 'kirana' | 'hub'
+      name: string
+      line1: string
+      pin: string
+      district: string | null
+      state: string | null
+      place: {
+        lat: number
+        lng: number
+      }
+      phone: string | null
+      hours: {
+        week: {
+          sun?: {
+            open: string
+            close: string
+          }[]
+          mon?: {
+            open: string
+            close: string
+          }[]
+          tue?: {
+            open: string
+            close: string
+          }[]
+          wed?: {
+            open: string
+            close: string
+          }[]
+          thu?: {
+            open: string
+            close: string
+          }[]
+          fri?: {
+            open: string
+            close: string
+          }[]
+          sat?: {
+            open: string
+            close: string
+          }[]
+        }
+        closedDates?: string[]
+      }
+      shelfParcels: number
+      parcelsPerDay: number
+      feePaise: number
+      deliversMetres: number | null
+      deliveryFeePaise: number
+      shopId: string | null
+      providerId: string | null
+      status: 'open' | 'paused' | 'suspended'
+      statusReason: string | null
+      taken: number
+    }
+  }
+  registerPoint: {
+    params: {
+      shopId: string
+    }
+    body: {
+      hours: {
+        week: {
+          sun?: {
+            open: string
+            close: string
+          }[]
+          mon?: {
+            open: string
+            close: string
+          }[]
+          tue?: {
+            open: string
+            close: string
+          }[]
+          wed?: {
+            open: string
+            close: string
+          }[]
+          thu?: {
+            open: string
+            close: string
+          }[]
+          fri?: {
+            open: string
+            close: string
+          }[]
+          sat?: {
+            open: string
+            close: string
+          }[]
+        }
+        closedDates?: string[]
+      }
+      shelfParcels: number
+      parcelsPerDay: number
+      feePaise: number
+      deliversMetres?: number | null
+      deliveryFeePaise?: number
+    }
+    reply: {
+      pointId: string
+      kind: 'kirana' | 'hub'
+      name: string
+      line1: string
+      pin: string
+      district: string | null
+      state: string | null
+      place: {
+        lat: number
+        lng: number
+      }
+      phone: string | null
+      hours: {
+        week: {
+          sun?: {
+            open: string
+            close: string
+          }[]
+          mon?: {
+            open: string
+            close: string
+          }[]
+          tue?: {
+            open: string
+            close: string
+          }[]
+          wed?: {
+            open: string
+            close: string
+          }[]
+          thu?: {
+            open: string
+            close: string
+          }[]
+          fri?: {
+            open: string
+            close: string
+          }[]
+          sat?: {
+            open: string
+            close: string
+          }[]
+        }
+        closedDates?: string[]
+      }
+      shelfParcels: number
+      parcelsPerDay: number
+      feePaise: number
+      deliversMetres: number | null
+      deliveryFeePaise: number
+      shopId: string | null
+      providerId: string | null
+      status: 'open' | 'paused' | 'suspended'
+      statusReason: string | null
+      taken: number
+    }
+  }
+  changePoint: {
+    params: {
+      pointId: string
+    }
+    body: {
+      hours?: {
+        week: {
+          sun?: {
+            open: string
+            close: string
+          }[]
+          mon?: {
+            open: string
+            close: string
+          }[]
+          tue?: {
+            open: string
+            close: string
+          }[]
+          wed?: {
+            open: string
+            close: string
+          }[]
+          thu?: {
+            open: string
+            close: string
+          }[]
+          fri?: {
+            open: string
+            close: string
+          }[]
+          sat?: {
+            open: string
+            close: string
+          }[]
+        }
+        closedDates?: string[]
+      }
+      shelfParcels?: number
+      parcelsPerDay?: number
+      feePaise?: number
+      deliversMetres?: number | null
+      deliveryFeePaise?: number
+      paused?: boolean
+    }
+    reply: {
+      pointId: string
+      kind: 'kirana' | 'hub'
+      name: string
+      line1: string
+      pin: string
+      district: string | null
+      state: string | null
+      place: {
+        lat: number
+        lng: number
+      }
+      phone: string | null
+      hours: {
+        week: {
+          sun?: {
+            open: string
+            close: string
+          }[]
+          mon?: {
+            open: string
+            close: string
+          }[]
+          tue?: {
+            open: string
+            close: string
+          }[]
+          wed?: {
+            open: string
+            close: string
+          }[]
+          thu?: {
+            open: string
+            close: string
+          }[]
+          fri?: {
+            open: string
+            close: string
+          }[]
+          sat?: {
+            open: string
+            close: string
+          }[]
+        }
+        closedDates?: string[]
+      }
+      shelfParcels: number
+      parcelsPerDay: number
+      feePaise: number
+      deliversMetres: number | null
+      deliveryFeePaise: number
+      shopId: string | null
+      providerId: string | null
+      status: 'open' | 'paused' | 'suspended'
+      statusReason: string | null
+      taken: number
+    }
+  }
+  getPointStatement: {
+    params: {
+      pointId: string
+    }
+    query: {
+      month: string
+    }
+    reply: {
+      month: string
+      handedOut: {
+        toBuyers: number
+        toCarriers: number
+        toShops: number
+      }
+      feesPaise: number
+      stays: {
+        stayId: string
+        orderId: string
+        purpose: 'collect' | 'transit'
+        inAt: string | null
+        outAt: string | null
+        outTo: ('buyer' | 'carrier' | 'shop') | null
+        feePaise: number
+      }[]
+    }
+  }
+  makeHub: {
+    body: {
+      hours: {
+        week: {
+          sun?: {
+            open: string
+            close: string
+          }[]
+          mon?: {
+            open: string
+            close: string
+          }[]
+          tue?: {
+            open: string
+            close: string
+          }[]
+          wed?: {
+            open: string
+            close: string
+          }[]
+          thu?: {
+            open: string
+            close: string
+          }[]
+          fri?: {
+            open: string
+            close: string
+          }[]
+          sat?: {
+            open: string
+            close: string
+          }[]
+        }
+        closedDates?: string[]
+      }
+      shelfParcels: number
+      parcelsPerDay: number
+      feePaise: number
+      deliversMetres?: number | null
+      deliveryFeePaise?: number
+      providerId?: string | null
+      name: string
+      line1: string
+      pin: string
+      point: {
+        lat: number
+        lng: number
+      }
+      phone?: string | null
+    }
+    reply: {
+      pointId: string
+      kind: 'kirana' | 'hub'
+      name: string
+      line1: string
+      pin: string
+      district: string | null
+      state: string | null
+      place: {
+        lat: number
+        lng: number
+      }
+      phone: string | null
+      hours: {
+        week: {
+          sun?: {
+            open: string
+            close: string
+          }[]
+          mon?: {
+            open: string
+            close: string
+          }[]
+          tue?: {
+            open: string
+            close: string
+          }[]
+          wed?: {
+            open: string
+            close: string
+          }[]
+          thu?: {
+            open: string
+            close: string
+          }[]
+          fri?: {
+            open: string
+            close: string
+          }[]
+          sat?: {
+            open: string
+            close: string
+          }[]
+        }
+        closedDates?: string[]
+      }
+      shelfParcels: number
+      parcelsPerDay: number
+      feePaise: number
+      deliversMetres: number | null
+      deliveryFeePaise: number
+      shopId: string | null
+      providerId: string | null
+      status: 'open' | 'paused' | 'suspended'
+      statusReason: string | null
+      taken: number
+    }
+  }
+  suspendPoint: {
+    params: {
+      pointId: string
+    }
+    body: {
+      reason: string
+    }
+    reply: {
+      pointId: string
+      kind: 'kirana' | 'hub'
+      name: string
+      line1: string
+      pin: string
+      district: string | null
+      state: string | null
+      place: {
+        lat: number
+        lng: number
+      }
+      phone: string | null
+      hours: {
+        week: {
+          sun?: {
+            open: string
+            close: string
+          }[]
+          mon?: {
+            open: string
+            close: string
+          }[]
+          tue?: {
+            open: string
+            close: string
+          }[]
+          wed?: {
+            open: string
+            close: string
+          }[]
+          thu?: {
+            open: string
+            close: string
+          }[]
+          fri?: {
+            open: string
+            close: string
+          }[]
+          sat?: {
+            open: string
+            close: string
+          }[]
+        }
+        closedDates?: string[]
+      }
+      shelfParcels: number
+      parcelsPerDay: number
+      feePaise: number
+      deliversMetres: number | null
+      deliveryFeePaise: number
+      shopId: string | null
+      providerId: string | null
+      status: 'open' | 'paused' | 'suspended'
+      statusReason: string | null
+      taken: number
+    }
+  }
+  resumePoint: {
+    params: {
+      pointId: string
+    }
+    reply: {
+      pointId: string
+      kind: 'kirana' | 'hub'
+      name: string
+      line1: string
+      pin: string
+      district: string | null
+      state: string | null
+      place: {
+        lat: number
+        lng: number
+      }
+      phone: string | null
+      hours: {
+        week: {
+          sun?: {
+            open: string
+            close: string
+          }[]
+          mon?: {
+            open: string
+            close: string
+          }[]
+          tue?: {
+            open: string
+            close: string
+          }[]
+          wed?: {
+            open: string
+            close: string
+          }[]
+          thu?: {
+            open: string
+            close: string
+          }[]
+          fri?: {
+            open: string
+            close: string
+          }[]
+          sat?: {
+            open: string
+            close: string
+          }[]
+        }
+        closedDates?: string[]
+      }
+      shelfParcels: number
+      parcelsPerDay: number
+      feePaise: number
+      deliversMetres: number | null
+      deliveryFeePaise: number
+      shopId: string | null
+      providerId: string | null
+      status: 'open' | 'paused' | 'suspended'
+      statusReason: string | null
+      taken: number
+    }
+  }
   getShipment: {
     params: {
       shipmentId: string
@@ -6727,7 +7287,7 @@ export interface Operations {
           | 'returned'
           | 'lost'
           | 'disposed'
-        by: 'market' | 'shop' | 'provider' | 'operator'
+        by: 'market' | 'shop' | 'provider' | 'operator' | 'point' | 'post'
         occurredAt: string
         recordedAt: string
         reason?: string
@@ -6738,7 +7298,7 @@ export interface Operations {
         photoUrl?: string
       }[]
       viewer: 'buyer' | 'shop' | 'operator'
-      carrier: 'provider' | 'shop'
+      carrier: 'provider' | 'shop' | 'relay'
       provider: {
         providerId: string
         name: string
@@ -6806,7 +7366,7 @@ export interface Operations {
             | 'returned'
             | 'lost'
             | 'disposed'
-          by: 'market' | 'shop' | 'provider' | 'operator'
+          by: 'market' | 'shop' | 'provider' | 'operator' | 'point' | 'post'
           occurredAt: string
           recordedAt: string
           reason?: string
@@ -6817,7 +7377,7 @@ export interface Operations {
           photoUrl?: string
         }[]
         viewer: 'buyer' | 'shop' | 'operator'
-        carrier: 'provider' | 'shop'
+        carrier: 'provider' | 'shop' | 'relay'
         provider: {
           providerId: string
           name: string
@@ -7029,7 +7589,7 @@ export interface Operations {
           | 'returned'
           | 'lost'
           | 'disposed'
-        by: 'market' | 'shop' | 'provider' | 'operator'
+        by: 'market' | 'shop' | 'provider' | 'operator' | 'point' | 'post'
         occurredAt: string
         recordedAt: string
         reason?: string
@@ -7128,7 +7688,7 @@ export interface Operations {
     reply: {
       shipmentId: string
       state: string
-      carrier: 'provider' | 'shop'
+      carrier: 'provider' | 'shop' | 'relay'
       attention: string | null
     }
   }
@@ -7139,7 +7699,7 @@ export interface Operations {
     reply: {
       shipmentId: string
       state: string
-      carrier: 'provider' | 'shop'
+      carrier: 'provider' | 'shop' | 'relay'
       attention: string | null
     }
   }
@@ -7150,7 +7710,7 @@ export interface Operations {
     reply: {
       shipmentId: string
       state: string
-      carrier: 'provider' | 'shop'
+      carrier: 'provider' | 'shop' | 'relay'
       attention: string | null
     }
   }
@@ -7213,7 +7773,7 @@ export interface Operations {
             | 'returned'
             | 'lost'
             | 'disposed'
-          by: 'market' | 'shop' | 'provider' | 'operator'
+          by: 'market' | 'shop' | 'provider' | 'operator' | 'point' | 'post'
           occurredAt: string
           recordedAt: string
           reason?: string
@@ -7313,7 +7873,7 @@ export interface Operations {
           | 'returned'
           | 'lost'
           | 'disposed'
-        by: 'market' | 'shop' | 'provider' | 'operator'
+        by: 'market' | 'shop' | 'provider' | 'operator' | 'point' | 'post'
         occurredAt: string
         recordedAt: string
         reason?: string
@@ -7686,6 +8246,191 @@ export interface Operations {
       }[]
     }
   }
+  listParcelsAtPoint: {
+    params: {
+      pointId: string
+    }
+    reply: {
+      items: {
+        shipmentId: string
+        orderId: string
+        role: 'coming' | 'toBuyer' | 'toCarrier' | 'mayReturn'
+        state:
+          | 'created'
+          | 'offered'
+          | 'booked'
+          | 'agentAssigned'
+          | 'atPickup'
+          | 'pickedUp'
+          | 'inTransit'
+          | 'atHub'
+          | 'outForDelivery'
+          | 'atDrop'
+          | 'delivered'
+          | 'bookingFailed'
+          | 'cancelled'
+          | 'deliveryFailed'
+          | 'returning'
+          | 'returned'
+          | 'lost'
+          | 'disposed'
+        since: string
+        showCode: string | null
+        door: {
+          name: string
+          phone: string
+          line1: string
+          line2: string | null
+          landmark: string | null
+        } | null
+      }[]
+    }
+  }
+  handInAtPoint: {
+    params: {
+      pointId: string
+      shipmentId: string
+    }
+    body: {
+      code: string
+    }
+    reply: {
+      state:
+        | 'created'
+        | 'offered'
+        | 'booked'
+        | 'agentAssigned'
+        | 'atPickup'
+        | 'pickedUp'
+        | 'inTransit'
+        | 'atHub'
+        | 'outForDelivery'
+        | 'atDrop'
+        | 'delivered'
+        | 'bookingFailed'
+        | 'cancelled'
+        | 'deliveryFailed'
+        | 'returning'
+        | 'returned'
+        | 'lost'
+        | 'disposed'
+      effect: 'moved' | 'late' | 'early' | 'unknown' | 'refused' | 'noted' | 'repeated'
+    }
+  }
+  handOutAtPoint: {
+    params: {
+      pointId: string
+      shipmentId: string
+    }
+    body: {
+      code: string
+    }
+    reply: {
+      state:
+        | 'created'
+        | 'offered'
+        | 'booked'
+        | 'agentAssigned'
+        | 'atPickup'
+        | 'pickedUp'
+        | 'inTransit'
+        | 'atHub'
+        | 'outForDelivery'
+        | 'atDrop'
+        | 'delivered'
+        | 'bookingFailed'
+        | 'cancelled'
+        | 'deliveryFailed'
+        | 'returning'
+        | 'returned'
+        | 'lost'
+        | 'disposed'
+      effect: 'moved' | 'late' | 'early' | 'unknown' | 'refused' | 'noted' | 'repeated'
+    }
+  }
+  setOutFromPoint: {
+    params: {
+      pointId: string
+      shipmentId: string
+    }
+    reply: {
+      state:
+        | 'created'
+        | 'offered'
+        | 'booked'
+        | 'agentAssigned'
+        | 'atPickup'
+        | 'pickedUp'
+        | 'inTransit'
+        | 'atHub'
+        | 'outForDelivery'
+        | 'atDrop'
+        | 'delivered'
+        | 'bookingFailed'
+        | 'cancelled'
+        | 'deliveryFailed'
+        | 'returning'
+        | 'returned'
+        | 'lost'
+        | 'disposed'
+      effect: 'moved' | 'late' | 'early' | 'unknown' | 'refused' | 'noted' | 'repeated'
+    }
+  }
+  getWayOfShipment: {
+    params: {
+      shipmentId: string
+    }
+    reply: {
+      holder: {
+        kind: 'shop' | 'provider' | 'point' | 'buyer'
+        name: string | null
+      }
+      custody: {
+        holder: {
+          kind: 'shop' | 'provider' | 'point' | 'buyer'
+          name: string | null
+        }
+        since: string
+      }[]
+      legs: {
+        leg: number
+        from: string | null
+        to: string | null
+        back: boolean
+        via: 'startup' | 'post'
+        state:
+          | 'created'
+          | 'offered'
+          | 'booked'
+          | 'agentAssigned'
+          | 'atPickup'
+          | 'pickedUp'
+          | 'inTransit'
+          | 'atHub'
+          | 'outForDelivery'
+          | 'atDrop'
+          | 'delivered'
+          | 'bookingFailed'
+          | 'cancelled'
+          | 'deliveryFailed'
+          | 'returning'
+          | 'returned'
+          | 'lost'
+          | 'disposed'
+        carrier: string | null
+      }[]
+    }
+  }
+  placeShipment: {
+    params: {
+      shipmentId: string
+    }
+    body: {
+      pointId: string
+      reason: string
+    }
+    reply: null
+  }
   listProviderChecks: {
     params: {
       providerId: string
@@ -7890,7 +8635,7 @@ export interface Operations {
           | 'returned'
           | 'lost'
           | 'disposed'
-        carrier: 'provider' | 'shop'
+        carrier: 'provider' | 'shop' | 'relay'
         providerId: string | null
         providerName: string | null
         why: 'noCarrier' | 'notFetched' | 'codesUsedUp' | 'late' | 'silent' | 'returning'

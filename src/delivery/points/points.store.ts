@@ -1,0 +1,154 @@
+import type { Bounds } from '../../kernel/geo.ts'
+import { type Id, idOf, uuidOf } from '../../kernel/ids.ts'
+import type { OpeningHours } from '../../kernel/opening-hours.ts'
+import { type Sql, statement, type Tx } from '../../platform/database/index.ts'
+import type { PointFacts, PointKind, PointStatus, PointTerms } from './points.types.ts'
+
+interface Row {
+  id: string
+  kind: PointKind
+  shop_id: string | null
+  provider_id: string | null
+  name: string
+  line1: string
+  pin: string
+  state: string | null
+  district: string | null
+  lat: number
+  lng: number
+  phone: string | null
+  hours: OpeningHours
+  shelf_parcels: number
+  parcels_per_day: number
+  fee_paise: number
+  delivers_metres: number | null
+  delivery_fee_paise: number
+  status: PointStatus
+  status_reason: string | null
+  taken: number
+  version: number
+}
+
+const factsOf = (row: Row): PointFacts => ({
+  pointId: idOf('point', row.id),
+  kind: row.kind,
+  shopId: row.shop_id === null ? null : idOf('shop', row.shop_id),
+  providerId: row.provider_id === null ? null : idOf('provider', row.provider_id),
+  name: row.name,
+  line1: row.line1,
+  pin: row.pin,
+  state: row.state,
+  district: row.district,
+  place: { lat: row.lat, lng: row.lng },
+  phone: row.phone,
+  hours: row.hours,
+  shelfParcels: row.shelf_parcels,
+  parcelsPerDay: row.parcels_per_day,
+  feePaise: row.fee_paise,
+  deliversMetres: row.delivers_metres,
+  deliveryFeePaise: row.delivery_fee_paise,
+  status: row.status,
+  statusReason: row.status_reason,
+  taken: row.taken,
+  version: row.version,
+})
+
+const insert = statement(
+  'points_insert',
+  `insert into points (id, kind, shop_id, provider_id, name, line1, pin, state, district, lat, lng, phone, hours, shelf_parcels,
+     parcels_per_day, fee_paise, delivers_metres, delivery_fee_paise)
+   values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)
+   on conflict (shop_id) where shop_id is not null do nothing returning *`,
+)
+const byId = statement('points_by_id', 'select * from points where id = any($1::uuid[])')
+const byShop = statement('points_by_shop', 'select * from points where shop_id = $1')
+const change = statement(
+  'points_change',
+  `update points set hours = $2, shelf_parcels = $3, parcels_per_day = $4, fee_paise = $5, delivers_metres = $6,
+     delivery_fee_paise = $7, status = case when status = 'suspended' then status else $8 end, version = version + 1
+   where id = $1 returning *`,
+)
+const setStatus = statement(
+  'points_status',
+  'update points set status = $2, status_reason = $3, version = version + 1 where id = $1 returning *',
+)
+const near = statement(
+  'points_near',
+  `select * from points where status = 'open' and taken < shelf_parcels and kind = any($5)
+     and lat between $1 and $2 and lng between $3 and $4 limit 2000`,
+)
+
+export type NewPoint = Omit<PointFacts, 'status' | 'statusReason' | 'taken' | 'version'>
+
+/** Writes a point; undefined when the shop has one. */
+export async function insertPoint(tx: Tx, point: NewPoint): Promise<PointFacts | undefined> {
+  const [row] = await tx.query<Row>(insert, [
+    uuidOf(point.pointId),
+    point.kind,
+    point.shopId && uuidOf(point.shopId),
+    point.providerId && uuidOf(point.providerId),
+    point.name,
+    point.line1,
+    point.pin,
+    point.state,
+    point.district,
+    point.place.lat,
+    point.place.lng,
+    point.phone,
+    JSON.stringify(point.hours),
+    point.shelfParcels,
+    point.parcelsPerDay,
+    point.feePaise,
+    point.deliversMetres,
+    point.deliveryFeePaise,
+  ])
+  return row && factsOf(row)
+}
+
+export async function readPoints(
+  sql: Sql,
+  ids: readonly Id<'point'>[],
+): Promise<Map<Id<'point'>, PointFacts>> {
+  if (ids.length === 0) return new Map()
+  const rows = await sql.query<Row>(byId, [ids.map(uuidOf)])
+  return new Map(rows.map(factsOf).map((point) => [point.pointId, point]))
+}
+
+export async function readPointOfShop(sql: Sql, shopId: Id<'shop'>): Promise<PointFacts | undefined> {
+  const [row] = await sql.query<Row>(byShop, [uuidOf(shopId)])
+  return row && factsOf(row)
+}
+
+export async function changePoint(
+  tx: Tx,
+  pointId: Id<'point'>,
+  terms: PointTerms & { status: PointStatus },
+): Promise<PointFacts | undefined> {
+  const [row] = await tx.query<Row>(change, [
+    uuidOf(pointId),
+    JSON.stringify(terms.hours),
+    terms.shelfParcels,
+    terms.parcelsPerDay,
+    terms.feePaise,
+    terms.deliversMetres,
+    terms.deliveryFeePaise,
+    terms.status,
+  ])
+  return row && factsOf(row)
+}
+
+export async function setPointStatus(
+  tx: Tx,
+  pointId: Id<'point'>,
+  to: { status: PointStatus; reason: string | null },
+): Promise<PointFacts | undefined> {
+  const [row] = await tx.query<Row>(setStatus, [uuidOf(pointId), to.status, to.reason])
+  return row && factsOf(row)
+}
+
+/** Open points with room inside a rectangle. */
+export const readPointsWithin = async (
+  sql: Sql,
+  { minLat, maxLat, minLng, maxLng }: Bounds,
+  kinds: readonly PointKind[],
+): Promise<PointFacts[]> => (await sql.query<Row>(near, [minLat, maxLat, minLng, maxLng, kinds])).map(factsOf)

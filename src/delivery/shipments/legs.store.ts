@@ -1,0 +1,165 @@
+import { type Id, idOf, uuidOf } from '../../kernel/ids.ts'
+import { type Sql, statement, type Tx } from '../../platform/database/index.ts'
+import { type ShipmentRow, shipmentOf } from './shipments.store.ts'
+import type { Holder, NewLeg, Shipment } from './shipments.types.ts'
+
+type OrderRef = { shopId: Id<'shop'>; orderId: Id<'order'> }
+
+/** A parcel and the legs of its way so far, in their order. */
+export interface Way {
+  parcel: Shipment
+  legs: readonly Shipment[]
+}
+
+const ofOrder = statement(
+  'shipments_by_order',
+  'select * from shipments where shop_id = $1 and order_id = $2 order by leg',
+)
+// The legs first, the latest before the others, the whole last: whoever takes several takes them in this order.
+const lockWayOf = statement(
+  'shipments_lock_way',
+  'select * from shipments where shop_id = $1 and order_id = $2 order by leg desc for update',
+)
+
+const wayOf = (rows: readonly ShipmentRow[]): Way | undefined => {
+  const [parcel, ...legs] = rows.map(shipmentOf).sort((one, other) => one.leg - other.leg)
+  return parcel && { parcel, legs }
+}
+
+export const readWay = async (sql: Sql, ref: OrderRef): Promise<Way | undefined> =>
+  wayOf(await sql.query<ShipmentRow>(ofOrder, [uuidOf(ref.shopId), uuidOf(ref.orderId)]))
+
+/** Locks a parcel of an order with all its legs. */
+export const lockWay = async (tx: Tx, ref: OrderRef): Promise<Way | undefined> =>
+  wayOf(await tx.query<ShipmentRow>(lockWayOf, [uuidOf(ref.shopId), uuidOf(ref.orderId)]))
+
+const insert = statement(
+  'shipments_insert_leg',
+  `with made as (
+     insert into shipments (shop_id, id, order_id, leg, parcel_id, from_point, to_point, back, via, state, pickup_pin,
+       pickup_lat, pickup_lng, drop_pin, drop_lat, drop_lng, distance_metres, weight_grams, is_food, cod_paise,
+       handover_code_hash, delivery_code_hash, last_sequence)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'created', $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, 1)
+     returning *),
+   told as (
+     insert into shipment_events (shop_id, shipment_id, sequence, status, effect, state_after, occurred_at)
+     select shop_id, id, 1, 'created', 'moved', 'created', now() from made)
+   select * from made`,
+)
+
+/** Makes a leg of a locked parcel, still to be carried by somebody. */
+export async function insertLeg(
+  tx: Tx,
+  leg: NewLeg & { handoverCodeHash: string; deliveryCodeHash: string },
+): Promise<Shipment> {
+  const [row] = await tx.query<ShipmentRow>(insert, [
+    uuidOf(leg.shopId),
+    uuidOf(leg.shipmentId),
+    uuidOf(leg.orderId),
+    leg.leg,
+    uuidOf(leg.parcelId),
+    leg.fromPoint && uuidOf(leg.fromPoint),
+    leg.toPoint && uuidOf(leg.toPoint),
+    leg.back,
+    leg.via,
+    leg.pickup.pin,
+    leg.pickup.point.lat,
+    leg.pickup.point.lng,
+    leg.drop.pin,
+    leg.drop.point?.lat ?? null,
+    leg.drop.point?.lng ?? null,
+    leg.distanceMetres,
+    leg.weightGrams,
+    leg.isFood,
+    leg.codPaise,
+    leg.handoverCodeHash,
+    leg.deliveryCodeHash,
+  ])
+  return shipmentOf(row!)
+}
+
+const openLeg = statement(
+  'shipments_open_leg',
+  `select * from shipments where shop_id = $1 and parcel_id = $2
+     and state not in ('delivered', 'cancelled', 'returned', 'lost', 'disposed') order by leg desc limit 1`,
+)
+
+export async function readOpenLeg(
+  sql: Sql,
+  whole: { shopId: Id<'shop'>; shipmentId: Id<'shipment'> },
+): Promise<Shipment | undefined> {
+  const [row] = await sql.query<ShipmentRow>(openLeg, [uuidOf(whole.shopId), uuidOf(whole.shipmentId)])
+  return row && shipmentOf(row)
+}
+
+const custody = statement(
+  'shipments_custody',
+  `select sequence, holder_kind, holder_id, occurred_at, recorded_at from shipment_events
+   where shop_id = $1 and shipment_id = $2 and holder_kind is not null order by sequence`,
+)
+
+/** One step of a parcel from hand to hand. */
+export interface CustodyStep {
+  sequence: number
+  holder: Holder
+  recordedAt: Date
+}
+
+interface CustodyRow {
+  sequence: number
+  holder_kind: Holder['kind']
+  holder_id: string | null
+  recorded_at: Date
+}
+
+/** A holder as its columns have it. */
+export const holderOf = (kind: Holder['kind'], uuid: string | null): Holder => {
+  if (kind === 'provider') return { kind, id: idOf('provider', uuid!) }
+  if (kind === 'point') return { kind, id: idOf('point', uuid!) }
+  return { kind }
+}
+
+/** Through whose hands a parcel went; the last one has it. */
+export const readCustody = async (
+  sql: Sql,
+  parcel: { shopId: Id<'shop'>; shipmentId: Id<'shipment'> },
+): Promise<CustodyStep[]> =>
+  (await sql.query<CustodyRow>(custody, [uuidOf(parcel.shopId), uuidOf(parcel.shipmentId)])).map((row) => ({
+    sequence: row.sequence,
+    holder: holderOf(row.holder_kind, row.holder_id),
+    recordedAt: row.recorded_at,
+  }))
+
+const openLegsOfPoint = statement(
+  'shipments_of_point',
+  `select * from shipments where (from_point = $1 or to_point = $1) and id >= $2
+     and state not in ('delivered', 'cancelled', 'returned', 'lost', 'disposed') order by id desc limit 500`,
+)
+
+/** Parcels and legs that come to a point or leave from it, the newest first. */
+export const readOfPoint = async (sql: Sql, point: Id<'point'>, oldest: string): Promise<Shipment[]> =>
+  (await sql.query<ShipmentRow>(openLegsOfPoint, [uuidOf(point), oldest])).map(shipmentOf)
+
+const waiting = statement(
+  'shipments_waiting_at_points',
+  `select * from shipments where leg = 0 and carrier = 'relay' and state = 'atDrop' and to_point is not null
+     and state_since < now() - $1 * interval '1 hour' and id >= $2 order by id limit 200`,
+)
+
+/** Parcels that wait at a point for their buyers longer than so many hours. */
+export const readUncollected = async (sql: Sql, hours: number, oldest: string): Promise<Shipment[]> =>
+  (await sql.query<ShipmentRow>(waiting, [hours, oldest])).map(shipmentOf)
+
+const stranded = statement(
+  'shipments_stranded',
+  `select * from shipments whole where leg = 0 and carrier = 'relay' and id >= $1
+     and state in ('booked', 'atHub', 'returning')
+     and state_since < now() - interval '30 seconds'
+     and not exists (select 1 from shipments leg where leg.shop_id = whole.shop_id and leg.order_id = whole.order_id
+       and leg.leg > 0 and leg.state not in ('delivered', 'cancelled', 'returned', 'lost', 'disposed'))
+   order by id limit 200`,
+)
+
+/** Parcels on their way over several hands that nobody is asked to carry on. */
+export const readStranded = async (sql: Sql, oldest: string): Promise<Shipment[]> =>
+  (await sql.query<ShipmentRow>(stranded, [oldest])).map(shipmentOf)

@@ -136,6 +136,22 @@ export const buildWorld = async (t: Test, options: TestMarketOptions = {}): Prom
   )
   const { accountId } = await market.ok<{ accountId: string }>('GET', '/v1/me', { token: shop.owner })
 
+  const { dipp } = await market.ok<{ dipp: string }>('GET', `/v1/providers/${rivalProvider.providerId}`, {
+    token: rivalProvider.owner,
+  })
+  const { loanId } = await market.ok<{ loanId: string }>(
+    'POST',
+    `/v1/providers/${provider.providerId}/loans`,
+    {
+      token: provider.owner,
+      body: {
+        borrowerDipp: dipp,
+        district: { state: 'Maharashtra', district: 'Pune' },
+        parcelsPerDay: 5,
+      },
+    },
+  )
+
   const fingerprint = async () => {
     const { rows } = await market.database.pool.query(`
       select (select json_agg(t order by id) from (select id, status from traders) t) as traders,
@@ -183,6 +199,8 @@ export const buildWorld = async (t: Test, options: TestMarketOptions = {}): Prom
       announcementId,
       groupId: 'wheat-flour',
       checkId,
+      loanId,
+      number: '1',
       photoId: '5f0c1d9e7a3b48c2b6d4e1f09a8c7b6d',
       pin: '411038',
       code: '39J-49L-L8T4',

@@ -29,6 +29,7 @@ const choice = {
 }
 const choiceView = z.strictObject({
   ...choice,
+  version: z.int().min(0).describe('For If-Match; 0 while nothing was ever chosen'),
   providers: z
     .array(z.strictObject({ providerId: wireId('provider'), name: z.string() }))
     .describe('Who fetches parcels at this shop, and whom the choice names'),
@@ -42,6 +43,7 @@ const choiceExample = {
 const paramsExample = { shopId: 'shp_01jd3p1v9zfq0v2c8m6t4k7r5n' }
 const viewExample = {
   ...choiceExample,
+  version: 1,
   providers: [{ providerId: 'prv_01jd3p1v9zfq0v2c8m6t4k7r5n', name: 'Tez Parcel' }],
 }
 
@@ -149,10 +151,7 @@ export const choicesRoutes =
     )
 
     /** The choice, with names for all whom it may name. */
-    const viewOf = async (
-      shop: { pin: string; point: { lat: number; lng: number } },
-      { version: _, ...kept }: KeptChoice,
-    ) => {
+    const viewOf = async (shop: { pin: string; point: { lat: number; lng: number } }, kept: KeptChoice) => {
       const { fleet } = await market.now()
       const there = fleet.fetchingAt({ ...shop, district: fleet.districtOf(shop.pin) })
       const named = [...kept.blocked, ...(kept.preferred ? [kept.preferred] : [])].flatMap(

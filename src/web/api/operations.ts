@@ -79,6 +79,9 @@ export const addresses = {
   findSynonyms: ['GET', '/v1/operator/synonyms'],
   addSynonyms: ['POST', '/v1/operator/synonyms'],
   removeSynonyms: ['DELETE', '/v1/operator/synonyms/{groupId}'],
+  listSearchMisses: ['GET', '/v1/operator/search-misses'],
+  getRanking: ['GET', '/v1/search/ranking'],
+  getFairness: ['GET', '/v1/search/fairness'],
   listAddresses: ['GET', '/v1/me/addresses'],
   addAddress: ['POST', '/v1/me/addresses'],
   replaceAddress: ['PUT', '/v1/me/addresses/{addressId}'],
@@ -139,19 +142,15 @@ export const addresses = {
   acceptCapacityLoan: ['POST', '/v1/providers/{providerId}/loans/{loanId}/accept'],
   endCapacityLoan: ['POST', '/v1/providers/{providerId}/loans/{loanId}/end'],
   listProviderCalls: ['GET', '/v1/providers/{providerId}/calls'],
-  listPointsNear: ['GET', '/v1/points'],
-  getPointOfShop: ['GET', '/v1/shops/{shopId}/point'],
-  registerPoint: ['POST', '/v1/shops/{shopId}/point'],
-  changePoint: ['PATCH', '/v1/points/{pointId}'],
-  getPointStatement: ['GET', '/v1/points/{pointId}/statement'],
-  makeHub: ['POST', '/v1/operator/hubs'],
-  suspendPoint: ['POST', '/v1/operator/points/{pointId}/suspend'],
-  resumePoint: ['POST', '/v1/operator/points/{pointId}/resume'],
   getShipment: ['GET', '/v1/shipments/{shipmentId}'],
   listShipmentsOfOrder: ['GET', '/v1/orders/{orderId}/shipments'],
   watchShipment: ['GET', '/v1/shipments/{shipmentId}/live'],
   tellShipment: ['POST', '/v1/shipments/{shipmentId}/events'],
   settleShipment: ['POST', '/v1/operator/shipments/{shipmentId}/events'],
+  getReceiptKeys: ['GET', '/.well-known/receipt-keys.json'],
+  listReceipts: ['GET', '/v1/shipments/{shipmentId}/receipts'],
+  listReceiptsOfProvider: ['GET', '/v1/providers/{providerId}/shipments/{shipmentId}/receipts'],
+  exportReceiptChain: ['GET', '/v1/shops/{shopId}/receipts'],
   tellBooking: ['POST', '/v1/providers/{providerId}/events'],
   getShipmentAsProvider: ['GET', '/v1/provider/shipments/{shipmentId}'],
   getShipmentSearch: ['GET', '/v1/shipments/{shipmentId}/search'],
@@ -174,12 +173,6 @@ export const addresses = {
   getDeliveryChoice: ['GET', '/v1/shops/{shopId}/delivery-choice'],
   changeDeliveryChoice: ['PATCH', '/v1/shops/{shopId}/delivery-choice'],
   listOwnDecisions: ['GET', '/v1/providers/{providerId}/decisions'],
-  listParcelsAtPoint: ['GET', '/v1/points/{pointId}/parcels'],
-  handInAtPoint: ['POST', '/v1/points/{pointId}/parcels/{shipmentId}/hand-in'],
-  handOutAtPoint: ['POST', '/v1/points/{pointId}/parcels/{shipmentId}/hand-out'],
-  setOutFromPoint: ['POST', '/v1/points/{pointId}/parcels/{shipmentId}/set-out'],
-  getWayOfShipment: ['GET', '/v1/shipments/{shipmentId}/way'],
-  placeShipment: ['POST', '/v1/operator/shipments/{shipmentId}/placed'],
   listProviderChecks: ['GET', '/v1/providers/{providerId}/checks'],
   checkProvider: ['POST', '/v1/providers/{providerId}/checks'],
   getProviderCheck: ['GET', '/v1/providers/{providerId}/checks/{checkId}'],
@@ -2656,6 +2649,8 @@ export interface Operations {
       maxPricePaise?: number
       inStock?: 'true' | 'false'
       openNow?: 'true' | 'false'
+      pickup?: 'true' | 'false'
+      explain?: 'true' | 'false'
       asTrader?: string
       soldTo?: 'consumer'
       sort?: 'relevance' | 'nearness' | 'price'
@@ -2684,6 +2679,16 @@ export interface Operations {
         shopPin: string
         distanceMetres: number | null
         openNow: boolean
+        factors?: {
+          text: number
+          head: number
+          closeness: number
+          pack: number
+          nearness: number
+          availability: number
+          reliability: number
+          score: number
+        }
       }[]
       facets: {
         category: {
@@ -2701,6 +2706,7 @@ export interface Operations {
         }[]
       }
       total: number
+      didYouMean?: string
       nextCursor?: string
       engine: 'postgres' | 'meilisearch' | 'postgres-fallback'
     }
@@ -2789,6 +2795,60 @@ export interface Operations {
       term?: string
     }
     reply: null
+  }
+  listSearchMisses: {
+    query?: {
+      from?: string
+      to?: string
+      region?: string
+      limit?: number
+    }
+    reply: {
+      items: {
+        day: string
+        region: string
+        words: string
+        count: number
+      }[]
+    }
+  }
+  getRanking: {
+    reply: {
+      paidPlacement: false
+      weights: {
+        text: number
+        beginning: number
+        elsewhere: number
+        head: number
+        closeness: number
+        pack: number
+        nearness: number
+        halfwayMetres: number
+        availability: number
+        reliability: number
+      }
+    }
+  }
+  getFairness: {
+    reply: {
+      days: number
+      oneIn: number
+      places: number
+      bySize: {
+        upTo: number | null
+        shops: number
+        shareOfShops: number
+        shareOfListings: number
+        shareOfPlaces: number | null
+      }[]
+      byAge: {
+        upTo: number | null
+        shops: number
+        shareOfShops: number
+        shareOfListings: number
+        shareOfPlaces: number | null
+      }[]
+    }
   }
   listAddresses: {
     reply: {
@@ -2930,8 +2990,6 @@ export interface Operations {
             | 'noPickup'
             | 'outsideState'
             | 'slotGone'
-            | 'pointGone'
-            | 'pointTakesNoCash'
           detail: string
         } | null
       }[]
@@ -2980,8 +3038,6 @@ export interface Operations {
             | 'noPickup'
             | 'outsideState'
             | 'slotGone'
-            | 'pointGone'
-            | 'pointTakesNoCash'
           detail: string
         } | null
       }[]
@@ -3008,7 +3064,6 @@ export interface Operations {
           from: string
           until: string
         }
-        pointId?: string
       }[]
     }
     reply: {
@@ -3041,7 +3096,6 @@ export interface Operations {
           from: string
           until: string
         } | null
-        pointId: string | null
         slots: {
           from: string
           until: string
@@ -3063,8 +3117,6 @@ export interface Operations {
           | 'noPickup'
           | 'outsideState'
           | 'slotGone'
-          | 'pointGone'
-          | 'pointTakesNoCash'
         detail: string
         shopId: string
         listingId?: string
@@ -3100,7 +3152,6 @@ export interface Operations {
           from: string
           until: string
         }
-        pointId?: string
       }[]
       expectedTotalPaise: number
     }
@@ -3173,7 +3224,6 @@ export interface Operations {
             from: string
             until: string
           } | null
-          pointId: string | null
           invoiceNumber: string | null
           endedBy: ('buyer' | 'shop' | 'time' | 'delivery') | null
           endReason: string | null
@@ -3226,7 +3276,6 @@ export interface Operations {
           from: string
           until: string
         } | null
-        pointId: string | null
         invoiceNumber: string | null
         endedBy: ('buyer' | 'shop' | 'time' | 'delivery') | null
         endReason: string | null
@@ -3309,7 +3358,6 @@ export interface Operations {
           from: string
           until: string
         } | null
-        pointId: string | null
         invoiceNumber: string | null
         endedBy: ('buyer' | 'shop' | 'time' | 'delivery') | null
         endReason: string | null
@@ -3384,8 +3432,6 @@ export interface Operations {
               | 'noPickup'
               | 'outsideState'
               | 'slotGone'
-              | 'pointGone'
-              | 'pointTakesNoCash'
             detail: string
           } | null
         }[]
@@ -3409,8 +3455,6 @@ export interface Operations {
           | 'noPickup'
           | 'outsideState'
           | 'slotGone'
-          | 'pointGone'
-          | 'pointTakesNoCash'
         detail: string
       }[]
     }
@@ -3444,7 +3488,6 @@ export interface Operations {
         from: string
         until: string
       } | null
-      pointId: string | null
       invoiceNumber: string | null
       endedBy: ('buyer' | 'shop' | 'time' | 'delivery') | null
       endReason: string | null
@@ -3636,7 +3679,6 @@ export interface Operations {
           from: string
           until: string
         } | null
-        pointId: string | null
         invoiceNumber: string | null
         endedBy: ('buyer' | 'shop' | 'time' | 'delivery') | null
         endReason: string | null
@@ -3735,7 +3777,6 @@ export interface Operations {
         from: string
         until: string
       } | null
-      pointId: string | null
       invoiceNumber: string | null
       endedBy: ('buyer' | 'shop' | 'time' | 'delivery') | null
       endReason: string | null
@@ -3833,7 +3874,6 @@ export interface Operations {
         from: string
         until: string
       } | null
-      pointId: string | null
       invoiceNumber: string | null
       endedBy: ('buyer' | 'shop' | 'time' | 'delivery') | null
       endReason: string | null
@@ -3930,7 +3970,6 @@ export interface Operations {
         from: string
         until: string
       } | null
-      pointId: string | null
       invoiceNumber: string | null
       endedBy: ('buyer' | 'shop' | 'time' | 'delivery') | null
       endReason: string | null
@@ -4027,7 +4066,6 @@ export interface Operations {
         from: string
         until: string
       } | null
-      pointId: string | null
       invoiceNumber: string | null
       endedBy: ('buyer' | 'shop' | 'time' | 'delivery') | null
       endReason: string | null
@@ -4125,7 +4163,6 @@ export interface Operations {
         from: string
         until: string
       } | null
-      pointId: string | null
       invoiceNumber: string | null
       endedBy: ('buyer' | 'shop' | 'time' | 'delivery') | null
       endReason: string | null
@@ -4219,7 +4256,6 @@ export interface Operations {
         from: string
         until: string
       } | null
-      pointId: string | null
       invoiceNumber: string | null
       endedBy: ('buyer' | 'shop' | 'time' | 'delivery') | null
       endReason: string | null
@@ -6639,598 +6675,6 @@ export interface Operations {
       nextCursor?: string
     }
   }
-  listPointsNear: {
-    query?: {
-      pin?: string
-      lat?: number
-      lng?: number
-      limit?: number
-    }
-    reply: {
-      items: {
-        pointId: string
-        kind: 'kirana' | 'hub'
-        name: string
-        line1: string
-        pin: string
-        district: string | null
-        state: string | null
-        place: {
-          lat: number
-          lng: number
-        }
-        phone: string | null
-        hours: {
-          week: {
-            sun?: {
-              open: string
-              close: string
-            }[]
-            mon?: {
-              open: string
-              close: string
-            }[]
-            tue?: {
-              open: string
-              close: string
-            }[]
-            wed?: {
-              open: string
-              close: string
-            }[]
-            thu?: {
-              open: string
-              close: string
-            }[]
-            fri?: {
-              open: string
-              close: string
-            }[]
-            sat?: {
-              open: string
-              close: string
-            }[]
-          }
-          closedDates?: string[]
-        }
-        shelfParcels: number
-        parcelsPerDay: number
-        feePaise: number
-        deliversMetres: number | null
-        deliveryFeePaise: number
-        distanceMetres: number
-        free: number
-      }[]
-    }
-  }
-  getPointOfShop: {
-    params: {
-      shopId: string
-    }
-    reply: {
-      pointId: string
-      kind: 'kirana' | 'hub'
-      name: string
-      line1: string
-      pin: string
-      district: string | null
-      state: string | null
-      place: {
-        lat: number
-        lng: number
-      }
-      phone: string | null
-      hours: {
-        week: {
-          sun?: {
-            open: string
-            close: string
-          }[]
-          mon?: {
-            open: string
-            close: string
-          }[]
-          tue?: {
-            open: string
-            close: string
-          }[]
-          wed?: {
-            open: string
-            close: string
-          }[]
-          thu?: {
-            open: string
-            close: string
-          }[]
-          fri?: {
-            open: string
-            close: string
-          }[]
-          sat?: {
-            open: string
-            close: string
-          }[]
-        }
-        closedDates?: string[]
-      }
-      shelfParcels: number
-      parcelsPerDay: number
-      feePaise: number
-      deliversMetres: number | null
-      deliveryFeePaise: number
-      shopId: string | null
-      providerId: string | null
-      status: 'open' | 'paused' | 'suspended'
-      statusReason: string | null
-      taken: number
-    }
-  }
-  registerPoint: {
-    params: {
-      shopId: string
-    }
-    body: {
-      hours: {
-        week: {
-          sun?: {
-            open: string
-            close: string
-          }[]
-          mon?: {
-            open: string
-            close: string
-          }[]
-          tue?: {
-            open: string
-            close: string
-          }[]
-          wed?: {
-            open: string
-            close: string
-          }[]
-          thu?: {
-            open: string
-            close: string
-          }[]
-          fri?: {
-            open: string
-            close: string
-          }[]
-          sat?: {
-            open: string
-            close: string
-          }[]
-        }
-        closedDates?: string[]
-      }
-      shelfParcels: number
-      parcelsPerDay: number
-      feePaise: number
-      deliversMetres?: number | null
-      deliveryFeePaise?: number
-    }
-    reply: {
-      pointId: string
-      kind: 'kirana' | 'hub'
-      name: string
-      line1: string
-      pin: string
-      district: string | null
-      state: string | null
-      place: {
-        lat: number
-        lng: number
-      }
-      phone: string | null
-      hours: {
-        week: {
-          sun?: {
-            open: string
-            close: string
-          }[]
-          mon?: {
-            open: string
-            close: string
-          }[]
-          tue?: {
-            open: string
-            close: string
-          }[]
-          wed?: {
-            open: string
-            close: string
-          }[]
-          thu?: {
-            open: string
-            close: string
-          }[]
-          fri?: {
-            open: string
-            close: string
-          }[]
-          sat?: {
-            open: string
-            close: string
-          }[]
-        }
-        closedDates?: string[]
-      }
-      shelfParcels: number
-      parcelsPerDay: number
-      feePaise: number
-      deliversMetres: number | null
-      deliveryFeePaise: number
-      shopId: string | null
-      providerId: string | null
-      status: 'open' | 'paused' | 'suspended'
-      statusReason: string | null
-      taken: number
-    }
-  }
-  changePoint: {
-    params: {
-      pointId: string
-    }
-    body: {
-      hours?: {
-        week: {
-          sun?: {
-            open: string
-            close: string
-          }[]
-          mon?: {
-            open: string
-            close: string
-          }[]
-          tue?: {
-            open: string
-            close: string
-          }[]
-          wed?: {
-            open: string
-            close: string
-          }[]
-          thu?: {
-            open: string
-            close: string
-          }[]
-          fri?: {
-            open: string
-            close: string
-          }[]
-          sat?: {
-            open: string
-            close: string
-          }[]
-        }
-        closedDates?: string[]
-      }
-      shelfParcels?: number
-      parcelsPerDay?: number
-      feePaise?: number
-      deliversMetres?: number | null
-      deliveryFeePaise?: number
-      paused?: boolean
-    }
-    reply: {
-      pointId: string
-      kind: 'kirana' | 'hub'
-      name: string
-      line1: string
-      pin: string
-      district: string | null
-      state: string | null
-      place: {
-        lat: number
-        lng: number
-      }
-      phone: string | null
-      hours: {
-        week: {
-          sun?: {
-            open: string
-            close: string
-          }[]
-          mon?: {
-            open: string
-            close: string
-          }[]
-          tue?: {
-            open: string
-            close: string
-          }[]
-          wed?: {
-            open: string
-            close: string
-          }[]
-          thu?: {
-            open: string
-            close: string
-          }[]
-          fri?: {
-            open: string
-            close: string
-          }[]
-          sat?: {
-            open: string
-            close: string
-          }[]
-        }
-        closedDates?: string[]
-      }
-      shelfParcels: number
-      parcelsPerDay: number
-      feePaise: number
-      deliversMetres: number | null
-      deliveryFeePaise: number
-      shopId: string | null
-      providerId: string | null
-      status: 'open' | 'paused' | 'suspended'
-      statusReason: string | null
-      taken: number
-    }
-  }
-  getPointStatement: {
-    params: {
-      pointId: string
-    }
-    query: {
-      month: string
-    }
-    reply: {
-      month: string
-      handedOut: {
-        toBuyers: number
-        toCarriers: number
-        toShops: number
-      }
-      feesPaise: number
-      stays: {
-        stayId: string
-        orderId: string
-        purpose: 'collect' | 'transit'
-        inAt: string | null
-        outAt: string | null
-        outTo: ('buyer' | 'carrier' | 'shop') | null
-        feePaise: number
-      }[]
-    }
-  }
-  makeHub: {
-    body: {
-      hours: {
-        week: {
-          sun?: {
-            open: string
-            close: string
-          }[]
-          mon?: {
-            open: string
-            close: string
-          }[]
-          tue?: {
-            open: string
-            close: string
-          }[]
-          wed?: {
-            open: string
-            close: string
-          }[]
-          thu?: {
-            open: string
-            close: string
-          }[]
-          fri?: {
-            open: string
-            close: string
-          }[]
-          sat?: {
-            open: string
-            close: string
-          }[]
-        }
-        closedDates?: string[]
-      }
-      shelfParcels: number
-      parcelsPerDay: number
-      feePaise: number
-      deliversMetres?: number | null
-      deliveryFeePaise?: number
-      providerId?: string | null
-      name: string
-      line1: string
-      pin: string
-      point: {
-        lat: number
-        lng: number
-      }
-      phone?: string | null
-    }
-    reply: {
-      pointId: string
-      kind: 'kirana' | 'hub'
-      name: string
-      line1: string
-      pin: string
-      district: string | null
-      state: string | null
-      place: {
-        lat: number
-        lng: number
-      }
-      phone: string | null
-      hours: {
-        week: {
-          sun?: {
-            open: string
-            close: string
-          }[]
-          mon?: {
-            open: string
-            close: string
-          }[]
-          tue?: {
-            open: string
-            close: string
-          }[]
-          wed?: {
-            open: string
-            close: string
-          }[]
-          thu?: {
-            open: string
-            close: string
-          }[]
-          fri?: {
-            open: string
-            close: string
-          }[]
-          sat?: {
-            open: string
-            close: string
-          }[]
-        }
-        closedDates?: string[]
-      }
-      shelfParcels: number
-      parcelsPerDay: number
-      feePaise: number
-      deliversMetres: number | null
-      deliveryFeePaise: number
-      shopId: string | null
-      providerId: string | null
-      status: 'open' | 'paused' | 'suspended'
-      statusReason: string | null
-      taken: number
-    }
-  }
-  suspendPoint: {
-    params: {
-      pointId: string
-    }
-    body: {
-      reason: string
-    }
-    reply: {
-      pointId: string
-      kind: 'kirana' | 'hub'
-      name: string
-      line1: string
-      pin: string
-      district: string | null
-      state: string | null
-      place: {
-        lat: number
-        lng: number
-      }
-      phone: string | null
-      hours: {
-        week: {
-          sun?: {
-            open: string
-            close: string
-          }[]
-          mon?: {
-            open: string
-            close: string
-          }[]
-          tue?: {
-            open: string
-            close: string
-          }[]
-          wed?: {
-            open: string
-            close: string
-          }[]
-          thu?: {
-            open: string
-            close: string
-          }[]
-          fri?: {
-            open: string
-            close: string
-          }[]
-          sat?: {
-            open: string
-            close: string
-          }[]
-        }
-        closedDates?: string[]
-      }
-      shelfParcels: number
-      parcelsPerDay: number
-      feePaise: number
-      deliversMetres: number | null
-      deliveryFeePaise: number
-      shopId: string | null
-      providerId: string | null
-      status: 'open' | 'paused' | 'suspended'
-      statusReason: string | null
-      taken: number
-    }
-  }
-  resumePoint: {
-    params: {
-      pointId: string
-    }
-    reply: {
-      pointId: string
-      kind: 'kirana' | 'hub'
-      name: string
-      line1: string
-      pin: string
-      district: string | null
-      state: string | null
-      place: {
-        lat: number
-        lng: number
-      }
-      phone: string | null
-      hours: {
-        week: {
-          sun?: {
-            open: string
-            close: string
-          }[]
-          mon?: {
-            open: string
-            close: string
-          }[]
-          tue?: {
-            open: string
-            close: string
-          }[]
-          wed?: {
-            open: string
-            close: string
-          }[]
-          thu?: {
-            open: string
-            close: string
-          }[]
-          fri?: {
-            open: string
-            close: string
-          }[]
-          sat?: {
-            open: string
-            close: string
-          }[]
-        }
-        closedDates?: string[]
-      }
-      shelfParcels: number
-      parcelsPerDay: number
-      feePaise: number
-      deliversMetres: number | null
-      deliveryFeePaise: number
-      shopId: string | null
-      providerId: string | null
-      status: 'open' | 'paused' | 'suspended'
-      statusReason: string | null
-      taken: number
-    }
-  }
   getShipment: {
     params: {
       shipmentId: string
@@ -7287,7 +6731,7 @@ export interface Operations {
           | 'returned'
           | 'lost'
           | 'disposed'
-        by: 'market' | 'shop' | 'provider' | 'operator' | 'point' | 'post'
+        by: 'market' | 'shop' | 'provider' | 'operator'
         occurredAt: string
         recordedAt: string
         reason?: string
@@ -7298,7 +6742,7 @@ export interface Operations {
         photoUrl?: string
       }[]
       viewer: 'buyer' | 'shop' | 'operator'
-      carrier: 'provider' | 'shop' | 'relay'
+      carrier: 'provider' | 'shop'
       provider: {
         providerId: string
         name: string
@@ -7366,7 +6810,7 @@ export interface Operations {
             | 'returned'
             | 'lost'
             | 'disposed'
-          by: 'market' | 'shop' | 'provider' | 'operator' | 'point' | 'post'
+          by: 'market' | 'shop' | 'provider' | 'operator'
           occurredAt: string
           recordedAt: string
           reason?: string
@@ -7377,7 +6821,7 @@ export interface Operations {
           photoUrl?: string
         }[]
         viewer: 'buyer' | 'shop' | 'operator'
-        carrier: 'provider' | 'shop' | 'relay'
+        carrier: 'provider' | 'shop'
         provider: {
           providerId: string
           name: string
@@ -7494,6 +6938,179 @@ export interface Operations {
       effect: 'moved' | 'late' | 'early' | 'unknown' | 'refused' | 'noted' | 'repeated'
     }
   }
+  getReceiptKeys: {
+    reply: {
+      keys: {
+        kty: 'OKP'
+        crv: 'Ed25519'
+        x: string
+        kid: string
+        use: 'sig'
+        alg: 'EdDSA'
+      }[]
+    }
+  }
+  listReceipts: {
+    params: {
+      shipmentId: string
+    }
+    reply: {
+      items: {
+        receipt: {
+          type: 'haat-receipt'
+          version: 1
+          market: string
+          chain: string
+          number: number
+          previous: string | null
+          kind: 'handedOver' | 'delivered' | 'returned'
+          orderId: string
+          shipmentId: string
+          from:
+            | {
+                kind: 'shop' | 'provider' | 'point'
+                id: string
+              }
+            | {
+                kind: 'buyer'
+              }
+          to:
+            | {
+                kind: 'shop' | 'provider' | 'point'
+                id: string
+              }
+            | {
+                kind: 'buyer'
+              }
+          happenedAt: string
+          writtenAt: string
+          proof:
+            | {
+                by: 'code' | 'operator' | 'none'
+              }
+            | {
+                by: 'photo'
+                photoSha256?: string
+                photoAddressSha256?: string
+                metresFromPlace?: number
+                cell?: string
+              }
+          cashPaise: number
+        }
+        jws: string
+      }[]
+    }
+  }
+  listReceiptsOfProvider: {
+    params: {
+      providerId: string
+      shipmentId: string
+    }
+    reply: {
+      items: {
+        receipt: {
+          type: 'haat-receipt'
+          version: 1
+          market: string
+          chain: string
+          number: number
+          previous: string | null
+          kind: 'handedOver' | 'delivered' | 'returned'
+          orderId: string
+          shipmentId: string
+          from:
+            | {
+                kind: 'shop' | 'provider' | 'point'
+                id: string
+              }
+            | {
+                kind: 'buyer'
+              }
+          to:
+            | {
+                kind: 'shop' | 'provider' | 'point'
+                id: string
+              }
+            | {
+                kind: 'buyer'
+              }
+          happenedAt: string
+          writtenAt: string
+          proof:
+            | {
+                by: 'code' | 'operator' | 'none'
+              }
+            | {
+                by: 'photo'
+                photoSha256?: string
+                photoAddressSha256?: string
+                metresFromPlace?: number
+                cell?: string
+              }
+          cashPaise: number
+        }
+        jws: string
+      }[]
+    }
+  }
+  exportReceiptChain: {
+    params: {
+      shopId: string
+    }
+    query?: {
+      after?: number
+      limit?: number
+    }
+    reply: {
+      chain: string
+      head: string
+      items: {
+        receipt: {
+          type: 'haat-receipt'
+          version: 1
+          market: string
+          chain: string
+          number: number
+          previous: string | null
+          kind: 'handedOver' | 'delivered' | 'returned'
+          orderId: string
+          shipmentId: string
+          from:
+            | {
+                kind: 'shop' | 'provider' | 'point'
+                id: string
+              }
+            | {
+                kind: 'buyer'
+              }
+          to:
+            | {
+                kind: 'shop' | 'provider' | 'point'
+                id: string
+              }
+            | {
+                kind: 'buyer'
+              }
+          happenedAt: string
+          writtenAt: string
+          proof:
+            | {
+                by: 'code' | 'operator' | 'none'
+              }
+            | {
+                by: 'photo'
+                photoSha256?: string
+                photoAddressSha256?: string
+                metresFromPlace?: number
+                cell?: string
+              }
+          cashPaise: number
+        }
+        jws: string
+      }[]
+      next: number | null
+    }
+  }
   tellBooking: {
     params: {
       providerId: string
@@ -7589,7 +7206,7 @@ export interface Operations {
           | 'returned'
           | 'lost'
           | 'disposed'
-        by: 'market' | 'shop' | 'provider' | 'operator' | 'point' | 'post'
+        by: 'market' | 'shop' | 'provider' | 'operator'
         occurredAt: string
         recordedAt: string
         reason?: string
@@ -7688,7 +7305,7 @@ export interface Operations {
     reply: {
       shipmentId: string
       state: string
-      carrier: 'provider' | 'shop' | 'relay'
+      carrier: 'provider' | 'shop'
       attention: string | null
     }
   }
@@ -7699,7 +7316,7 @@ export interface Operations {
     reply: {
       shipmentId: string
       state: string
-      carrier: 'provider' | 'shop' | 'relay'
+      carrier: 'provider' | 'shop'
       attention: string | null
     }
   }
@@ -7710,7 +7327,7 @@ export interface Operations {
     reply: {
       shipmentId: string
       state: string
-      carrier: 'provider' | 'shop' | 'relay'
+      carrier: 'provider' | 'shop'
       attention: string | null
     }
   }
@@ -7773,7 +7390,7 @@ export interface Operations {
             | 'returned'
             | 'lost'
             | 'disposed'
-          by: 'market' | 'shop' | 'provider' | 'operator' | 'point' | 'post'
+          by: 'market' | 'shop' | 'provider' | 'operator'
           occurredAt: string
           recordedAt: string
           reason?: string
@@ -7873,7 +7490,7 @@ export interface Operations {
           | 'returned'
           | 'lost'
           | 'disposed'
-        by: 'market' | 'shop' | 'provider' | 'operator' | 'point' | 'post'
+        by: 'market' | 'shop' | 'provider' | 'operator'
         occurredAt: string
         recordedAt: string
         reason?: string
@@ -8187,6 +7804,7 @@ export interface Operations {
       preferred: string | null
       blocked: string[]
       alwaysItself: boolean
+      version: number
       providers: {
         providerId: string
         name: string
@@ -8211,6 +7829,7 @@ export interface Operations {
       preferred: string | null
       blocked: string[]
       alwaysItself: boolean
+      version: number
       providers: {
         providerId: string
         name: string
@@ -8245,191 +7864,6 @@ export interface Operations {
         } | null
       }[]
     }
-  }
-  listParcelsAtPoint: {
-    params: {
-      pointId: string
-    }
-    reply: {
-      items: {
-        shipmentId: string
-        orderId: string
-        role: 'coming' | 'toBuyer' | 'toCarrier' | 'mayReturn'
-        state:
-          | 'created'
-          | 'offered'
-          | 'booked'
-          | 'agentAssigned'
-          | 'atPickup'
-          | 'pickedUp'
-          | 'inTransit'
-          | 'atHub'
-          | 'outForDelivery'
-          | 'atDrop'
-          | 'delivered'
-          | 'bookingFailed'
-          | 'cancelled'
-          | 'deliveryFailed'
-          | 'returning'
-          | 'returned'
-          | 'lost'
-          | 'disposed'
-        since: string
-        showCode: string | null
-        door: {
-          name: string
-          phone: string
-          line1: string
-          line2: string | null
-          landmark: string | null
-        } | null
-      }[]
-    }
-  }
-  handInAtPoint: {
-    params: {
-      pointId: string
-      shipmentId: string
-    }
-    body: {
-      code: string
-    }
-    reply: {
-      state:
-        | 'created'
-        | 'offered'
-        | 'booked'
-        | 'agentAssigned'
-        | 'atPickup'
-        | 'pickedUp'
-        | 'inTransit'
-        | 'atHub'
-        | 'outForDelivery'
-        | 'atDrop'
-        | 'delivered'
-        | 'bookingFailed'
-        | 'cancelled'
-        | 'deliveryFailed'
-        | 'returning'
-        | 'returned'
-        | 'lost'
-        | 'disposed'
-      effect: 'moved' | 'late' | 'early' | 'unknown' | 'refused' | 'noted' | 'repeated'
-    }
-  }
-  handOutAtPoint: {
-    params: {
-      pointId: string
-      shipmentId: string
-    }
-    body: {
-      code: string
-    }
-    reply: {
-      state:
-        | 'created'
-        | 'offered'
-        | 'booked'
-        | 'agentAssigned'
-        | 'atPickup'
-        | 'pickedUp'
-        | 'inTransit'
-        | 'atHub'
-        | 'outForDelivery'
-        | 'atDrop'
-        | 'delivered'
-        | 'bookingFailed'
-        | 'cancelled'
-        | 'deliveryFailed'
-        | 'returning'
-        | 'returned'
-        | 'lost'
-        | 'disposed'
-      effect: 'moved' | 'late' | 'early' | 'unknown' | 'refused' | 'noted' | 'repeated'
-    }
-  }
-  setOutFromPoint: {
-    params: {
-      pointId: string
-      shipmentId: string
-    }
-    reply: {
-      state:
-        | 'created'
-        | 'offered'
-        | 'booked'
-        | 'agentAssigned'
-        | 'atPickup'
-        | 'pickedUp'
-        | 'inTransit'
-        | 'atHub'
-        | 'outForDelivery'
-        | 'atDrop'
-        | 'delivered'
-        | 'bookingFailed'
-        | 'cancelled'
-        | 'deliveryFailed'
-        | 'returning'
-        | 'returned'
-        | 'lost'
-        | 'disposed'
-      effect: 'moved' | 'late' | 'early' | 'unknown' | 'refused' | 'noted' | 'repeated'
-    }
-  }
-  getWayOfShipment: {
-    params: {
-      shipmentId: string
-    }
-    reply: {
-      holder: {
-        kind: 'shop' | 'provider' | 'point' | 'buyer'
-        name: string | null
-      }
-      custody: {
-        holder: {
-          kind: 'shop' | 'provider' | 'point' | 'buyer'
-          name: string | null
-        }
-        since: string
-      }[]
-      legs: {
-        leg: number
-        from: string | null
-        to: string | null
-        back: boolean
-        via: 'startup' | 'post'
-        state:
-          | 'created'
-          | 'offered'
-          | 'booked'
-          | 'agentAssigned'
-          | 'atPickup'
-          | 'pickedUp'
-          | 'inTransit'
-          | 'atHub'
-          | 'outForDelivery'
-          | 'atDrop'
-          | 'delivered'
-          | 'bookingFailed'
-          | 'cancelled'
-          | 'deliveryFailed'
-          | 'returning'
-          | 'returned'
-          | 'lost'
-          | 'disposed'
-        carrier: string | null
-      }[]
-    }
-  }
-  placeShipment: {
-    params: {
-      shipmentId: string
-    }
-    body: {
-      pointId: string
-      reason: string
-    }
-    reply: null
   }
   listProviderChecks: {
     params: {
@@ -8635,7 +8069,7 @@ export interface Operations {
           | 'returned'
           | 'lost'
           | 'disposed'
-        carrier: 'provider' | 'shop' | 'relay'
+        carrier: 'provider' | 'shop'
         providerId: string | null
         providerName: string | null
         why: 'noCarrier' | 'notFetched' | 'codesUsedUp' | 'late' | 'silent' | 'returning'

@@ -3,6 +3,7 @@ import { announcementsPages } from './announcements.pages.tsx'
 import { auditPages } from './audit.pages.tsx'
 import { homePages } from './home.pages.tsx'
 import { indiaPages } from './india.pages.tsx'
+import { loadPages } from './load.pages.tsx'
 import { peoplePages } from './people.pages.tsx'
 import { providersPages } from './providers.pages.tsx'
 import { stuckPages } from './stuck.pages.tsx'
@@ -17,6 +18,7 @@ export const operatorPages: WebRoutes = (pages, app) => {
     homePages,
     tradersPages,
     providersPages,
+    loadPages,
     stuckPages,
     indiaPages,
     auditPages,

@@ -37,7 +37,7 @@ export const DeskPage = ({ desk, children }: { desk: Desk; children: ComponentCh
   </div>
 )
 
-const parts = ['coverage', 'prices', 'hours', 'company'] as const
+const parts = ['coverage', 'prices', 'hours', 'company', 'load', 'decisions'] as const
 
 /** What a startup offers, in its parts. */
 export function OfferTabs({ current }: { current: (typeof parts)[number] }) {

@@ -2,6 +2,7 @@ import type { WebRoutes } from '../page/index.ts'
 import { checksPages } from './checks.pages.tsx'
 import { connectPages } from './connect.pages.tsx'
 import { homePages } from './home.pages.tsx'
+import { loadPages } from './load.pages.tsx'
 import { offerPages } from './offer.pages.tsx'
 import { parcelsPages } from './parcels.pages.tsx'
 import { peoplePages } from './people.pages.tsx'
@@ -17,6 +18,7 @@ export const providerPages: WebRoutes = (pages, app) => {
     homePages,
     registerPages,
     offerPages,
+    loadPages,
     connectPages,
     checksPages,
     parcelsPages,

@@ -5,6 +5,7 @@ import { checkPhone } from '../../kernel/phone.ts'
 import type { Input } from '../api/client.ts'
 import { readCoverage, writeCoverage } from './coverage.rules.ts'
 import type { Provider } from './desk.ts'
+import * as lists from './offer.lists.ts'
 
 /** Between the fields of the forms and what the API takes. Sums are rupees in forms, weights kilograms, ways kilometres. */
 
@@ -37,6 +38,11 @@ export const pricesFrom = (form: FormFields) => ({
     perKmPaise: paiseOf(form.perKm),
     perKgPaise: paiseOf(form.perKg),
     codFeePaise: paiseOf(form.codFee || '0'),
+    codFeeBasisPoints: optional(numberOf(form.codPercent, 100)),
+    slabs: lists.readSlabs(form.slabs),
+    surges: lists.readSurges(form.surges),
+    surgeCeilingPercent: optional(numberOf(form.surgeCeiling)),
+    volumetricCm3PerKg: optional(numberOf(form.volumetric)),
   },
   promisedMinutes: numberOf(form.promisedMinutes),
   liveQuotes: form.liveQuotes === 'yes',
@@ -44,7 +50,8 @@ export const pricesFrom = (form: FormFields) => ({
 
 export const areaFrom = (form: FormFields, circles: Capabilities['pickup']['circles'] = []) => {
   const { pins, pinPrefixes } = readCoverage(form.coverage ?? '')
-  return { pins, pinPrefixes, circles }
+  const districts = lists.readDistricts(form.districts)
+  return { pins, pinPrefixes, circles, ...(districts.length > 0 ? { districts } : {}) }
 }
 
 export const limitsFrom = (form: FormFields) => ({
@@ -52,6 +59,10 @@ export const limitsFrom = (form: FormFields) => ({
   maxDistanceMetres: optional(numberOf(form.maxDistanceKm, 1000)),
   food: form.food === 'yes',
   cod: form.cod === 'yes',
+  maxSideMillimetres: optional(numberOf(form.maxSideCm, 10)),
+  cold: form.cold === 'yes',
+  interCity: form.interCity === 'yes',
+  reverse: form.reverse === 'yes',
 })
 
 export const hoursFrom = (form: FormFields): Hours => ({
@@ -64,7 +75,13 @@ export const hoursFrom = (form: FormFields): Hours => ({
   closedDates: (form.closedDates ?? '').split(/[\s,;]+/).filter((text) => text !== ''),
 })
 
-export const capacityFrom = (form: FormFields) => ({ parcelsPerDay: optional(numberOf(form.parcelsPerDay)) })
+export const capacityFrom = (form: FormFields) => ({
+  parcelsPerDay: optional(numberOf(form.parcelsPerDay)),
+  parcelsPerDayIn: lists.readParcelsIn(form.parcelsIn),
+})
+
+/** The day from which a change holds; at once when none is named. */
+export const holdsFromIn = (form: FormFields) => (form.holdsFrom?.trim() ? { holdsFrom: form.holdsFrom } : {})
 
 /** The whole registration, from the fields of all its steps. */
 export const registrationFrom = (form: FormFields): Body => ({
@@ -75,6 +92,7 @@ export const registrationFrom = (form: FormFields): Body => ({
     ...limitsFrom(form),
     hours: hoursFrom(form),
     ...capacityFrom(form),
+    lanes: lists.readLanes(form),
   },
   webhookUrl: form.webhookUrl ?? '',
 })
@@ -104,6 +122,11 @@ export function fieldsOf(provider: Provider): Record<string, string> {
     policyNumber: provider.insurance?.policyNumber ?? '',
     insuredUntil: provider.insurance?.validUntil ?? '',
     coverage: writeCoverage(capabilities.pickup),
+    districts: lists.writeDistricts(capabilities.pickup.districts),
+    maxSideCm: capabilities.maxSideMillimetres ? String(capabilities.maxSideMillimetres / 10) : '',
+    cold: capabilities.cold ? 'yes' : '',
+    interCity: capabilities.interCity === false ? '' : 'yes',
+    reverse: capabilities.reverse ? 'yes' : '',
     maxWeightKg: String(capabilities.maxWeightGrams / 1000),
     maxDistanceKm: capabilities.maxDistanceMetres ? String(capabilities.maxDistanceMetres / 1000) : '',
     food: capabilities.food ? 'yes' : '',
@@ -112,9 +135,16 @@ export function fieldsOf(provider: Provider): Record<string, string> {
     perKm: rupees(rateCard.perKmPaise),
     perKg: rupees(rateCard.perKgPaise),
     codFee: rupees(rateCard.codFeePaise),
+    codPercent: rateCard.codFeeBasisPoints ? String(rateCard.codFeeBasisPoints / 100) : '',
+    slabs: lists.writeSlabs(rateCard.slabs),
+    surges: lists.writeSurges(rateCard.surges),
+    surgeCeiling: rateCard.surgeCeilingPercent ? String(rateCard.surgeCeilingPercent) : '',
+    volumetric: rateCard.volumetricCm3PerKg ? String(rateCard.volumetricCm3PerKg) : '',
+    ...lists.writeLanes(capabilities.lanes),
     promisedMinutes: String(provider.promisedMinutes),
     liveQuotes: provider.liveQuotes ? 'yes' : '',
     parcelsPerDay: capabilities.parcelsPerDay ? String(capabilities.parcelsPerDay) : '',
+    parcelsIn: lists.writeParcelsIn(capabilities.parcelsPerDayIn),
     closedDates: (capabilities.hours.closedDates ?? []).join('\n'),
     webhookUrl: provider.webhookUrl,
     ...week,
@@ -127,6 +157,7 @@ export const startFields: Record<string, string> = {
   maxDistanceKm: '15',
   food: 'yes',
   cod: 'yes',
+  interCity: 'yes',
   codFee: '0',
   promisedMinutes: '60',
   ...Object.fromEntries(
@@ -152,6 +183,14 @@ export const renames: Record<string, string> = {
   'capabilities.maxWeightGrams': 'maxWeightKg',
   'capabilities.maxDistanceMetres': 'maxDistanceKm',
   'capabilities.parcelsPerDay': 'parcelsPerDay',
+  'capabilities.maxSideMillimetres': 'maxSideCm',
+  'capabilities.lanes.samePin': 'lane.samePin',
+  'capabilities.lanes.sameDistrict': 'lane.sameDistrict',
+  'capabilities.lanes.sameState': 'lane.sameState',
+  'capabilities.lanes.other': 'lane.other',
+  'rateCard.codFeeBasisPoints': 'codPercent',
+  'rateCard.surgeCeilingPercent': 'surgeCeiling',
+  'rateCard.volumetricCm3PerKg': 'volumetric',
   'capabilities.hours': 'hours',
   'capabilities.hours.closedDates': 'closedDates',
 }
@@ -162,12 +201,24 @@ export type Step = (typeof steps)[number]
 /** The fields of each step of the registration. */
 export const fieldsOfStep: Record<Step, readonly string[]> = {
   company: ['name', 'dipp', 'contactPhone', 'contactEmail', 'insurer', 'policyNumber', 'insuredUntil'],
-  where: ['coverage', 'maxWeightKg', 'maxDistanceKm', 'food', 'cod'],
+  where: [
+    'coverage',
+    'districts',
+    'maxWeightKg',
+    'maxSideCm',
+    'maxDistanceKm',
+    'food',
+    'cod',
+    'cold',
+    'interCity',
+    'reverse',
+  ],
   prices: ['base', 'perKm', 'perKg', 'codFee', 'promisedMinutes', 'liveQuotes'],
   work: [
     ...weekdays.flatMap((day) => [`${day}Open`, `${day}Close`]),
     'closedDates',
     'parcelsPerDay',
+    'parcelsIn',
     'webhookUrl',
   ],
 }
@@ -192,7 +243,7 @@ export function problemsOfStep(
         ...(form.insurer?.trim() ? empty('policyNumber', 'insuredUntil') : []),
       ]
     case 'where':
-      return empty('coverage', 'maxWeightKg')
+      return form.districts?.trim() ? empty('maxWeightKg') : empty('coverage', 'maxWeightKg')
     case 'prices':
       return empty('base', 'perKm', 'perKg', 'promisedMinutes')
     case 'work':

@@ -16,10 +16,12 @@ import {
   companyFrom,
   type FormFields,
   fieldsOf,
+  holdsFromIn,
   hoursFrom,
   limitsFrom,
   pricesFrom,
 } from './offer.fields.ts'
+import { readLanes } from './offer.lists.ts'
 import { CompanyPage, CoveragePage, HoursPage, PricesPage } from './offer.view.tsx'
 
 type Change = Input<'changeProvider'>['body']
@@ -44,12 +46,12 @@ export const offerPages: WebRoutes = (pages) => {
     bodyOf: (form: FormFields, desk: Desk) => Change,
   ) => {
     const url = `/deliver/${part}`
-    const show = (view: View, desk: Desk, values: FormFields, problem?: Problem): PageResult =>
+    const show = async (view: View, desk: Desk, values: FormFields, problem?: Problem): Promise<PageResult> =>
       html({
         title: view.t(`provider.offer.tab.${part}`),
         status: problem?.status ?? 200,
         current: '/deliver/coverage',
-        body: <Page desk={desk} values={values} problem={problem} />,
+        body: <Page desk={desk} values={values} problem={problem} versions={await versionsOf(view, desk)} />,
       })
     on.get(
       url,
@@ -66,13 +68,18 @@ export const offerPages: WebRoutes = (pages) => {
     )
   }
 
-  page('prices', PricesPage, (form) => pricesFrom(form))
+  page('prices', PricesPage, (form, { provider: { capabilities } }) => ({
+    ...pricesFrom(form),
+    capabilities: { ...capabilities, lanes: readLanes(form) },
+    ...holdsFromIn(form),
+  }))
   page('hours', HoursPage, (form, { provider: { capabilities } }) => ({
     capabilities: {
       ...capabilities,
       hours: hoursFrom(form),
       ...capacityFrom(form),
     },
+    ...holdsFromIn(form),
   }))
   page('company', CompanyPage, (form, { provider }) => ({
     ...companyFrom({ ...form, dipp: provider.dipp }),
@@ -91,7 +98,15 @@ export const offerPages: WebRoutes = (pages) => {
       title: view.t('provider.offer.tab.coverage'),
       status: given.problem?.status ?? (given.rows ? 422 : 200),
       current: '/deliver/coverage',
-      body: <CoveragePage desk={desk} values={values} seen={seen} {...given} />,
+      body: (
+        <CoveragePage
+          desk={desk}
+          values={values}
+          seen={seen}
+          versions={await versionsOf(view, desk)}
+          {...given}
+        />
+      ),
     })
   }
 
@@ -114,10 +129,22 @@ export const offerPages: WebRoutes = (pages) => {
           pickup: areaFrom(view.form, capabilities.pickup.circles),
           ...limitsFrom(view.form),
         },
+        ...holdsFromIn(view.form),
       })
       return done.ok
         ? seeOther('/deliver/coverage', 'common.form.saved')
         : coverage(view, desk, view.form, { problem: done.problem })
+    }),
+  )
+
+  // A version that does not hold yet is taken back where it was seen.
+  on.post(
+    '/deliver/terms/take-back',
+    { access: 'signedIn' },
+    withDesk(async (view, desk) => {
+      const params = { ...desk.params, number: Number(view.form.number) }
+      const done = await attempt(() => view.api('deleteProviderTerms', { params }))
+      return seeOther('/deliver/coverage', done.ok ? 'provider.versions.takenBack' : 'provider.versions.gone')
     }),
   )
 
@@ -145,6 +172,12 @@ export const offerPages: WebRoutes = (pages) => {
     }),
   )
 }
+
+/** The version that holds and those that come. */
+const versionsOf = async (view: View, desk: Desk) =>
+  (await view.api('listProviderTerms', { params: desk.params })).items
+    .filter(({ state }) => state !== 'past')
+    .map(({ number, holdsFrom, state }) => ({ number, holdsFrom, state }))
 
 /** Where the PINs lie; more than the API looks up at once are drawn from the first. */
 const lookUp = (view: View, { pins, pinPrefixes }: Pick<ReadCoverage, 'pins' | 'pinPrefixes'>) =>

@@ -75,6 +75,39 @@ export function CoverageFields({ values, errors }: PartProps) {
   )
 }
 
+/** Whole districts, beside single PINs. */
+export function DistrictFields({ values, errors }: PartProps) {
+  const { t } = useView()
+  return (
+    <TextArea
+      name="districts"
+      label={t('provider.field.districts')}
+      hint={t('provider.field.districtsHint')}
+      value={values.districts ?? ''}
+      error={errors.districts}
+      rows={3}
+      optional
+    />
+  )
+}
+
+/** From when a change holds. */
+export function HoldsFromField({ values, errors }: PartProps) {
+  const { t } = useView()
+  return (
+    <Field
+      name="holdsFrom"
+      label={t('provider.field.holdsFrom')}
+      hint={t('provider.field.holdsFromHint')}
+      value={values.holdsFrom ?? ''}
+      error={errors.holdsFrom}
+      type="date"
+      optional
+      size={14}
+    />
+  )
+}
+
 export function LimitFields({ values, errors }: PartProps) {
   const { t } = useView()
   return (
@@ -97,11 +130,27 @@ export function LimitFields({ values, errors }: PartProps) {
           size={8}
           optional
         />
+        <Field
+          name="maxSideCm"
+          label={t('provider.field.maxSideCm')}
+          value={values.maxSideCm}
+          error={errors.maxSideCm}
+          inputMode="decimal"
+          size={8}
+          optional
+        />
       </div>
       <fieldset class="group">
         <legend>{t('provider.field.carries')}</legend>
         <Checkbox name="food" label={t('provider.field.food')} checked={values.food === 'yes'} />
         <Checkbox name="cod" label={t('provider.field.cod')} checked={values.cod === 'yes'} />
+        <Checkbox name="cold" label={t('provider.field.cold')} checked={values.cold === 'yes'} />
+        <Checkbox
+          name="interCity"
+          label={t('provider.field.interCity')}
+          checked={values.interCity === 'yes'}
+        />
+        <Checkbox name="reverse" label={t('provider.field.reverse')} checked={values.reverse === 'yes'} />
       </fieldset>
     </>
   )
@@ -193,6 +242,15 @@ export function HoursFields({ values, errors }: PartProps) {
         error={errors.parcelsPerDay}
         inputMode="numeric"
         size={8}
+        optional
+      />
+      <TextArea
+        name="parcelsIn"
+        label={t('provider.field.parcelsIn')}
+        hint={t('provider.field.parcelsInHint')}
+        value={values.parcelsIn}
+        error={errors.parcelsIn}
+        rows={3}
         optional
       />
     </>

@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact'
+import { priceByCard } from '../../delivery/providers/index.ts'
 import type { Problem, Reply } from '../api/client.ts'
 import {
   Button,
@@ -19,9 +20,13 @@ import type { RowProblem } from './coverage.rules.ts'
 import type { Desk } from './desk.ts'
 import { DeskPage, OfferTabs, OwnersOnly } from './desk.view.tsx'
 import { type FormFields, renames } from './offer.fields.ts'
+import { listRenames } from './offer.lists.ts'
+import { MorePriceFields, type Version, VersionsCard } from './offer.more.tsx'
 import {
   CompanyFields,
   CoverageFields,
+  DistrictFields,
+  HoldsFromField,
   HoursFields,
   LimitFields,
   PriceFields,
@@ -32,11 +37,13 @@ interface OfferProps {
   desk: Desk
   values: FormFields
   problem?: Problem | undefined
+  versions?: readonly Version[]
 }
 
 /** What every part of the offer has around its form. */
 function OfferForm({
   desk,
+  values,
   part,
   problem,
   children,
@@ -45,12 +52,15 @@ function OfferForm({
   children: (errors: Record<string, string>) => ComponentChildren
 }) {
   const view = useView()
+  const rename = { ...renames, ...listRenames(problem) }
+  const errors = fieldTexts(view, problem, rename)
   return (
     <>
-      <ProblemNotice problem={problem} rename={renames} />
+      <ProblemNotice problem={problem} rename={rename} />
       <Form action={`/deliver/${part}`}>
         <HiddenField name="version" value={desk.provider.version} />
-        {children(fieldTexts(view, problem, renames))}
+        {children(errors)}
+        {part !== 'company' && <HoldsFromField values={values} errors={errors} />}
         {desk.role === 'owner' ? <Button icon="check">{view.t('common.action.save')}</Button> : null}
         <OwnersOnly desk={desk} />
       </Form>
@@ -61,7 +71,6 @@ function OfferForm({
 /** An example makes a rate card plain: three ordinary parcels and what each would earn. */
 function PriceExamples({ desk }: { desk: Desk }) {
   const { t, f } = useView()
-  const { basePaise, perKmPaise, perKgPaise, codFeePaise } = desk.provider.rateCard
   const parcels = [
     { km: 2, kg: 1, cod: false },
     { km: 5, kg: 3, cod: true },
@@ -72,7 +81,15 @@ function PriceExamples({ desk }: { desk: Desk }) {
       <Facts
         facts={parcels.map(({ km, kg, cod }) => [
           t(cod ? 'provider.prices.exampleCod' : 'provider.prices.example', { km, kg }),
-          f.money(basePaise + km * perKmPaise + kg * perKgPaise + (cod ? codFeePaise : 0)),
+          f.money(
+            Number(
+              priceByCard(desk.provider.rateCard, {
+                distanceMetres: km * 1000,
+                weightGrams: kg * 1000,
+                codPaise: cod ? 1n : 0n,
+              }),
+            ),
+          ),
         ])}
       />
     </Card>
@@ -87,9 +104,17 @@ export function PricesPage(props: OfferProps) {
       <OfferTabs current="prices" />
       <div class="two-columns">
         <OfferForm {...props} part="prices">
-          {(errors) => <PriceFields values={props.values} errors={errors} />}
+          {(errors) => (
+            <>
+              <PriceFields values={props.values} errors={errors} />
+              <MorePriceFields values={props.values} errors={errors} />
+            </>
+          )}
         </OfferForm>
-        <PriceExamples desk={props.desk} />
+        <div class="stack">
+          <PriceExamples desk={props.desk} />
+          <VersionsCard desk={props.desk} versions={props.versions ?? []} />
+        </div>
       </div>
     </DeskPage>
   )
@@ -104,6 +129,7 @@ export function HoursPage(props: OfferProps) {
       <OfferForm {...props} part="hours">
         {(errors) => <HoursFields values={props.values} errors={errors} />}
       </OfferForm>
+      <VersionsCard desk={props.desk} versions={props.versions ?? []} />
     </DeskPage>
   )
 }
@@ -132,6 +158,7 @@ export function CoveragePage({
   values,
   seen,
   problem,
+  versions = [],
   rows = [],
 }: OfferProps & { seen: Reply<'lookUpPins'>; rows?: readonly RowProblem[] }) {
   const { t, f } = useView()
@@ -146,6 +173,7 @@ export function CoveragePage({
           {(errors) => (
             <>
               <CoverageFields values={values} errors={errors} />
+              <DistrictFields values={values} errors={errors} />
               <LimitFields values={values} errors={errors} />
             </>
           )}
@@ -166,6 +194,7 @@ export function CoveragePage({
             )}
           </Card>
           {desk.role === 'owner' && <UploadCard />}
+          <VersionsCard desk={desk} versions={versions} />
         </div>
       </div>
     </DeskPage>

@@ -5,6 +5,7 @@ import { type FormFields, fieldsOfStep, renames, type Step, steps } from './offe
 import {
   CompanyFields,
   CoverageFields,
+  DistrictFields,
   HoursFields,
   LimitFields,
   PriceFields,
@@ -40,6 +41,7 @@ export function RegisterPage({
         {step === 'where' && (
           <>
             <CoverageFields {...part} />
+            <DistrictFields {...part} />
             <LimitFields {...part} />
           </>
         )}

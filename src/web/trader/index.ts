@@ -1,4 +1,5 @@
 import type { WebRoutes } from '../page/index.ts'
+import { deliveryPages } from './delivery.pages.tsx'
 import { goodsPages } from './goods.pages.tsx'
 import { goodsAddPages } from './goods-add.pages.tsx'
 import { importPages } from './import.pages.tsx'
@@ -24,6 +25,7 @@ export const traderPages: WebRoutes = (pages, app) => {
     importPages,
     registerPages,
     shopPages,
+    deliveryPages,
     peoplePages,
     moneyPages,
   ]) {

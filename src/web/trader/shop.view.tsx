@@ -26,10 +26,11 @@ import { ShopForm } from './shop-form.view.tsx'
 type Pin = Reply<'nearestPins'>['items'][number]
 
 /** Links between the pages of the shop. */
-export function ShopTabs({ current }: { current: 'shop' | 'people' | 'business' }) {
+export function ShopTabs({ current }: { current: 'shop' | 'delivery' | 'people' | 'business' }) {
   const { t } = useView()
   const tabs = [
     ['shop', '/trade/shop'],
+    ['delivery', '/trade/shop/delivery'],
     ['people', '/trade/people'],
     ['business', '/trade/shop/business'],
   ] as const

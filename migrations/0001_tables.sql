@@ -371,6 +371,7 @@ CREATE TABLE "import_problems" (
 	"value" text,
 	"code" text NOT NULL,
 	"detail" text NOT NULL,
+	"cells" jsonb,
 	CONSTRAINT "import_problems_shop_id_import_id_row_nth_pk" PRIMARY KEY("shop_id","import_id","row","nth")
 );
 --> statement-breakpoint
@@ -390,6 +391,9 @@ CREATE TABLE "imports" (
 	"refused" integer DEFAULT 0 NOT NULL,
 	"problems" integer DEFAULT 0 NOT NULL,
 	"tries" integer DEFAULT 0 NOT NULL,
+	"mapping" jsonb,
+	"heading" text[],
+	"changes" integer DEFAULT 0 NOT NULL,
 	"failure_code" text,
 	"failure" text,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL,

@@ -67,7 +67,17 @@ export function wireModules(resources: Resources) {
   })
   const places = createPlaces()
   const traders = createTraders({ db, outbox, identity, places, audit, sealer })
-  const catalogue = createCatalogue({ db, outbox, queues, traders, identity, audit, storage: files, log })
+  const catalogue = createCatalogue({
+    db,
+    outbox,
+    queues,
+    traders,
+    identity,
+    audit,
+    storage: files,
+    streams,
+    log,
+  })
   const search = createSearch({
     db,
     outbox,

@@ -131,6 +131,12 @@ export const imports = pgTable(
     problems: integer('problems').notNull().default(0),
     /** Starts since the last row that was dealt with. */
     tries: integer('tries').notNull().default(0),
+    /** What a person said of the columns, by place: a field's name, or null for what is passed over. */
+    mapping: jsonb('mapping').$type<(string | null)[]>(),
+    /** The headings of the file, for the file of rows to correct. */
+    heading: text('heading').array(),
+    /** Counts every change of this row: the sequence of its live view. */
+    changes: integer('changes').notNull().default(0),
     failureCode: text('failure_code'),
     failure: text('failure'),
     createdAt: instant('created_at').notNull().defaultNow(),
@@ -156,6 +162,8 @@ export const importProblems = pgTable(
     value: text('value'),
     code: text('code').notNull(),
     detail: text('detail').notNull(),
+    /** The row as it stands in the file; with its first problem alone. */
+    cells: jsonb('cells').$type<string[]>(),
   },
   (table) => [primaryKey({ columns: [table.shopId, table.importId, table.row, table.nth] })],
 )

@@ -103,8 +103,8 @@ export interface StockLine extends ListingRef {
   quantity: number
 }
 
-/** `held`: it waits for the word of who handed it in. */
-export const importStates = ['held', 'waiting', 'running', 'done', 'failed', 'cancelled'] as const
+/** `held`: it waits for the word of who handed it in; `paused`: it goes on where it stopped when told to. */
+export const importStates = ['held', 'waiting', 'running', 'paused', 'done', 'failed', 'cancelled'] as const
 export type ImportState = (typeof importStates)[number]
 
 /** Why a reservation failed: the listings that had too little, and what they had. */

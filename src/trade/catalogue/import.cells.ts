@@ -30,6 +30,8 @@ const unreadable = /[\0\ufffd]/
 /** Text in one line with single spaces. */
 export function readText(cell: string, longest: number): Checked {
   let text = cell.trim()
+  // Our own files put an apostrophe before what a spreadsheet would run as a formula.
+  if (text.startsWith("'") && /^'[=+\-@]/.test(text)) text = text.slice(1)
   if (untidy.test(text)) {
     if (unreadable.test(text)) {
       return bad(

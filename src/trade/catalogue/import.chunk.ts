@@ -1,7 +1,7 @@
 import { type Id, idOf, uuidOf } from '../../kernel/ids.ts'
 import type { Tx } from '../../platform/database/index.ts'
 import type { Audience, QuantityUnit } from './catalogue.types.ts'
-import type { GoodRow, RowProblem } from './import.rows.ts'
+import { type GoodRow, keepable, type RowProblem } from './import.rows.ts'
 import { stageRows } from './import.staging.ts'
 import { otherPack } from './product.rules.ts'
 
@@ -131,6 +131,11 @@ interface OtherPack {
   unit: QuantityUnit
 }
 
+const cellsOf = (rows: readonly GoodRow[], row: number) => {
+  const found = rows.find((one) => one.row === row)
+  return found && keepable(found.cells)
+}
+
 /** Writes the good rows of a piece of the file: a handful of statements, however many rows. */
 export async function writeChunk(
   tx: Tx,
@@ -192,6 +197,7 @@ export async function writeChunk(
       value: pack.gtin,
       code: 'gtinOfOtherProduct',
       detail: otherPack({ ...pack, netQuantity: Number(pack.net_quantity) }),
+      cells: cellsOf(rows, pack.row),
     })),
     told: byShop,
   }

@@ -1,8 +1,14 @@
-import type { Readable } from 'node:stream'
+import { createWriteStream } from 'node:fs'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
 import { createGunzip } from 'node:zlib'
 import { messageOf } from '../../kernel/errors.ts'
 import { type CsvRecord, createCsvReader } from './csv.reader.ts'
 import { unreadableFile } from './import.columns.ts'
+import { readXlsx } from './xlsx.reader.ts'
 
 /** Largest file, as it is sent and after unpacking. */
 export const largestFile = 200 * 1024 * 1024
@@ -10,16 +16,22 @@ export const largestFile = 200 * 1024 * 1024
 export const mostRows = 1_000_000
 
 /**
- * The records of a stored price list, in batches as they come: plain CSV or gzip, UTF-8 with or without a mark.
+ * The records of a stored price list, in batches as they come: plain CSV or gzip, UTF-8 with or without a
+ * mark, or the first worksheet of a workbook (XLSX).
  * Bytes that are no UTF-8 come out as U+FFFD, so that the row that holds them can be named.
  * Throws `unprocessable` errors for a file that cannot be read as a whole.
  */
 export async function* readRecords(file: Readable): AsyncGenerator<CsvRecord[]> {
+  const { isZip, all } = await peek(file)
+  if (isZip) {
+    yield* spooled(all)
+    return
+  }
   const reader = createCsvReader()
   const decoder = new TextDecoder('utf-8')
   let size = 0
   let isFirst = true
-  for await (const piece of unpacked(file)) {
+  for await (const piece of unpacked(all)) {
     if (isFirst) refuseUtf16(piece)
     isFirst = false
     size += piece.length
@@ -33,17 +45,40 @@ export async function* readRecords(file: Readable): AsyncGenerator<CsvRecord[]> 
   if (rest.length > 0) yield rest
 }
 
-/** The content, unpacked when it begins as gzip does. */
-async function* unpacked(file: Readable): AsyncGenerator<Buffer> {
+/** The content, and whether it begins as a packed workbook does. */
+async function peek(file: Readable): Promise<{ isZip: boolean; all: AsyncGenerator<Buffer> }> {
   const source = file[Symbol.asyncIterator]() as AsyncIterableIterator<Buffer>
   const first = await source.next()
-  if (first.done) return
-  const head = first.value
+  const isZip = !first.done && first.value.subarray(0, 4).equals(zipStart)
   const all = (async function* () {
-    yield head
+    if (first.done) return
+    yield first.value
     yield* source
   })()
+  return { isZip, all }
+}
+
+const zipStart = Buffer.from([0x50, 0x4b, 0x03, 0x04])
+
+/** A workbook has its table of contents at its end, so it lies in a file of its own while it is read. */
+async function* spooled(content: AsyncGenerator<Buffer>): AsyncGenerator<CsvRecord[]> {
+  const folder = await mkdtemp(join(tmpdir(), 'haat-import-'))
+  try {
+    const path = join(folder, 'workbook.xlsx')
+    await pipeline(Readable.from(content), createWriteStream(path, { mode: 0o600 }))
+    yield* readXlsx(path)
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
+/** The content, unpacked when it begins as gzip does. */
+async function* unpacked(all: AsyncGenerator<Buffer>): AsyncGenerator<Buffer> {
+  const first = await all.next()
+  if (first.done) return
+  const head = first.value
   if (!(head[0] === 0x1f && head[1] === 0x8b)) {
+    yield head
     yield* all
     return
   }
@@ -51,7 +86,7 @@ async function* unpacked(file: Readable): AsyncGenerator<Buffer> {
   // Failures of the file itself are told by reading; those of the packing are the sender's.
   let broken: unknown
   const feed = (async () => {
-    for await (const piece of all) {
+    for (let piece: Buffer | undefined = head; piece; piece = (await all.next()).value) {
       if (!gunzip.write(piece)) await new Promise<void>((go) => gunzip.once('drain', go).once('close', go))
       if (gunzip.destroyed) return
     }

@@ -74,9 +74,9 @@ export async function previewImport(
           if (record.broken) {
             throw unreadableFile('badHeading', 'The first row cannot be read. Name the columns in it.')
           }
-          Object.assign(preview, understandHeading(record.fields, tradeLists()))
+          Object.assign(preview, understandHeading(record.fields, tradeLists(), state.mapping))
           read = createRowReader({
-            columns: readHeading(record.fields, tradeLists()),
+            columns: readHeading(record.fields, tradeLists(), state.mapping),
             seller: sellerOf(traders.maySell, shop),
             lists: tradeLists(),
             seenSkus: createSeenKeys(),
@@ -104,7 +104,8 @@ function note(preview: ImportPreview, result: ReturnType<RowReader>): void {
   preview.rowsChecked++
   if (Array.isArray(result)) {
     preview.refused++
-    preview.problems.push(...result.slice(0, mostProblems - preview.problems.length))
+    const shown = result.slice(0, mostProblems - preview.problems.length)
+    preview.problems.push(...shown.map(({ cells, ...problem }) => problem))
     return
   }
   preview.good++

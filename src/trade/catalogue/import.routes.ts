@@ -26,20 +26,22 @@ import type { ImportUseCases } from './import.service.ts'
 import type { Import, KeptProblem } from './import.store.ts'
 
 const tag = 'catalogue'
+const xlsxType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 const importCursor = z.tuple([wireId('import')])
 const problemCursor = z.tuple([z.int().min(0).max(2_000_000_000), z.int().min(0).max(2_000_000_000)])
 
-const shown = ({ fileKey, lastRow, tries, ...rest }: Import) => rest
+export const shownImport = ({ fileKey, lastRow, tries, mapping, heading, changes, ...rest }: Import) => rest
 const shownProblem = ({ nth, ...problem }: KeptProblem) => problem
 
 /** Imports over HTTP. */
 export const importRoutes =
   ({ imports }: { imports: ImportUseCases }): Routes =>
   (app) => {
-    // In a scope of its own, where bodies are CSV and nothing else.
+    // In a scope of its own, where bodies are price lists and nothing else.
     app.register(async (scope) => {
       scope.removeAllContentTypeParsers()
-      scope.addContentTypeParser('text/csv', (_request, file, done) => done(null, file))
+      for (const type of ['text/csv', xlsxType])
+        scope.addContentTypeParser(type, (_request, file, done) => done(null, file))
       receiveRoute(scope as unknown as HaatApp, imports)
     })
 
@@ -59,7 +61,7 @@ export const importRoutes =
         const { limit, cursor } = request.query
         const before = readCursor(cursor, importCursor)?.[0]
         const found = await imports.list(personOf(request), request.params.shopId, before, limit + 1)
-        return toPage(found.map(shown), limit, (one) => [one.importId])
+        return toPage(found.map(shownImport), limit, (one) => [one.importId])
       },
     )
 
@@ -74,7 +76,7 @@ export const importRoutes =
         replies: { 200: importReply },
         example: { params: example.import, reply: example.importReply },
       }),
-      async (request) => shown(await imports.read(personOf(request), request.params)),
+      async (request) => shownImport(await imports.read(personOf(request), request.params)),
     )
 
     app.get(
@@ -99,6 +101,8 @@ export const importRoutes =
 
     for (const [verb, state, summary] of [
       ['start', 'waiting', 'Let a held import go'],
+      ['pause', 'paused', 'Stop an import at its next piece'],
+      ['resume', 'running', 'Let a paused import go on where it stopped'],
       ['cancel', 'cancelled', 'End an import before its end; what is in stays in'],
     ] as const) {
       app.post(
@@ -113,7 +117,7 @@ export const importRoutes =
           problems: [409],
           example: { params: example.import, reply: { ...example.importReply, state } },
         }),
-        async (request) => shown(await imports[verb](personOf(request), request.params)),
+        async (request) => shownImport(await imports[verb](personOf(request), request.params)),
       )
     }
 
@@ -169,9 +173,9 @@ const receiveRoute = (app: HaatApp, imports: ImportUseCases) =>
     '/v1/shops/:shopId/imports',
     contract({
       operationId: 'importListings',
-      summary: 'Hand in a price list as CSV',
+      summary: 'Hand in a price list as CSV or XLSX',
       description:
-        'UTF-8, plain or gzip, at most 200 MB and 1,000,000 rows; the first row names the columns. Each row is judged by itself, and the good ones go in. The same file twice changes nothing. Needed: sku, name, category, netQuantity (with unit), hsn, gstRate (percent), mrp, price (rupees), origin, maker. Besides: gtin, brand, nameHi, weightGrams, stock, minimumQuantity, soldTo, consumerCare, foodMark, fssai, shelfLifeDays, imageUrl.',
+        'CSV in UTF-8, plain or gzip, or a workbook (content type application/vnd.openxmlformats-officedocument.spreadsheetml.sheet; its first sheet is read); at most 200 MB and 1,000,000 rows; the first row names the columns, in English or Hindi. Each row is judged by itself, and the good ones go in. The same file twice changes nothing. Needed: sku, name, category, netQuantity (with unit), hsn, gstRate (percent), mrp, price (rupees), origin, maker. Besides: gtin, brand, nameHi, weightGrams, stock, minimumQuantity, soldTo, consumerCare, foodMark, fssai, shelfLifeDays, imageUrl, and what the category wants told (`listCategories`).',
       tag,
       access: 'person',
       params: shopParams,
@@ -207,7 +211,9 @@ const receiveRoute = (app: HaatApp, imports: ImportUseCases) =>
       return reply
         .code(202)
         .send(
-          shown(await imports.receive(personOf(request), request.params.shopId, file, request.query.hold)),
+          shownImport(
+            await imports.receive(personOf(request), request.params.shopId, file, request.query.hold),
+          ),
         )
     },
   )

@@ -17,7 +17,7 @@ import {
   readUnit,
   remember,
 } from './import.cells.ts'
-import type { Columns, Field } from './import.columns.ts'
+import { type Columns, type Field, mostColumns } from './import.columns.ts'
 import { blockingFindings, blockingOfOffer } from './lint.rules.ts'
 import type { Finding, LintCode, LintSeller } from './lint.types.ts'
 import type { TradeLists } from './lists.ts'
@@ -40,6 +40,8 @@ export interface RowProblem {
   value: string | null
   code: string
   detail: string
+  /** The row as it stands in the file, with its first problem. */
+  cells?: readonly string[] | undefined
 }
 
 /** A row whose every cell is good. Null where the file leaves it open. */
@@ -53,6 +55,8 @@ export interface GoodRow extends ProductFacts {
   soldTo: readonly Audience[] | null
   minimumQuantity: number | null
   stock: number | null
+  /** As it stands in the file. */
+  cells: readonly string[]
 }
 
 export interface RowReaderOptions {
@@ -88,6 +92,7 @@ const brokenRows = {
 } as const
 
 const longestValue = 100
+const longestKept = 1000
 const cut = (text: string): string => text.slice(0, longestValue).toWellFormed().replaceAll('\0', '')
 
 /** Builds the check of one row. Each row is judged by itself, but for what stood in an earlier one. */
@@ -223,9 +228,15 @@ export function createRowReader(options: RowReaderOptions): RowReader {
       soldTo: audience,
       minimumQuantity,
       stock,
+      cells,
     }
     refuseAll(blockingFindings(good, lists))
     return problems.length > 0 ? undefined : good
+  }
+
+  const told = (): RowProblem[] => {
+    if (problems[0]) problems[0].cells = keepable(cells)
+    return problems
   }
 
   return (record) => {
@@ -247,10 +258,10 @@ export function createRowReader(options: RowReaderOptions): RowReader {
         'columnCount',
         `This row has ${cells.length} columns and the heading ${columns.count}. Look for a comma in a text: put such a text in quotation marks.`,
       )
-      return problems
+      return told()
     }
     const good = readGood()
-    if (!good) return problems
+    if (!good) return told()
     const earlier = seenSkus.firstRow(good.sku, row)
     if (earlier !== undefined) {
       refuse(
@@ -258,11 +269,15 @@ export function createRowReader(options: RowReaderOptions): RowReader {
         'doubleSku',
         `Row ${earlier} has this SKU already, and was taken. Give this row its own SKU.`,
       )
-      return problems
+      return told()
     }
     good.lead = seenProducts.firstRow(good.identityKey, row) === undefined
     return good
   }
 }
+
+/** What of a row is kept to be corrected: no row of goods is longer. */
+export const keepable = (cells: readonly string[]): readonly string[] =>
+  cells.slice(0, mostColumns).map((text) => text.slice(0, longestKept).toWellFormed().replaceAll('\0', ''))
 
 const isBlank = (text: string): boolean => text === '' || text.trim() === ''

@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { pageOf, pageQuery, wireId, wireInstant, wirePaise } from '../../platform/http/index.ts'
+import { pageOf, pageQuery, wireId, wireInstant, wirePaise, wireText } from '../../platform/http/index.ts'
 import { importStates, quantityUnits } from './catalogue.types.ts'
-import { fields } from './import.columns.ts'
+import { fields, mostColumns } from './import.columns.ts'
 
 export const importParams = z.strictObject({ shopId: wireId('shop'), importId: wireId('import') })
 export const importQuery = z.strictObject(pageQuery)
@@ -11,7 +11,9 @@ export const importReply = z.strictObject({
   shopId: wireId('shop'),
   state: z
     .enum(importStates)
-    .describe('`held`: waits to be started, for a day; `cancelled`: ended by the shop, what was in stays in'),
+    .describe(
+      '`held`: waits to be started, for a day; `paused`: goes on where it stopped; `cancelled`: ended by the shop, what was in stays in',
+    ),
   bytes: z.int(),
   sha256: z.string().describe('Hex, over the bytes as they came'),
   rowsRead: z.int().describe('Rows dealt with so far, the heading and empty ones left out'),
@@ -78,3 +80,25 @@ export const previewReply = z.strictObject({
   problems: z.array(problemReply).describe('What is wrong, at most 100'),
   failure: importReply.shape.failure,
 })
+
+export const columnsBody = z.strictObject({
+  columns: z
+    .array(target.nullable())
+    .min(1)
+    .max(mostColumns)
+    .describe('What each column of the file means, by its place; null: passed over'),
+})
+export const categoryQuery = z.strictObject({ q: wireText(100).optional().describe('Part of a name') })
+export const categoryPage = z.strictObject({
+  items: z.array(
+    z.strictObject({
+      domain: z.string().describe('Of the open network, e.g. `RET12`'),
+      name: z.string(),
+      attributes: z
+        .array(z.strictObject({ name: z.string(), values: z.array(z.string()).nullable() }))
+        .describe('What has to be told of its goods, with the words that are usual'),
+    }),
+  ),
+})
+export const templateParams = z.strictObject({ format: z.enum(['csv', 'xlsx']) })
+export const templateQuery = z.strictObject({ category: wireText(100).optional() })

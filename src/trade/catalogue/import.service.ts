@@ -1,6 +1,6 @@
 import { createHash, type Hash } from 'node:crypto'
 import { Readable } from 'node:stream'
-import { HaatError, notFound } from '../../kernel/errors.ts'
+import { HaatError, invalid, notFound } from '../../kernel/errors.ts'
 import { type Id, newId } from '../../kernel/ids.ts'
 import type { Database } from '../../platform/database/index.ts'
 import { event, type Outbox } from '../../platform/outbox/index.ts'
@@ -8,8 +8,10 @@ import type { FileStore } from '../../platform/storage/index.ts'
 import { importDue } from './catalogue.events.ts'
 import type { Actor, TradersPort } from './catalogue.ports.ts'
 import type { ImportState } from './catalogue.types.ts'
+import { targetOf } from './import.columns.ts'
 import { largestFile } from './import.file.ts'
 import { type ImportPreview, previewImport } from './import.preview.ts'
+import { badRowLines, problemLines } from './import.reports.ts'
 import {
   cancelImport,
   countKnownSkus,
@@ -19,9 +21,12 @@ import {
   importsPage,
   insertImport,
   type KeptProblem,
+  mapImport,
+  pauseImport,
   readImport,
   releaseImport,
 } from './import.store.ts'
+import { tradeLists } from './lists.ts'
 
 /** A held file waits so long for somebody's word. */
 const heldForMs = 24 * 3_600_000
@@ -40,6 +45,12 @@ export interface ImportUseCases {
   preview(person: Actor, ref: ImportRef): Promise<ImportPreview & { known: number }>
   /** Lets a held import go; one that goes already stays as it is. Throws `importOver` (conflict). */
   start(person: Actor, ref: ImportRef): Promise<Import>
+  /** Says what the columns of a held file mean, by place. Throws `importOver`, and `invalidFields` for unknown names. */
+  map(person: Actor, ref: ImportRef, columns: readonly (string | null)[]): Promise<Import>
+  /** Stops an import at its next piece; one that is paused stays so. Throws `importOver`. */
+  pause(person: Actor, ref: ImportRef): Promise<Import>
+  /** Lets a paused import go on where it stopped; one that goes already stays as it is. Throws `importOver`. */
+  resume(person: Actor, ref: ImportRef): Promise<Import>
   /** Ends an import before its end: what is in stays in. One that was cancelled stays so. Throws `importOver`. */
   cancel(person: Actor, ref: ImportRef): Promise<Import>
   read(person: Actor, ref: ImportRef): Promise<Import>
@@ -52,6 +63,8 @@ export interface ImportUseCases {
   ): Promise<KeptProblem[]>
   /** All problems as a spreadsheet file, piece by piece. */
   problemsFile(person: Actor, ref: ImportRef): Promise<AsyncGenerator<string>>
+  /** The rows that were left out, as they stand in the file, to be corrected and sent again. */
+  badRowsFile(person: Actor, ref: ImportRef): Promise<AsyncGenerator<string>>
 }
 
 /** Price lists as files: what is handed in, how far it got, and what is wrong with it. */
@@ -61,6 +74,25 @@ export function createImports({ db, outbox, traders, storage }: ImportDeps): Imp
     const found = await readImport(db, ref)
     if (!found) throw notFound('import')
     return found
+  }
+
+  const letGo = async (person: Actor, ref: ImportRef, from: 'held' | 'paused'): Promise<Import> => {
+    const before = await own(person, ref)
+    const started = await db.transaction(async (tx) => {
+      const released = await releaseImport(tx, ref, from)
+      const look = Math.floor(Date.now() / 1000)
+      if (released)
+        await outbox.publish(tx, [
+          from === 'held'
+            ? event(importDue, { ...ref, look: 0 })
+            : event(importDue, { ...ref, look, again: true }),
+        ])
+      return released
+    })
+    outbox.nudge()
+    if (started) return started
+    if (before.state === 'waiting' || before.state === 'running') return before
+    throw importOver(before.state)
   }
 
   return {
@@ -105,17 +137,26 @@ export function createImports({ db, outbox, traders, storage }: ImportDeps): Imp
       const preview = await previewImport({ storage, traders }, await own(person, ref), shop)
       return { ...preview, known: await countKnownSkus(db, ref.shopId, preview.skus) }
     },
-    async start(person, ref) {
+    start: (person, ref) => letGo(person, ref, 'held'),
+    resume: (person, ref) => letGo(person, ref, 'paused'),
+    async map(person, ref, columns) {
+      await own(person, ref)
+      const unknown = columns.flatMap((name, at) =>
+        name === null || targetOf(name, tradeLists())
+          ? []
+          : [{ pointer: `/columns/${at}`, code: 'badColumn', detail: 'There is no such column.' }],
+      )
+      if (unknown.length > 0) throw invalid(unknown)
+      const mapped = await mapImport(db, ref, columns)
+      if (!mapped) throw importOver((await own(person, ref)).state)
+      return mapped
+    },
+    async pause(person, ref) {
       const before = await own(person, ref)
-      const started = await db.transaction(async (tx) => {
-        const released = await releaseImport(tx, ref)
-        if (released) await outbox.publish(tx, [event(importDue, { ...ref, look: 0 })])
-        return released
-      })
-      outbox.nudge()
-      if (started) return started
-      if (before.state === 'waiting' || before.state === 'running') return before
-      throw importOver(before.state)
+      if (before.state === 'paused') return before
+      const paused = await pauseImport(db, ref)
+      if (!paused) throw importOver((await own(person, ref)).state)
+      return paused
     },
     async cancel(person, ref) {
       const before = await own(person, ref)
@@ -132,6 +173,10 @@ export function createImports({ db, outbox, traders, storage }: ImportDeps): Imp
     async problems(person, ref, after, limit) {
       await own(person, ref)
       return importProblemsPage(db, ref, after, limit)
+    },
+    async badRowsFile(person, ref) {
+      const { heading } = await own(person, ref)
+      return badRowLines(db, ref, heading ?? [])
     },
     async problemsFile(person, ref) {
       await own(person, ref)
@@ -164,26 +209,3 @@ async function* arriving(file: Readable, hash: Hash): AsyncGenerator<Buffer> {
     })
   }
 }
-
-const pageRows = 1000
-
-async function* problemLines(db: Database, ref: ImportRef): AsyncGenerator<string> {
-  // The mark at the start tells spreadsheets that this is UTF-8.
-  yield '\ufeffrow,column,value,code,what to do\r\n'
-  for (let after: readonly [number, number] | undefined; ; ) {
-    const rows = await importProblemsPage(db, ref, after, pageRows)
-    yield rows
-      .map(
-        ({ row, column, value, code, detail }) =>
-          `${row},${cell(column)},${cell(value)},${code},${cell(detail)}\r\n`,
-      )
-      .join('')
-    const last = rows.at(-1)
-    if (!last || rows.length < pageRows) return
-    after = [last.row, last.nth]
-  }
-}
-
-/** A quoted cell. What a spreadsheet would run as a formula gets an apostrophe before it. */
-const cell = (text: string | null): string =>
-  text === null ? '' : `"${(/^[=+\-@\t\r]/.test(text) ? `'${text}` : text).replaceAll('"', '""')}"`

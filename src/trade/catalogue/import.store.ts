@@ -23,6 +23,9 @@ export interface Import {
   refused: number
   problems: number
   tries: number
+  mapping: (string | null)[] | null
+  heading: string[] | null
+  changes: number
   failure: { code: string; detail: string } | null
   createdAt: Date
   startedAt: Date | null
@@ -62,6 +65,9 @@ interface Row {
   refused: number
   problems: number
   tries: number
+  mapping: (string | null)[] | null
+  heading: string[] | null
+  changes: number
   failure_code: string | null
   failure: string | null
   created_at: Date
@@ -70,7 +76,7 @@ interface Row {
 }
 
 const columns = `shop_id, id, state, file_key, bytes, sha256, last_row, rows_read, created, changed, unchanged, refused,
-  problems, tries, failure_code, failure, created_at, started_at, finished_at`
+  problems, tries, mapping, heading, changes, failure_code, failure, created_at, started_at, finished_at`
 
 const insert = statement(
   'import_insert',
@@ -84,29 +90,44 @@ const page = statement(
 )
 const begin = statement(
   'import_begin',
-  `update imports set state = 'running', started_at = coalesce(started_at, now()), tries = tries + 1
+  `update imports set changes = changes + 1, state = 'running', started_at = coalesce(started_at, now()), tries = tries + 1
    where shop_id = $1 and id = $2 and state in ('waiting', 'running') returning ${columns}`,
 )
 // Only who knows where the file stands goes on: a second worker that was believed dead changes nothing.
 const advance = statement(
   'import_advance',
-  `update imports set last_row = $4, tries = 0, rows_read = rows_read + $5, created = created + $6,
+  `update imports set changes = changes + 1, last_row = $4, tries = 0, rows_read = rows_read + $5, created = created + $6,
      changed = changed + $7, unchanged = unchanged + $8, refused = refused + $9, problems = problems + $10
    where shop_id = $1 and id = $2 and last_row = $3 and state = 'running' returning 1`,
 )
 const end = statement(
   'import_end',
-  `update imports set state = $3, failure_code = $4, failure = $5, finished_at = now()
+  `update imports set changes = changes + 1, state = $3, failure_code = $4, failure = $5, finished_at = now()
    where shop_id = $1 and id = $2 and state in ('waiting', 'running')`,
 )
 const release = statement(
   'import_release',
-  `update imports set state = 'waiting' where shop_id = $1 and id = $2 and state = 'held' returning ${columns}`,
+  `update imports set changes = changes + 1, state = 'waiting'
+   where shop_id = $1 and id = $2 and state = $3 returning ${columns}`,
+)
+const pause = statement(
+  'import_pause',
+  `update imports set changes = changes + 1, state = 'paused'
+   where shop_id = $1 and id = $2 and state in ('waiting', 'running') returning ${columns}`,
+)
+const map = statement(
+  'import_map',
+  `update imports set changes = changes + 1, mapping = $3
+   where shop_id = $1 and id = $2 and state = 'held' returning ${columns}`,
+)
+const nameColumns = statement(
+  'import_heading',
+  'update imports set heading = $3 where shop_id = $1 and id = $2 and heading is null',
 )
 const cancel = statement(
   'import_cancel',
-  `update imports set state = 'cancelled', finished_at = now()
-   where shop_id = $1 and id = $2 and state in ('held', 'waiting', 'running') returning ${columns}`,
+  `update imports set changes = changes + 1, state = 'cancelled', finished_at = now()
+   where shop_id = $1 and id = $2 and state in ('held', 'waiting', 'running', 'paused') returning ${columns}`,
 )
 const knownSkus = statement(
   'import_known_skus',
@@ -118,13 +139,25 @@ const lockAt = statement(
 )
 const insertProblems = statement(
   'import_problems_insert',
-  `insert into import_problems (shop_id, import_id, row, nth, column_name, value, code, detail)
-   select $1, $2, * from unnest($3::int[], $4::int[], $5::text[], $6::text[], $7::text[], $8::text[])`,
+  `insert into import_problems (shop_id, import_id, row, nth, column_name, value, code, detail, cells)
+   select $1, $2, p.row, p.nth, p.column_name, p.value, p.code, p.detail, p.cells::jsonb
+   from unnest($3::int[], $4::int[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[])
+     as p (row, nth, column_name, value, code, detail, cells)`,
 )
 const problemsPage = statement(
   'import_problems_page',
   `select row, nth, column_name, value, code, detail from import_problems
    where shop_id = $1 and import_id = $2 and (row, nth) > ($3::int, $4::int) order by row, nth limit $5`,
+)
+
+const badRows = statement(
+  'import_bad_rows',
+  `select row, cells, (
+     select string_agg(coalesce(p.column_name || ': ', '') || p.detail, ' | ' order by p.nth) from import_problems p
+     where p.shop_id = $1 and p.import_id = $2 and p.row = f.row
+   ) as what
+   from import_problems f
+   where shop_id = $1 and import_id = $2 and nth = 1 and row > $3 and cells is not null order by row limit $4`,
 )
 
 const key = ({ shopId, importId }: ImportRef): [string, string] => [uuidOf(shopId), uuidOf(importId)]
@@ -181,9 +214,27 @@ export async function advanceImport(tx: Tx, ref: ImportRef, by: Progress): Promi
   if ((await tx.query(advance, values)).length !== 1) throw new Error('the import was not held')
 }
 
-/** Lets a held import go; undefined when it is not held (any more). */
-export const releaseImport = async (tx: Tx, ref: ImportRef): Promise<Import | undefined> =>
-  one(await tx.query<Row>(release, key(ref)))
+/** Lets a held or paused import go; undefined when it is not in that state (any more). */
+export const releaseImport = async (
+  tx: Tx,
+  ref: ImportRef,
+  from: 'held' | 'paused',
+): Promise<Import | undefined> => one(await tx.query<Row>(release, [...key(ref), from]))
+
+/** Stops an import that waits or runs, at its next piece; undefined when it does neither. */
+export const pauseImport = async (sql: Sql, ref: ImportRef): Promise<Import | undefined> =>
+  one(await sql.query<Row>(pause, key(ref)))
+
+/** Keeps what a person said of the columns; undefined when the import is not held. */
+export const mapImport = async (
+  sql: Sql,
+  ref: ImportRef,
+  mapping: readonly (string | null)[],
+): Promise<Import | undefined> => one(await sql.query<Row>(map, [...key(ref), JSON.stringify(mapping)]))
+
+/** Keeps the headings of the file. */
+export const keepHeading = async (sql: Sql, ref: ImportRef, heading: readonly string[]): Promise<void> =>
+  void (await sql.query(nameColumns, [...key(ref), heading]))
 
 /** Ends an import before its end; undefined when it has ended already. */
 export const cancelImport = async (sql: Sql, ref: ImportRef): Promise<Import | undefined> =>
@@ -226,6 +277,7 @@ export async function keepProblems(tx: Tx, ref: ImportRef, problems: readonly Ro
     problems.map((problem) => problem.value),
     problems.map((problem) => problem.code),
     problems.map((problem) => problem.detail),
+    problems.map(({ cells }, at) => (cells && places[at] === 1 ? JSON.stringify(cells) : null)),
   ])
 }
 
@@ -263,6 +315,9 @@ const toImport = (row: Row): Import => ({
   refused: row.refused,
   problems: row.problems,
   tries: row.tries,
+  mapping: row.mapping,
+  heading: row.heading,
+  changes: row.changes,
   failure: row.failure_code === null ? null : { code: row.failure_code, detail: row.failure ?? '' },
   createdAt: row.created_at,
   startedAt: row.started_at,
@@ -270,3 +325,13 @@ const toImport = (row: Row): Import => ({
 })
 
 const one = (rows: Row[]): Import | undefined => rows[0] && toImport(rows[0])
+
+/** A row that was left out, as it stands in the file, and all that is wrong with it. */
+export interface BadRow {
+  row: number
+  cells: string[]
+  what: string
+}
+
+export const badRowsPage = (sql: Sql, ref: ImportRef, after: number, limit: number): Promise<BadRow[]> =>
+  sql.query<BadRow>(badRows, [...key(ref), after, limit])

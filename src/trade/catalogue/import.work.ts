@@ -8,12 +8,20 @@ import type { TradersPort } from './catalogue.ports.ts'
 import { writeChunk } from './import.chunk.ts'
 import { type Columns, readHeading, unreadableFile } from './import.columns.ts'
 import { mostRows, readRecords } from './import.file.ts'
-import { createRowReader, type GoodRow, type RowProblem, type RowReader } from './import.rows.ts'
-import { advanceImport, type Import, keepProblems, lockImportAt, readImport } from './import.store.ts'
+import { createRowReader, type GoodRow, keepable, type RowProblem, type RowReader } from './import.rows.ts'
+import {
+  advanceImport,
+  type Import,
+  keepHeading,
+  keepProblems,
+  lockImportAt,
+  readImport,
+} from './import.store.ts'
 import { audiencesOf, sellerOf } from './listing.rules.ts'
 import { tradeLists } from './lists.ts'
 import { createSeenKeys } from './seen-keys.ts'
 import { publishListings } from './stock.service.ts'
+import { noTurns, type Turns } from './turns.ts'
 
 export interface RunnerDeps {
   db: Database
@@ -21,6 +29,8 @@ export interface RunnerDeps {
   traders: TradersPort
   storage: FileStore
   log?: Logger | undefined
+  /** Who of the imports of this process writes next; without it each writes as it comes. */
+  turns?: Turns | undefined
   /** Rows that are written in one transaction. */
   chunkRows?: number | undefined
 }
@@ -28,8 +38,14 @@ export interface RunnerDeps {
 /** What is wrong is kept up to this many problems a file; further ones are only counted. */
 const mostProblems = 50_000
 
-/** Somebody ended the import while it ran; what was written stays. */
-export class ImportCancelled extends Error {}
+/** Somebody ended or paused the import while it ran; what was written stays. */
+export class ImportStopped extends Error {
+  readonly state: 'cancelled' | 'paused'
+  constructor(state: 'cancelled' | 'paused') {
+    super(`the import is ${state}`)
+    this.state = state
+  }
+}
 
 /** A piece of the file that is written in one transaction. */
 interface Chunk {
@@ -85,7 +101,8 @@ export async function workThrough(
           if (record.broken) {
             throw unreadableFile('badHeading', 'The first row cannot be read. Name the columns in it.')
           }
-          columns = readHeading(record.fields, tradeLists())
+          columns = readHeading(record.fields, tradeLists(), state.mapping)
+          await keepHeading(db, state, keepable(record.fields))
           read = createRowReader({
             columns,
             seller: sellerOf(traders.maySell, shop),
@@ -129,7 +146,7 @@ export async function workThrough(
 }
 
 /** Writes pieces of a file, one after the other. Throws when another worker went on with the import meanwhile. */
-function createWriter({ db, outbox, traders }: RunnerDeps, state: Import, shop: ShopFacts) {
+function createWriter({ db, outbox, traders, turns = noTurns }: RunnerDeps, state: Import, shop: ShopFacts) {
   const target = {
     shopId: shop.shopId,
     traderId: shop.traderId,
@@ -139,31 +156,34 @@ function createWriter({ db, outbox, traders }: RunnerDeps, state: Import, shop: 
   let problemsKept = Math.min(state.problems, mostProblems)
 
   return async (chunk: Chunk, columns: Columns | undefined): Promise<void> => {
-    const kept = await repeatingTaken(() =>
-      db.transaction(async (tx) => {
-        if (!(await lockImportAt(tx, state, from))) {
-          if ((await readImport(tx, state))?.state === 'cancelled') throw new ImportCancelled()
-          throw new Error('another worker goes on with this import')
-        }
-        const {
-          problems: refused,
-          told,
-          ...counts
-        } = await writeChunk(tx, target, chunk.good, columns?.heading.gtin ?? 'gtin')
-        const problems = [...chunk.problems, ...refused].sort((a, b) => a.row - b.row)
-        const keeping = problems.slice(0, mostProblems - problemsKept)
-        await keepProblems(tx, state, keeping)
-        await advanceImport(tx, state, {
-          ...counts,
-          from,
-          to: chunk.to,
-          rowsRead: chunk.rows,
-          refused: chunk.refused + refused.length,
-          problems: problems.length,
-        })
-        for (const [shopId, listingIds] of told) await publishListings(outbox, tx, shopId, listingIds)
-        return keeping.length
-      }),
+    const kept = await turns.take(() =>
+      repeatingTaken(() =>
+        db.transaction(async (tx) => {
+          if (!(await lockImportAt(tx, state, from))) {
+            const now = (await readImport(tx, state))?.state
+            if (now === 'cancelled' || now === 'paused') throw new ImportStopped(now)
+            throw new Error('another worker goes on with this import')
+          }
+          const {
+            problems: refused,
+            told,
+            ...counts
+          } = await writeChunk(tx, target, chunk.good, columns?.heading.gtin ?? 'gtin')
+          const problems = [...chunk.problems, ...refused].sort((a, b) => a.row - b.row)
+          const keeping = problems.slice(0, mostProblems - problemsKept)
+          await keepProblems(tx, state, keeping)
+          await advanceImport(tx, state, {
+            ...counts,
+            from,
+            to: chunk.to,
+            rowsRead: chunk.rows,
+            refused: chunk.refused + refused.length,
+            problems: problems.length,
+          })
+          for (const [shopId, listingIds] of told) await publishListings(outbox, tx, shopId, listingIds)
+          return keeping.length
+        }),
+      ),
     )
     from = chunk.to
     problemsKept += kept

@@ -1,12 +1,14 @@
 import type { Logger } from 'pino'
 import type { Database } from '../../platform/database/index.ts'
 import type { Routes } from '../../platform/http/index.ts'
+import type { EventStreams } from '../../platform/live/index.ts'
 import type { Consumer, Outbox, Subscription } from '../../platform/outbox/index.ts'
 import type { JobHandler, Queues } from '../../platform/queue/index.ts'
 import type { FileStore } from '../../platform/storage/index.ts'
 import { importsConsumer, productsConsumer } from './catalogue.jobs.ts'
 import type { AuditPort, IdentityPort, TradersPort } from './catalogue.ports.ts'
 import type { CatalogueFacts } from './catalogue.types.ts'
+import { importMoreRoutes } from './import.more.routes.ts'
 import { importRoutes } from './import.routes.ts'
 import { createImports } from './import.service.ts'
 import { lintRoutes } from './lint.routes.ts'
@@ -47,6 +49,8 @@ export interface CatalogueDeps {
   identity: IdentityPort
   audit: AuditPort
   storage: FileStore
+  /** Live views; without them nobody watches an import. */
+  streams?: EventStreams
   log?: Logger
 }
 
@@ -80,6 +84,7 @@ export function createCatalogue(deps: CatalogueDeps): Catalogue {
       listingRoutes({ listings, stock })(app)
       lintRoutes({ lint })(app)
       importRoutes({ imports })(app)
+      importMoreRoutes({ imports, streams: deps.streams })(app)
     },
     subscriptions: async () => (await import('./catalogue.worker.ts')).catalogueSubscriptions(deps),
     handlers: async () => (await import('./catalogue.worker.ts')).catalogueHandlers(deps),

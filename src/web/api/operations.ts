@@ -70,9 +70,16 @@ export const addresses = {
   getImport: ['GET', '/v1/shops/{shopId}/imports/{importId}'],
   previewImport: ['GET', '/v1/shops/{shopId}/imports/{importId}/preview'],
   startImport: ['POST', '/v1/shops/{shopId}/imports/{importId}/start'],
+  pauseImport: ['POST', '/v1/shops/{shopId}/imports/{importId}/pause'],
+  resumeImport: ['POST', '/v1/shops/{shopId}/imports/{importId}/resume'],
   cancelImport: ['POST', '/v1/shops/{shopId}/imports/{importId}/cancel'],
   listImportProblems: ['GET', '/v1/shops/{shopId}/imports/{importId}/problems'],
   downloadImportProblems: ['GET', '/v1/shops/{shopId}/imports/{importId}/problems.csv'],
+  mapImport: ['PUT', '/v1/shops/{shopId}/imports/{importId}/columns'],
+  downloadBadRows: ['GET', '/v1/shops/{shopId}/imports/{importId}/bad-rows.csv'],
+  listCategories: ['GET', '/v1/categories'],
+  downloadImportTemplate: ['GET', '/v1/import-templates/{format}'],
+  watchImport: ['GET', '/v1/shops/{shopId}/imports/{importId}/live'],
   search: ['GET', '/v1/search'],
   listShopsNear: ['GET', '/v1/shops'],
   suggest: ['GET', '/v1/search/suggestions'],
@@ -2415,7 +2422,7 @@ export interface Operations {
       items: {
         importId: string
         shopId: string
-        state: 'held' | 'waiting' | 'running' | 'done' | 'failed' | 'cancelled'
+        state: 'held' | 'waiting' | 'running' | 'paused' | 'done' | 'failed' | 'cancelled'
         bytes: number
         sha256: string
         rowsRead: number
@@ -2446,7 +2453,7 @@ export interface Operations {
     reply: {
       importId: string
       shopId: string
-      state: 'held' | 'waiting' | 'running' | 'done' | 'failed' | 'cancelled'
+      state: 'held' | 'waiting' | 'running' | 'paused' | 'done' | 'failed' | 'cancelled'
       bytes: number
       sha256: string
       rowsRead: number
@@ -2472,7 +2479,7 @@ export interface Operations {
     reply: {
       importId: string
       shopId: string
-      state: 'held' | 'waiting' | 'running' | 'done' | 'failed' | 'cancelled'
+      state: 'held' | 'waiting' | 'running' | 'paused' | 'done' | 'failed' | 'cancelled'
       bytes: number
       sha256: string
       rowsRead: number
@@ -2562,7 +2569,59 @@ export interface Operations {
     reply: {
       importId: string
       shopId: string
-      state: 'held' | 'waiting' | 'running' | 'done' | 'failed' | 'cancelled'
+      state: 'held' | 'waiting' | 'running' | 'paused' | 'done' | 'failed' | 'cancelled'
+      bytes: number
+      sha256: string
+      rowsRead: number
+      created: number
+      changed: number
+      unchanged: number
+      refused: number
+      problems: number
+      failure: {
+        code: string
+        detail: string
+      } | null
+      createdAt: string
+      startedAt: string | null
+      finishedAt: string | null
+    }
+  }
+  pauseImport: {
+    params: {
+      shopId: string
+      importId: string
+    }
+    reply: {
+      importId: string
+      shopId: string
+      state: 'held' | 'waiting' | 'running' | 'paused' | 'done' | 'failed' | 'cancelled'
+      bytes: number
+      sha256: string
+      rowsRead: number
+      created: number
+      changed: number
+      unchanged: number
+      refused: number
+      problems: number
+      failure: {
+        code: string
+        detail: string
+      } | null
+      createdAt: string
+      startedAt: string | null
+      finishedAt: string | null
+    }
+  }
+  resumeImport: {
+    params: {
+      shopId: string
+      importId: string
+    }
+    reply: {
+      importId: string
+      shopId: string
+      state: 'held' | 'waiting' | 'running' | 'paused' | 'done' | 'failed' | 'cancelled'
       bytes: number
       sha256: string
       rowsRead: number
@@ -2588,7 +2647,7 @@ export interface Operations {
     reply: {
       importId: string
       shopId: string
-      state: 'held' | 'waiting' | 'running' | 'done' | 'failed' | 'cancelled'
+      state: 'held' | 'waiting' | 'running' | 'paused' | 'done' | 'failed' | 'cancelled'
       bytes: number
       sha256: string
       rowsRead: number
@@ -2627,6 +2686,73 @@ export interface Operations {
     }
   }
   downloadImportProblems: {
+    params: {
+      shopId: string
+      importId: string
+    }
+    reply: string
+  }
+  mapImport: {
+    params: {
+      shopId: string
+      importId: string
+    }
+    body: {
+      columns: (string | null)[]
+    }
+    reply: {
+      importId: string
+      shopId: string
+      state: 'held' | 'waiting' | 'running' | 'paused' | 'done' | 'failed' | 'cancelled'
+      bytes: number
+      sha256: string
+      rowsRead: number
+      created: number
+      changed: number
+      unchanged: number
+      refused: number
+      problems: number
+      failure: {
+        code: string
+        detail: string
+      } | null
+      createdAt: string
+      startedAt: string | null
+      finishedAt: string | null
+    }
+  }
+  downloadBadRows: {
+    params: {
+      shopId: string
+      importId: string
+    }
+    reply: string
+  }
+  listCategories: {
+    query?: {
+      q?: string
+    }
+    reply: {
+      items: {
+        domain: string
+        name: string
+        attributes: {
+          name: string
+          values: string[] | null
+        }[]
+      }[]
+    }
+  }
+  downloadImportTemplate: {
+    params: {
+      format: 'csv' | 'xlsx'
+    }
+    query?: {
+      category?: string
+    }
+    reply: string
+  }
+  watchImport: {
     params: {
       shopId: string
       importId: string

@@ -1,7 +1,15 @@
-import { Badge, Button, Card, Figures, Form, Notice, PageHead, Table } from '../components/index.ts'
+import { Button, Card, Figures, Form, Notice, PageHead, Table } from '../components/index.ts'
 import { useView } from '../page/index.ts'
 import { rupeesOf } from './goods.data.ts'
-import { columnName, failureText, type Import, importUrl, type Preview } from './import.data.ts'
+import {
+  columnName,
+  failureText,
+  type Import,
+  importFields,
+  importUrl,
+  isField,
+  type Preview,
+} from './import.data.ts'
 import { ProblemTable } from './import-problems.view.tsx'
 
 /** What a held list would do: how it was understood, and what is wrong, before anything happens. */
@@ -63,18 +71,27 @@ export function PreviewPage({ state, preview }: { state: Import; preview: Previe
         </Card>
       )}
       <Card title={t('trader.preview.columns')}>
-        <ul class="understood plain-list">
-          {preview.columns.map(({ heading, field }, at) => (
-            <li key={`${at}${heading}`}>
-              <strong>{heading || '–'}</strong>{' '}
-              {field ? (
-                <Badge tone="good">{columnName(view, field)}</Badge>
-              ) : (
-                <Badge>{t('trader.preview.ignored')}</Badge>
-              )}
-            </li>
-          ))}
-        </ul>
+        <p>{t('trader.preview.columns.change')}</p>
+        <Form action={`${importUrl(state)}/columns`}>
+          <ul class="understood plain-list">
+            {preview.columns.map(({ heading, field }, at) => (
+              <li key={`${at}${heading}`}>
+                <label for={`f-column-${at}`}>
+                  {heading || t('trader.preview.noHeading', { n: at + 1 })}
+                </label>{' '}
+                <select id={`f-column-${at}`} name="column">
+                  <option value="">{t('trader.preview.ignored')}</option>
+                  {[...importFields, ...(field && !isField(field) ? [field] : [])].map((name) => (
+                    <option key={name} value={name} selected={name === field}>
+                      {columnName(view, name)}
+                    </option>
+                  ))}
+                </select>
+              </li>
+            ))}
+          </ul>
+          <Button tone="plain">{t('trader.preview.columns.save')}</Button>
+        </Form>
       </Card>
       {preview.rows.length > 0 && (
         <Card title={t('trader.preview.rows')}>

@@ -33,3 +33,11 @@ export function columnName({ t }: Pick<Reader, 't'>, field: string): string {
   const key = `trader.column.${field}`
   return isMessageKey(key) ? t(key) : field.replace('attributes.', '').replaceAll('_', ' ')
 }
+
+/** Fields of ours that a column can state, in the order in which they are offered. */
+export const importFields = [
+  ...['sku', 'gtin', 'brand', 'name', 'nameHi', 'category', 'netQuantity', 'unit', 'weightGrams', 'hsn'],
+  ...['gstRate', 'mrp', 'price', 'stock', 'minimumQuantity', 'soldTo', 'origin', 'maker', 'consumerCare'],
+  ...['foodMark', 'fssai', 'shelfLifeDays', 'imageUrl'],
+]
+export const isField = (name: string): boolean => importFields.includes(name)

@@ -20,15 +20,16 @@ export const importPages: WebRoutes = (pages) => {
   const on = pages('trader')
 
   const uploadPage = async (view: View, desk: ShopDesk, problem?: Problem) => {
-    const imports = await view.api('listImports', {
-      params: { shopId: desk.shop.shopId },
-      query: { limit: 10 },
-    })
+    const [imports, { items }] = await Promise.all([
+      view.api('listImports', { params: { shopId: desk.shop.shopId }, query: { limit: 10 } }),
+      view.api('listCategories', { query: {} }),
+    ])
+    const categories = [...new Set(items.map(({ name }) => name))].sort()
     return html({
       title: view.t('trader.import.title'),
       status: problem?.status ?? 200,
       current: '/trade/goods',
-      body: <UploadPage desk={desk} imports={imports.items} problem={problem} />,
+      body: <UploadPage desk={desk} imports={imports.items} categories={categories} problem={problem} />,
     })
   }
 
@@ -44,6 +45,19 @@ export const importPages: WebRoutes = (pages) => {
         'content-type': 'text/csv; charset=utf-8',
         'content-disposition': 'attachment; filename="haat-example.csv"',
       },
+    }),
+  )
+
+  on.get(
+    '/trade/goods/import/template',
+    { access: 'signedIn' },
+    withShop(async (view) => {
+      const category = (view.query.category ?? '').trim()
+      const { status, headers, body } = await view.apiStream('downloadImportTemplate', {
+        params: { format: view.query.format === 'csv' ? 'csv' : 'xlsx' },
+        query: category ? { category } : {},
+      })
+      return download(status, headers, body)
     }),
   )
 
@@ -126,26 +140,37 @@ export const importPages: WebRoutes = (pages) => {
     }),
   )
 
-  on.get(
-    '/trade/goods/import/:importId/problems.csv',
+  for (const [name, operation] of [
+    ['problems', 'downloadImportProblems'],
+    ['bad-rows', 'downloadBadRows'],
+  ] as const) {
+    on.get(
+      `/trade/goods/import/:importId/${name}.csv`,
+      { access: 'signedIn' },
+      withShop(async (view, desk) => {
+        const { status, headers, body } = await view.apiStream(operation, { params: paramsOf(view, desk) })
+        return download(status, headers, body)
+      }),
+    )
+  }
+
+  on.post(
+    '/trade/goods/import/:importId/columns',
     { access: 'signedIn' },
     withShop(async (view, desk) => {
-      const { status, headers, body } = await view.apiStream('downloadImportProblems', {
-        params: paramsOf(view, desk),
-      })
-      return raw(body, {
-        status,
-        headers: {
-          'content-type': headers['content-type'] ?? 'text/csv; charset=utf-8',
-          'content-disposition': headers['content-disposition'] ?? 'attachment',
-        },
-      })
+      const params = paramsOf(view, desk)
+      const columns = view.formAll('column').map((name) => name || null)
+      const done = await attempt(() => view.api('mapImport', { params, body: { columns } }))
+      if (!done.ok && done.problem.status !== 409) return uploadPage(view, desk, done.problem)
+      return seeOther(`/trade/goods/import/${params.importId}`)
     }),
   )
 
   for (const [verb, operation] of [
     ['start', 'startImport'],
     ['cancel', 'cancelImport'],
+    ['pause', 'pauseImport'],
+    ['resume', 'resumeImport'],
   ] as const) {
     on.post(
       `/trade/goods/import/:importId/${verb}`,
@@ -160,3 +185,17 @@ export const importPages: WebRoutes = (pages) => {
     )
   }
 }
+
+/** A file of the API's, as it came. */
+const download = (
+  status: number,
+  headers: Readonly<Record<string, string | undefined>>,
+  body: Parameters<typeof raw>[0],
+) =>
+  raw(body, {
+    status,
+    headers: {
+      'content-type': headers['content-type'] ?? 'text/csv; charset=utf-8',
+      'content-disposition': headers['content-disposition'] ?? 'attachment',
+    },
+  })

@@ -22,10 +22,13 @@ import { ProblemTable } from './import-problems.view.tsx'
 export function UploadPage({
   desk,
   imports,
+  categories,
   problem,
 }: {
   desk: ShopDesk
   imports: readonly Import[]
+  /** Names of the categories that have a template. */
+  categories: readonly string[]
   problem: Problem | undefined
 }) {
   const { t, f } = useView()
@@ -49,7 +52,7 @@ export function UploadPage({
               id="f-file"
               type="file"
               name="file"
-              accept=".csv,.gz,text/csv"
+              accept=".csv,.gz,.xlsx,text/csv,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
               aria-describedby="f-file-hint"
               required
             />
@@ -74,6 +77,29 @@ export function UploadPage({
               {t('trader.import.example')}
             </LinkButton>
           </p>
+        </details>
+        <details>
+          <summary>{t('trader.import.template')}</summary>
+          <p>{t('trader.import.template.text')}</p>
+          <form class="form" method="get" action="/trade/goods/import/template">
+            <div class="field">
+              <label for="f-category">{t('trader.product.category')}</label>
+              <input id="f-category" name="category" list="categories" maxLength={100} />
+              <datalist id="categories">
+                {categories.map((name) => (
+                  <option key={name} value={name} />
+                ))}
+              </datalist>
+            </div>
+            <div class="row">
+              <Button tone="plain" icon="download" name="format" value="xlsx">
+                XLSX
+              </Button>
+              <Button tone="plain" icon="download" name="format" value="csv">
+                CSV
+              </Button>
+            </div>
+          </form>
         </details>
       </Card>
       {imports.length > 0 && (
@@ -114,6 +140,7 @@ export function ImportPage({
   const view = useView()
   const { t } = view
   const isOver = state.state !== 'waiting' && state.state !== 'running'
+  const isPaused = state.state === 'paused'
   const url = importUrl(state)
   return (
     <div class="stack">
@@ -128,22 +155,42 @@ export function ImportPage({
           <Live id="import" src={`${url}/progress`} seconds={1}>
             <ImportProgress state={state} />
           </Live>
+          <div class="row">
+            <Form action={`${url}/pause`} class="alone">
+              <Button tone="plain">{t('trader.import.pause')}</Button>
+            </Form>
+            <Form action={`${url}/cancel`} class="alone">
+              <Button tone="danger" icon="cross">
+                {t('trader.import.stop')}
+              </Button>
+            </Form>
+          </div>
+        </>
+      )}
+      {isPaused && (
+        <div class="row">
+          <Form action={`${url}/resume`} class="alone">
+            <Button icon="check">{t('trader.import.resume')}</Button>
+          </Form>
           <Form action={`${url}/cancel`} class="alone">
             <Button tone="danger" icon="cross">
               {t('trader.import.stop')}
             </Button>
           </Form>
-        </>
+        </div>
       )}
       {state.failure && <Notice tone="bad">{failureText(view, state.failure)}</Notice>}
       {state.state === 'cancelled' && <Notice>{t('trader.import.cancelled')}</Notice>}
       {isOver && state.refused > 0 && (
         <Card title={t('trader.import.problems')}>
-          <p>
+          <div class="row">
+            <LinkButton href={`${url}/bad-rows.csv`} icon="download" download>
+              {t('trader.import.badRows')}
+            </LinkButton>
             <LinkButton href={`${url}/problems.csv`} tone="plain" icon="download" download>
               {t('trader.import.report')}
             </LinkButton>
-          </p>
+          </div>
           <ProblemTable problems={problems} />
           {next && (
             <p class="pager">

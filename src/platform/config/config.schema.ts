@@ -161,18 +161,6 @@ export const settings = {
   POINT_COLLECT_HOURS: whole(1, 720, 120).describe(
     'So long a parcel waits at a point for its buyer before it goes back to its shop.',
   ),
-  OUTBOX_POLL_MS: whole(10, 60_000, 100).describe('How often an idle relay looks for new events.'),
-  OUTBOX_LEASE_SECONDS: whole(1, 3600, 120).describe(
-    'An event handed to the queue and not finished in this time is handed over again.',
-  ),
-  RATE_LIMIT_PER_MINUTE: whole(10, 10_000_000, 1200).describe('Requests a minute that one address may send.'),
-  DISPATCH_CONCURRENCY: whole(1, 2000, 64).describe(
-    'Jobs of dispatch that one worker process runs at a time: most of them wait for answers of providers.',
-  ),
-  WORKER_CONCURRENCY: whole(1, 500, 16).describe('Jobs of one queue that one worker process runs at a time.'),
-  SHUTDOWN_SECONDS: whole(1, 600, 25).describe(
-    'Time that requests and jobs in hand have to finish at shutdown.',
-  ),
   DISPATCH_MINUTE_PAISE: whole(0, 100_000, 10).describe(
     'Choice of a delivery partner: what each promised minute counts, in paise on top of the price. All weights are published at /v1/dispatch/weights.',
   ),

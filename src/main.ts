@@ -82,6 +82,17 @@ provider
   .addHelpText('after', '\nBookings that it makes are cancelled at the end.')
   .action(async (options) => (await import('./app/commands/provider.ts')).check(options))
 
+const receipt = program.command('receipt').description('For everybody who keeps receipts of parcels')
+receipt
+  .command('verify')
+  .description(
+    'Verify receipts and exported chains offline, and print what they prove; exit 1 if they do not hold',
+  )
+  .argument('<files...>', 'receipts, or all pieces of an exported chain')
+  .requiredOption('--keys <keys.json>', 'the market’s public keys, from /.well-known/receipt-keys.json')
+  .option('--json', 'print JSON')
+  .action(async (files, options) => (await import('./app/commands/receipt.ts')).verify(files, options))
+
 const search = program.command('search').description('Look after the search index')
 dataDir(search.command('check'))
   .description('Count what the index lacks, has too much or has wrong; exit 1 on drift')

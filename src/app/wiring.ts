@@ -26,6 +26,7 @@ import { createAnnouncements } from '../trust/announcements/index.ts'
 import { createAudit } from '../trust/audit/index.ts'
 import { createOversight } from '../trust/oversight/index.ts'
 import { createRatings } from '../trust/ratings/index.ts'
+import { createReceipts } from '../trust/receipts/index.ts'
 import type { Resources } from './resources.ts'
 import type { UpkeepTask } from './upkeep.ts'
 
@@ -143,11 +144,21 @@ export function wireModules(resources: Resources) {
     places,
   })
   const points = createPoints({ db, places, people: identity, shops: traders, record: audit })
+  const receipts = createReceipts({
+    db,
+    sealer,
+    shipments: () => shipments,
+    orders,
+    people: identity,
+    shops: traders,
+    market: config.PUBLIC_URL ?? `http://localhost:${config.PORT}`,
+  })
   const shipments = createShipments({
     db,
     orders,
     cash: payments,
     legs: { legMoved: (tx, leg, before, told) => relay.legMoved(tx, leg, before, told) },
+    proofs: receipts,
     people: identity,
     decisions: audit,
     directory: providers.directory,
@@ -259,6 +270,7 @@ export function wireModules(resources: Resources) {
     providers,
     points,
     shipments,
+    receipts,
     dispatch,
     relay,
     certification,

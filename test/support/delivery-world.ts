@@ -30,6 +30,7 @@ import { createEventStreams, createLiveHub } from '../../src/platform/live/index
 import { claimDeliveries, type Delivery, event } from '../../src/platform/outbox/index.ts'
 import { signWebhook } from '../../src/platform/webhooks/index.ts'
 import { orderCancelled, orderPacked } from '../../src/trade/orders/index.ts'
+import { createReceipts } from '../../src/trust/receipts/index.ts'
 import { type BuyOptions, createTradeWorld, type Shop } from './trade-world.ts'
 
 /** A week without a closed minute. */
@@ -208,11 +209,21 @@ export async function createDeliveryWorld(
     reserve: (tx: Tx, pointId: Id<'point'>, order: { shopId: Id<'shop'>; orderId: Id<'order'> }) =>
       points.reserve(tx, pointId, order, 'collect'),
   })
+  const receipts = createReceipts({
+    db,
+    sealer: createSealer({ key: Buffer.alloc(32, 7) }),
+    shipments: () => shipments,
+    orders,
+    people,
+    shops: traders,
+    market: 'https://haat.example.in',
+  })
   const shipments = createShipments({
     db,
     orders,
     cash: payments,
     legs: { legMoved: (tx, leg, before, told) => relay.legMoved(tx, leg, before, told) },
+    proofs: receipts,
     people,
     decisions: record,
     directory: providers.directory,
@@ -288,6 +299,7 @@ export async function createDeliveryWorld(
       providers.routes,
       points.routes,
       shipments.routes,
+      receipts.routes,
       dispatch.routes,
       relay.routes,
     ],

@@ -201,7 +201,7 @@ export const buildWorld = async (t: Test, options: TestMarketOptions = {}): Prom
       checkId,
       loanId,
       number: '1',
-      photoId: '5f0c1d9e7a3b48c2b6d4e1f09a8c7b6d',
+      photoId: '5f0c1d9e7a3b48c2b6d4e1f09a8c7b6d5f0c1d9e7a3b48c2b6d4e1f09a8c7b6d',
       pin: '411038',
       code: '39J-49L-L8T4',
     },

@@ -6,7 +6,7 @@ export const crewParamsExample = {
   providerId: 'prv_01jd3p1v9zfq0v2c8m6t4k7r5n',
   shipmentId: 'shm_01jd3p1v9zfq0v2c8m6t4k7r5n',
 }
-export const photoExample = '5f0c1d9e7a3b48c2b6d4e1f09a8c7b6d'
+export const photoExample = '5f0c1d9e7a3b48c2b6d4e1f09a8c7b6d5f0c1d9e7a3b48c2b6d4e1f09a8c7b6d'
 
 export const crewExample = {
   ...providerShipmentExample,

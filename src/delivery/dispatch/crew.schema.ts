@@ -16,7 +16,7 @@ import { providerEventBody } from './dispatch.schema.ts'
 export const crewParams = z.strictObject({ providerId: wireId('provider'), shipmentId: wireId('shipment') })
 export const callParams = z.strictObject({ providerId: wireId('provider'), callId: wireId('call') })
 export const photoParams = z.strictObject({
-  photoId: z.string().regex(/^[0-9a-f]{32}$/, 'is not the id of a photo'),
+  photoId: z.string().regex(/^[0-9a-f]{64}$/, 'is not the id of a photo'),
 })
 
 export const crewQuery = z.strictObject({

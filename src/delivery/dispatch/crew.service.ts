@@ -1,4 +1,4 @@
-import { randomBytes, randomUUID } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import type { Readable } from 'node:stream'
 import { notFound } from '../../kernel/errors.ts'
 import type { Id } from '../../kernel/ids.ts'
@@ -132,12 +132,12 @@ export function createCrew(deps: CrewDeps, tell: ReturnType<typeof createTold>) 
       })
     },
 
-    /** Keeps a JPEG taken at a door under a name that nobody guesses; its address. */
+    /** Keeps a JPEG taken at a door under its own hash, which nobody guesses who has not the photo; its address. */
     async keepPhoto(person: Actor, ref: ParcelOf, photo: Buffer): Promise<string> {
       const { parcel, offer } = await ofProvider(person, ref)
       if (groupOf(parcel, offer) !== 'carrying') throw notFound('shipment')
       if (!photo.subarray(0, 3).equals(jpegStart)) throw notAPhoto()
-      const photoId = randomBytes(16).toString('hex')
+      const photoId = createHash('sha256').update(photo).digest('hex')
       await deps.photos.put(photoKey(photoId), photo, { contentType: 'image/jpeg', maxBytes: largestPhoto })
       return new URL(`/v1/photos/${photoId}`, deps.publicUrl).href
     },

@@ -6,7 +6,13 @@ import type { Audit } from '../../trust/audit/index.ts'
 import type { ProviderDirectory } from '../providers/index.ts'
 import { countStuck, deliveriesByShop, parcelsByState, stuckParcels } from './figures.store.ts'
 import { createShipmentCodes, type ShipmentCodes } from './shipments.codes.ts'
-import type { CashBook, LegFollower, ShipmentOrders, ShipmentPeople } from './shipments.ports.ts'
+import type {
+  CashBook,
+  LegFollower,
+  ProofBook,
+  ShipmentOrders,
+  ShipmentPeople,
+} from './shipments.ports.ts'
 import { shipmentsRoutes } from './shipments.routes.ts'
 import { createShipmentsService, type ShipmentsService } from './shipments.service.ts'
 
@@ -18,7 +24,10 @@ export { providerShipmentExample, shipmentId as shipmentIdExample } from './ship
 export { effectsFor, type Viewer, viewerOf } from './shipments.policy.ts'
 export type {
   CashBook,
+  Hand,
   LegFollower,
+  ParcelProof,
+  ProofBook,
   ShipmentOrders,
   ShipmentPeople,
   ShipmentShops,
@@ -76,6 +85,8 @@ export function createShipments(deps: {
   orders: ShipmentOrders
   cash: CashBook
   legs: LegFollower
+  /** Keeps a signed proof of each hand-over, delivery and return, in the transaction in which it happens. */
+  proofs: ProofBook
   people: ShipmentPeople
   decisions: Pick<Audit, 'record'>
   directory: ProviderDirectory

@@ -1,4 +1,6 @@
+import type { Point } from '../../kernel/geo.ts'
 import type { Id } from '../../kernel/ids.ts'
+import type { Paise } from '../../kernel/money.ts'
 import type { Move } from '../../kernel/states.ts'
 import type { Sql, Tx } from '../../platform/database/index.ts'
 import type { CashCollected, OrderFacts, OrderState } from '../../trade/orders/index.ts'
@@ -23,6 +25,38 @@ export interface ShipmentOrders {
 /** What this module asks of payments. */
 export interface CashBook {
   collectCash(tx: Tx, cash: CashCollected): Promise<unknown>
+}
+
+/** In whose hands a parcel is. */
+export type Hand =
+  | { kind: 'shop'; shopId: Id<'shop'> }
+  | { kind: 'provider'; providerId: Id<'provider'> }
+  | { kind: 'point'; pointId: Id<'point'> }
+  /** `carriers`: some of several, which nobody wrote down. */
+  | { kind: 'buyer' | 'post' | 'carriers' }
+
+/** A parcel went from hand to hand, and how that was proved. */
+export interface ParcelProof {
+  shopId: Id<'shop'>
+  shipmentId: Id<'shipment'>
+  orderId: Id<'order'>
+  kind: 'handedOver' | 'delivered' | 'returned'
+  from: Hand
+  to: Hand
+  /** By the clock of whoever told it. */
+  happenedAt: Date
+  proof: 'code' | 'photo' | 'operator' | 'none'
+  photoUrl?: string | undefined
+  /** Where the photo was taken, and how far that is from the place where it had to be. */
+  place?: Point | undefined
+  metres?: number | undefined
+  cashPaise: Paise
+}
+
+/** What this module asks of whoever keeps proofs. */
+export interface ProofBook {
+  /** Called last in a transaction: it locks what many parcels of a shop share. */
+  keep(tx: Tx, proof: ParcelProof): Promise<void>
 }
 
 /** What this module asks of traders. */

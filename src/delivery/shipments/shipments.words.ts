@@ -3,7 +3,8 @@ import type { Tx } from '../../platform/database/index.ts'
 import type { OrderState } from '../../trade/orders/index.ts'
 import { codeOwner, type ShipmentCodes } from './shipments.codes.ts'
 import { cashDiffers, notForThisState, orderFellThrough, proofMissing } from './shipments.errors.ts'
-import type { CashBook, LegFollower, ShipmentOrders } from './shipments.ports.ts'
+import type { CashBook, LegFollower, ProofBook, ShipmentOrders } from './shipments.ports.ts'
+import { proofOf } from './shipments.proofs.ts'
 import {
   holderAfter,
   isHandover,
@@ -37,11 +38,15 @@ export interface WordsDeps {
   cash: CashBook
   /** Hears of legs that moved. */
   legs: LegFollower
+  proofs: ProofBook
   /** Counts words that we do not know. */
   onUnknownStatus: (providerId: string) => void
 }
 
-type Proved = { kind: 'ok'; proof: string } | { kind: 'wrongCode'; which: 'handoverCode' | 'deliveryCode' }
+type KnownProof = 'code' | 'photo' | 'operator' | 'none'
+type Proved =
+  | { kind: 'ok'; proof: KnownProof }
+  | { kind: 'wrongCode'; which: 'handoverCode' | 'deliveryCode' }
 
 /**
  * Takes in what is told of a locked parcel: judged by the table and by its proofs, written to the timeline,
@@ -95,6 +100,8 @@ export async function applyWord(
   await saveShipment(tx, { ...caught.parcel, lastSequence: parcel.lastSequence }, [...lines, ...caught.lines])
   if (parcel.leg > 0) await deps.legs.legMoved(tx, caught.parcel, parcel.state, told)
   else await tellTrade(deps, tx, parcel, caught.parcel, told)
+  const kept = proofOf(parcel, next, told, proved.proof)
+  if (kept) await deps.proofs.keep(tx, kept)
   return { outcome: 'recorded', effect: 'moved', state: caught.parcel.state }
 }
 

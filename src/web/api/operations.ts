@@ -86,9 +86,6 @@ export const addresses = {
   findSynonyms: ['GET', '/v1/operator/synonyms'],
   addSynonyms: ['POST', '/v1/operator/synonyms'],
   removeSynonyms: ['DELETE', '/v1/operator/synonyms/{groupId}'],
-  listSearchMisses: ['GET', '/v1/operator/search-misses'],
-  getRanking: ['GET', '/v1/search/ranking'],
-  getFairness: ['GET', '/v1/search/fairness'],
   listAddresses: ['GET', '/v1/me/addresses'],
   addAddress: ['POST', '/v1/me/addresses'],
   replaceAddress: ['PUT', '/v1/me/addresses/{addressId}'],
@@ -2775,8 +2772,6 @@ export interface Operations {
       maxPricePaise?: number
       inStock?: 'true' | 'false'
       openNow?: 'true' | 'false'
-      pickup?: 'true' | 'false'
-      explain?: 'true' | 'false'
       asTrader?: string
       soldTo?: 'consumer'
       sort?: 'relevance' | 'nearness' | 'price'
@@ -2805,16 +2800,6 @@ export interface Operations {
         shopPin: string
         distanceMetres: number | null
         openNow: boolean
-        factors?: {
-          text: number
-          head: number
-          closeness: number
-          pack: number
-          nearness: number
-          availability: number
-          reliability: number
-          score: number
-        }
       }[]
       facets: {
         category: {
@@ -2832,7 +2817,6 @@ export interface Operations {
         }[]
       }
       total: number
-      didYouMean?: string
       nextCursor?: string
       engine: 'postgres' | 'meilisearch' | 'postgres-fallback'
     }
@@ -2921,60 +2905,6 @@ export interface Operations {
       term?: string
     }
     reply: null
-  }
-  listSearchMisses: {
-    query?: {
-      from?: string
-      to?: string
-      region?: string
-      limit?: number
-    }
-    reply: {
-      items: {
-        day: string
-        region: string
-        words: string
-        count: number
-      }[]
-    }
-  }
-  getRanking: {
-    reply: {
-      paidPlacement: false
-      weights: {
-        text: number
-        beginning: number
-        elsewhere: number
-        head: number
-        closeness: number
-        pack: number
-        nearness: number
-        halfwayMetres: number
-        availability: number
-        reliability: number
-      }
-    }
-  }
-  getFairness: {
-    reply: {
-      days: number
-      oneIn: number
-      places: number
-      bySize: {
-        upTo: number | null
-        shops: number
-        shareOfShops: number
-        shareOfListings: number
-        shareOfPlaces: number | null
-      }[]
-      byAge: {
-        upTo: number | null
-        shops: number
-        shareOfShops: number
-        shareOfListings: number
-        shareOfPlaces: number | null
-      }[]
-    }
   }
   listAddresses: {
     reply: {

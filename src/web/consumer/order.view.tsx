@@ -188,7 +188,7 @@ function Goods({ order }: { order: Order }) {
   )
 }
 
-function Actions({ order, shop }: OrderFacts) {
+function Actions({ order, shop, shipment }: OrderFacts) {
   const { t, f } = useView()
   const path = `/orders/${order.orderId}`
   const canCancel = ['awaitingPayment', 'confirmed', 'accepted', 'packed'].includes(order.state)
@@ -209,6 +209,14 @@ function Actions({ order, shop }: OrderFacts) {
           <LinkButton href={`${path}/bill`} tone="plain" wide icon="print">
             {t('consumer.order.bill')}
           </LinkButton>
+        )}
+        {shipment && (shipment.state === 'delivered' || shipment.state === 'returned') && (
+          <>
+            <LinkButton href={`${path}/receipt.json`} tone="plain" wide icon="check">
+              {t('consumer.order.receipt')}
+            </LinkButton>
+            <p class="quiet">{t('consumer.order.receiptHint')}</p>
+          </>
         )}
         <LinkButton href={`${path}/help`} tone="plain" wide icon="info">
           {t('consumer.order.askHelp')}

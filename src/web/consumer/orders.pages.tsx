@@ -1,4 +1,4 @@
-import { attempt, fragment, html, seeOther, type View, type WebRoutes } from '../page/index.ts'
+import { attempt, fragment, html, receiptFile, seeOther, type View, type WebRoutes } from '../page/index.ts'
 import { HistoryPage } from './history.view.tsx'
 import { type OrderFacts, OrderPage, OrderState } from './order.view.tsx'
 import { PurchasePage, PurchaseState } from './purchase.view.tsx'
@@ -60,6 +60,10 @@ export const orderPages: WebRoutes = (pages) => {
   })
   on.get('/orders/:orderId/live', signedIn, async (view) =>
     fragment(<OrderState {...(await factsOf(view))} />),
+  )
+
+  on.get('/orders/:orderId/receipt.json', signedIn, async (view) =>
+    receiptFile(view, (await factsOf(view)).shipment?.shipmentId),
   )
 
   on.post('/orders/:orderId/rating', signedIn, async (view) => {

@@ -11,6 +11,7 @@ export {
 } from './pages.tsx'
 export { problemPage } from './problem-page.tsx'
 export { fieldTexts, problemText } from './problems.ts'
+export { receiptFile } from './receipts.ts'
 export { type Attempt, attempt, fragment, html, type PageResult, raw, seeOther } from './results.ts'
 export { samePath } from './same-site.ts'
 export { cookieOf, dropTokens, keepTokens, sessionSeconds } from './session.ts'

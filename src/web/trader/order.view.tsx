@@ -86,6 +86,14 @@ export function OrderPage(props: OrderPageProps) {
             <Card title={t('trader.order.parcel')}>
               <Bringer job={job} />
               {mayTake(shipment) && <TakeParcel job={job} />}
+              {(shipment.state === 'delivered' || shipment.state === 'returned') && (
+                <>
+                  <LinkButton href={`/trade/orders/${order.orderId}/receipt.json`} tone="plain" icon="check">
+                    {t('trader.order.receipt')}
+                  </LinkButton>
+                  <p class="quiet">{t('trader.order.receiptHint')}</p>
+                </>
+              )}
             </Card>
           )}
           {mayReject(order) && <RejectForm order={order} />}

@@ -1,6 +1,6 @@
 import type { Problem } from '../api/client.ts'
 import { Announcements } from '../components/index.ts'
-import { attempt, fragment, html, seeOther, type View, type WebRoutes } from '../page/index.ts'
+import { attempt, fragment, html, receiptFile, seeOther, type View, type WebRoutes } from '../page/index.ts'
 import { DeliveriesPage } from './deliveries.view.tsx'
 import { deskOf, type ShopDesk, withShop } from './desk.ts'
 import { OrderPage } from './order.view.tsx'
@@ -124,6 +124,13 @@ export const orderPages: WebRoutes = (pages) => {
     '/trade/orders/:orderId',
     { access: 'signedIn' },
     withShop((view, desk) => orderPage(view, desk)),
+  )
+  on.get(
+    '/trade/orders/:orderId/receipt.json',
+    { access: 'signedIn' },
+    withShop(async (view) =>
+      receiptFile(view, (await jobOf(view, view.params.orderId!)).shipment?.shipmentId),
+    ),
   )
 
   /** A button of the order: done, back to where it was pressed; refused, the page with the reason. */

@@ -15,7 +15,14 @@ const queuePatienceMs = 5000
 /** The API of one process, not yet listening. */
 export const createApi = async (resources: Resources, modules: Modules): Promise<HaatApp> => {
   const { config, log, metrics, streams } = resources
-  const web = createWeb({ app: () => app })
+  const web = createWeb({
+    app: () => app,
+    grievance: {
+      officer: config.GRIEVANCE_OFFICER,
+      phone: config.GRIEVANCE_PHONE,
+      email: config.GRIEVANCE_EMAIL,
+    },
+  })
   const app = await createHttpApp({
     log,
     authenticators: modules.authenticators,

@@ -10,7 +10,14 @@ import { createInnerApi } from './api/client.ts'
 import { consumerNavigation, consumerPages } from './consumer/index.ts'
 import { designPages } from './design/design.pages.tsx'
 import { operatorNavigation, operatorPages } from './operator/index.ts'
-import { createPages, readAssets, serveAssets, sessionSeconds, type WebDeps } from './page/index.ts'
+import {
+  createPages,
+  type Grievance,
+  readAssets,
+  serveAssets,
+  sessionSeconds,
+  type WebDeps,
+} from './page/index.ts'
 import { notFoundPages } from './page/not-found.pages.tsx'
 import { providerNavigation, providerPages } from './provider/index.ts'
 import { signInPages } from './sign-in/sign-in.pages.tsx'
@@ -31,7 +38,7 @@ const doors = [
  * app that they are added to, so it is named by a function.
  */
 export const createWeb =
-  ({ app }: { app: () => HaatApp }): Routes =>
+  ({ app, grievance = {} }: { app: () => HaatApp; grievance?: Grievance }): Routes =>
   (root) => {
     root.register(async (scope) => {
       await scope.register(cookie)
@@ -50,6 +57,7 @@ export const createWeb =
       const deps: WebDeps = {
         inner: createInnerApi(app),
         assets: await readAssets(),
+        grievance,
         navigations: {
           consumer: consumerNavigation,
           trader: traderNavigation,

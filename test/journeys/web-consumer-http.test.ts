@@ -194,6 +194,13 @@ t.test('a basket before signing in moves into the account', async (t) => {
   t.match(none.text, /^<button.* aria-label="Add Rock &quot;salt&quot; &lt;b> to the basket"/)
 })
 
+t.test('whom to turn to is told to everybody, in both languages', async (t) => {
+  const { status, text } = await visit('/help')
+  t.equal(status, 200)
+  for (const said of ['Grievance officer', '1915', 'within 48 hours']) t.match(text, said)
+  t.match((await visit('/help', { lang: 'hi' })).text, 'शिकायत अधिकारी')
+})
+
 t.test('what the shop page says by law, and in both languages', async (t) => {
   const { text } = await visit(`/shops/${shops.kirana.shopId}`)
   for (const said of ['Suresh Jagtap', '27ABCPJ4504N', 'Shop 3, Paud Road', 'FSSAI']) t.match(text, said)

@@ -62,6 +62,16 @@ export const settings = {
     .describe(
       'How many reverse proxies stand in front and add to X-Forwarded-For (`true`: one). Entries before theirs are the word of the caller and not believed.',
     ),
+  GRIEVANCE_OFFICER: z
+    .string()
+    .trim()
+    .max(200)
+    .optional()
+    .describe(
+      'Name and designation of the grievance officer, shown on the help pages (Consumer Protection (E-Commerce) Rules 2020, rule 4).',
+    ),
+  GRIEVANCE_PHONE: z.string().trim().max(40).optional().describe('Telephone of the grievance officer.'),
+  GRIEVANCE_EMAIL: z.email().optional().describe('E-mail address of the grievance officer.'),
   DATA_DIR: z
     .string()
     .default('.haat')

@@ -1,7 +1,7 @@
 import type { Problem } from '../api/client.ts'
 import { attempt, html, seeOther, type View, type WebRoutes } from '../page/index.ts'
 import { BillPage } from './bill.view.tsx'
-import { CancelPage, HelpPage, reasons } from './cancel.view.tsx'
+import { CancelPage, HelpPage, reasons, TurnToPage } from './cancel.view.tsx'
 
 /** Giving an order or a purchase up, help with it, and its bill. */
 export const cancelPages: WebRoutes = (pages) => {
@@ -54,13 +54,17 @@ export const cancelPages: WebRoutes = (pages) => {
     return done.ok ? seeOther(back, 'consumer.cancel.done') : page(view, 'purchase', back, done.problem)
   })
 
+  on.get('/help', { access: 'anyone' }, ({ t, grievance }) =>
+    html({ title: t('consumer.turnTo.title'), body: <TurnToPage grievance={grievance} /> }),
+  )
+
   on.get('/orders/:orderId/help', signedIn, async (view) => {
     const order = await view.api('getOrder', { params: { orderId: view.params.orderId! } })
     const shop = await view.api('getShop', { params: { shopId: order.shopId } }).catch(() => undefined)
     return html({
       title: view.t('consumer.help.title'),
       current: '/orders',
-      body: <HelpPage order={order} shop={shop} />,
+      body: <HelpPage order={order} shop={shop} grievance={view.grievance} />,
     })
   })
 

@@ -9,7 +9,7 @@ import {
   ProblemNotice,
   RadioGroup,
 } from '../components/index.ts'
-import { useView } from '../page/index.ts'
+import { type Grievance, useView } from '../page/index.ts'
 
 export const reasons = ['twice', 'late', 'address', 'mind', 'other'] as const
 
@@ -50,7 +50,53 @@ export function CancelPage({
   )
 }
 
-export function HelpPage({ order, shop }: { order: Reply<'getOrder'>; shop: Reply<'getShop'> | undefined }) {
+/** Where the shop does not help: whom the market names (Consumer Protection (E-Commerce) Rules 2020, rule 4). */
+function GrievanceCard({ officer, phone, email }: Grievance) {
+  const { t } = useView()
+  return (
+    <Card title={t('consumer.grievance.title')} id="grievance">
+      <p>{t('consumer.grievance.lead')}</p>
+      <Facts
+        facts={[
+          [t('consumer.grievance.officer'), officer ?? t('consumer.grievance.none')],
+          phone
+            ? [t('consumer.grievance.phone'), <a href={`tel:${phone.replaceAll(/[^+\d]/g, '')}`}>{phone}</a>]
+            : null,
+          email ? [t('consumer.grievance.email'), <a href={`mailto:${email}`}>{email}</a>] : null,
+          [t('consumer.grievance.helpline'), <a href="tel:1915">1915</a>],
+        ]}
+      />
+      <p class="quiet">{t('consumer.grievance.terms')}</p>
+    </Card>
+  )
+}
+
+/** Whom to turn to, for readers who have no order at hand. */
+export function TurnToPage({ grievance }: { grievance: Grievance }) {
+  const { t } = useView()
+  return (
+    <div class="narrow stack">
+      <PageHead title={t('consumer.turnTo.title')} />
+      <Card title={t('consumer.turnTo.shop')}>
+        <p>{t('consumer.turnTo.shopLead')}</p>
+        <LinkButton href="/orders" tone="plain" icon="box">
+          {t('common.nav.orders')}
+        </LinkButton>
+      </Card>
+      <GrievanceCard {...grievance} />
+    </div>
+  )
+}
+
+export function HelpPage({
+  order,
+  shop,
+  grievance,
+}: {
+  order: Reply<'getOrder'>
+  shop: Reply<'getShop'> | undefined
+  grievance: Grievance
+}) {
   const { t } = useView()
   return (
     <div class="narrow stack">
@@ -78,6 +124,7 @@ export function HelpPage({ order, shop }: { order: Reply<'getOrder'>; shop: Repl
           <p>{t(`consumer.help.${name}.text`)}</p>
         </details>
       ))}
+      <GrievanceCard {...grievance} />
     </div>
   )
 }

@@ -215,6 +215,9 @@ function Footer() {
                 </li>
               ))}
             <li>
+              <a href="/help">{t('common.footer.help')}</a>
+            </li>
+            <li>
               <a href="/docs/">{t('common.nav.docs')}</a>
             </li>
           </ul>

@@ -16,4 +16,12 @@ export { type Attempt, attempt, fragment, html, type PageResult, raw, seeOther }
 export { samePath } from './same-site.ts'
 export { cookieOf, dropTokens, keepTokens, sessionSeconds } from './session.ts'
 export { readUpload, type Upload } from './uploads.ts'
-export { type Door, type Me, useView, type View, type ViewFacts, ViewProvider } from './view.ts'
+export {
+  type Door,
+  type Grievance,
+  type Me,
+  useView,
+  type View,
+  type ViewFacts,
+  ViewProvider,
+} from './view.ts'

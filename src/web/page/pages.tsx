@@ -9,7 +9,7 @@ import { keepNotice, takeNotice } from './notice.ts'
 import { problemPage } from './problem-page.tsx'
 import type { HtmlResult, PageResult } from './results.ts'
 import { accessTokenOf, dropTokens } from './session.ts'
-import { type Door, type Me, type View, ViewProvider } from './view.ts'
+import { type Door, type Grievance, type Me, type View, ViewProvider } from './view.ts'
 
 /**
  * Who may open a page at all: anybody, who is signed in, or operators. Whose object it is, the API decides when the
@@ -35,6 +35,7 @@ export interface Pages {
 export interface WebDeps {
   inner: InnerApi
   assets: Assets
+  grievance: Grievance
   navigations: Readonly<Record<Door, Navigation>>
 }
 
@@ -130,6 +131,7 @@ async function viewOf(
     formAll: (name) => form[name] ?? [],
     queryAll: (name) => query[name] ?? [],
     csrf: reply.generateCsrf(),
+    grievance: deps.grievance,
     path: request.url,
     isPartial: request.headers['hx-request'] === 'true',
     assetUrl: (name) => deps.assets.get(name)!.url,

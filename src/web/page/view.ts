@@ -9,6 +9,13 @@ export type Door = 'consumer' | 'trader' | 'provider' | 'operator'
 
 export type Me = Reply<'getMe'>
 
+/** Whom the operator of the market names for complaints, and how to reach them. */
+export interface Grievance {
+  officer?: string | undefined
+  phone?: string | undefined
+  email?: string | undefined
+}
+
 /** What a page is given to answer one request. */
 export interface View {
   request: FastifyRequest
@@ -41,6 +48,7 @@ export interface View {
   /** All values of one name behind the question mark. */
   queryAll(name: string): string[]
   csrf: string
+  grievance: Grievance
   /** Address of the page with its query, for links that come back. */
   path: string
   /** htmx asked: a fragment is enough. */

@@ -808,6 +808,30 @@ CREATE TABLE "ratings" (
 	CONSTRAINT "ratings_stars" CHECK ("ratings"."stars" between 1 and 5)
 );
 --> statement-breakpoint
+CREATE TABLE "receipt_chains" (
+	"shop_id" uuid PRIMARY KEY NOT NULL,
+	"number" integer DEFAULT 0 NOT NULL,
+	"hash" text DEFAULT '' NOT NULL,
+	CONSTRAINT "receipt_chains_number" CHECK ("receipt_chains"."number" >= 0)
+);
+--> statement-breakpoint
+CREATE TABLE "receipt_keys" (
+	"kid" text PRIMARY KEY NOT NULL,
+	"public_jwk" jsonb NOT NULL,
+	"sealed_private" text NOT NULL,
+	"created_at" timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+	"retired_at" timestamp with time zone
+);
+--> statement-breakpoint
+CREATE TABLE "receipts" (
+	"shop_id" uuid NOT NULL,
+	"number" integer NOT NULL,
+	"shipment_id" uuid NOT NULL,
+	"jws" text NOT NULL,
+	"written_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "receipts_shop_id_number_pk" PRIMARY KEY("shop_id","number")
+);
+--> statement-breakpoint
 ALTER TABLE "stays" ADD CONSTRAINT "stays_point_id_points_id_fk" FOREIGN KEY ("point_id") REFERENCES "public"."points"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "provider_calls" ADD CONSTRAINT "provider_calls_provider_id_providers_id_fk" FOREIGN KEY ("provider_id") REFERENCES "public"."providers"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "capacity_loans" ADD CONSTRAINT "capacity_loans_lender_id_providers_id_fk" FOREIGN KEY ("lender_id") REFERENCES "public"."providers"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -892,4 +916,6 @@ CREATE UNIQUE INDEX "traders_once_each" ON "traders" USING btree ("created_by","
 CREATE INDEX "traders_queue" ON "traders" USING btree ("status","status_since","id");--> statement-breakpoint
 CREATE INDEX "announcements_live" ON "announcements" USING btree ("shown_until") WHERE "announcements"."withdrawn_at" is null;--> statement-breakpoint
 CREATE INDEX "audit_entries_of_object" ON "audit_entries" USING btree ("object_id","id");--> statement-breakpoint
-CREATE INDEX "ratings_page" ON "ratings" USING btree ("shop_id","id");
+CREATE INDEX "ratings_page" ON "ratings" USING btree ("shop_id","id");--> statement-breakpoint
+CREATE UNIQUE INDEX "receipt_keys_current" ON "receipt_keys" USING btree (("retired_at" is null)) WHERE "receipt_keys"."retired_at" is null;--> statement-breakpoint
+CREATE INDEX "receipts_of_shipment" ON "receipts" USING btree ("shop_id","shipment_id");

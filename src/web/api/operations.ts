@@ -86,6 +86,9 @@ export const addresses = {
   findSynonyms: ['GET', '/v1/operator/synonyms'],
   addSynonyms: ['POST', '/v1/operator/synonyms'],
   removeSynonyms: ['DELETE', '/v1/operator/synonyms/{groupId}'],
+  listSearchMisses: ['GET', '/v1/operator/search-misses'],
+  getRanking: ['GET', '/v1/search/ranking'],
+  getFairness: ['GET', '/v1/search/fairness'],
   listAddresses: ['GET', '/v1/me/addresses'],
   addAddress: ['POST', '/v1/me/addresses'],
   replaceAddress: ['PUT', '/v1/me/addresses/{addressId}'],
@@ -146,6 +149,14 @@ export const addresses = {
   acceptCapacityLoan: ['POST', '/v1/providers/{providerId}/loans/{loanId}/accept'],
   endCapacityLoan: ['POST', '/v1/providers/{providerId}/loans/{loanId}/end'],
   listProviderCalls: ['GET', '/v1/providers/{providerId}/calls'],
+  listPointsNear: ['GET', '/v1/points'],
+  getPointOfShop: ['GET', '/v1/shops/{shopId}/point'],
+  registerPoint: ['POST', '/v1/shops/{shopId}/point'],
+  changePoint: ['PATCH', '/v1/points/{pointId}'],
+  getPointStatement: ['GET', '/v1/points/{pointId}/statement'],
+  makeHub: ['POST', '/v1/operator/hubs'],
+  suspendPoint: ['POST', '/v1/operator/points/{pointId}/suspend'],
+  resumePoint: ['POST', '/v1/operator/points/{pointId}/resume'],
   getShipment: ['GET', '/v1/shipments/{shipmentId}'],
   listShipmentsOfOrder: ['GET', '/v1/orders/{orderId}/shipments'],
   watchShipment: ['GET', '/v1/shipments/{shipmentId}/live'],
@@ -177,6 +188,12 @@ export const addresses = {
   getDeliveryChoice: ['GET', '/v1/shops/{shopId}/delivery-choice'],
   changeDeliveryChoice: ['PATCH', '/v1/shops/{shopId}/delivery-choice'],
   listOwnDecisions: ['GET', '/v1/providers/{providerId}/decisions'],
+  listParcelsAtPoint: ['GET', '/v1/points/{pointId}/parcels'],
+  handInAtPoint: ['POST', '/v1/points/{pointId}/parcels/{shipmentId}/hand-in'],
+  handOutAtPoint: ['POST', '/v1/points/{pointId}/parcels/{shipmentId}/hand-out'],
+  setOutFromPoint: ['POST', '/v1/points/{pointId}/parcels/{shipmentId}/set-out'],
+  getWayOfShipment: ['GET', '/v1/shipments/{shipmentId}/way'],
+  placeShipment: ['POST', '/v1/operator/shipments/{shipmentId}/placed'],
   listProviderChecks: ['GET', '/v1/providers/{providerId}/checks'],
   checkProvider: ['POST', '/v1/providers/{providerId}/checks'],
   getProviderCheck: ['GET', '/v1/providers/{providerId}/checks/{checkId}'],
@@ -2772,6 +2789,8 @@ export interface Operations {
       maxPricePaise?: number
       inStock?: 'true' | 'false'
       openNow?: 'true' | 'false'
+      pickup?: 'true' | 'false'
+      explain?: 'true' | 'false'
       asTrader?: string
       soldTo?: 'consumer'
       sort?: 'relevance' | 'nearness' | 'price'
@@ -2800,6 +2819,16 @@ export interface Operations {
         shopPin: string
         distanceMetres: number | null
         openNow: boolean
+        factors?: {
+          text: number
+          head: number
+          closeness: number
+          pack: number
+          nearness: number
+          availability: number
+          reliability: number
+          score: number
+        }
       }[]
       facets: {
         category: {
@@ -2817,6 +2846,7 @@ export interface Operations {
         }[]
       }
       total: number
+      didYouMean?: string
       nextCursor?: string
       engine: 'postgres' | 'meilisearch' | 'postgres-fallback'
     }
@@ -2905,6 +2935,60 @@ export interface Operations {
       term?: string
     }
     reply: null
+  }
+  listSearchMisses: {
+    query?: {
+      from?: string
+      to?: string
+      region?: string
+      limit?: number
+    }
+    reply: {
+      items: {
+        day: string
+        region: string
+        words: string
+        count: number
+      }[]
+    }
+  }
+  getRanking: {
+    reply: {
+      paidPlacement: false
+      weights: {
+        text: number
+        beginning: number
+        elsewhere: number
+        head: number
+        closeness: number
+        pack: number
+        nearness: number
+        halfwayMetres: number
+        availability: number
+        reliability: number
+      }
+    }
+  }
+  getFairness: {
+    reply: {
+      days: number
+      oneIn: number
+      places: number
+      bySize: {
+        upTo: number | null
+        shops: number
+        shareOfShops: number
+        shareOfListings: number
+        shareOfPlaces: number | null
+      }[]
+      byAge: {
+        upTo: number | null
+        shops: number
+        shareOfShops: number
+        shareOfListings: number
+        shareOfPlaces: number | null
+      }[]
+    }
   }
   listAddresses: {
     reply: {
@@ -3046,6 +3130,8 @@ export interface Operations {
             | 'noPickup'
             | 'outsideState'
             | 'slotGone'
+            | 'pointGone'
+            | 'pointTakesNoCash'
           detail: string
         } | null
       }[]
@@ -3094,6 +3180,8 @@ export interface Operations {
             | 'noPickup'
             | 'outsideState'
             | 'slotGone'
+            | 'pointGone'
+            | 'pointTakesNoCash'
           detail: string
         } | null
       }[]
@@ -3120,6 +3208,7 @@ export interface Operations {
           from: string
           until: string
         }
+        pointId?: string
       }[]
     }
     reply: {
@@ -3152,6 +3241,7 @@ export interface Operations {
           from: string
           until: string
         } | null
+        pointId: string | null
         slots: {
           from: string
           until: string
@@ -3173,6 +3263,8 @@ export interface Operations {
           | 'noPickup'
           | 'outsideState'
           | 'slotGone'
+          | 'pointGone'
+          | 'pointTakesNoCash'
         detail: string
         shopId: string
         listingId?: string
@@ -3208,6 +3300,7 @@ export interface Operations {
           from: string
           until: string
         }
+        pointId?: string
       }[]
       expectedTotalPaise: number
     }
@@ -3280,6 +3373,7 @@ export interface Operations {
             from: string
             until: string
           } | null
+          pointId: string | null
           invoiceNumber: string | null
           endedBy: ('buyer' | 'shop' | 'time' | 'delivery') | null
           endReason: string | null
@@ -3332,6 +3426,7 @@ export interface Operations {
           from: string
           until: string
         } | null
+        pointId: string | null
         invoiceNumber: string | null
         endedBy: ('buyer' | 'shop' | 'time' | 'delivery') | null
         endReason: string | null
@@ -3414,6 +3509,7 @@ export interface Operations {
           from: string
           until: string
         } | null
+        pointId: string | null
         invoiceNumber: string | null
         endedBy: ('buyer' | 'shop' | 'time' | 'delivery') | null
         endReason: string | null
@@ -3488,6 +3584,8 @@ export interface Operations {
               | 'noPickup'
               | 'outsideState'
               | 'slotGone'
+              | 'pointGone'
+              | 'pointTakesNoCash'
             detail: string
           } | null
         }[]
@@ -3511,6 +3609,8 @@ export interface Operations {
           | 'noPickup'
           | 'outsideState'
           | 'slotGone'
+          | 'pointGone'
+          | 'pointTakesNoCash'
         detail: string
       }[]
     }
@@ -3544,6 +3644,7 @@ export interface Operations {
         from: string
         until: string
       } | null
+      pointId: string | null
       invoiceNumber: string | null
       endedBy: ('buyer' | 'shop' | 'time' | 'delivery') | null
       endReason: string | null
@@ -3735,6 +3836,7 @@ export interface Operations {
           from: string
           until: string
         } | null
+        pointId: string | null
         invoiceNumber: string | null
         endedBy: ('buyer' | 'shop' | 'time' | 'delivery') | null
         endReason: string | null
@@ -3833,6 +3935,7 @@ export interface Operations {
         from: string
         until: string
       } | null
+      pointId: string | null
       invoiceNumber: string | null
       endedBy: ('buyer' | 'shop' | 'time' | 'delivery') | null
       endReason: string | null
@@ -3930,6 +4033,7 @@ export interface Operations {
         from: string
         until: string
       } | null
+      pointId: string | null
       invoiceNumber: string | null
       endedBy: ('buyer' | 'shop' | 'time' | 'delivery') | null
       endReason: string | null
@@ -4026,6 +4130,7 @@ export interface Operations {
         from: string
         until: string
       } | null
+      pointId: string | null
       invoiceNumber: string | null
       endedBy: ('buyer' | 'shop' | 'time' | 'delivery') | null
       endReason: string | null
@@ -4122,6 +4227,7 @@ export interface Operations {
         from: string
         until: string
       } | null
+      pointId: string | null
       invoiceNumber: string | null
       endedBy: ('buyer' | 'shop' | 'time' | 'delivery') | null
       endReason: string | null
@@ -4219,6 +4325,7 @@ export interface Operations {
         from: string
         until: string
       } | null
+      pointId: string | null
       invoiceNumber: string | null
       endedBy: ('buyer' | 'shop' | 'time' | 'delivery') | null
       endReason: string | null
@@ -4312,6 +4419,7 @@ export interface Operations {
         from: string
         until: string
       } | null
+      pointId: string | null
       invoiceNumber: string | null
       endedBy: ('buyer' | 'shop' | 'time' | 'delivery') | null
       endReason: string | null
@@ -6731,6 +6839,598 @@ export interface Operations {
       nextCursor?: string
     }
   }
+  listPointsNear: {
+    query?: {
+      pin?: string
+      lat?: number
+      lng?: number
+      limit?: number
+    }
+    reply: {
+      items: {
+        pointId: string
+        kind: 'kirana' | 'hub'
+        name: string
+        line1: string
+        pin: string
+        district: string | null
+        state: string | null
+        place: {
+          lat: number
+          lng: number
+        }
+        phone: string | null
+        hours: {
+          week: {
+            sun?: {
+              open: string
+              close: string
+            }[]
+            mon?: {
+              open: string
+              close: string
+            }[]
+            tue?: {
+              open: string
+              close: string
+            }[]
+            wed?: {
+              open: string
+              close: string
+            }[]
+            thu?: {
+              open: string
+              close: string
+            }[]
+            fri?: {
+              open: string
+              close: string
+            }[]
+            sat?: {
+              open: string
+              close: string
+            }[]
+          }
+          closedDates?: string[]
+        }
+        shelfParcels: number
+        parcelsPerDay: number
+        feePaise: number
+        deliversMetres: number | null
+        deliveryFeePaise: number
+        distanceMetres: number
+        free: number
+      }[]
+    }
+  }
+  getPointOfShop: {
+    params: {
+      shopId: string
+    }
+    reply: {
+      pointId: string
+      kind: 'kirana' | 'hub'
+      name: string
+      line1: string
+      pin: string
+      district: string | null
+      state: string | null
+      place: {
+        lat: number
+        lng: number
+      }
+      phone: string | null
+      hours: {
+        week: {
+          sun?: {
+            open: string
+            close: string
+          }[]
+          mon?: {
+            open: string
+            close: string
+          }[]
+          tue?: {
+            open: string
+            close: string
+          }[]
+          wed?: {
+            open: string
+            close: string
+          }[]
+          thu?: {
+            open: string
+            close: string
+          }[]
+          fri?: {
+            open: string
+            close: string
+          }[]
+          sat?: {
+            open: string
+            close: string
+          }[]
+        }
+        closedDates?: string[]
+      }
+      shelfParcels: number
+      parcelsPerDay: number
+      feePaise: number
+      deliversMetres: number | null
+      deliveryFeePaise: number
+      shopId: string | null
+      providerId: string | null
+      status: 'open' | 'paused' | 'suspended'
+      statusReason: string | null
+      taken: number
+    }
+  }
+  registerPoint: {
+    params: {
+      shopId: string
+    }
+    body: {
+      hours: {
+        week: {
+          sun?: {
+            open: string
+            close: string
+          }[]
+          mon?: {
+            open: string
+            close: string
+          }[]
+          tue?: {
+            open: string
+            close: string
+          }[]
+          wed?: {
+            open: string
+            close: string
+          }[]
+          thu?: {
+            open: string
+            close: string
+          }[]
+          fri?: {
+            open: string
+            close: string
+          }[]
+          sat?: {
+            open: string
+            close: string
+          }[]
+        }
+        closedDates?: string[]
+      }
+      shelfParcels: number
+      parcelsPerDay: number
+      feePaise: number
+      deliversMetres?: number | null
+      deliveryFeePaise?: number
+    }
+    reply: {
+      pointId: string
+      kind: 'kirana' | 'hub'
+      name: string
+      line1: string
+      pin: string
+      district: string | null
+      state: string | null
+      place: {
+        lat: number
+        lng: number
+      }
+      phone: string | null
+      hours: {
+        week: {
+          sun?: {
+            open: string
+            close: string
+          }[]
+          mon?: {
+            open: string
+            close: string
+          }[]
+          tue?: {
+            open: string
+            close: string
+          }[]
+          wed?: {
+            open: string
+            close: string
+          }[]
+          thu?: {
+            open: string
+            close: string
+          }[]
+          fri?: {
+            open: string
+            close: string
+          }[]
+          sat?: {
+            open: string
+            close: string
+          }[]
+        }
+        closedDates?: string[]
+      }
+      shelfParcels: number
+      parcelsPerDay: number
+      feePaise: number
+      deliversMetres: number | null
+      deliveryFeePaise: number
+      shopId: string | null
+      providerId: string | null
+      status: 'open' | 'paused' | 'suspended'
+      statusReason: string | null
+      taken: number
+    }
+  }
+  changePoint: {
+    params: {
+      pointId: string
+    }
+    body: {
+      hours?: {
+        week: {
+          sun?: {
+            open: string
+            close: string
+          }[]
+          mon?: {
+            open: string
+            close: string
+          }[]
+          tue?: {
+            open: string
+            close: string
+          }[]
+          wed?: {
+            open: string
+            close: string
+          }[]
+          thu?: {
+            open: string
+            close: string
+          }[]
+          fri?: {
+            open: string
+            close: string
+          }[]
+          sat?: {
+            open: string
+            close: string
+          }[]
+        }
+        closedDates?: string[]
+      }
+      shelfParcels?: number
+      parcelsPerDay?: number
+      feePaise?: number
+      deliversMetres?: number | null
+      deliveryFeePaise?: number
+      paused?: boolean
+    }
+    reply: {
+      pointId: string
+      kind: 'kirana' | 'hub'
+      name: string
+      line1: string
+      pin: string
+      district: string | null
+      state: string | null
+      place: {
+        lat: number
+        lng: number
+      }
+      phone: string | null
+      hours: {
+        week: {
+          sun?: {
+            open: string
+            close: string
+          }[]
+          mon?: {
+            open: string
+            close: string
+          }[]
+          tue?: {
+            open: string
+            close: string
+          }[]
+          wed?: {
+            open: string
+            close: string
+          }[]
+          thu?: {
+            open: string
+            close: string
+          }[]
+          fri?: {
+            open: string
+            close: string
+          }[]
+          sat?: {
+            open: string
+            close: string
+          }[]
+        }
+        closedDates?: string[]
+      }
+      shelfParcels: number
+      parcelsPerDay: number
+      feePaise: number
+      deliversMetres: number | null
+      deliveryFeePaise: number
+      shopId: string | null
+      providerId: string | null
+      status: 'open' | 'paused' | 'suspended'
+      statusReason: string | null
+      taken: number
+    }
+  }
+  getPointStatement: {
+    params: {
+      pointId: string
+    }
+    query: {
+      month: string
+    }
+    reply: {
+      month: string
+      handedOut: {
+        toBuyers: number
+        toCarriers: number
+        toShops: number
+      }
+      feesPaise: number
+      stays: {
+        stayId: string
+        orderId: string
+        purpose: 'collect' | 'transit'
+        inAt: string | null
+        outAt: string | null
+        outTo: ('buyer' | 'carrier' | 'shop') | null
+        feePaise: number
+      }[]
+    }
+  }
+  makeHub: {
+    body: {
+      hours: {
+        week: {
+          sun?: {
+            open: string
+            close: string
+          }[]
+          mon?: {
+            open: string
+            close: string
+          }[]
+          tue?: {
+            open: string
+            close: string
+          }[]
+          wed?: {
+            open: string
+            close: string
+          }[]
+          thu?: {
+            open: string
+            close: string
+          }[]
+          fri?: {
+            open: string
+            close: string
+          }[]
+          sat?: {
+            open: string
+            close: string
+          }[]
+        }
+        closedDates?: string[]
+      }
+      shelfParcels: number
+      parcelsPerDay: number
+      feePaise: number
+      deliversMetres?: number | null
+      deliveryFeePaise?: number
+      providerId?: string | null
+      name: string
+      line1: string
+      pin: string
+      point: {
+        lat: number
+        lng: number
+      }
+      phone?: string | null
+    }
+    reply: {
+      pointId: string
+      kind: 'kirana' | 'hub'
+      name: string
+      line1: string
+      pin: string
+      district: string | null
+      state: string | null
+      place: {
+        lat: number
+        lng: number
+      }
+      phone: string | null
+      hours: {
+        week: {
+          sun?: {
+            open: string
+            close: string
+          }[]
+          mon?: {
+            open: string
+            close: string
+          }[]
+          tue?: {
+            open: string
+            close: string
+          }[]
+          wed?: {
+            open: string
+            close: string
+          }[]
+          thu?: {
+            open: string
+            close: string
+          }[]
+          fri?: {
+            open: string
+            close: string
+          }[]
+          sat?: {
+            open: string
+            close: string
+          }[]
+        }
+        closedDates?: string[]
+      }
+      shelfParcels: number
+      parcelsPerDay: number
+      feePaise: number
+      deliversMetres: number | null
+      deliveryFeePaise: number
+      shopId: string | null
+      providerId: string | null
+      status: 'open' | 'paused' | 'suspended'
+      statusReason: string | null
+      taken: number
+    }
+  }
+  suspendPoint: {
+    params: {
+      pointId: string
+    }
+    body: {
+      reason: string
+    }
+    reply: {
+      pointId: string
+      kind: 'kirana' | 'hub'
+      name: string
+      line1: string
+      pin: string
+      district: string | null
+      state: string | null
+      place: {
+        lat: number
+        lng: number
+      }
+      phone: string | null
+      hours: {
+        week: {
+          sun?: {
+            open: string
+            close: string
+          }[]
+          mon?: {
+            open: string
+            close: string
+          }[]
+          tue?: {
+            open: string
+            close: string
+          }[]
+          wed?: {
+            open: string
+            close: string
+          }[]
+          thu?: {
+            open: string
+            close: string
+          }[]
+          fri?: {
+            open: string
+            close: string
+          }[]
+          sat?: {
+            open: string
+            close: string
+          }[]
+        }
+        closedDates?: string[]
+      }
+      shelfParcels: number
+      parcelsPerDay: number
+      feePaise: number
+      deliversMetres: number | null
+      deliveryFeePaise: number
+      shopId: string | null
+      providerId: string | null
+      status: 'open' | 'paused' | 'suspended'
+      statusReason: string | null
+      taken: number
+    }
+  }
+  resumePoint: {
+    params: {
+      pointId: string
+    }
+    reply: {
+      pointId: string
+      kind: 'kirana' | 'hub'
+      name: string
+      line1: string
+      pin: string
+      district: string | null
+      state: string | null
+      place: {
+        lat: number
+        lng: number
+      }
+      phone: string | null
+      hours: {
+        week: {
+          sun?: {
+            open: string
+            close: string
+          }[]
+          mon?: {
+            open: string
+            close: string
+          }[]
+          tue?: {
+            open: string
+            close: string
+          }[]
+          wed?: {
+            open: string
+            close: string
+          }[]
+          thu?: {
+            open: string
+            close: string
+          }[]
+          fri?: {
+            open: string
+            close: string
+          }[]
+          sat?: {
+            open: string
+            close: string
+          }[]
+        }
+        closedDates?: string[]
+      }
+      shelfParcels: number
+      parcelsPerDay: number
+      feePaise: number
+      deliversMetres: number | null
+      deliveryFeePaise: number
+      shopId: string | null
+      providerId: string | null
+      status: 'open' | 'paused' | 'suspended'
+      statusReason: string | null
+      taken: number
+    }
+  }
   getShipment: {
     params: {
       shipmentId: string
@@ -6787,7 +7487,7 @@ export interface Operations {
           | 'returned'
           | 'lost'
           | 'disposed'
-        by: 'market' | 'shop' | 'provider' | 'operator'
+        by: 'market' | 'shop' | 'provider' | 'operator' | 'point' | 'post'
         occurredAt: string
         recordedAt: string
         reason?: string
@@ -6798,7 +7498,7 @@ export interface Operations {
         photoUrl?: string
       }[]
       viewer: 'buyer' | 'shop' | 'operator'
-      carrier: 'provider' | 'shop'
+      carrier: 'provider' | 'shop' | 'relay'
       provider: {
         providerId: string
         name: string
@@ -6866,7 +7566,7 @@ export interface Operations {
             | 'returned'
             | 'lost'
             | 'disposed'
-          by: 'market' | 'shop' | 'provider' | 'operator'
+          by: 'market' | 'shop' | 'provider' | 'operator' | 'point' | 'post'
           occurredAt: string
           recordedAt: string
           reason?: string
@@ -6877,7 +7577,7 @@ export interface Operations {
           photoUrl?: string
         }[]
         viewer: 'buyer' | 'shop' | 'operator'
-        carrier: 'provider' | 'shop'
+        carrier: 'provider' | 'shop' | 'relay'
         provider: {
           providerId: string
           name: string
@@ -7028,7 +7728,7 @@ export interface Operations {
                 id: string
               }
             | {
-                kind: 'buyer'
+                kind: 'buyer' | 'post' | 'carriers'
               }
           to:
             | {
@@ -7036,7 +7736,7 @@ export interface Operations {
                 id: string
               }
             | {
-                kind: 'buyer'
+                kind: 'buyer' | 'post' | 'carriers'
               }
           happenedAt: string
           writtenAt: string
@@ -7080,7 +7780,7 @@ export interface Operations {
                 id: string
               }
             | {
-                kind: 'buyer'
+                kind: 'buyer' | 'post' | 'carriers'
               }
           to:
             | {
@@ -7088,7 +7788,7 @@ export interface Operations {
                 id: string
               }
             | {
-                kind: 'buyer'
+                kind: 'buyer' | 'post' | 'carriers'
               }
           happenedAt: string
           writtenAt: string
@@ -7137,7 +7837,7 @@ export interface Operations {
                 id: string
               }
             | {
-                kind: 'buyer'
+                kind: 'buyer' | 'post' | 'carriers'
               }
           to:
             | {
@@ -7145,7 +7845,7 @@ export interface Operations {
                 id: string
               }
             | {
-                kind: 'buyer'
+                kind: 'buyer' | 'post' | 'carriers'
               }
           happenedAt: string
           writtenAt: string
@@ -7262,7 +7962,7 @@ export interface Operations {
           | 'returned'
           | 'lost'
           | 'disposed'
-        by: 'market' | 'shop' | 'provider' | 'operator'
+        by: 'market' | 'shop' | 'provider' | 'operator' | 'point' | 'post'
         occurredAt: string
         recordedAt: string
         reason?: string
@@ -7361,7 +8061,7 @@ export interface Operations {
     reply: {
       shipmentId: string
       state: string
-      carrier: 'provider' | 'shop'
+      carrier: 'provider' | 'shop' | 'relay'
       attention: string | null
     }
   }
@@ -7372,7 +8072,7 @@ export interface Operations {
     reply: {
       shipmentId: string
       state: string
-      carrier: 'provider' | 'shop'
+      carrier: 'provider' | 'shop' | 'relay'
       attention: string | null
     }
   }
@@ -7383,7 +8083,7 @@ export interface Operations {
     reply: {
       shipmentId: string
       state: string
-      carrier: 'provider' | 'shop'
+      carrier: 'provider' | 'shop' | 'relay'
       attention: string | null
     }
   }
@@ -7446,7 +8146,7 @@ export interface Operations {
             | 'returned'
             | 'lost'
             | 'disposed'
-          by: 'market' | 'shop' | 'provider' | 'operator'
+          by: 'market' | 'shop' | 'provider' | 'operator' | 'point' | 'post'
           occurredAt: string
           recordedAt: string
           reason?: string
@@ -7546,7 +8246,7 @@ export interface Operations {
           | 'returned'
           | 'lost'
           | 'disposed'
-        by: 'market' | 'shop' | 'provider' | 'operator'
+        by: 'market' | 'shop' | 'provider' | 'operator' | 'point' | 'post'
         occurredAt: string
         recordedAt: string
         reason?: string
@@ -7921,6 +8621,191 @@ export interface Operations {
       }[]
     }
   }
+  listParcelsAtPoint: {
+    params: {
+      pointId: string
+    }
+    reply: {
+      items: {
+        shipmentId: string
+        orderId: string
+        role: 'coming' | 'toBuyer' | 'toCarrier' | 'mayReturn'
+        state:
+          | 'created'
+          | 'offered'
+          | 'booked'
+          | 'agentAssigned'
+          | 'atPickup'
+          | 'pickedUp'
+          | 'inTransit'
+          | 'atHub'
+          | 'outForDelivery'
+          | 'atDrop'
+          | 'delivered'
+          | 'bookingFailed'
+          | 'cancelled'
+          | 'deliveryFailed'
+          | 'returning'
+          | 'returned'
+          | 'lost'
+          | 'disposed'
+        since: string
+        showCode: string | null
+        door: {
+          name: string
+          phone: string
+          line1: string
+          line2: string | null
+          landmark: string | null
+        } | null
+      }[]
+    }
+  }
+  handInAtPoint: {
+    params: {
+      pointId: string
+      shipmentId: string
+    }
+    body: {
+      code: string
+    }
+    reply: {
+      state:
+        | 'created'
+        | 'offered'
+        | 'booked'
+        | 'agentAssigned'
+        | 'atPickup'
+        | 'pickedUp'
+        | 'inTransit'
+        | 'atHub'
+        | 'outForDelivery'
+        | 'atDrop'
+        | 'delivered'
+        | 'bookingFailed'
+        | 'cancelled'
+        | 'deliveryFailed'
+        | 'returning'
+        | 'returned'
+        | 'lost'
+        | 'disposed'
+      effect: 'moved' | 'late' | 'early' | 'unknown' | 'refused' | 'noted' | 'repeated'
+    }
+  }
+  handOutAtPoint: {
+    params: {
+      pointId: string
+      shipmentId: string
+    }
+    body: {
+      code: string
+    }
+    reply: {
+      state:
+        | 'created'
+        | 'offered'
+        | 'booked'
+        | 'agentAssigned'
+        | 'atPickup'
+        | 'pickedUp'
+        | 'inTransit'
+        | 'atHub'
+        | 'outForDelivery'
+        | 'atDrop'
+        | 'delivered'
+        | 'bookingFailed'
+        | 'cancelled'
+        | 'deliveryFailed'
+        | 'returning'
+        | 'returned'
+        | 'lost'
+        | 'disposed'
+      effect: 'moved' | 'late' | 'early' | 'unknown' | 'refused' | 'noted' | 'repeated'
+    }
+  }
+  setOutFromPoint: {
+    params: {
+      pointId: string
+      shipmentId: string
+    }
+    reply: {
+      state:
+        | 'created'
+        | 'offered'
+        | 'booked'
+        | 'agentAssigned'
+        | 'atPickup'
+        | 'pickedUp'
+        | 'inTransit'
+        | 'atHub'
+        | 'outForDelivery'
+        | 'atDrop'
+        | 'delivered'
+        | 'bookingFailed'
+        | 'cancelled'
+        | 'deliveryFailed'
+        | 'returning'
+        | 'returned'
+        | 'lost'
+        | 'disposed'
+      effect: 'moved' | 'late' | 'early' | 'unknown' | 'refused' | 'noted' | 'repeated'
+    }
+  }
+  getWayOfShipment: {
+    params: {
+      shipmentId: string
+    }
+    reply: {
+      holder: {
+        kind: 'shop' | 'provider' | 'point' | 'buyer'
+        name: string | null
+      }
+      custody: {
+        holder: {
+          kind: 'shop' | 'provider' | 'point' | 'buyer'
+          name: string | null
+        }
+        since: string
+      }[]
+      legs: {
+        leg: number
+        from: string | null
+        to: string | null
+        back: boolean
+        via: 'startup' | 'post'
+        state:
+          | 'created'
+          | 'offered'
+          | 'booked'
+          | 'agentAssigned'
+          | 'atPickup'
+          | 'pickedUp'
+          | 'inTransit'
+          | 'atHub'
+          | 'outForDelivery'
+          | 'atDrop'
+          | 'delivered'
+          | 'bookingFailed'
+          | 'cancelled'
+          | 'deliveryFailed'
+          | 'returning'
+          | 'returned'
+          | 'lost'
+          | 'disposed'
+        carrier: string | null
+      }[]
+    }
+  }
+  placeShipment: {
+    params: {
+      shipmentId: string
+    }
+    body: {
+      pointId: string
+      reason: string
+    }
+    reply: null
+  }
   listProviderChecks: {
     params: {
       providerId: string
@@ -8125,7 +9010,7 @@ export interface Operations {
           | 'returned'
           | 'lost'
           | 'disposed'
-        carrier: 'provider' | 'shop'
+        carrier: 'provider' | 'shop' | 'relay'
         providerId: string | null
         providerName: string | null
         why: 'noCarrier' | 'notFetched' | 'codesUsedUp' | 'late' | 'silent' | 'returning'

@@ -1,5 +1,5 @@
 /**
- * npm run bench -- orders|search|import|dispatch|web [--json]
+ * npm run bench -- orders|search|import|dispatch|allocate|web [--json]
  * Each bench starts what it needs, measures its limit in the same run, in turns, and is bounded in time.
  */
 import { type BenchResult, printBench } from './bench/result.ts'
@@ -9,6 +9,7 @@ const benches: Record<string, () => Promise<() => Promise<BenchResult | BenchRes
   search: async () => (await import('./bench/search.ts')).benchSearch,
   import: async () => (await import('./bench/import.ts')).benchImport,
   dispatch: async () => (await import('./bench/dispatch.ts')).benchDispatch,
+  allocate: async () => (await import('./bench/allocate.ts')).benchAllocate,
   web: async () => (await import('./bench/web.ts')).benchWeb,
 }
 

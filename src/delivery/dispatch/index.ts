@@ -45,6 +45,11 @@ export type {
   QuoteResult,
   StatusResult,
 } from './dispatch.ports.ts'
+export { plainChoice, type Strategy, strategies } from './dispatch.rules.ts'
+
+export { type Market, marketOf } from './market.view.ts'
+export { type Ranking, rankProviders } from './score.rules.ts'
+export { plainWeights, type Weights } from './weights.rules.ts'
 
 export interface Dispatch {
   /** What delivery would cost at checkout. */

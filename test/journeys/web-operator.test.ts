@@ -105,12 +105,12 @@ t.test('an operator verifies, approves, finds and settles', { skip: noChromium }
     return parcel.shipmentId
   }
 
-  for (const [lang, width, nth] of [
-    ['en', 1280, 0],
-    ['hi', 360, 1],
+  for (const [lang, width, nth, script] of [
+    ['en', 1280, 0, false],
+    ['hi', 360, 1, true],
   ] as const) {
-    await t.test(`in ${lang}, ${width} px wide`, async (t) => {
-      const { page, check, context } = await openBrowser(t, { baseUrl, lang, width })
+    await t.test(`in ${lang}, ${width} px wide${script ? '' : ', without script'}`, async (t) => {
+      const { page, check, context } = await openBrowser(t, { baseUrl, lang, width, script })
       await context.addCookies([{ name: 'haat_access', value: operator, url: baseUrl }])
       const main = page.locator('main')
       const press = async (name: string) => {

@@ -135,18 +135,19 @@ async function firstOrder(
   return { ...trade, orderId }
 }
 
-const journeys: [string, 'en' | 'hi', number, boolean, boolean][] = [
+const journeys: [string, 'en' | 'hi', number, boolean, boolean, number?][] = [
   ['trader-en', 'en', 1280, true, false],
-  ['trader-hi-phone', 'hi', 360, true, true],
+  // On a line of 400 kbit a second.
+  ['trader-hi-phone', 'hi', 360, true, true, 400],
   ['trader-plain', 'en', 360, false, false],
 ]
 
 t.test('a trader, from registration to the first packed order', { skip: noChromium }, async (t) => {
   const market = await startTestMarket(t, { workers: true })
   await loadPinDirectory({ db: market.database.db })
-  for (const [name, lang, width, script, dark] of journeys) {
+  for (const [name, lang, width, script, dark, kbits] of journeys) {
     await t.test(name, async (t) => {
-      const visitor = await newTrader(t, market, { lang, width, script, dark })
+      const visitor = await newTrader(t, market, { lang, width, script, dark, kbits })
       await firstOrder(t, market, visitor, name, script)
     })
   }

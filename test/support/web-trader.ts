@@ -22,7 +22,7 @@ export interface TraderVisitor extends Visitor {
 export async function newTrader(
   t: Test,
   market: TestMarket,
-  options: Pick<BrowserOptions, 'lang' | 'width' | 'script' | 'dark'> = {},
+  options: Pick<BrowserOptions, 'lang' | 'width' | 'script' | 'dark' | 'kbits'> = {},
 ): Promise<TraderVisitor> {
   const visitor = await openBrowser(t, { baseUrl: market.baseUrl, ...options })
   const { page } = visitor

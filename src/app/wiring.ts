@@ -90,6 +90,13 @@ export function wireModules(resources: Resources) {
     ratings: { summaries: (sql, shopIds) => ratings.summaries(sql, shopIds) },
     orders: { keptByShop: (sql, since) => orders.keptByShop(sql, since) },
     weights: config.SEARCH_WEIGHTS,
+    delivery: {
+      fee: async (sql, { shop, pin, point, weightGrams }) => {
+        const drop = { pin, point: point ?? places.lookUp(pin)?.point ?? null }
+        const estimate = await dispatch.estimate(sql, { shop, drop, weightGrams, cod: false })
+        return estimate?.feePaise ?? 0n
+      },
+    },
     log,
     meili: config.MEILI_URL
       ? { url: config.MEILI_URL, key: config.MEILI_KEY, index: config.MEILI_INDEX }

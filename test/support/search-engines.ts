@@ -61,7 +61,11 @@ export async function forEachSearchEngine(
 
 export async function openSearch(
   t: Test,
-  { standIn, real }: { standIn?: StandIn; real?: { url: string; key: string | undefined } },
+  {
+    standIn,
+    real,
+    sample,
+  }: { standIn?: StandIn; real?: { url: string; key: string | undefined }; sample?: () => boolean },
 ): Promise<SearchUnderTest> {
   const { db } = await createTestDatabase(t)
   const outbox = createOutbox()
@@ -87,6 +91,7 @@ export async function openSearch(
     audit: { record: async () => {} },
     meili,
     metrics: { searchFallback: { inc: () => fallbacks.add() } },
+    sample,
     log: pino({ level: 'silent' }),
     now: () => clock.now,
   })

@@ -5,9 +5,11 @@ import type { Database } from '../../platform/database/index.ts'
 import type { Routes } from '../../platform/http/index.ts'
 import type { Outbox, Subscription } from '../../platform/outbox/index.ts'
 import type { Audit } from '../../trust/audit/index.ts'
+import { createBaskets } from './baskets.service.ts'
 import { createMeilisearchEngine } from './engines/meilisearch.ts'
 import { createPostgresEngine } from './engines/postgres.ts'
 import { createFairness } from './fairness.service.ts'
+import { groupsRoutes } from './groups.routes.ts'
 import { missesRoutes } from './misses.routes.ts'
 import { createMisses } from './misses.service.ts'
 import { rankingRoutes } from './ranking.routes.ts'
@@ -16,7 +18,13 @@ import { createBreaker } from './search.breaker.ts'
 import { checkEngine } from './search.check.ts'
 import { drainConsumer, searchConsumer } from './search.consumers.ts'
 import { createDocumentBuilder } from './search.documents.ts'
-import type { CatalogueSource, OrderSource, RatingSource, TraderSource } from './search.ports.ts'
+import type {
+  CatalogueSource,
+  DeliverySource,
+  OrderSource,
+  RatingSource,
+  TraderSource,
+} from './search.ports.ts'
 import { rebuildEngine } from './search.rebuild.ts'
 import { searchRoutes } from './search.routes.ts'
 import { relevance, type Weights } from './search.rules.ts'
@@ -42,6 +50,8 @@ export interface SearchDeps {
   ratings?: RatingSource | undefined
   /** Without it all shops are taken to keep what they take on as most do. */
   orders?: OrderSource | undefined
+  /** Without it baskets are compared as if every shop brought its goods itself. */
+  delivery?: DeliverySource | undefined
   /** What the order of hits is reckoned by, where it is not the usual. */
   weights?: Partial<Weights> | undefined
   /** Whether the places of a first page are counted; one of ten when absent. */
@@ -97,6 +107,10 @@ export function createSearch(deps: SearchDeps) {
     searchRoutes({ search, identity })(app)
     shopsNearRoutes({ shopsNear, search })(app)
     synonymsRoutes(living)(app)
+    groupsRoutes({
+      search,
+      compare: createBaskets({ db, search, catalogue, traders, delivery: deps.delivery }),
+    })(app)
     missesRoutes(misses)(app)
     rankingRoutes({ weights, fairness })(app)
   }

@@ -31,6 +31,15 @@ export interface OrderSource {
   keptByShop(sql: Sql, since: Date): Promise<Map<Id<'shop'>, { kept: number; turnedAway: number }>>
 }
 
+/** What bringing goods costs, as the modules of delivery tell it. */
+export interface DeliverySource {
+  /** Of a parcel from a shop to a PIN, prepaid; 0 where the shop brings it itself. */
+  fee(
+    sql: Sql,
+    parcel: { shop: ShopFacts; pin: string; point: Point | undefined; weightGrams: number },
+  ): Promise<Paise>
+}
+
 /** A shop as an index keeps it. Only open shops of verified traders have one. */
 export interface ShopDocument {
   shopId: Id<'shop'>

@@ -5,8 +5,8 @@ import { invalid } from '../../kernel/errors.ts'
 import { toWire } from '../../kernel/money.ts'
 import { contract, problemSchema, type Routes } from '../../platform/http/index.ts'
 import { searchExample } from './search.examples.ts'
-import { searchQuery, searchReply } from './search.schema.ts'
-import type { Searcher, SearchQuery, SearchResult } from './search.types.ts'
+import { type searchItem, searchQuery, searchReply } from './search.schema.ts'
+import type { Searcher, SearchItem, SearchQuery, SearchResult } from './search.types.ts'
 
 const description = `
 Say where: \`pin\`, \`lat\` and \`lng\`, or \`servesPin\`. All words of \`q\` must match: as typed, by their stem or
@@ -63,7 +63,8 @@ async function caller(
   return token === undefined ? null : identity.authenticate(token)
 }
 
-function readQuery({
+/** A query's parameters as search takes them. Throws `invalidFields` for half a point. */
+export function readQuery({
   lat,
   lng,
   inStock,
@@ -74,7 +75,9 @@ function readQuery({
   maxPricePaise,
   soldTo: _,
   ...query
-}: z.output<typeof searchQuery>): SearchQuery {
+}: Omit<z.output<typeof searchQuery>, 'sort'> & {
+  sort?: z.output<typeof searchQuery>['sort']
+}): SearchQuery {
   if ((lat === undefined) !== (lng === undefined)) {
     const missing = lat === undefined ? 'lat' : 'lng'
     throw invalid([
@@ -93,6 +96,28 @@ function readQuery({
   }
 }
 
+/** A hit as the reply's schema says it. */
+export const searchItemOnWire = (item: SearchItem): z.output<typeof searchItem> => ({
+  listingId: item.listingId,
+  shopId: item.shopId,
+  productId: item.productId,
+  name: item.name,
+  nameHi: item.nameHi,
+  brand: item.brand,
+  category: item.category,
+  netQuantity: item.netQuantity,
+  unit: item.unit,
+  pricePaise: toWire(item.pricePaise),
+  mrpPaise: toWire(item.mrpPaise),
+  unitPrice: item.unitPrice && { paise: toWire(item.unitPrice.paise), per: item.unitPrice.per },
+  inStock: item.inStock,
+  shopName: item.shopName,
+  shopPin: item.shopPin,
+  distanceMetres: item.distanceMetres,
+  openNow: item.openNow,
+  factors: item.factors,
+})
+
 /** As the reply's schema says it, field by field: spreads and checks would cost as much as all else on the way. */
 const onWire = ({
   items,
@@ -102,26 +127,7 @@ const onWire = ({
   didYouMean,
   engine,
 }: SearchResult): z.output<typeof searchReply> => ({
-  items: items.map((item) => ({
-    listingId: item.listingId,
-    shopId: item.shopId,
-    productId: item.productId,
-    name: item.name,
-    nameHi: item.nameHi,
-    brand: item.brand,
-    category: item.category,
-    netQuantity: item.netQuantity,
-    unit: item.unit,
-    pricePaise: toWire(item.pricePaise),
-    mrpPaise: toWire(item.mrpPaise),
-    unitPrice: item.unitPrice && { paise: toWire(item.unitPrice.paise), per: item.unitPrice.per },
-    inStock: item.inStock,
-    shopName: item.shopName,
-    shopPin: item.shopPin,
-    distanceMetres: item.distanceMetres,
-    openNow: item.openNow,
-    factors: item.factors,
-  })),
+  items: items.map(searchItemOnWire),
   facets: {
     category: facets.category,
     brand: facets.brand,

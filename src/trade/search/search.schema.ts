@@ -60,32 +60,33 @@ const factors = z.strictObject({
   score: points.describe('The sum'),
 })
 
+/** A hit. */
+export const searchItem = z.strictObject({
+  listingId: z.string(),
+  shopId: z.string(),
+  productId: z.string(),
+  name: z.string(),
+  nameHi: z.string().nullable(),
+  brand: z.string().nullable(),
+  category: z.string(),
+  netQuantity: z.number(),
+  unit: z.enum(quantityUnits),
+  pricePaise: paise,
+  mrpPaise: paise,
+  unitPrice: z
+    .strictObject({ paise: paise, per: z.enum(['g', 'kg', 'ml', 'l', 'cm', 'm', 'piece']) })
+    .nullable()
+    .describe('Null where it would equal the price'),
+  inStock: z.boolean(),
+  shopName: z.string(),
+  shopPin: z.string(),
+  distanceMetres: whole.nullable().describe('As the crow flies; null where nobody knows the place'),
+  openNow: z.boolean(),
+  factors: factors.optional().describe('With `explain=true`'),
+})
+
 export const searchReply = z.strictObject({
-  items: z.array(
-    z.strictObject({
-      listingId: z.string(),
-      shopId: z.string(),
-      productId: z.string(),
-      name: z.string(),
-      nameHi: z.string().nullable(),
-      brand: z.string().nullable(),
-      category: z.string(),
-      netQuantity: z.number(),
-      unit: z.enum(quantityUnits),
-      pricePaise: paise,
-      mrpPaise: paise,
-      unitPrice: z
-        .strictObject({ paise: paise, per: z.enum(['g', 'kg', 'ml', 'l', 'cm', 'm', 'piece']) })
-        .nullable()
-        .describe('Null where it would equal the price'),
-      inStock: z.boolean(),
-      shopName: z.string(),
-      shopPin: z.string(),
-      distanceMetres: whole.nullable().describe('As the crow flies; null where nobody knows the place'),
-      openNow: z.boolean(),
-      factors: factors.optional().describe('With `explain=true`'),
-    }),
-  ),
+  items: z.array(searchItem),
   facets: z.strictObject({
     category: facet,
     brand: facet,

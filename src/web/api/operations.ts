@@ -86,6 +86,8 @@ export const addresses = {
   findSynonyms: ['GET', '/v1/operator/synonyms'],
   addSynonyms: ['POST', '/v1/operator/synonyms'],
   removeSynonyms: ['DELETE', '/v1/operator/synonyms/{groupId}'],
+  searchGroups: ['GET', '/v1/search/groups'],
+  compareBaskets: ['POST', '/v1/search/baskets'],
   listSearchMisses: ['GET', '/v1/operator/search-misses'],
   getRanking: ['GET', '/v1/search/ranking'],
   getFairness: ['GET', '/v1/search/fairness'],
@@ -2935,6 +2937,127 @@ export interface Operations {
       term?: string
     }
     reply: null
+  }
+  searchGroups: {
+    query?: {
+      q?: string
+      pin?: string
+      lat?: number
+      lng?: number
+      radiusMetres?: number
+      servesPin?: string
+      shopId?: string
+      productId?: string
+      category?: string
+      brand?: string
+      minPricePaise?: number
+      maxPricePaise?: number
+      inStock?: 'true' | 'false'
+      openNow?: 'true' | 'false'
+      pickup?: 'true' | 'false'
+      sort?: 'relevance' | 'nearness' | 'price'
+      limit?: number
+      by?: 'product' | 'shop'
+    }
+    reply: {
+      groups: {
+        productId: string | null
+        shopId: string | null
+        lowestPricePaise: number
+        count: number
+        items: {
+          listingId: string
+          shopId: string
+          productId: string
+          name: string
+          nameHi: string | null
+          brand: string | null
+          category: string
+          netQuantity: number
+          unit: 'g' | 'kg' | 'ml' | 'l' | 'm' | 'piece'
+          pricePaise: number
+          mrpPaise: number
+          unitPrice: {
+            paise: number
+            per: 'g' | 'kg' | 'ml' | 'l' | 'cm' | 'm' | 'piece'
+          } | null
+          inStock: boolean
+          shopName: string
+          shopPin: string
+          distanceMetres: number | null
+          openNow: boolean
+          factors?: {
+            text: number
+            head: number
+            closeness: number
+            pack: number
+            nearness: number
+            availability: number
+            reliability: number
+            score: number
+          }
+        }[]
+      }[]
+      total: number
+      didYouMean?: string
+    }
+  }
+  compareBaskets: {
+    body: {
+      pin: string
+      lat?: number
+      lng?: number
+      items: {
+        productId: string
+        quantity: number
+      }[]
+    }
+    reply: {
+      single: {
+        shops: {
+          shopId: string
+          shopName: string
+          distanceMetres: number | null
+          goodsPaise: number
+          deliveryPaise: number
+          lines: {
+            productId: string
+            listingId: string
+            name: string
+            nameHi: string | null
+            brand: string | null
+            quantity: number
+            pricePaise: number
+          }[]
+        }[]
+        goodsPaise: number
+        deliveryPaise: number
+        totalPaise: number
+        missing: string[]
+      } | null
+      split: {
+        shops: {
+          shopId: string
+          shopName: string
+          distanceMetres: number | null
+          goodsPaise: number
+          deliveryPaise: number
+          lines: {
+            productId: string
+            listingId: string
+            name: string
+            nameHi: string | null
+            brand: string | null
+            quantity: number
+            pricePaise: number
+          }[]
+        }[]
+        goodsPaise: number
+        deliveryPaise: number
+        totalPaise: number
+        missing: string[]
+      } | null
+    }
   }
   listSearchMisses: {
     query?: {

@@ -27,6 +27,7 @@ import { createAudit } from '../trust/audit/index.ts'
 import { createOversight } from '../trust/oversight/index.ts'
 import { createRatings } from '../trust/ratings/index.ts'
 import { createReceipts } from '../trust/receipts/index.ts'
+import { ondcAdapter, outsideOndc } from './ondc.ts'
 import type { Resources } from './resources.ts'
 import type { UpkeepTask } from './upkeep.ts'
 
@@ -178,6 +179,8 @@ export function wireModules(resources: Resources) {
     timeoutMs: config.DISPATCH_ANSWER_SECONDS * 1000,
     onCall: providers.calls.keep,
   })
+  const ondc = ondcAdapter(resources, (pin) => places.lookUp(pin)?.point ?? undefined)
+  const connectors = { push, pull: pullConnector, ondc: ondc?.connector ?? outsideOndc }
   const dispatch = createDispatch({
     db,
     outbox,
@@ -187,7 +190,8 @@ export function wireModules(resources: Resources) {
     orders,
     shops: traders,
     people: identity,
-    connect: (provider) => (provider.channel === 'pull' ? pullConnector : push)(provider),
+    connect: (provider) => connectors[provider.channel](provider),
+    network: ondc?.gate,
     keyHolder: providers.authenticateKey,
     hub: live,
     streams,

@@ -1,10 +1,13 @@
 /** Every way to bring a parcel, told the same stories: the same states follow, whatever words it speaks. */
 import t from 'tap'
+import { ondcStates, readOndcState } from '../../src/delivery/adapters/ondc/index.ts'
 import { providerWords, readProviderStatus } from '../../src/delivery/adapters/webhook/index.ts'
 import { carrierWords } from '../../src/delivery/shipments/index.ts'
+import { newId, uuidOf } from '../../src/kernel/ids.ts'
 import { createCarriers, type StoryWord } from '../support/carriers.ts'
+import { networkKey } from '../support/ondc-seller.ts'
 
-const { world, carriers } = await createCarriers(t)
+const { world, carriers, seller } = await createCarriers(t)
 const ago = (seconds: number) => new Date(Date.now() - seconds * 1000)
 
 /** What is told, and the state after each word; a word alone leads to the state of its name. */
@@ -76,7 +79,50 @@ for (const carrier of carriers) {
   })
 }
 
+t.test('the talk with a seller of ONDC keeps to the flows of the network', async (t) => {
+  const ondc = carriers.find(({ name }) => name === 'ONDC')!
+  seller.seen.length = 0
+  seller.requests.length = 0
+  const order = await ondc.take()
+  t.same(seller.seen, ['search', 'init', 'confirm', 'update', 'track'])
+  t.same(seller.forged, [], 'each signed by the market')
+  const parcel = await world.parcelOf(order)
+  t.match(parcel.trackingUrl, /^https:\/\/track\.example\.in\//)
+  const [search, init, confirm, update] = seller.requests.map(({ body }) => JSON.parse(body))
+  const transactions = [search, init, confirm, update].map(({ context }) => context.transaction_id)
+  t.equal(new Set(transactions).size, 1, 'one transaction')
+  t.match(search.context, { domain: 'ONDC:LOG10', country: 'IND', core_version: '1.2.5', bpp_id: /./ })
+  t.notMatch(
+    JSON.stringify([search, init]),
+    /Asha|98765|Cross/,
+    'no name or address line before it has said yes',
+  )
+  t.match(JSON.stringify(confirm), /Asha/)
+  t.equal(confirm.message.order.id, uuidOf(parcel.offerId!))
+  t.match(confirm.message.order.payment, { collected_by: 'BPP', '@ondc/org/collection_amount': '125.00' })
+  t.match(update.message.order.fulfillments[0].start.instructions, { short_desc: /^\d{6}$/ })
+  const orderId = uuidOf(parcel.offerId!)
+  t.equal(
+    (await seller.tell(orderId, 'Agent-assigned', { seed: networkKey().seed })).status,
+    401,
+    'a forged word',
+  )
+  t.equal(await ondc.stateOf(order), 'booked')
+  const other = { ...seller.contextOf(orderId), transaction_id: uuidOf(newId('offer')) }
+  t.equal(
+    (await seller.callback(other, 'on_status', { order: {} })).ack,
+    'NACK',
+    'a booking that is not its own',
+  )
+  const odd = await seller.callback(seller.contextOf(orderId), 'on_status', 'nonsense')
+  t.equal(odd.ack, 'ACK', 'what says nothing moves nothing')
+  t.equal(await ondc.stateOf(order), 'booked')
+})
+
 t.test('the map of words is total', async (t) => {
   for (const word of providerWords) t.equal(readProviderStatus(word), word)
+  const known = [...carrierWords, 'booked', 'cancelled'] as readonly string[]
+  for (const state of ondcStates) t.ok(known.includes(readOndcState(state)), state)
+  t.equal(readOndcState('constructor'), 'constructor')
   for (const word of carrierWords) t.ok((providerWords as readonly string[]).includes(word), word)
 })

@@ -1,10 +1,19 @@
 import type { Test } from 'tap'
+import {
+  createSender,
+  ondcConnector,
+  ondcGate,
+  ondcStates,
+  privateKeyOf,
+  readOndcState,
+} from '../../src/delivery/adapters/ondc/index.ts'
 import { pullConnector } from '../../src/delivery/adapters/pull/index.ts'
 import { readProviderStatus, webhookConnector } from '../../src/delivery/adapters/webhook/index.ts'
 import type { ProviderConnector } from '../../src/delivery/dispatch/index.ts'
 import { uuidOf } from '../../src/kernel/ids.ts'
 import { createGuardedClient } from '../../src/platform/http-client/index.ts'
 import { createDeliveryWorld, type DeliveryWorld, type TestProvider } from './delivery-world.ts'
+import { networkKey, startOndcSeller } from './ondc-seller.ts'
 import { startProviderServer } from './provider-server.ts'
 
 type Order = Awaited<ReturnType<DeliveryWorld['packedOrder']>>
@@ -47,12 +56,38 @@ export async function proofOf(world: DeliveryWorld, order: Order, word: string) 
 }
 
 /** A market with one carrier of each kind; each is asked for its own parcels alone. */
-export async function createCarriers(t: Test): Promise<{ world: DeliveryWorld; carriers: Carrier[] }> {
+export async function createCarriers(t: Test): Promise<{
+  world: DeliveryWorld
+  carriers: Carrier[]
+  seller: Awaited<ReturnType<typeof startOndcSeller>>
+}> {
   const client = createGuardedClient({ allowedHosts: ['127.0.0.1'] })
   t.teardown(() => client.close())
-  const push = webhookConnector({ client, timeoutMs: 2000 })
-  const connect: ProviderConnector = (facts) => (facts.channel === 'pull' ? pullConnector : push)(facts)
-  const world = await createDeliveryWorld(t, { connect, readStatus: readProviderStatus })
+  const own = networkKey()
+  const market = { subscriberId: 'market.example.in', keyId: 'm1', publicKey: own.publicKey }
+  let base = ''
+  const network = {
+    client,
+    key: market,
+    privateKey: privateKeyOf(own.seed),
+    callbackUrl: (providerId: string) => `${base}/v1/providers/${providerId}/ondc`,
+    cityOf: () => '*',
+    pointOfPin: () => undefined,
+    timeoutMs: 2000,
+  }
+  const send = createSender(network)
+  const connectors = {
+    push: webhookConnector({ client, timeoutMs: 2000 }),
+    pull: pullConnector,
+    ondc: ondcConnector(network, send),
+  }
+  const connect: ProviderConnector = (facts) => connectors[facts.channel](facts)
+  const world = await createDeliveryWorld(t, {
+    connect,
+    readStatus: readProviderStatus,
+    network: ondcGate(network, send),
+  })
+  base = await world.app.listen({ port: 0, host: '127.0.0.1' })
   const admitted: string[] = []
   const alone = async (providerId: string | undefined): Promise<void> => {
     for (const one of admitted) {
@@ -81,7 +116,9 @@ export async function createCarriers(t: Test): Promise<{ world: DeliveryWorld; c
   const server = await startProviderServer(t)
   const pushed = await world.addProvider({ webhookUrl: server.url })
   const pulled = await world.addProvider({ channel: 'pull', webhookUrl: '' })
-  admitted.push(pushed.providerId, pulled.providerId)
+  const seller = await startOndcSeller(t, market)
+  const sold = await world.addProvider({ channel: 'ondc', webhookUrl: seller.url, ondc: seller.entry })
+  admitted.push(pushed.providerId, pulled.providerId, sold.providerId)
 
   const booking = (decision: string) =>
     server.answer((request, response) => {
@@ -133,6 +170,33 @@ export async function createCarriers(t: Test): Promise<{ world: DeliveryWorld; c
     async tell(order, told) {
       const body = { ...(await bodyOf(order, told)), status: told.word }
       await good(world.call('POST', `/v1/providers/${pulled.providerId}/events`, pulled.key, body))
+    },
+    stateOf,
+  }
+
+  const nameOf = (word: string): string => ondcStates.find((state) => readOndcState(state) === word) ?? word
+  const ondcCarrier: Carrier = {
+    name: 'ONDC',
+    cannot: { lost: 'ONDC has no state for a parcel that is lost' },
+    async take() {
+      seller.takes(true)
+      const order = await packed(sold.providerId)
+      await seller.idle()
+      return order
+    },
+    async refuse() {
+      seller.takes(false)
+      const order = await packed(sold.providerId)
+      await seller.idle()
+      await world.settle()
+      return order
+    },
+    async tell(order, { word, again, occurredAt }) {
+      const messageId = `story-${again ? events : ++events}`
+      const updatedAt = occurredAt ? { updatedAt: occurredAt } : {}
+      const orderId = uuidOf(await referenceOf(order))
+      const { ack } = await seller.tell(orderId, nameOf(word), { messageId, ...updatedAt })
+      if (ack !== 'ACK') throw new Error(`${word}: ${JSON.stringify(seller.refusals.at(-1))}`)
     },
     stateOf,
   }
@@ -190,7 +254,8 @@ export async function createCarriers(t: Test): Promise<{ world: DeliveryWorld; c
       return placeOf[row.state] ?? row.state
     },
   }
-  return { world, carriers: [pushCarrier, pullCarrier, selfCarrier, pickupCarrier] }
+  const carriers = [pushCarrier, pullCarrier, ondcCarrier, selfCarrier, pickupCarrier]
+  return { world, carriers, seller }
 }
 
 async function good(reply: Promise<{ status: number; body: unknown }>): Promise<void> {

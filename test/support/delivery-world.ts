@@ -139,6 +139,7 @@ export async function createDeliveryWorld(
   options: {
     connect?: DispatchDeps['connect']
     readStatus?: DispatchDeps['readStatus']
+    network?: DispatchDeps['network']
     settings?: Partial<DispatchDeps['settings']>
     live?: boolean
     /** PINs that the shop serves, beside those around it. */
@@ -245,6 +246,7 @@ export async function createDeliveryWorld(
       options.connect ??
       ((facts: ProviderFacts) =>
         facts.channel === 'pull' ? pullConnector(facts) : fakes.get(facts.providerId)!),
+    network: options.network,
     ...(options.readStatus ? { readStatus: options.readStatus } : {}),
     keyHolder: providers.authenticateKey,
     hub: hub ?? deaf,

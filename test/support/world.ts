@@ -196,6 +196,7 @@ export const buildWorld = async (t: Test, options: TestMarketOptions = {}): Prom
       accountId,
       callId: calls[0]!.callId,
       reference: offers[0]!.offerId,
+      callback: 'on_status',
       announcementId,
       groupId: 'wheat-flour',
       checkId,

@@ -15,7 +15,7 @@ import type {
   ShipmentShops,
   Shipments,
 } from '../shipments/index.ts'
-import type { ProviderConnector } from './dispatch.ports.ts'
+import type { NetworkGate, ProviderConnector } from './dispatch.ports.ts'
 import type { MarketView } from './market.view.ts'
 import type { Weights } from './weights.rules.ts'
 
@@ -63,6 +63,8 @@ export interface DispatchDeps {
   shops: ShipmentShops
   people: ShipmentPeople
   connect: ProviderConnector
+  /** Takes in what sellers of an open network send; nobody is spoken with so when absent. */
+  network?: NetworkGate | undefined
   /** Whose API key this is. Throws `unauthenticated`. */
   keyHolder(key: string): Promise<{ providerId: Id<'provider'> }>
   /** Tells when offers come that providers wait for. */

@@ -64,3 +64,58 @@ export interface DeliveryProvider {
 
 /** How dispatch comes to speak with a provider; supplied by an adapter. */
 export type ProviderConnector = (provider: ProviderFacts) => DeliveryProvider
+
+/** A place with all that whoever goes there has to know. */
+export interface NetworkPlace {
+  pin: string
+  point: Point | null
+  name: string
+  phone: string
+  line1: string
+  line2: string
+}
+
+/** A parcel as it is told to a seller of an open network, step by step. */
+export interface NetworkParcel {
+  reference: Id<'offer'>
+  shipmentId: Id<'shipment'>
+  pickup: NetworkPlace
+  drop: NetworkPlace
+  distanceMetres: number
+  weightGrams: number
+  isFood: boolean
+  codPaise: Paise
+  /** What was offered for it. */
+  pricePaise: Paise
+  handoverCode: string
+  deliveryCode: string
+}
+
+/** What a message of a network's seller means for a booking. */
+export type NetworkNews =
+  /** The talk goes on: send the next message. */
+  | { kind: 'goOn' }
+  | { kind: 'told'; status: string; eventId: string; occurredAt: Date; reason?: string | undefined }
+  /** Accepted: told, and then the talk goes on. */
+  | { kind: 'accepted'; eventId: string; occurredAt: Date }
+  | { kind: 'tracking'; url: string }
+  /** True, and nothing follows from it. */
+  | { kind: 'noted' }
+
+/** A message of a seller, as far as every message has the same parts. */
+export interface NetworkMessage {
+  action: string
+  reference: Id<'offer'>
+  body: unknown
+}
+
+/** How dispatch takes in what the sellers of an open network send; supplied by its adapter. */
+export interface NetworkGate {
+  /** Whether this provider has signed this body. */
+  isSigned(given: { header: string | undefined; body: string; provider: ProviderFacts }): boolean
+  /** The message, or why it is none. */
+  read(action: string, body: unknown): { ok: true; message: NetworkMessage } | { ok: false; why: string }
+  judge(message: NetworkMessage, parcel: NetworkParcel): NetworkNews
+  /** Sends what comes after this message. */
+  goOn(provider: ProviderFacts, message: NetworkMessage, parcel: NetworkParcel): Promise<void>
+}

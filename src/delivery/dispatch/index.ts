@@ -21,6 +21,8 @@ import { createSearch } from './dispatch.search.ts'
 import { createShopChoices } from './dispatch.shop.ts'
 import { createTold } from './dispatch.told.ts'
 import { createMarketView } from './market.view.ts'
+import { networkRoutes } from './network.routes.ts'
+import { createNetwork } from './network.service.ts'
 import { lockLiveOffer } from './offers.store.ts'
 import { pullRoutes } from './pull.routes.ts'
 import { createPull } from './pull.service.ts'
@@ -39,6 +41,8 @@ export type {
   BookResult,
   CancelResult,
   DeliveryProvider,
+  NetworkGate,
+  NetworkParcel,
   ParcelOffer,
   ProviderConnector,
   QuoteRequest,
@@ -86,6 +90,7 @@ export function createDispatch(given: CrewDeps): Dispatch {
       crewRoutes(crew)(app)
       recordRoutes(crew, createRecord(deps))(app)
       pullRoutes(pull, deps.streams)(app)
+      networkRoutes(createNetwork(deps, told))(app)
       choicesRoutes(deps, crew)(app)
     },
     consumers: consumers,

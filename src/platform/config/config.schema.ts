@@ -191,6 +191,16 @@ export const settings = {
   DISPATCH_NEWCOMER_PARCELS: whole(0, 100_000, 50).describe(
     'Who has carried fewer parcels than this is a newcomer.',
   ),
+  ONDC_SUBSCRIBER_ID: z
+    .string()
+    .optional()
+    .describe('This market’s subscriber id in the registry of ONDC; without it no seller of ONDC is asked.'),
+  ONDC_KEY_ID: z.string().default('1').describe('Unique key id of that entry.'),
+  ONDC_PRIVATE_KEY: z
+    .string()
+    .regex(/^[A-Za-z0-9+/]{43}=$|^[A-Za-z0-9+/]{86}==$/, 'must be 32 or 64 bytes in base64')
+    .optional()
+    .describe('Ed25519 key of that entry, in base64; signs what is sent to sellers of ONDC.'),
   OUTBOX_POLL_MS: whole(10, 60_000, 100).describe('How often an idle relay looks for new events.'),
   OUTBOX_LEASE_SECONDS: whole(1, 3600, 120).describe(
     'An event handed to the queue and not finished in this time is handed over again.',

@@ -186,6 +186,7 @@ export const addresses = {
   leaseOffer: ['POST', '/v1/providers/{providerId}/offers/{reference}/lease'],
   acceptOffer: ['POST', '/v1/providers/{providerId}/offers/{reference}/accept'],
   declineOffer: ['POST', '/v1/providers/{providerId}/offers/{reference}/decline'],
+  takeOndcCallback: ['POST', '/v1/providers/{providerId}/ondc/{callback}'],
   getDispatchWeights: ['GET', '/v1/dispatch/weights'],
   getDeliveryChoice: ['GET', '/v1/shops/{shopId}/delivery-choice'],
   changeDeliveryChoice: ['PATCH', '/v1/shops/{shopId}/delivery-choice'],
@@ -8645,6 +8646,31 @@ export interface Operations {
         | 'lost'
         | 'disposed'
       effect: 'moved' | 'late' | 'early' | 'unknown' | 'refused' | 'noted' | 'repeated'
+    }
+  }
+  takeOndcCallback: {
+    params: {
+      providerId: string
+      callback: 'on_search' | 'on_init' | 'on_confirm' | 'on_update' | 'on_status' | 'on_track' | 'on_cancel'
+    }
+    body: {
+      context: {
+        [k: string]: unknown
+      }
+      message?: unknown
+      [k: string]: unknown
+    }
+    reply: {
+      message: {
+        ack: {
+          status: 'ACK' | 'NACK'
+        }
+      }
+      error?: {
+        type: 'DOMAIN-ERROR'
+        code: string
+        message: string
+      }
     }
   }
   getDispatchWeights: {

@@ -1,0 +1,41 @@
+/** The states of a fulfilment as ONDC logistics names them. */
+export const ondcStates = [
+  'Pending',
+  'Searching-for-Agent',
+  'Agent-assigned',
+  'At-pickup',
+  'Order-picked-up',
+  'In-transit',
+  'At-destination-hub',
+  'Out-for-delivery',
+  'At-delivery',
+  'Order-delivered',
+  'Delivery-failed',
+  'RTO-Initiated',
+  'RTO-Delivered',
+  'RTO-Disposed',
+  'Cancelled',
+] as const
+export type OndcState = (typeof ondcStates)[number]
+
+const words: Readonly<Record<OndcState, string>> = {
+  Pending: 'booked',
+  'Searching-for-Agent': 'booked',
+  'Agent-assigned': 'agentAssigned',
+  'At-pickup': 'atPickup',
+  'Order-picked-up': 'pickedUp',
+  'In-transit': 'inTransit',
+  'At-destination-hub': 'atHub',
+  'Out-for-delivery': 'outForDelivery',
+  'At-delivery': 'atDrop',
+  'Order-delivered': 'delivered',
+  'Delivery-failed': 'deliveryFailed',
+  'RTO-Initiated': 'returning',
+  'RTO-Delivered': 'returned',
+  'RTO-Disposed': 'disposed',
+  Cancelled: 'cancelled',
+}
+
+/** A state in the market's words; what maps to none stays as it is, to be kept and counted and never guessed. */
+export const readOndcState = (state: string): string =>
+  Object.hasOwn(words, state) ? words[state as OndcState] : state

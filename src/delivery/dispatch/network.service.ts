@@ -1,0 +1,139 @@
+import { HaatError } from '../../kernel/errors.ts'
+import type { Id } from '../../kernel/ids.ts'
+import type { Shipment } from '../shipments/index.ts'
+import type { DispatchDeps } from './dispatch.deps.ts'
+import type { NetworkGate, NetworkMessage, NetworkParcel } from './dispatch.ports.ts'
+import type { createTold, ProviderEvent } from './dispatch.told.ts'
+import { findOffer, isLive, type Offer } from './offers.store.ts'
+
+/** How a message was taken; `why` goes back to its sender. */
+export type Taken = { ok: true } | { ok: false; code: string; why: string }
+
+const unreadable = '30000'
+const unknownOrder = '30018'
+const notNow = '30020'
+
+/** Takes in what sellers of an open network send, and carries the talk with them on. */
+export function createNetwork(
+  deps: Pick<DispatchDeps, 'db' | 'shipments' | 'directory' | 'orders' | 'shops'> & {
+    network?: NetworkGate | undefined
+  },
+  tell: ReturnType<typeof createTold>,
+) {
+  const { db, shipments, directory, orders, shops, network } = deps
+
+  const parcelOf = async (offer: Offer, parcel: Shipment): Promise<NetworkParcel | undefined> => {
+    const shop = (await shops.shopFacts(db, [parcel.shopId])).get(parcel.shopId)
+    const order = await orders.orderFor(db, parcel.orderId)
+    if (!shop || !order) return undefined
+    const { drop } = order
+    const { codes } = shipments
+    return {
+      reference: offer.offerId,
+      shipmentId: parcel.shipmentId,
+      pickup: {
+        ...parcel.pickup,
+        name: shop.shopName,
+        phone: shop.carePhone ?? '',
+        line1: shop.address.line1,
+        line2: shop.address.line2 ?? '',
+      },
+      drop: {
+        pin: drop.pin,
+        point: drop.point,
+        name: drop.name,
+        phone: drop.phone,
+        line1: drop.line1,
+        line2: [drop.line2, drop.landmark].filter(Boolean).join(', '),
+      },
+      distanceMetres: parcel.distanceMetres,
+      weightGrams: parcel.weightGrams,
+      isFood: parcel.isFood,
+      codPaise: parcel.codPaise,
+      pricePaise: offer.pricePaise,
+      handoverCode: codes.codeOf(parcel.shipmentId, 'handover'),
+      deliveryCode: codes.codeOf(parcel.shipmentId, 'delivery'),
+    }
+  }
+
+  /** The codes were given to the seller, whose rider asks for them: its signed word says that they were shown. */
+  const proofsFor = (status: string, parcel: NetworkParcel): Partial<ProviderEvent> => ({
+    ...(status === 'pickedUp' ? { handoverCode: parcel.handoverCode } : {}),
+    ...(status === 'delivered'
+      ? {
+          deliveryCode: parcel.deliveryCode,
+          ...(parcel.codPaise > 0n ? { cashCollectedPaise: parcel.codPaise } : {}),
+        }
+      : {}),
+  })
+
+  const act = async (
+    gate: NetworkGate,
+    providerId: Id<'provider'>,
+    message: NetworkMessage,
+    offer: Offer,
+    parcel: NetworkParcel,
+  ): Promise<void> => {
+    const provider = await directory.find(providerId)
+    const news = gate.judge(message, parcel)
+    const { reference } = message
+    switch (news.kind) {
+      case 'noted':
+        return
+      case 'goOn':
+        // What was decided meanwhile needs no more talk.
+        if (provider && isLive(offer.state) && offer.state !== 'booked')
+          await gate.goOn(provider, message, parcel)
+        return
+      case 'accepted': {
+        const { eventId, occurredAt } = news
+        const taken = await tell(providerId, { reference, eventId, occurredAt, status: 'accepted' })
+        if (provider && taken.outcome === 'recorded' && taken.state !== 'cancelled')
+          await gate.goOn(provider, message, parcel)
+        return
+      }
+      case 'tracking':
+        await db.transaction(async (tx) => {
+          const locked = await shipments.lock(tx, offer)
+          if (locked?.offerId === reference) await shipments.save(tx, { ...locked, trackingUrl: news.url })
+        })
+        return
+      case 'told': {
+        const { kind: _, ...word } = news
+        await tell(providerId, { reference, ...word, ...proofsFor(news.status, parcel) })
+      }
+    }
+  }
+
+  return {
+    /** Whether this provider signed this body. */
+    async isSigned(providerId: Id<'provider'>, header: string | undefined, body: string): Promise<boolean> {
+      const provider = await directory.find(providerId)
+      return (
+        provider?.channel === 'ondc' && network !== undefined && network.isSigned({ header, body, provider })
+      )
+    },
+
+    /** Takes one message in. What cannot be taken is said to its sender; nothing is thrown but defects. */
+    async take(providerId: Id<'provider'>, action: string, body: unknown): Promise<Taken> {
+      if (!network) return { ok: false, code: unreadable, why: 'Nobody listens.' }
+      const read = network.read(action, body)
+      if (!read.ok) return { ok: false, code: unreadable, why: read.why }
+      const { message } = read
+      const offer = await findOffer(db, message.reference)
+      const parcel = offer?.providerId === providerId ? await shipments.read(db, offer.shipmentId) : undefined
+      const told = offer && parcel && (await parcelOf(offer, parcel))
+      if (!offer || !told) return { ok: false, code: unknownOrder, why: 'There is no such booking.' }
+      try {
+        await act(network, providerId, message, offer, told)
+        return { ok: true }
+      } catch (error) {
+        if (!(error instanceof HaatError) || error.kind === 'unavailable') throw error
+        // A parcel that was taken back is cancelled there by the market itself.
+        return { ok: false, code: notNow, why: error.message }
+      }
+    },
+  }
+}
+
+export type Network = ReturnType<typeof createNetwork>

@@ -1,0 +1,173 @@
+import { generateKeyPairSync, randomUUID } from 'node:crypto'
+import type { Test } from 'tap'
+import { authorizationOf, isSignedBy, privateKeyOf } from '../../src/delivery/adapters/ondc/index.ts'
+import { startProviderServer } from './provider-server.ts'
+
+type Json = Record<string, unknown>
+
+/** An ed25519 key as ONDC's registry has it: seed and public key in base64. */
+export function networkKey(): { seed: string; publicKey: string } {
+  const { privateKey, publicKey } = generateKeyPairSync('ed25519')
+  const last = (der: Buffer) => der.subarray(-32).toString('base64')
+  return {
+    seed: last(privateKey.export({ format: 'der', type: 'pkcs8' })),
+    publicKey: last(publicKey.export({ format: 'der', type: 'spki' })),
+  }
+}
+
+/**
+ * A logistics seller of ONDC: it checks who asks, acknowledges, and answers by callbacks in the order and the shapes
+ * of the network's own flows.
+ */
+export async function startOndcSeller(
+  t: Test,
+  market: { subscriberId: string; keyId: string; publicKey: string },
+) {
+  const { seed, publicKey } = networkKey()
+  const entry = { subscriberId: 'logistics.example.in', keyId: 'k1', publicKey }
+  const server = await startProviderServer(t)
+  const seen: string[] = []
+  const forged: string[] = []
+  const orders = new Map<string, { context: Json; order: Json }>()
+  const refusals: unknown[] = []
+  let work: Promise<unknown> = Promise.resolve()
+  let takes = true
+
+  /** Sends one callback, signed; what the market answered. */
+  const callback = async (
+    asked: Json,
+    action: string,
+    message: unknown,
+    more: { messageId?: string; error?: object; seed?: string } = {},
+  ): Promise<{ status: number; ack: string | undefined }> => {
+    const context = {
+      ...asked,
+      action,
+      message_id: more.messageId ?? randomUUID(),
+      timestamp: new Date().toISOString(),
+    }
+    const body = JSON.stringify({ context, message, ...(more.error ? { error: more.error } : {}) })
+    const created = Math.floor(Date.now() / 1000)
+    const authorization = authorizationOf({
+      key: entry,
+      privateKey: privateKeyOf(more.seed ?? seed),
+      body,
+      created,
+      expires: created + 300,
+    })
+    const reply = await fetch(`${asked.bap_uri}/${action}`, {
+      method: 'POST',
+      headers: { authorization, 'content-type': 'application/json' },
+      body,
+    })
+    const answer = (await reply.json()) as { message?: { ack?: { status?: string } } }
+    if (answer.message?.ack?.status !== 'ACK') refusals.push(answer)
+    return { status: reply.status, ack: answer.message?.ack?.status }
+  }
+
+  const fulfillment = (state?: string) => ({
+    id: '1',
+    type: 'Delivery',
+    ...(state ? { state: { descriptor: { code: state } } } : {}),
+  })
+
+  const answer = async (action: string, context: Json, message: Json): Promise<void> => {
+    const given = (message.order ?? {}) as Json
+    const orderId = String(given.id ?? message.order_id ?? '')
+    switch (action) {
+      case 'search': {
+        const item = {
+          id: 'I1',
+          parent_item_id: '',
+          category_id: 'Immediate Delivery',
+          fulfillment_id: '1',
+          price: { currency: 'INR', value: takes ? '10.00' : '99999.00' },
+        }
+        const provider = { id: 'P1', items: [item], fulfillments: [{ id: '1', type: 'Delivery' }] }
+        return void (await callback(context, 'on_search', { catalog: { 'bpp/providers': [provider] } }))
+      }
+      case 'init': {
+        const quote = { price: { currency: 'INR', value: '10.00' }, ttl: 'PT15M' }
+        return void (await callback(context, 'on_init', { order: { ...given, quote } }))
+      }
+      case 'confirm': {
+        const order = { ...given, state: 'Accepted', fulfillments: [fulfillment('Pending')] }
+        orders.set(orderId, { context, order })
+        return void (await callback(context, 'on_confirm', { order }))
+      }
+      case 'update':
+        return void (await callback(context, 'on_update', {
+          order: { ...orders.get(orderId)?.order, fulfillments: [fulfillment('Searching-for-Agent')] },
+        }))
+      case 'track':
+        return void (await callback(context, 'on_track', {
+          tracking: { id: '1', status: 'active', url: `https://track.example.in/${orderId}` },
+        }))
+      case 'cancel':
+        return void (await callback(context, 'on_cancel', {
+          order: { id: orderId, state: 'Cancelled', fulfillments: [fulfillment('Cancelled')] },
+        }))
+      default:
+        return
+    }
+  }
+
+  server.answer((request, response) => {
+    const action = request.path.split('/').at(-1)!
+    seen.push(action)
+    const header = request.headers.authorization
+    const isMarket = isSignedBy({ header, body: request.body, key: market, now: new Date() })
+    if (!isMarket) forged.push(action)
+    const { context, message } = JSON.parse(request.body) as { context: Json; message: Json }
+    const isKnown = !['status', 'cancel'].includes(action) || orders.has(String(message.order_id))
+    const ack = isMarket && isKnown ? 'ACK' : 'NACK'
+    response.writeHead(200, { 'content-type': 'application/json' })
+    const error = ack === 'ACK' ? {} : { error: { code: '30018', message: 'No such order' } }
+    response.end(JSON.stringify({ message: { ack: { status: ack } }, ...error }))
+    if (ack === 'ACK') work = work.then(() => answer(action, context, message))
+  })
+
+  return {
+    url: server.url,
+    entry,
+    seen,
+    forged,
+    refusals,
+    requests: server.requests,
+    /** Whether it offers a price that may be paid. */
+    takes(does: boolean): void {
+      takes = does
+    },
+    /** Waits until all that was asked is answered. */
+    async idle(): Promise<void> {
+      for (let before: unknown; before !== work; ) {
+        before = work
+        await work
+      }
+    },
+    contextOf: (orderId: string): Json => orders.get(orderId)!.context,
+    callback,
+    /** Tells where an order's parcel is, as ONDC names it. */
+    tell(
+      orderId: string,
+      state: string,
+      more: { messageId?: string; updatedAt?: Date; reason?: string; seed?: string } = {},
+    ) {
+      const { context, order } = orders.get(orderId)!
+      const isHome = state.startsWith('RTO-')
+      const fulfillments = isHome
+        ? [fulfillment('RTO'), { id: '2', type: 'RTO', state: { descriptor: { code: state } } }]
+        : [fulfillment(state)]
+      const message = {
+        order: {
+          ...order,
+          state: state === 'Order-delivered' || state === 'RTO-Delivered' ? 'Completed' : 'In-progress',
+          fulfillments,
+          updated_at: (more.updatedAt ?? new Date()).toISOString(),
+          ...(more.reason ? { cancellation: { reason: { id: more.reason } } } : {}),
+        },
+      }
+      return callback(context, state === 'RTO-Initiated' ? 'on_cancel' : 'on_status', message, more)
+    },
+  }
+}

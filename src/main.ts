@@ -93,6 +93,19 @@ receipt
   .option('--json', 'print JSON')
   .action(async (files, options) => (await import('./app/commands/receipt.ts')).verify(files, options))
 
+const dispatch = program.command('dispatch').description('Look into the choice of delivery partners')
+dataDir(dispatch.command('simulate'))
+  .description(
+    'Replay a day of parcels against other weights or partners: cost, promised time, shares, failures',
+  )
+  .option('--day <day>', 'a day in India whose parcels are replayed, such as 2026-11-20')
+  .option('--file <csv>', 'orders instead: at,pickupPin,dropPin,weightGrams,food,codPaise')
+  .option('--weights <json>', 'weights that differ, named as in GET /v1/dispatch/weights')
+  .option('--providers <json>', 'partners instead of those of this market: name, capabilities, rateCard, …')
+  .option('--strategy <name>', 'balanced, cheapest or fastest for all shops')
+  .option('--json', 'print JSON')
+  .action(async (options) => (await import('./app/commands/dispatch.ts')).simulate(options))
+
 const search = program.command('search').description('Look after the search index')
 dataDir(search.command('check'))
   .description('Count what the index lacks, has too much or has wrong; exit 1 on drift')

@@ -29,6 +29,7 @@ import { createPull } from './pull.service.ts'
 import { forgetLeases } from './pull.store.ts'
 import { recordRoutes } from './record.routes.ts'
 import { createRecord } from './record.service.ts'
+import { createSimulation, type Simulation } from './simulate.service.ts'
 import { writeRecordDays } from './standings.store.ts'
 import { plainWeights } from './weights.rules.ts'
 
@@ -53,6 +54,7 @@ export { plainChoice, type Strategy, strategies } from './dispatch.rules.ts'
 
 export { type Market, marketOf } from './market.view.ts'
 export { type Ranking, rankProviders } from './score.rules.ts'
+export type { Replay } from './simulate.rules.ts'
 export { plainWeights, type Weights } from './weights.rules.ts'
 
 export interface Dispatch {
@@ -69,6 +71,8 @@ export interface Dispatch {
   consumers: readonly Consumer[]
   subscriptions(): Promise<Subscription[]>
   upkeep: readonly { name: string; everyMs: number; run(): Promise<unknown> }[]
+  /** Replays a day against other weights or providers. */
+  simulation: Simulation
 }
 
 /** Finds a carrier for every packed order, and takes in what carriers tell. */
@@ -83,6 +87,7 @@ export function createDispatch(given: CrewDeps): Dispatch {
   const consumers = [dispatchConsumer, searchConsumer, cancelledConsumer, unwantedConsumer]
   return {
     estimate: createEstimate(deps).estimate,
+    simulation: createSimulation(deps),
     lane: createEstimate(deps).lane,
     callOff: async (tx, parcel) => callOff(deps, tx, parcel, await lockLiveOffer(tx, parcel)),
     routes: (app) => {

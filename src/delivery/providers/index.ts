@@ -45,6 +45,8 @@ export {
 } from './providers.rules.ts'
 export { type LaneTimes, priceByCard, promisedMinutesOf, type RateCard } from './rates.rules.ts'
 
+export { offeredSchema } from './terms.schema.ts'
+
 /** The signed calls that were made to providers. */
 export interface CallBook {
   /** Notes a call; it is written a moment later. */

@@ -139,6 +139,9 @@ export const termsFields = {
   liveQuotes: z.boolean().describe('Whether prices are asked for each parcel, by POST /quotes'),
 }
 
+/** What a provider offers under a name, without who it is: for what-if questions. */
+export const offeredSchema = z.strictObject({ name: wireText(100), ...termsFields })
+
 export const termsNumber = z.strictObject({ number: z.int().min(1), holdsFrom: wireInstant })
 
 export const termsView = z.strictObject({

@@ -458,6 +458,7 @@ CREATE TABLE "stock" (
 	"listing_id" uuid NOT NULL,
 	"available" integer NOT NULL,
 	"reserved" integer DEFAULT 0 NOT NULL,
+	"sequence" bigint DEFAULT 0 NOT NULL,
 	CONSTRAINT "stock_shop_id_listing_id_pk" PRIMARY KEY("shop_id","listing_id"),
 	CONSTRAINT "stock_available" CHECK ("stock"."available" >= 0),
 	CONSTRAINT "stock_reserved" CHECK ("stock"."reserved" >= 0)

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import {
+  bigint,
   boolean,
   check,
   index,
@@ -101,6 +102,8 @@ export const stock = pgTable(
     listingId: id('listing')('listing_id').notNull(),
     available: integer('available').notNull(),
     reserved: integer('reserved').notNull().default(0),
+    /** Of the last change that billing software pushed: an older one that comes late changes nothing. */
+    sequence: bigint('sequence', { mode: 'number' }).notNull().default(0),
   },
   (table) => [
     primaryKey({ columns: [table.shopId, table.listingId] }),

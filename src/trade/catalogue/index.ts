@@ -18,6 +18,8 @@ import { createListings } from './listing.service.ts'
 import { listingsPage, readListings } from './listing.store.ts'
 import { productRoutes } from './product.routes.ts'
 import { createProducts } from './product.service.ts'
+import { pushRoutes } from './push.routes.ts'
+import { createPush } from './push.service.ts'
 import { createStock } from './stock.service.ts'
 import { readTerms, readTermsOf } from './terms.store.ts'
 
@@ -82,6 +84,7 @@ export function createCatalogue(deps: CatalogueDeps): Catalogue {
     routes: (app) => {
       productRoutes({ products })(app)
       listingRoutes({ listings, stock })(app)
+      pushRoutes({ push: createPush({ db, outbox, traders }) })(app)
       lintRoutes({ lint })(app)
       importRoutes({ imports })(app)
       importMoreRoutes({ imports, streams: deps.streams })(app)

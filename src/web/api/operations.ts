@@ -61,6 +61,7 @@ export const addresses = {
   setStock: ['PUT', '/v1/shops/{shopId}/listings/{listingId}/stock'],
   adjustStock: ['POST', '/v1/shops/{shopId}/listings/{listingId}/stock/adjust'],
   getOffer: ['GET', '/v1/shops/{shopId}/offers/{listingId}'],
+  pushStock: ['POST', '/v1/shops/{shopId}/stock-changes'],
   lintShop: ['GET', '/v1/shops/{shopId}/lint'],
   lintListing: ['GET', '/v1/shops/{shopId}/listings/{listingId}/lint'],
   mendListing: ['POST', '/v1/shops/{shopId}/listings/{listingId}/lint/mend'],
@@ -2027,6 +2028,36 @@ export interface Operations {
         gstin: string | null
         carePhone: string | null
       }
+    }
+  }
+  pushStock: {
+    params: {
+      shopId: string
+    }
+    body: {
+      sequence: number
+      changes: {
+        listingId?: string
+        sku?: string
+        sequence?: number
+        available?: number
+        pricePaise?: number
+        mrpPaise?: number
+      }[]
+    }
+    reply: {
+      applied: number
+      stale: number
+      unknown: number
+      refused: number
+      items: {
+        status: 'applied' | 'stale' | 'unknown' | 'refused'
+        listingId: string | null
+        available: number | null
+        reserved: number | null
+        code: string | null
+        detail: string | null
+      }[]
     }
   }
   lintShop: {

@@ -110,6 +110,7 @@ const search = program.command('search').description('Look after the search inde
 dataDir(search.command('check'))
   .description('Count what the index lacks, has too much or has wrong; exit 1 on drift')
   .option('--json', 'print JSON')
+  .option('--heal', 'have what differs written anew by the worker, in every index')
   .action(async (options) => (await import('./app/commands/search.ts')).check(options))
 dataDir(search.command('rebuild'))
   .description('Build the index anew while the old one answers')

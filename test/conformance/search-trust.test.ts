@@ -100,6 +100,23 @@ t.test('what nobody has is counted, and other words are offered', async (t) => {
   t.match(fairness.byAge[0], { upTo: 90, shops: 2, shareOfPlaces: 1 })
 })
 
+t.test('an index that drifted heals itself', (t) =>
+  forEachSearchEngine(t, async (t, { engine, market, search, names, tell, standIn }) => {
+    const shop = market.shop({})
+    const refs = ['Atta', 'Besan', 'Chana'].map((name) => market.offer(shop, { name }))
+    await tell({ listings: refs })
+    market.changeOffer(refs[0]!, { name: 'Aata new' })
+    market.changeOffer(refs[1]!, { status: 'paused' })
+    market.offer(shop, { name: 'Untold' })
+    if (standIn) t.ok(standIn.requests.length > 0)
+    const found = await search.heal()
+    t.match(found.at(-1), { engine, missing: 1, surplus: 1, different: 1 })
+    await tell({})
+    t.same((await names({})).toSorted(), ['Aata new', 'Chana', 'Untold'])
+    t.match(await search.check(), { missing: 0, surplus: 0, different: 0 })
+  }),
+)
+
 t.test('grouped by product and by shop, and a basket compared', async (t) => {
   const nobody = () => Promise.reject(new Error('nobody signs in here'))
   const { market, search, tell } = await openSearch(t, {})

@@ -1,10 +1,10 @@
 import type { MarketChoice } from '../choice.ts'
 import { withModules } from '../run.ts'
 
-/** Compares the index with the database; exit status 1 when they differ. */
-export const check = (options: MarketChoice & { json?: boolean }): Promise<void> =>
+/** Compares the index with the database; exit status 1 when they differ. `heal` has the worker write anew what does. */
+export const check = (options: MarketChoice & { json?: boolean; heal?: boolean }): Promise<void> =>
   withModules(options, async ({ search }) => {
-    const drift = await search.check()
+    const drift = options.heal ? (await search.heal()).at(-1)! : await search.check()
     const clean = drift.missing + drift.surplus + drift.different === 0
     process.stdout.write(
       options.json

@@ -10,10 +10,7 @@ import type { Drift } from './search.types.ts'
  * Compares an index with the truth, document by document and page by page, in memory that does not grow with
  * them. What is noted to be brought up to date is on its way and no drift, and what differs is looked at twice.
  */
-export async function checkEngine(
-  deps: { db: Database; builder: DocumentBuilder },
-  engine: SearchEngine,
-): Promise<Drift> {
+export async function checkEngine(deps: Deps, engine: SearchEngine): Promise<Drift> {
   const drift: Drift = { engine: engine.name, listings: 0, missing: 0, surplus: 0, different: 0 }
   await fromTruth(deps, engine, drift)
   await fromIndex(deps, engine, drift)
@@ -23,10 +20,12 @@ export async function checkEngine(
 interface Deps {
   db: Database
   builder: DocumentBuilder
+  /** Gets what has drifted, to have it written anew; without it drift is only counted. */
+  heal?: ((refs: readonly ListingRef[]) => Promise<void>) | undefined
 }
 
 /** What the truth has and the index has not, or has otherwise. */
-async function fromTruth({ db, builder }: Deps, engine: SearchEngine, drift: Drift): Promise<void> {
+async function fromTruth({ db, builder, heal }: Deps, engine: SearchEngine, drift: Drift): Promise<void> {
   for (let after: ListingRef | undefined, isFirst = true; isFirst || after; isFirst = false) {
     const page = await builder.page(db, { limit: pageSize, ...(after ? { after } : {}) })
     after = page.next
@@ -43,6 +42,8 @@ async function fromTruth({ db, builder }: Deps, engine: SearchEngine, drift: Dri
     )
     const refs = again.map(({ document }) => document.listing)
     const expected = await stillPending(db, engine.name, refs)
+    const drifted = refs.filter((ref) => !expected.has(ref.listingId))
+    if (drifted.length > 0) await heal?.(drifted)
     for (const { document, isThere } of again) {
       if (expected.has(document.listing.listingId)) continue
       if (isThere) drift.different += 1
@@ -65,13 +66,15 @@ async function compare(
 }
 
 /** What the index has and the truth has not. */
-async function fromIndex({ db, builder }: Deps, engine: SearchEngine, drift: Drift): Promise<void> {
+async function fromIndex({ db, builder, heal }: Deps, engine: SearchEngine, drift: Drift): Promise<void> {
   for await (const stored of engine.pages()) {
     const found = new Set((await builder.documents(db, stored)).map(({ listing }) => listing.listingId))
     const suspects = stored.filter((one) => !found.has(one.listingId))
     if (suspects.length === 0) continue
     const surplus = await engine.stored(suspects)
     const expected = await stillPending(db, engine.name, surplus)
-    drift.surplus += surplus.filter((one) => !expected.has(one.listingId)).length
+    const drifted = surplus.filter((one) => !expected.has(one.listingId))
+    if (drifted.length > 0) await heal?.(drifted)
+    drift.surplus += drifted.length
   }
 }

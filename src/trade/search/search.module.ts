@@ -3,8 +3,9 @@ import type { Identity } from '../../identity/index.ts'
 import type { PinDirectory } from '../../places/index.ts'
 import type { Database } from '../../platform/database/index.ts'
 import type { Routes } from '../../platform/http/index.ts'
-import type { Outbox, Subscription } from '../../platform/outbox/index.ts'
+import { event, type Outbox, type Subscription } from '../../platform/outbox/index.ts'
 import type { Audit } from '../../trust/audit/index.ts'
+import type { ListingRef } from '../catalogue/index.ts'
 import { createBaskets } from './baskets.service.ts'
 import { createMeilisearchEngine } from './engines/meilisearch.ts'
 import { createPostgresEngine } from './engines/postgres.ts'
@@ -18,6 +19,7 @@ import { createBreaker } from './search.breaker.ts'
 import { checkEngine } from './search.check.ts'
 import { drainConsumer, searchConsumer } from './search.consumers.ts'
 import { createDocumentBuilder } from './search.documents.ts'
+import { searchBehind } from './search.events.ts'
 import type {
   CatalogueSource,
   DeliverySource,
@@ -30,6 +32,7 @@ import { searchRoutes } from './search.routes.ts'
 import { relevance, type Weights } from './search.rules.ts'
 import { createSearchService } from './search.service.ts'
 import { createSpelling } from './search.spelling.ts'
+import { notePending, withLock } from './search.store.ts'
 import { readGroups } from './search.synonyms.ts'
 import type { Drift } from './search.types.ts'
 import { shopsNearRoutes } from './shops-near.routes.ts'
@@ -115,11 +118,32 @@ export function createSearch(deps: SearchDeps) {
     rankingRoutes({ weights, fairness })(app)
   }
 
+  let isStarted = false
+  /** Compares every index with the truth, and has what drifted written anew by the feed; what was found. */
+  async function heal(): Promise<Drift[]> {
+    const found: Drift[] = []
+    for (const engine of engines) {
+      const heal = (refs: readonly ListingRef[]) =>
+        db.transaction(async (tx) => {
+          await notePending(tx, [engine.name], refs)
+          await outbox.publish(tx, [event(searchBehind, { target: engine.name })])
+        })
+      const drift = await checkEngine({ db, builder, heal }, engine)
+      if (drift.missing + drift.surplus + drift.different > 0) {
+        log.warn({ drift }, 'a search index had drifted; what differs is written anew')
+      }
+      found.push(drift)
+    }
+    return found
+  }
+
   return {
     search,
 
     /** Counts how far the index that answers first is from the truth. */
     check: (): Promise<Drift> => checkEngine({ db, builder }, meilisearch ?? postgres),
+
+    heal,
 
     /**
      * Builds every index anew while the old ones answer; how many documents each has then. Throws
@@ -138,6 +162,15 @@ export function createSearch(deps: SearchDeps) {
         name: 'search.reliability',
         everyMs: 3_600_000,
         run: () => reliability.refresh(engines.map(({ name }) => name)),
+      },
+      {
+        // Reads every listing: not at the start of a process, and by one process at a time.
+        name: 'search.heal',
+        everyMs: 6 * 3_600_000,
+        run: async () => {
+          if (isStarted) await withLock(db, 'heal', heal)
+          isStarted = true
+        },
       },
       {
         name: 'search.forget',

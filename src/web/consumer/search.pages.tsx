@@ -51,9 +51,13 @@ export const searchPages: WebRoutes = (pages) => {
     )
   })
 
-  on.get('/ranking', { access: 'anyone' }, ({ t }) =>
-    html({ title: t('consumer.ranking.title'), body: <RankingPage /> }),
-  )
+  on.get('/ranking', { access: 'anyone' }, async ({ t, api }) => {
+    const [{ weights }, fairness] = await Promise.all([api('getRanking'), api('getFairness')])
+    return html({
+      title: t('consumer.ranking.title'),
+      body: <RankingPage weights={weights} fairness={fairness} />,
+    })
+  })
 
   // A product by itself: at the nearest shop that has it.
   on.get('/products/:productId', { access: 'anyone' }, async (view) => {

@@ -11,11 +11,14 @@ export const synonymsPages: WebRoutes = (pages) => {
     const found: Reply<'findSynonyms'> = word
       ? await view.api('findSynonyms', { query: { q: word } })
       : await view.api('findSynonyms')
+    const misses = word ? [] : (await view.api('listSearchMisses', { query: { limit: 30 } })).items
     return html({
       title: view.t('operator.synonyms.title'),
       status: problem?.status ?? 200,
       current: '/govern/synonyms',
-      body: <SynonymsPage groups={found.items} word={word} values={view.form} problem={problem} />,
+      body: (
+        <SynonymsPage groups={found.items} misses={misses} word={word} values={view.form} problem={problem} />
+      ),
     })
   }
 

@@ -9,14 +9,18 @@ import {
   HiddenField,
   PageHead,
   ProblemNotice,
+  Table,
   TextArea,
 } from '../components/index.ts'
 import { fieldTexts, useView } from '../page/index.ts'
 
 type Group = Reply<'findSynonyms'>['items'][number]
 
+type Miss = Reply<'listSearchMisses'>['items'][number]
+
 interface SynonymsProps {
   groups: readonly Group[]
+  misses: readonly Miss[]
   word: string
   values: Readonly<Record<string, string>>
   problem: Problem | undefined
@@ -27,7 +31,7 @@ const renames: Record<string, string> = Object.fromEntries(
   Array.from({ length: 20 }, (_, at) => [`terms.${at}`, 'terms']),
 )
 
-export function SynonymsPage({ groups, word, values, problem }: SynonymsProps) {
+export function SynonymsPage({ groups, misses, word, values, problem }: SynonymsProps) {
   const view = useView()
   const { t } = view
   const error = fieldTexts(view, problem, renames).terms
@@ -76,7 +80,35 @@ export function SynonymsPage({ groups, word, values, problem }: SynonymsProps) {
           <p class="quiet">{t('operator.synonyms.when')}</p>
         </Card>
       </div>
+      {!word && <Misses misses={misses} />}
     </div>
+  )
+}
+
+/** What people looked for and nobody had: each word leads to where it can be added. */
+function Misses({ misses }: { misses: readonly Miss[] }) {
+  const { t, f } = useView()
+  return (
+    <section class="stack">
+      <h2>{t('operator.misses.title')}</h2>
+      <p class="quiet">{t('operator.misses.lead')}</p>
+      <Table
+        caption={t('operator.misses.title')}
+        rows={misses}
+        keyOf={({ day, region, words }) => `${day} ${region} ${words}`}
+        empty={<Empty icon="search" title={t('operator.misses.empty')} />}
+        columns={[
+          {
+            title: t('operator.misses.words'),
+            isName: true,
+            cell: ({ words }) => <a href={`/govern/synonyms?q=${encodeURIComponent(words)}`}>{words}</a>,
+          },
+          { title: t('operator.misses.region'), cell: ({ region }) => (region ? `${region}xxxx` : '–') },
+          { title: t('operator.misses.day'), cell: ({ day }) => f.date(day) },
+          { title: t('operator.misses.count'), align: 'end', cell: ({ count }) => count },
+        ]}
+      />
+    </section>
   )
 }
 

@@ -152,6 +152,11 @@ export const buildWorld = async (t: Test, options: TestMarketOptions = {}): Prom
     },
   )
 
+  const { pointId } = await market.ok<{ pointId: string }>('POST', `/v1/shops/${shop.shopId}/point`, {
+    token: shop.owner,
+    body: { hours: { week: {} }, shelfParcels: 20, parcelsPerDay: 20, feePaise: 800 },
+  })
+
   const fingerprint = async () => {
     const { rows } = await market.database.pool.query(`
       select (select json_agg(t order by id) from (select id, status from traders) t) as traders,
@@ -163,6 +168,7 @@ export const buildWorld = async (t: Test, options: TestMarketOptions = {}): Prom
              (select json_agg(y order by id) from (select id, state from payments) y) as payments,
              (select json_agg(h order by id) from (select id, state, provider_id from shipments) h) as shipments,
              (select json_agg(v order by id) from (select id, status from providers) v) as providers,
+             (select json_agg(n order by id) from (select id, status, taken from points) n) as points,
              (select count(*)::int from memberships) as memberships,
              (select count(*)::int from addresses) as addresses`)
     return rows[0]
@@ -201,6 +207,7 @@ export const buildWorld = async (t: Test, options: TestMarketOptions = {}): Prom
       groupId: 'wheat-flour',
       checkId,
       loanId,
+      pointId,
       number: '1',
       photoId: '5f0c1d9e7a3b48c2b6d4e1f09a8c7b6d5f0c1d9e7a3b48c2b6d4e1f09a8c7b6d',
       pin: '411038',

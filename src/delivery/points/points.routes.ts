@@ -3,6 +3,7 @@ import type { Places } from '../../places/index.ts'
 import type { Database } from '../../platform/database/index.ts'
 import { contract, personOf, type Routes } from '../../platform/http/index.ts'
 import * as example from './points.examples.ts'
+import { monthIn } from './points.rules.ts'
 import * as shapes from './points.schema.ts'
 import type { PointsService } from './points.service.ts'
 import type { PointFacts } from './points.types.ts'
@@ -152,7 +153,7 @@ export const pointsRoutes =
         const { stays, ...sums } = await service.statement(
           personOf(request),
           request.params.pointId,
-          request.query.month,
+          request.query.month ?? monthIn(new Date()),
         )
         return {
           ...sums,

@@ -25,6 +25,9 @@ export const nearestOf = (
 
 const istOffset = 330 * 60_000
 
+/** The month in which an instant lies, by India's calendar. */
+export const monthIn = (at: Date): string => new Date(at.getTime() + istOffset).toISOString().slice(0, 7)
+
 /** The month `2026-11` of India's calendar, from its first moment to that of the next. */
 export function monthOf(text: string): { from: Date; to: Date } {
   const [year, month] = text.split('-').map(Number) as [number, number]

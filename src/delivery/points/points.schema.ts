@@ -102,7 +102,8 @@ export const statementQuery = z.strictObject({
   month: z
     .string()
     .regex(/^20[0-9]{2}-(?:0[1-9]|1[0-2])$/, 'must be a month such as 2026-11')
-    .describe('A month of India’s calendar'),
+    .optional()
+    .describe('A month of India’s calendar; this one, when absent'),
 })
 export const statementView = z.strictObject({
   month: z.string(),

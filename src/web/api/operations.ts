@@ -7329,8 +7329,8 @@ export interface Operations {
     params: {
       pointId: string
     }
-    query: {
-      month: string
+    query?: {
+      month?: string
     }
     reply: {
       month: string

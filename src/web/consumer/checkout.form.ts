@@ -15,6 +15,8 @@ export interface CheckoutForm {
   typed: Readonly<Record<string, string>>
   /** Ids of the shops from which the buyer fetches the goods. */
   pickup: readonly string[]
+  /** The points where the buyer fetches a shop's goods, by the shop's id. */
+  points: Readonly<Record<string, string>>
   /** When the goods of a shop are to come, by the shop's id; as soon as can be where it is absent. */
   slots: Readonly<Record<string, Slot>>
   method: Method
@@ -39,6 +41,7 @@ export function newForm(view: View, addresses: Addresses, methods: readonly Meth
       pin: place?.pin ?? '',
     },
     pickup: [],
+    points: {},
     slots: {},
     method: methods.includes('upi') ? 'upi' : methods[0]!,
     saves: true,
@@ -57,6 +60,11 @@ export function readForm(view: View, addresses: Addresses, methods: readonly Met
     typed: Object.fromEntries(fields.map((field) => [field, form[`drop.${field}`] ?? ''])),
     pickup: Object.entries(form).flatMap(([name, value]) =>
       name.startsWith('how.') && value === 'pickup' ? [name.slice(4)] : [],
+    ),
+    points: Object.fromEntries(
+      Object.entries(form).flatMap(([name, value]) =>
+        name.startsWith('how.') && value.startsWith('pnt_') ? [[name.slice(4), value]] : [],
+      ),
     ),
     slots: Object.fromEntries(
       Object.entries(form).flatMap(([name, value]): [string, Slot][] => {
@@ -81,11 +89,12 @@ function readSlot(text: string): Slot | undefined {
 }
 
 /** How each shop's goods are to come, as quote and checkout are told of it. */
-export const fulfilmentFor = ({ pickup, slots }: CheckoutForm) => [
+export const fulfilmentFor = ({ pickup, points, slots }: CheckoutForm) => [
   ...pickup.map((shopId) => ({ shopId, kind: 'pickup' as const })),
   ...Object.entries(slots)
-    .filter(([shopId]) => !pickup.includes(shopId))
+    .filter(([shopId]) => !pickup.includes(shopId) && !points[shopId])
     .map(([shopId, slot]) => ({ shopId, kind: 'delivery' as const, slot })),
+  ...Object.entries(points).map(([shopId, pointId]) => ({ shopId, kind: 'delivery' as const, pointId })),
 ]
 
 const present = (text: string | undefined): string | undefined => text?.trim() || undefined
@@ -121,3 +130,16 @@ const pointAt = (pin: string, place: Place | undefined) =>
   place?.pin === pin && place.lat !== undefined && place.lng !== undefined
     ? { point: { lat: place.lat, lng: place.lng } }
     : {}
+
+/** Near what the points are that the buyer may choose; undefined while the PIN is not whole. */
+export function nearFor(
+  form: CheckoutForm,
+  addresses: Addresses,
+  place: Place | undefined,
+): Input<'listPointsNear'>['query'] | undefined {
+  const saved = addresses.find(({ addressId }) => addressId === form.address)?.drop
+  const to = saved ? { drop: saved } : placeFor(form, place)
+  if (!to?.drop) return undefined
+  const { pin, point } = to.drop
+  return { pin, ...(point ? { lat: point.lat, lng: point.lng } : {}), limit: 5 }
+}

@@ -2,7 +2,15 @@ import { randomUUID } from 'node:crypto'
 import type { Problem } from '../api/client.ts'
 import { attempt, fragment, html, seeOther, type View, type WebRoutes } from '../page/index.ts'
 import { type Quote, readBasket } from './basket.ts'
-import { type CheckoutForm, dropFor, fulfilmentFor, newForm, placeFor, readForm } from './checkout.form.ts'
+import {
+  type CheckoutForm,
+  dropFor,
+  fulfilmentFor,
+  nearFor,
+  newForm,
+  placeFor,
+  readForm,
+} from './checkout.form.ts'
 import { CheckoutPage } from './checkout.view.tsx'
 import { placeOf } from './place.ts'
 
@@ -54,7 +62,11 @@ async function factsOf(view: View) {
 
 async function page(view: View, form: CheckoutForm, problem?: Problem) {
   const [{ addresses, methods }, asked] = await Promise.all([factsOf(view), quoteFor(view, form)])
-  const props = { form, addresses, methods, quote: asked.quote, problem: problem ?? asked.problem }
+  const near = nearFor(form, addresses, placeOf(view))
+  // Without points one can still buy.
+  const found = near ? await attempt(() => view.api('listPointsNear', { query: near })) : undefined
+  const points = found?.ok ? found.value.items : []
+  const props = { form, addresses, methods, points, quote: asked.quote, problem: problem ?? asked.problem }
   // htmx asks whenever something changes that changes the sum.
   if (view.isPartial) return fragment(<CheckoutPage {...props} />)
   return html({

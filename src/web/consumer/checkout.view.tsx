@@ -20,6 +20,8 @@ interface CheckoutProps {
   form: CheckoutForm
   addresses: Reply<'listAddresses'>['items']
   methods: readonly Method[]
+  /** Points near the address, nearest first. */
+  points: Reply<'listPointsNear'>['items']
   quote: Quote | undefined
   problem: Problem | undefined
 }
@@ -52,7 +54,7 @@ export function CheckoutPage(props: CheckoutProps) {
         {quote && <HiddenField name="expected" value={quote.totalPaise} />}
         <div class="stack-tight">
           <WhereTo {...props} />
-          {quote && <HowItComes quote={quote} form={form} />}
+          {quote && <HowItComes quote={quote} form={form} points={props.points} />}
           <HowToPay {...props} />
         </div>
         <CheckoutSum quote={props.quote} />
@@ -174,27 +176,37 @@ function WhereTo({ form, addresses, problem }: CheckoutProps) {
   )
 }
 
-function HowItComes({ quote, form }: { quote: Quote; form: CheckoutForm }) {
+function HowItComes({
+  quote,
+  form,
+  points,
+}: {
+  quote: Quote
+  form: CheckoutForm
+  points: CheckoutProps['points']
+}) {
   const { t, f } = useView()
   return (
     <Card title={t('consumer.checkout.how')}>
       {quote.shops.map((shop) => {
         const wrong = quote.problems.filter((one) => one.shopId === shop.shopId && !one.listingId)
         const isPickup = form.pickup.includes(shop.shopId)
-        const delivery = isPickup
-          ? t('consumer.checkout.deliverToMe')
-          : [
-              shop.deliveryMinutes === null
-                ? t('consumer.basket.byShop')
-                : t('consumer.basket.inMinutes', { n: shop.deliveryMinutes }),
-              shop.deliveryPaise === 0 ? t('consumer.basket.free') : f.money(shop.deliveryPaise),
-            ].join(' · ')
+        const chosen = form.points[shop.shopId]
+        const delivery =
+          isPickup || chosen
+            ? t('consumer.checkout.deliverToMe')
+            : [
+                shop.deliveryMinutes === null
+                  ? t('consumer.basket.byShop')
+                  : t('consumer.basket.inMinutes', { n: shop.deliveryMinutes }),
+                shop.deliveryPaise === 0 ? t('consumer.basket.free') : f.money(shop.deliveryPaise),
+              ].join(' · ')
         return (
           <div key={shop.shopId} class="shop-choice">
             <RadioGroup
               name={`how.${shop.shopId}`}
               label={`${shop.shopName} · ${t('consumer.checkout.goods', { n: shop.lines.length, sum: f.money(shop.goodsPaise) })}`}
-              value={isPickup ? 'pickup' : 'delivery'}
+              value={isPickup ? 'pickup' : (chosen ?? 'delivery')}
               choices={[
                 { value: 'delivery', label: t('consumer.checkout.delivery'), hint: delivery },
                 {
@@ -202,9 +214,18 @@ function HowItComes({ quote, form }: { quote: Quote; form: CheckoutForm }) {
                   label: t('consumer.checkout.pickup'),
                   hint: t('consumer.checkout.pickupHint'),
                 },
+                ...points.map((point) => ({
+                  value: point.pointId,
+                  label: t('consumer.checkout.point', { name: point.name }),
+                  hint: [
+                    f.distance(point.distanceMetres),
+                    point.line1,
+                    chosen === point.pointId ? f.money(shop.deliveryPaise) : f.money(point.feePaise),
+                  ].join(' · '),
+                })),
               ]}
             />
-            {!isPickup && shop.slots.length > 0 && (
+            {!isPickup && !chosen && shop.slots.length > 0 && (
               <Select
                 name={`slot.${shop.shopId}`}
                 label={t('consumer.checkout.when')}

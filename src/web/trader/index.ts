@@ -8,6 +8,7 @@ import { mendPages } from './mend.pages.tsx'
 import { moneyPages } from './money.pages.tsx'
 import { orderListPages, orderPages } from './orders.pages.tsx'
 import { peoplePages } from './people.pages.tsx'
+import { pointPages } from './point.pages.tsx'
 import { registerPages } from './register.pages.tsx'
 import { shopPages } from './shop.pages.tsx'
 
@@ -26,6 +27,7 @@ export const traderPages: WebRoutes = (pages, app) => {
     registerPages,
     shopPages,
     deliveryPages,
+    pointPages,
     peoplePages,
     moneyPages,
   ]) {

@@ -26,11 +26,12 @@ import { ShopForm } from './shop-form.view.tsx'
 type Pin = Reply<'nearestPins'>['items'][number]
 
 /** Links between the pages of the shop. */
-export function ShopTabs({ current }: { current: 'shop' | 'delivery' | 'people' | 'business' }) {
+export function ShopTabs({ current }: { current: 'shop' | 'delivery' | 'parcels' | 'people' | 'business' }) {
   const { t } = useView()
   const tabs = [
     ['shop', '/trade/shop'],
     ['delivery', '/trade/shop/delivery'],
+    ['parcels', '/trade/parcels'],
     ['people', '/trade/people'],
     ['business', '/trade/shop/business'],
   ] as const

@@ -1,5 +1,5 @@
 /**
- * npm run bench -- orders|search|import|dispatch|allocate|web [--json]
+ * npm run bench -- orders|search|import|dispatch|allocate|events|web [--json]
  * Each bench starts what it needs, measures its limit in the same run, in turns, and is bounded in time.
  */
 import { type BenchResult, printBench } from './bench/result.ts'
@@ -10,6 +10,7 @@ const benches: Record<string, () => Promise<() => Promise<BenchResult | BenchRes
   import: async () => (await import('./bench/import.ts')).benchImport,
   dispatch: async () => (await import('./bench/dispatch.ts')).benchDispatch,
   allocate: async () => (await import('./bench/allocate.ts')).benchAllocate,
+  events: async () => (await import('./bench/events.ts')).benchEvents,
   web: async () => (await import('./bench/web.ts')).benchWeb,
 }
 

@@ -1,10 +1,14 @@
-import { type ChildProcess, fork } from 'node:child_process'
+import { type ChildProcess, fork, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import pino from 'pino'
 import { migrate, startEmbeddedPostgres } from '../../src/platform/database/index.ts'
+
+// With the memory that `npm start` gives.
+const serverArguments = ['--import=tsx', '--max-semi-space-size=32']
 
 /** A process of its own beside the bench, which tells by messages. */
 export interface BenchServer {
@@ -32,8 +36,7 @@ export async function startBenchServer(
   closers.push(() => database.stop())
   await migrate({ url: database.url })
   const server = fork(new URL(script, import.meta.url), {
-    // With the memory that `npm start` gives.
-    execArgv: ['--import=tsx', '--max-semi-space-size=32'],
+    execArgv: serverArguments,
     env: { ...process.env, BENCH_DATABASE_URL: database.url, ...env },
   })
   closers.push(() => endOf(server))
@@ -68,4 +71,71 @@ async function endOf(server: ChildProcess): Promise<void> {
   const ended = once(server, 'exit')
   server.disconnect()
   await ended
+}
+
+/** Starts an API process of the market on this database, and waits until it is open. */
+export async function startApi({
+  databaseUrl,
+  dataDir,
+  connections,
+  env = {},
+}: {
+  databaseUrl: string
+  dataDir: string
+  /** To the database. */
+  connections: number
+  env?: Readonly<Record<string, string>>
+}): Promise<{ address: string; stop(): Promise<unknown> }> {
+  const child = spawn(process.execPath, [...serverArguments, 'src/main.ts', 'api'], {
+    env: {
+      ...process.env,
+      HAAT_ENV: 'test',
+      DATABASE_URL: databaseUrl,
+      DATABASE_POOL: String(connections),
+      DATA_DIR: dataDir,
+      PORT: '0',
+      TRUST_PROXY: 'true',
+      ALLOWED_PRIVATE_HOSTS: '127.0.0.1',
+      RATE_LIMIT_PER_MINUTE: '10000000',
+      ...env,
+    },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  const ended = once(child, 'exit')
+  const address = await new Promise<string>((resolve, reject) => {
+    let text = ''
+    child.stdout.setEncoding('utf8').on('data', (chunk: string) => {
+      if (text.length > 100_000) return
+      text += chunk
+      const found = /Haat is open at (\S+)/.exec(text)
+      if (found) resolve(found[1]!)
+    })
+    child.once('exit', (code) => reject(new Error(`the API ended with code ${code}: ${text}`)))
+  })
+  const stop = async () => {
+    child.kill('SIGTERM')
+    await ended
+  }
+  return { address, stop }
+}
+
+/** Starts a small server of this folder, which prints `ready on <port>` once it listens. */
+export async function startScript(
+  script: string,
+  env: Readonly<Record<string, string>> = {},
+): Promise<{ url: string; stop(): Promise<void> }> {
+  const child = spawn(process.execPath, ['--import=tsx', fileURLToPath(new URL(script, import.meta.url))], {
+    env: { ...process.env, ...env },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  const ended = once(child, 'exit')
+  const [line] = (await once(child.stdout, 'data')) as [Buffer]
+  const port = /ready on (\d+)/.exec(line.toString())?.[1]
+  return {
+    url: `http://127.0.0.1:${port}`,
+    stop: async () => {
+      child.kill('SIGTERM')
+      await ended
+    },
+  }
 }

@@ -1,9 +1,6 @@
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import pino from 'pino'
 import { startWorkers } from '../../src/app/market.ts'
 import { openResources } from '../../src/app/resources.ts'
@@ -12,6 +9,7 @@ import { lowestUuid } from '../../src/kernel/ids.ts'
 import { readConfig } from '../../src/platform/config/index.ts'
 import { migrate, startEmbeddedPostgres } from '../../src/platform/database/index.ts'
 import { findProgram, startRedis } from '../../test/support/services.ts'
+import { startScript } from './bench-server.ts'
 import { createBareJobs } from './dispatch.limit.ts'
 import { layPackedOrders, layProvider } from './dispatch.world.ts'
 import { layMarket } from './orders.world.ts'
@@ -48,7 +46,7 @@ async function benchOn(engine: EngineName, redisBinary: string | undefined): Pro
     await layMarket(database.url)
     const redis = redisBinary ? await startRedis(redisBinary, folder) : undefined
     if (redis) closers.push(() => redis.stop())
-    const provider = await startProvider()
+    const provider = await startScript('instant-provider.ts')
     closers.push(provider.stop)
 
     const config = readConfig({
@@ -130,19 +128,5 @@ async function benchOn(engine: EngineName, redisBinary: string | undefined): Pro
     }
   } finally {
     for (const close of closers.reverse()) await close()
-  }
-}
-
-async function startProvider(): Promise<{ url: string; stop(): Promise<void> }> {
-  const script = fileURLToPath(new URL('./instant-provider.ts', import.meta.url))
-  const child = spawn(process.execPath, ['--import', 'tsx', script], { stdio: ['ignore', 'pipe', 'inherit'] })
-  const [line] = (await once(child.stdout, 'data')) as [Buffer]
-  const port = /ready on (\d+)/.exec(line.toString())?.[1]
-  return {
-    url: `http://127.0.0.1:${port}`,
-    stop: async () => {
-      child.kill('SIGTERM')
-      if (child.exitCode === null && child.signalCode === null) await once(child, 'exit')
-    },
   }
 }

@@ -2,7 +2,7 @@ import pg from 'pg'
 import { uuidv7 } from 'uuidv7'
 import type { Resources } from '../../src/app/resources.ts'
 import type { Modules } from '../../src/app/wiring.ts'
-import { idOf, newId, uuidOf } from '../../src/kernel/ids.ts'
+import { type Id, idOf, newId, uuidOf } from '../../src/kernel/ids.ts'
 import { event } from '../../src/platform/outbox/index.ts'
 import { orderPacked } from '../../src/trade/orders/index.ts'
 import { drop, shopOf, shops, traderOf } from './orders.world.ts'
@@ -11,13 +11,13 @@ const everyDay = Object.fromEntries(
   ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'].map((day) => [day, [{ open: '00:00', close: '24:00' }]]),
 )
 
-/** Registers and approves a provider that serves the bench's shops. */
+/** Registers and approves a provider that serves the bench's shops; its id, and the secret that it signs with. */
 export async function layProvider(
   { providers }: Modules,
   { db }: Resources,
   name: string,
   webhookUrl: string,
-): Promise<void> {
+): Promise<{ providerId: Id<'provider'>; secret: string }> {
   const accountId = newId('account')
   const digits = String(Math.floor(Math.random() * 1e8)).padStart(8, '0')
   await db.pool.query('insert into accounts (id, phone) values ($1, $2)', [
@@ -43,9 +43,10 @@ export async function layProvider(
       webhookUrl,
     },
   )
-  await providers.addSecret({ accountId }, id)
+  const { secret } = await providers.addSecret({ accountId }, id)
   await providers.submit({ accountId }, id)
   await providers.decide({ accountId }, id, { step: 'approve' })
+  return { providerId: id, secret }
 }
 
 export interface PackedOrders {
@@ -85,7 +86,20 @@ export async function layPackedOrders(
        from unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::uuid[]) as row (shop, id, purchase, trader)`,
       [column('shop'), column('order'), column('purchase'), column('trader')],
     )
-    await client.query('analyze orders, purchases')
+    await client.query(
+      `with payment as (
+         insert into payments (id, purchase_id, method, amount_paise, payer_account_id)
+         select purchase, purchase, 'cod', 22500, buyer from unnest($1::uuid[], $2::uuid[]) as row (purchase, buyer)),
+       journal as (
+         insert into journals (purchase_id, id, kind, subject_id)
+         select purchase, purchase, 'sale', purchase from unnest($1::uuid[]) as row (purchase))
+       insert into ledger_entries (purchase_id, journal_id, line, account, amount_paise, order_id)
+       select purchase, purchase, line, (array['buyer:', 'trader:', 'delivery:'])[line] || "order",
+              (array[22500, -20000, -2500])[line], case when line > 1 then "order" end
+       from unnest($1::uuid[], $3::uuid[]) as row (purchase, "order"), generate_series(1, 3) line`,
+      [column('purchase'), column('buyer'), column('order')],
+    )
+    await client.query('analyze orders, purchases, payments, journals, ledger_entries')
   } finally {
     await client.end()
   }

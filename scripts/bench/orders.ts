@@ -1,5 +1,3 @@
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -9,6 +7,7 @@ import { Pool as HttpPool } from 'undici'
 import { startTextMessages } from '../../src/app/demo/text-messages.ts'
 import { uuidOf } from '../../src/kernel/ids.ts'
 import { migrate, startEmbeddedPostgres } from '../../src/platform/database/index.ts'
+import { startApi } from './bench-server.ts'
 import { runLimit } from './orders.limit.ts'
 import { fillCarts, layMarket, layOrders } from './orders.world.ts'
 import { type BenchResult, median, note, quantile } from './result.ts'
@@ -46,7 +45,12 @@ export async function benchOrders(): Promise<BenchResult> {
     await layMarket(database.url)
     const texts = await startTextMessages()
     closers.push(() => texts.close())
-    const api = await startApi({ databaseUrl: database.url, dataDir: folder, texts })
+    const api = await startApi({
+      databaseUrl: database.url,
+      dataDir: folder,
+      connections: clients,
+      env: { OTP_SENDER: 'http', OTP_HTTP_URL: texts.url, OTP_HTTP_TOKEN: 'bench' },
+    })
     closers.push(api.stop)
     const http = new HttpPool(api.address, { connections: clients, pipelining: 1 })
     closers.push(() => http.close())
@@ -137,50 +141,6 @@ function judge({
     })),
     clients,
   }
-}
-
-async function startApi({
-  databaseUrl,
-  dataDir,
-  texts,
-}: {
-  databaseUrl: string
-  dataDir: string
-  texts: { url: string }
-}): Promise<{ address: string; stop(): Promise<unknown> }> {
-  const child = spawn(process.execPath, ['--import=tsx', 'src/main.ts', 'api'], {
-    env: {
-      ...process.env,
-      HAAT_ENV: 'test',
-      DATABASE_URL: databaseUrl,
-      DATABASE_POOL: String(clients),
-      DATA_DIR: dataDir,
-      PORT: '0',
-      TRUST_PROXY: 'true',
-      OTP_SENDER: 'http',
-      OTP_HTTP_URL: texts.url,
-      OTP_HTTP_TOKEN: 'bench',
-      ALLOWED_PRIVATE_HOSTS: '127.0.0.1',
-      RATE_LIMIT_PER_MINUTE: '10000000',
-    },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
-  const ended = once(child, 'exit')
-  const address = await new Promise<string>((resolve, reject) => {
-    let text = ''
-    child.stdout.setEncoding('utf8').on('data', (chunk: string) => {
-      if (text.length > 100_000) return
-      text += chunk
-      const found = /Haat is open at (\S+)/.exec(text)
-      if (found) resolve(found[1]!)
-    })
-    child.once('exit', (code) => reject(new Error(`the API ended with code ${code}: ${text}`)))
-  })
-  const stop = async () => {
-    child.kill('SIGTERM')
-    await ended
-  }
-  return { address, stop }
 }
 
 async function post(

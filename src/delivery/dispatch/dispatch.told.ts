@@ -13,7 +13,8 @@ import { closeOffer, refuseLateYes } from './dispatch.closing.ts'
 import type { DispatchDeps } from './dispatch.deps.ts'
 import { bookingReleased } from './dispatch.errors.ts'
 import type { Search } from './dispatch.search.ts'
-import { findOffer, isLive, lockOffer, type Offer } from './offers.store.ts'
+import { createGather } from './gather.ts'
+import { findOffers, isLive, lockOffer, type Offer } from './offers.store.ts'
 
 /** An event as a provider tells it. */
 export interface ProviderEvent extends Omit<ToldWord, 'by' | 'providerId' | 'eventId'> {
@@ -23,6 +24,9 @@ export interface ProviderEvent extends Omit<ToldWord, 'by' | 'providerId' | 'eve
 
 const yesWords = ['booked', 'accepted']
 const noWords = ['declined', 'cancelled']
+/** Words that are never plain: they answer an offer, or ask for a proof. */
+const isProved = (status: string): boolean =>
+  [...yesWords, ...noWords, 'pickedUp', 'delivered'].includes(status)
 
 /**
  * Takes in what a provider tells of its bookings, whatever the order in which it comes: once in effect by its
@@ -83,6 +87,30 @@ export function createTold(deps: DispatchDeps, search: Search) {
     return 'released'
   }
 
+  /** What comes at one moment is looked up together. */
+  const find = createGather<Id<'offer'>, Offer | undefined>({
+    async run(ids) {
+      const offers = await findOffers(db, ids)
+      return ids.map((id) => offers.get(id))
+    },
+  })
+
+  /**
+   * Most words tell where a rider is. Those that come at one moment share a transaction, which is what costs;
+   * undefined is answered for each that has to be looked at by itself.
+   */
+  const tellPlainly = createGather<{ offer: Offer; word: ToldWord }, WordOutcome | undefined>({
+    run: (items) =>
+      db.transaction(
+        (tx) =>
+          shipments.toldPlainly(
+            tx,
+            items.map(({ offer, word }) => ({ ...offer, word })),
+          ),
+        { pipelined: true },
+      ),
+  })
+
   /**
    * Throws `notFound` for another's booking, `bookingReleased` for one that was taken back, and what
    * `applyWord` throws.
@@ -95,8 +123,12 @@ export function createTold(deps: DispatchDeps, search: Search) {
   ): Promise<TakenWord> => {
     const { reference, ...rest } = told
     const word: ToldWord = { ...rest, by: 'provider', providerId, status: readStatus(told.status) }
-    const found = await findOffer(db, reference)
+    const found = await find(reference)
     if (!found || found.providerId !== providerId) throw notFound('booking')
+    if (!first && found.state === 'booked' && !isProved(word.status)) {
+      const outcome = await tellPlainly({ offer: found, word })
+      if (outcome) return refuseWrongCode(outcome)
+    }
     const ref = { shopId: found.shopId, shipmentId: found.shipmentId }
     const outcome = await db.transaction(async (tx) => {
       const parcel = await shipments.lock(tx, ref)

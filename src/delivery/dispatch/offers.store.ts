@@ -205,6 +205,13 @@ export async function findOffer(sql: Sql, id: Id<'offer'>): Promise<Offer | unde
   return row && offerOf(row)
 }
 
+const findByIds = statement('dispatch_offers_find', 'select * from offers where id = any($1::uuid[])')
+
+export async function findOffers(sql: Sql, ids: readonly Id<'offer'>[]): Promise<Map<Id<'offer'>, Offer>> {
+  const rows = await sql.query<OfferRow>(findByIds, [ids.map(uuidOf)])
+  return new Map(rows.map(offerOf).map((offer) => [offer.offerId, offer]))
+}
+
 /** How many decisions there were, and who was asked in this round. */
 export async function readPast(
   tx: Tx,

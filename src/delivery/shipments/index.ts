@@ -6,13 +6,7 @@ import type { Audit } from '../../trust/audit/index.ts'
 import type { ProviderDirectory } from '../providers/index.ts'
 import { countStuck, deliveriesByShop, parcelsByState, stuckParcels } from './figures.store.ts'
 import { createShipmentCodes, type ShipmentCodes } from './shipments.codes.ts'
-import type {
-  CashBook,
-  LegFollower,
-  ProofBook,
-  ShipmentOrders,
-  ShipmentPeople,
-} from './shipments.ports.ts'
+import type { CashBook, LegFollower, ProofBook, ShipmentOrders, ShipmentPeople } from './shipments.ports.ts'
 import { shipmentsRoutes } from './shipments.routes.ts'
 import { createShipmentsService, type ShipmentsService } from './shipments.service.ts'
 

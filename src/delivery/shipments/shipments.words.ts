@@ -3,6 +3,7 @@ import type { Tx } from '../../platform/database/index.ts'
 import type { OrderState } from '../../trade/orders/index.ts'
 import { codeOwner, type ShipmentCodes } from './shipments.codes.ts'
 import { cashDiffers, notForThisState, orderFellThrough, proofMissing } from './shipments.errors.ts'
+import { clockOf, detailOf, lineFor, plainly, withState } from './shipments.plain.ts'
 import type { CashBook, LegFollower, ProofBook, ShipmentOrders } from './shipments.ports.ts'
 import { proofOf } from './shipments.proofs.ts'
 import {
@@ -21,15 +22,7 @@ import {
   type ShipmentState,
 } from './shipments.states.ts'
 import { saveShipment } from './shipments.store.ts'
-import type {
-  EntryDetail,
-  EntryEffect,
-  Holder,
-  NewEntry,
-  Shipment,
-  ToldWord,
-  WordOutcome,
-} from './shipments.types.ts'
+import type { EntryEffect, Holder, NewEntry, Shipment, ToldWord, WordOutcome } from './shipments.types.ts'
 import { isEventKnown, readEarlyWords } from './timeline.store.ts'
 
 export interface WordsDeps {
@@ -64,29 +57,16 @@ export async function applyWord(
   const { providerId, eventId, status } = told
   if (providerId && eventId && (await isEventKnown(tx, parcel, providerId, eventId)))
     return { outcome: 'repeated', state: parcel.state }
-  // A clock that runs ahead must not make every later word look late.
-  const occurredAt = new Date(Math.min(told.occurredAt.getTime(), Date.now()))
-  const line = (effect: EntryEffect, stateAfter: ShipmentState, proof?: string): NewEntry => ({
-    providerId,
-    eventId,
-    status,
-    effect,
-    stateAfter,
-    occurredAt,
-    detail: detailOf(told, proof),
-  })
-  const keep = async (effect: EntryEffect): Promise<WordOutcome> => {
-    await saveShipment(tx, parcel, [line(effect, parcel.state)])
-    return { outcome: 'recorded', effect, state: parcel.state }
+  const plain = plainly(parcel, told)
+  if (plain) {
+    if (plain.effect === 'unknown') deps.onUnknownStatus(providerId ?? 'shop')
+    await saveShipment(tx, plain.parcel, [plain.line])
+    return { outcome: 'recorded', effect: plain.effect, state: plain.parcel.state }
   }
-
-  if (!isCarrierWord(status)) {
-    deps.onUnknownStatus(providerId ?? 'shop')
-    return keep('unknown')
-  }
-  const judged = judgeWord(parcel, status, occurredAt)
-  if (judged.effect === 'refuse') throw notForThisState(parcel.state, status)
-  if (judged.effect !== 'moved') return keep(judged.effect)
+  const occurredAt = clockOf(told)
+  const line = lineFor(told)
+  const judged = isCarrierWord(status) ? judgeWord(parcel, status, occurredAt) : undefined
+  if (judged?.effect !== 'moved') throw notForThisState(parcel.state, status)
 
   const proved = prove(deps.codes, parcel, told, judged.state)
   if (proved.kind === 'wrongCode') return countWrongCode(tx, parcel, line, proved.which)
@@ -108,13 +88,6 @@ export async function applyWord(
 /** Of a leg the custody is kept with the whole. */
 const holderOfMove = (parcel: Shipment, to: ShipmentState): Holder | null =>
   parcel.leg > 0 ? null : holderAfter(parcel, to)
-
-const withState = (parcel: Shipment, state: ShipmentState, since: Date): Shipment => ({
-  ...parcel,
-  state,
-  stateSince: since,
-  attention: state === 'lost' ? 'The delivery partner lost the parcel.' : null,
-})
 
 /** What was told ahead of the hand-over takes effect once the hand-over is proved. */
 async function catchUp(
@@ -299,16 +272,4 @@ async function tellTrade(
   } else if (after.state === 'returned' || after.state === 'lost' || after.state === 'disposed') {
     accepted(await markUndelivered(tx, order))
   }
-}
-
-const detailOf = (told: ToldWord, proof?: string): EntryDetail | null => {
-  const detail: EntryDetail = {
-    ...(told.reason === undefined ? {} : { reason: told.reason }),
-    ...(told.place === undefined ? {} : { place: told.place }),
-    ...(told.photoUrl === undefined ? {} : { photoUrl: told.photoUrl }),
-    ...(told.cashCollectedPaise === undefined ? {} : { cashCollectedPaise: Number(told.cashCollectedPaise) }),
-    ...(proof === undefined || proof === 'none' ? {} : { proof }),
-    ...(told.by === 'provider' ? {} : { by: told.by }),
-  }
-  return Object.keys(detail).length > 0 ? detail : null
 }

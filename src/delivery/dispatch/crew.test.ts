@@ -104,11 +104,11 @@ t.test('a photo at the door proves a delivery without the code', async (t) => {
   const made = await send(jpeg)
   t.equal(made.statusCode, 201)
   const { photoUrl } = made.json()
-  t.match(photoUrl, /^https:\/\/haat\.example\.in\/v1\/photos\/[0-9a-f]{32}$/)
+  t.match(photoUrl, /^https:\/\/haat\.example\.in\/v1\/photos\/[0-9a-f]{64}$/)
   const seen = await world.app.inject({ method: 'GET', url: new URL(photoUrl).pathname })
   t.equal(seen.headers['content-type'], 'image/jpeg')
   t.same(seen.rawPayload, jpeg)
-  t.equal((await world.call('GET', `/v1/photos/${'0'.repeat(32)}`)).status, 404)
+  t.equal((await world.call('GET', `/v1/photos/${'0'.repeat(64)}`)).status, 404)
   const delivered = { status: 'delivered', photoUrl, location: door, cashCollectedPaise: 12_500 }
   t.match(await tell({ ...delivered, location: { lat: 13.2, lng: 77.6 } }), { status: 422 })
   t.match(await tell(delivered), { status: 200, body: { state: 'delivered' } })

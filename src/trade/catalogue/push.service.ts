@@ -6,7 +6,7 @@ import type { Actor, TradersPort } from './catalogue.ports.ts'
 import { blockingOfOffer } from './lint.rules.ts'
 import { sellerOf } from './listing.rules.ts'
 import { tradeLists } from './lists.ts'
-import { listingsBySku, lockPrices, type Pushed, pushStock, type Terms, writePrices } from './push.store.ts'
+import { existing, listingsBySku, lockPrices, pushStock, type Terms, writePrices } from './push.store.ts'
 import { publishListings } from './stock.service.ts'
 
 /** What billing software says of one listing: by its id, or by the shop's own number. */
@@ -106,27 +106,29 @@ export function createPush({
             return { listingId, available, sequence }
           })
         const pushed = new Map((await pushStock(tx, shopId, lines)).map((line) => [line.listingId, line]))
-        const isTaken = (listingId: Id<'listing'>) => isApplied(pushed.get(listingId))
         const repriced = await writePrices(
           tx,
           shopId,
-          [...terms].flatMap(([listingId, to]) => (isTaken(listingId) ? [{ listingId, ...to }] : [])),
+          [...terms].flatMap(([listingId, to]) => (pushed.has(listingId) ? [{ listingId, ...to }] : [])),
         )
-        const crossed = [...pushed.values()].filter(
-          (line) => line.available !== null && (line.before === 0) !== (line.available === 0),
-        )
+        const crossed = [...pushed.values()].filter((line) => (line.before === 0) !== (line.available === 0))
         await publishListings(outbox, tx, shopId, [
           ...new Set([...crossed.map(({ listingId }) => listingId), ...repriced]),
         ])
+        // Those of an unknown id, and those that stood at a sequence as new, were both left alone.
+        const left = [...newest.keys()].filter(
+          (listingId) => !pushed.has(listingId) && !refused.has(listingId),
+        )
+        const there = await existing(tx, shopId, left)
         return items.map((_, nth) => {
           const listingId = refs[nth]
           if (listingId === undefined) return answer('unknown')
           const line = pushed.get(listingId)
           const no = refused.get(listingId)
-          if (newest.get(listingId) !== nth) return answer(line || no ? 'stale' : 'unknown', { listingId })
+          if (!line && !no && !there.has(listingId)) return answer('unknown')
+          if (newest.get(listingId) !== nth) return answer('stale', { listingId })
           if (no) return no
-          if (!line) return answer('unknown')
-          if (!isApplied(line)) return answer('stale', { listingId })
+          if (!line) return answer('stale', { listingId })
           return answer('applied', { listingId, available: line.available, reserved: line.reserved })
         })
       }
@@ -137,8 +139,6 @@ export function createPush({
     },
   }
 }
-
-const isApplied = (line: Pushed | undefined): boolean => line !== undefined && line.available !== null
 
 /** Of several changes of one listing the one of the highest sequence, the last of equals. */
 function newestOf(

@@ -20,22 +20,22 @@ const setTerms = statement(
    where l.shop_id = $1 and l.id = i.id and (l.price_paise, l.mrp_paise) is distinct from (i.price, i.mrp)
    returning l.id`,
 )
-// The rows are locked before they are compared, so of two calls at one moment the later sequence stays.
+// Rows are written in the order of their key, as everybody locks them: a join that keeps the order of its input, and
+// no lock before the update, which would write each row twice. A row that changes meanwhile is compared anew.
+const keepOrder = statement('push_keep_order', 'set local enable_hashjoin = off')
 const setStock = statement(
   'push_set_stock',
-  `with held as (
-     select s.listing_id, s.available as before, s.sequence as known, i.available, i.sequence
-     from unnest($2::uuid[], $3::int[], $4::bigint[]) as i (listing_id, available, sequence)
-     join stock s on s.shop_id = $1 and s.listing_id = i.listing_id
-     order by s.listing_id for no key update of s
-   ),
-   moved as (
-     update stock s set available = coalesce(held.available, s.available), sequence = held.sequence from held
-     where s.shop_id = $1 and s.listing_id = held.listing_id and held.sequence > held.known
-     returning s.listing_id, s.available, s.reserved
+  `with i as materialized (
+     select * from unnest($2::uuid[], $3::int[], $4::bigint[]) as i (listing_id, available, sequence)
+     order by listing_id
    )
-   select held.listing_id as id, held.before, held.known, moved.available, moved.reserved
-   from held left join moved using (listing_id)`,
+   update stock s set available = coalesce(i.available, s.available), sequence = i.sequence from i
+   where s.shop_id = $1 and s.listing_id = i.listing_id and i.sequence > s.sequence
+   returning s.listing_id as id, old.available as before, s.available, s.reserved`,
+)
+const whichExist = statement(
+  'push_which_exist',
+  'select id from listings where shop_id = $1 and id = any($2::uuid[])',
 )
 
 /** The shop's listings of these SKUs. */
@@ -84,35 +84,36 @@ export async function writePrices(
 export interface Pushed {
   listingId: Id<'listing'>
   before: number
-  /** The sequence that stood. */
-  known: number
-  /** Null where that one was as new. */
-  available: number | null
-  reserved: number | null
+  available: number
+  reserved: number
 }
 
-/** Sets stock where the sequence is newer; one line a listing. */
+/** Sets stock where the sequence is newer, one line a listing; answers the lines that were. */
 export async function pushStock(
   tx: Tx,
   shop: Id<'shop'>,
   lines: readonly { listingId: Id<'listing'>; available: number | undefined; sequence: number }[],
 ): Promise<Pushed[]> {
   if (lines.length === 0) return []
-  const rows = await tx.query<{
-    id: string
-    before: number
-    known: string | number | bigint
-    available: number | null
-    reserved: number | null
-  }>(setStock, [
-    uuidOf(shop),
-    lines.map(({ listingId }) => uuidOf(listingId)),
-    lines.map(({ available }) => available ?? null),
-    lines.map(({ sequence }) => sequence),
+  const [, rows] = await Promise.all([
+    tx.query(keepOrder, []),
+    tx.query<Omit<Pushed, 'listingId'> & { id: string }>(setStock, [
+      uuidOf(shop),
+      lines.map(({ listingId }) => uuidOf(listingId)),
+      lines.map(({ available }) => available ?? null),
+      lines.map(({ sequence }) => sequence),
+    ]),
   ])
-  return rows.map(({ id, known, ...row }) => ({
-    ...row,
-    listingId: idOf('listing', id),
-    known: Number(known),
-  }))
+  return rows.map(({ id, ...row }) => ({ ...row, listingId: idOf('listing', id) }))
+}
+
+/** Which of these are listings of the shop. */
+export async function existing(
+  sql: Sql,
+  shop: Id<'shop'>,
+  listings: readonly Id<'listing'>[],
+): Promise<Set<Id<'listing'>>> {
+  if (listings.length === 0) return new Set()
+  const rows = await sql.query<{ id: string }>(whichExist, [uuidOf(shop), listings.map(uuidOf)])
+  return new Set(rows.map(({ id }) => idOf('listing', id)))
 }

@@ -205,6 +205,7 @@ export const buildWorld = async (t: Test, options: TestMarketOptions = {}): Prom
       callback: 'on_status',
       announcementId,
       groupId: 'wheat-flour',
+      format: 'csv',
       checkId,
       loanId,
       pointId,

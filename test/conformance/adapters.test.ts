@@ -6,8 +6,10 @@ import { carrierWords } from '../../src/delivery/shipments/index.ts'
 import { newId, uuidOf } from '../../src/kernel/ids.ts'
 import { createCarriers, type StoryWord } from '../support/carriers.ts'
 import { networkKey } from '../support/ondc-seller.ts'
+import { startProcess } from '../support/process.ts'
+import { waitFor } from '../support/wait.ts'
 
-const { world, carriers, seller } = await createCarriers(t)
+const { world, carriers, seller, waiting } = await createCarriers(t)
 const ago = (seconds: number) => new Date(Date.now() - seconds * 1000)
 
 /** What is told, and the state after each word; a word alone leads to the state of its name. */
@@ -117,6 +119,14 @@ t.test('the talk with a seller of ONDC keeps to the flows of the network', async
   const odd = await seller.callback(seller.contextOf(orderId), 'on_status', 'nonsense')
   t.equal(odd.ack, 'ACK', 'what says nothing moves nothing')
   t.equal(await ondc.stateOf(order), 'booked')
+})
+
+t.test('the example startup without a server fetches its parcels', async (t) => {
+  const { order, env } = await waiting()
+  const args = ['--import', 'tsx', 'examples/pull-startup.ts']
+  await startProcess(t, { command: process.execPath, args, env, readyLine: /waits for parcels/ })
+  await waitFor(async () => (await world.parcelOf(order)).state === 'agentAssigned')
+  t.match(await world.parcelOf(order), { state: 'agentAssigned', providerId: env.PROVIDER_ID })
 })
 
 t.test('the map of words is total', async (t) => {

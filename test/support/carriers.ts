@@ -60,6 +60,8 @@ export async function createCarriers(t: Test): Promise<{
   world: DeliveryWorld
   carriers: Carrier[]
   seller: Awaited<ReturnType<typeof startOndcSeller>>
+  /** A parcel that waits to be fetched, and what a program needs to fetch it. */
+  waiting(): Promise<{ order: Order; env: Record<string, string> }>
 }> {
   const client = createGuardedClient({ allowedHosts: ['127.0.0.1'] })
   t.teardown(() => client.close())
@@ -255,7 +257,11 @@ export async function createCarriers(t: Test): Promise<{
     },
   }
   const carriers = [pushCarrier, pullCarrier, ondcCarrier, selfCarrier, pickupCarrier]
-  return { world, carriers, seller }
+  const waiting = async () => ({
+    order: await packed(pulled.providerId),
+    env: { MARKET_URL: base, PROVIDER_ID: pulled.providerId, API_KEY: pulled.key },
+  })
+  return { world, carriers, seller, waiting }
 }
 
 async function good(reply: Promise<{ status: number; body: unknown }>): Promise<void> {

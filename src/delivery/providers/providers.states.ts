@@ -1,26 +1,18 @@
 import { refuseAll, type Transitions } from '../../kernel/states.ts'
 
-export const providerStatuses = ['draft', 'submitted', 'sandbox', 'approved', 'suspended'] as const
+export const providerStatuses = ['draft', 'submitted', 'approved', 'suspended'] as const
 export type ProviderStatus = (typeof providerStatuses)[number]
-export type ProviderStep = 'submit' | 'admit' | 'approve' | 'suspend' | 'sendBack'
+export type ProviderStep = 'submit' | 'approve' | 'suspend' | 'sendBack'
 
-const steps: readonly ProviderStep[] = ['submit', 'admit', 'approve', 'suspend', 'sendBack']
+const steps: readonly ProviderStep[] = ['submit', 'approve', 'suspend', 'sendBack']
 const row = (next: Partial<Record<ProviderStep, ProviderStatus | 'stay'>>) =>
   refuseAll<ProviderStatus, ProviderStep>(steps, next)
 
-/** Only an approved provider is offered parcels: the sandbox has made-up ones. One that is suspended finishes what it has. */
+/** Only an approved provider is offered parcels. One that is suspended finishes what it has. */
 export const providerTransitions: Transitions<ProviderStatus, ProviderStep> = {
   draft: row({ submit: 'submitted', sendBack: 'stay' }),
   submitted: row({
     submit: 'stay',
-    admit: 'sandbox',
-    approve: 'approved',
-    suspend: 'suspended',
-    sendBack: 'draft',
-  }),
-  sandbox: row({
-    submit: 'stay',
-    admit: 'stay',
     approve: 'approved',
     suspend: 'suspended',
     sendBack: 'draft',

@@ -23,7 +23,7 @@ export const providers = pgTable(
     name: text('name').notNull(),
     /** DPIIT recognition number, `DIPP…`: one provider for each. */
     dipp: text('dipp').notNull().unique('providers_dipp'),
-    status: text('status', { enum: ['draft', 'submitted', 'sandbox', 'approved', 'suspended'] })
+    status: text('status', { enum: ['draft', 'submitted', 'approved', 'suspended'] })
       .notNull()
       .default('draft'),
     /** Why it was suspended, for its owner. */

@@ -4951,7 +4951,7 @@ export interface Operations {
     reply: {
       items: {
         providerId: string
-        status: 'draft' | 'submitted' | 'sandbox' | 'approved' | 'suspended'
+        status: 'draft' | 'submitted' | 'approved' | 'suspended'
         statusReason: string | null
         name: string
         dipp: string
@@ -5226,7 +5226,7 @@ export interface Operations {
     }
     reply: {
       providerId: string
-      status: 'draft' | 'submitted' | 'sandbox' | 'approved' | 'suspended'
+      status: 'draft' | 'submitted' | 'approved' | 'suspended'
       statusReason: string | null
       name: string
       dipp: string
@@ -5371,7 +5371,7 @@ export interface Operations {
     }
     reply: {
       providerId: string
-      status: 'draft' | 'submitted' | 'sandbox' | 'approved' | 'suspended'
+      status: 'draft' | 'submitted' | 'approved' | 'suspended'
       statusReason: string | null
       name: string
       dipp: string
@@ -5651,7 +5651,7 @@ export interface Operations {
     }
     reply: {
       providerId: string
-      status: 'draft' | 'submitted' | 'sandbox' | 'approved' | 'suspended'
+      status: 'draft' | 'submitted' | 'approved' | 'suspended'
       statusReason: string | null
       name: string
       dipp: string
@@ -5929,7 +5929,7 @@ export interface Operations {
     }
     reply: {
       providerId: string
-      status: 'draft' | 'submitted' | 'sandbox' | 'approved' | 'suspended'
+      status: 'draft' | 'submitted' | 'approved' | 'suspended'
       statusReason: string | null
       name: string
       dipp: string
@@ -6113,7 +6113,7 @@ export interface Operations {
     }
     reply: {
       providerId: string
-      status: 'draft' | 'submitted' | 'sandbox' | 'approved' | 'suspended'
+      status: 'draft' | 'submitted' | 'approved' | 'suspended'
       statusReason: string | null
       name: string
       dipp: string
@@ -6263,7 +6263,7 @@ export interface Operations {
     }
     reply: {
       providerId: string
-      status: 'draft' | 'submitted' | 'sandbox' | 'approved' | 'suspended'
+      status: 'draft' | 'submitted' | 'approved' | 'suspended'
       statusReason: string | null
       name: string
       dipp: string
@@ -6404,14 +6404,14 @@ export interface Operations {
   }
   listProviders: {
     query?: {
-      status?: 'draft' | 'submitted' | 'sandbox' | 'approved' | 'suspended'
+      status?: 'draft' | 'submitted' | 'approved' | 'suspended'
       limit?: number
       cursor?: string
     }
     reply: {
       items: {
         providerId: string
-        status: 'draft' | 'submitted' | 'sandbox' | 'approved' | 'suspended'
+        status: 'draft' | 'submitted' | 'approved' | 'suspended'
         statusReason: string | null
         name: string
         dipp: string
@@ -6558,7 +6558,7 @@ export interface Operations {
     }
     reply: {
       providerId: string
-      status: 'draft' | 'submitted' | 'sandbox' | 'approved' | 'suspended'
+      status: 'draft' | 'submitted' | 'approved' | 'suspended'
       statusReason: string | null
       name: string
       dipp: string
@@ -6706,7 +6706,7 @@ export interface Operations {
     }
     reply: {
       providerId: string
-      status: 'draft' | 'submitted' | 'sandbox' | 'approved' | 'suspended'
+      status: 'draft' | 'submitted' | 'approved' | 'suspended'
       statusReason: string | null
       name: string
       dipp: string

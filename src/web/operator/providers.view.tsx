@@ -25,7 +25,6 @@ type Provider = Reply<'reviewProvider'>
 const tones = {
   draft: 'neutral',
   submitted: 'info',
-  sandbox: 'info',
   approved: 'good',
   suspended: 'bad',
 } as const

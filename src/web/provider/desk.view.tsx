@@ -6,7 +6,6 @@ import type { Desk, Provider } from './desk.ts'
 const tones = {
   draft: 'neutral',
   submitted: 'info',
-  sandbox: 'info',
   approved: 'good',
   suspended: 'bad',
 } as const

@@ -833,6 +833,40 @@ CREATE TABLE "receipts" (
 	CONSTRAINT "receipts_shop_id_number_pk" PRIMARY KEY("shop_id","number")
 );
 --> statement-breakpoint
+CREATE TABLE "cash_limits" (
+	"provider_id" uuid PRIMARY KEY NOT NULL,
+	"limit_paise" bigint NOT NULL,
+	"set_by" uuid NOT NULL,
+	"set_at" timestamp with time zone DEFAULT now() NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "remittance_lines" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"remittance_id" uuid NOT NULL,
+	"provider_id" uuid NOT NULL,
+	"row" integer NOT NULL,
+	"reference" text NOT NULL,
+	"amount_paise" bigint NOT NULL,
+	"paid_on" date NOT NULL,
+	"utr" text NOT NULL,
+	"outcome" text,
+	"held_paise" bigint,
+	"closed_by" uuid,
+	"closed_at" timestamp with time zone,
+	"close_reason" text,
+	CONSTRAINT "remittance_lines_amount" CHECK ("remittance_lines"."amount_paise" > 0)
+);
+--> statement-breakpoint
+CREATE TABLE "remittances" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"provider_id" uuid NOT NULL,
+	"state" text DEFAULT 'told' NOT NULL,
+	"told_by" uuid NOT NULL,
+	"told_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"booked_by" uuid,
+	"booked_at" timestamp with time zone
+);
+--> statement-breakpoint
 ALTER TABLE "stays" ADD CONSTRAINT "stays_point_id_points_id_fk" FOREIGN KEY ("point_id") REFERENCES "public"."points"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "provider_calls" ADD CONSTRAINT "provider_calls_provider_id_providers_id_fk" FOREIGN KEY ("provider_id") REFERENCES "public"."providers"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "capacity_loans" ADD CONSTRAINT "capacity_loans_lender_id_providers_id_fk" FOREIGN KEY ("lender_id") REFERENCES "public"."providers"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -919,4 +953,9 @@ CREATE INDEX "announcements_live" ON "announcements" USING btree ("shown_until")
 CREATE INDEX "audit_entries_of_object" ON "audit_entries" USING btree ("object_id","id");--> statement-breakpoint
 CREATE INDEX "ratings_page" ON "ratings" USING btree ("shop_id","id");--> statement-breakpoint
 CREATE UNIQUE INDEX "receipt_keys_current" ON "receipt_keys" USING btree (("retired_at" is null)) WHERE "receipt_keys"."retired_at" is null;--> statement-breakpoint
-CREATE INDEX "receipts_of_shipment" ON "receipts" USING btree ("shop_id","shipment_id");
+CREATE INDEX "receipts_of_shipment" ON "receipts" USING btree ("shop_id","shipment_id");--> statement-breakpoint
+CREATE INDEX "remittance_lines_of" ON "remittance_lines" USING btree ("remittance_id","row");--> statement-breakpoint
+CREATE UNIQUE INDEX "remittance_lines_once" ON "remittance_lines" USING btree ("provider_id","utr","reference") WHERE "remittance_lines"."outcome" in ('matched', 'short', 'over', 'unknown');--> statement-breakpoint
+CREATE INDEX "remittance_cases" ON "remittance_lines" USING btree ("id") WHERE "remittance_lines"."outcome" in ('short', 'over', 'unknown') and "remittance_lines"."closed_at" is null;--> statement-breakpoint
+CREATE INDEX "remittances_of_provider" ON "remittances" USING btree ("provider_id","id");--> statement-breakpoint
+CREATE INDEX "remittances_told" ON "remittances" USING btree ("id") WHERE "remittances"."state" = 'told';

@@ -36,6 +36,7 @@ const sections: readonly Section[] = [
   { title: 'Payments and refunds', files: /^trade\/payments\// },
   { title: 'Delivery startups', files: /^delivery\/providers\// },
   { title: 'Parcels', files: /^delivery\// },
+  { title: 'Cash that is sent on', files: /^trust\/remittances\// },
   { title: 'Ratings', files: /^trust\/ratings\// },
 ]
 

@@ -27,6 +27,7 @@ import { createAudit } from '../trust/audit/index.ts'
 import { createOversight } from '../trust/oversight/index.ts'
 import { createRatings } from '../trust/ratings/index.ts'
 import { createReceipts } from '../trust/receipts/index.ts'
+import { createRemittances } from '../trust/remittances/index.ts'
 import { ondcAdapter, outsideOndc } from './ondc.ts'
 import type { Resources } from './resources.ts'
 import type { UpkeepTask } from './upkeep.ts'
@@ -152,6 +153,15 @@ export function wireModules(resources: Resources) {
     places,
   })
   const points = createPoints({ db, places, people: identity, shops: traders, record: audit })
+  const remittances = createRemittances({
+    db,
+    audit,
+    cash: payments,
+    parcels: { read: (sql, id) => shipments.read(sql, id) },
+    members: identity,
+    directory: providers.directory,
+    usualLimitPaise: BigInt(config.CASH_LIMIT_PAISE),
+  })
   const receipts = createReceipts({
     db,
     sealer,
@@ -199,6 +209,7 @@ export function wireModules(resources: Resources) {
     calls: providers.calls,
     photos: files,
     cash: payments,
+    cashLimits: remittances,
     publicUrl: config.PUBLIC_URL ?? `http://localhost:${config.PORT}`,
     readStatus: readProviderStatus,
     relay: {
@@ -282,6 +293,7 @@ export function wireModules(resources: Resources) {
     points,
     shipments,
     receipts,
+    remittances,
     dispatch,
     relay,
     certification,

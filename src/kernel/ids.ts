@@ -33,6 +33,8 @@ export const idKinds = {
   announcement: 'ann',
   check: 'chk',
   loan: 'lon',
+  remittance: 'rmt',
+  remittanceLine: 'rml',
   point: 'pnt',
   stay: 'sty',
 } as const

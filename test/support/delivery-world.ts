@@ -31,6 +31,7 @@ import { claimDeliveries, type Delivery, event } from '../../src/platform/outbox
 import { signWebhook } from '../../src/platform/webhooks/index.ts'
 import { orderCancelled, orderPacked } from '../../src/trade/orders/index.ts'
 import { createReceipts } from '../../src/trust/receipts/index.ts'
+import { createRemittances } from '../../src/trust/remittances/index.ts'
 import { type BuyOptions, createTradeWorld, type Shop } from './trade-world.ts'
 
 /** A week without a closed minute. */
@@ -210,6 +211,15 @@ export async function createDeliveryWorld(
     reserve: (tx: Tx, pointId: Id<'point'>, order: { shopId: Id<'shop'>; orderId: Id<'order'> }) =>
       points.reserve(tx, pointId, order, 'collect'),
   })
+  const remittances = createRemittances({
+    db,
+    audit: record,
+    cash: payments,
+    parcels: { read: (sql, id) => shipments.read(sql, id) },
+    members: providerMembers,
+    directory: providers.directory,
+    usualLimitPaise: 0n,
+  })
   const receipts = createReceipts({
     db,
     sealer: createSealer({ key: Buffer.alloc(32, 7) }),
@@ -261,6 +271,7 @@ export async function createDeliveryWorld(
     members: providerMembers,
     calls: providers.calls,
     cash: payments,
+    cashLimits: remittances,
     publicUrl: 'https://haat.example.in',
     photos: {
       put: async (key, content, { contentType }) => {
@@ -302,6 +313,7 @@ export async function createDeliveryWorld(
       points.routes,
       shipments.routes,
       receipts.routes,
+      remittances.routes,
       dispatch.routes,
       relay.routes,
     ],
@@ -311,7 +323,7 @@ export async function createDeliveryWorld(
   t.teardown(() => app.close())
 
   const call = async (
-    method: 'GET' | 'POST' | 'PATCH' | 'DELETE',
+    method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE',
     url: string,
     token?: string,
     body?: unknown,

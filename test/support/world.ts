@@ -13,6 +13,7 @@ import {
   type Token,
   until,
 } from '../../src/app/demo/steps.ts'
+import { newId } from '../../src/kernel/ids.ts'
 import { loadPinDirectory } from '../../src/places/index.ts'
 import { startCourier } from './courier.ts'
 import { startTestMarket, type TestMarket, type TestMarketOptions } from './market.ts'
@@ -207,6 +208,8 @@ export const buildWorld = async (t: Test, options: TestMarketOptions = {}): Prom
       groupId: 'wheat-flour',
       format: 'csv',
       checkId,
+      remittanceId: newId('remittance'),
+      caseId: newId('remittanceLine'),
       loanId,
       pointId,
       number: '1',

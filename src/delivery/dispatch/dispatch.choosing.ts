@@ -107,6 +107,7 @@ async function takeLent(
     const { providerId } = lender
     if (askedBefore.has(providerId) || choice?.blocked.includes(providerId)) continue
     if (cannotServe(lender, parcel, at)) continue
+    if (parcel.codPaise > 0n && marks.hasTooMuchCash?.(providerId)) continue
     const countedOn = await takePlace(tx, providerId, [{ district: `lent/${loanId}`, limit: parcelsPerDay }])
     if (!countedOn) continue
     const own = candidateOf(lender, parcel, undefined, weights, marks, at)

@@ -16,7 +16,7 @@ import type {
   Shipments,
 } from '../shipments/index.ts'
 import type { NetworkGate, ProviderConnector } from './dispatch.ports.ts'
-import type { MarketView } from './market.view.ts'
+import type { CashLimits, MarketView } from './market.view.ts'
 import type { Weights } from './weights.rules.ts'
 
 export interface DispatchSettings {
@@ -73,6 +73,8 @@ export interface DispatchDeps {
   relay: RelayPort
   points: Pick<PointsService, 'several'>
   settings: DispatchSettings
+  /** Nobody has too much cash when absent. */
+  cashLimits?: CashLimits | undefined
   /** The middle of a PIN, for addresses without a point. */
   pointOfPin: (pin: string) => Point | undefined
   /** How a status text of a provider reads in our words; itself when absent. */

@@ -31,6 +31,7 @@ export const ruleSentences = {
   noFood: 'does not carry food',
   notCold: 'does not keep parcels cold',
   noCod: 'does not collect cash',
+  cashLimit: 'has as much of the market’s cash in hand as it may, and has to send it on first',
   noReverse: 'does not fetch parcels back from buyers',
   closed: 'is closed at this hour',
   askedBefore: 'was asked already in this round',

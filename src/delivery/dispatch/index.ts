@@ -34,7 +34,13 @@ import { writeRecordDays } from './standings.store.ts'
 import { plainWeights } from './weights.rules.ts'
 
 export type { CrewDeps } from './crew.service.ts'
-export type { CashPort, DispatchDeps, DispatchSettings, PhotoStore, RelayPort } from './dispatch.deps.ts'
+export type {
+  CashPort,
+  DispatchDeps,
+  DispatchSettings,
+  PhotoStore,
+  RelayPort,
+} from './dispatch.deps.ts'
 export { createEstimate } from './dispatch.estimate.ts'
 export { searchDue } from './dispatch.events.ts'
 export { providerEventExample } from './dispatch.examples.ts'
@@ -78,7 +84,12 @@ export interface Dispatch {
 /** Finds a carrier for every packed order, and takes in what carriers tell. */
 export function createDispatch(given: CrewDeps): Dispatch {
   const weights = given.settings.weights ?? plainWeights
-  const market = createMarketView({ db: given.db, directory: given.directory, weights })
+  const market = createMarketView({
+    db: given.db,
+    directory: given.directory,
+    weights,
+    cashLimits: given.cashLimits,
+  })
   const deps = { ...given, market }
   const search = createSearch(deps)
   const told = createTold(deps, search)

@@ -30,17 +30,25 @@ export interface MarketView {
   forgetMarks(): void
 }
 
+/** What dispatch asks of whoever counts cash in hands. */
+export interface CashLimits {
+  /** Providers with more of the market’s cash than they may have. */
+  full(sql: Sql): Promise<ReadonlySet<Id<'provider'>>>
+}
+
 /** Keeps in memory what every decision looks at: nothing of it is asked for while a parcel is booked. */
 export function createMarketView({
   db,
   directory,
   weights,
-  maxAgeMs = { choices: 2000, load: 5000, standings: 60_000 },
+  cashLimits,
+  maxAgeMs = { choices: 2000, load: 5000, standings: 60_000, cash: 15_000 },
 }: {
   db: Database
   directory: Pick<ProviderDirectory, 'fleet'>
   weights: Weights
-  maxAgeMs?: { choices: number; load: number; standings: number }
+  cashLimits?: CashLimits | undefined
+  maxAgeMs?: { choices: number; load: number; standings: number; cash: number }
 }): MarketView {
   const choices = createRemembered({ sql: db, read: readChoices, maxAgeMs: maxAgeMs.choices })
   const standings = createRemembered({
@@ -60,6 +68,12 @@ export function createMarketView({
     maxAgeMs: maxAgeMs.load,
   })
 
+  const cash = createRemembered<ReadonlySet<Id<'provider'>>>({
+    sql: db,
+    read: async (sql) => (await cashLimits?.full(sql)) ?? new Set(),
+    maxAgeMs: maxAgeMs.cash,
+  })
+
   return {
     async now(within) {
       // One after the other: a transaction has one connection.
@@ -67,8 +81,10 @@ export function createMarketView({
       const chosen = await choices.current(within)
       const known = await standings.current(within)
       const counted = await load.current(within)
+      const tooMuchCash = await cash.current(within)
       const marks: Marks = {
         standingOf: (id) => known.get(id),
+        hasTooMuchCash: (id) => tooMuchCash.has(id),
         loadOf: (provider, parcel) => {
           const counters = countersFor(provider.capabilities, parcel.from)
           return counters.length === 0
@@ -86,6 +102,7 @@ export function createMarketView({
     forgetMarks() {
       standings.forget()
       load.forget()
+      cash.forget()
     },
   }
 }

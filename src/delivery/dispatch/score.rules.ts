@@ -25,6 +25,8 @@ export interface Marks {
   standingOf(id: Id<'provider'>): Standing | undefined
   /** How full its day is where this parcel is fetched, from 0 to 1; undefined where it limits nothing. */
   loadOf(provider: ProviderFacts, parcel: Parcel): number | undefined
+  /** Whether it has more of the market’s cash in hand than it may. */
+  hasTooMuchCash?(id: Id<'provider'>): boolean
 }
 
 /** What a candidate's score is made of, in paise; less is better. */
@@ -140,13 +142,14 @@ export function rankProviders(given: Question): Ranking {
 
 function ruleAgainst(
   provider: ProviderFacts,
-  { askedBefore, fullToday, parcel, at }: Question,
+  { askedBefore, fullToday, parcel, at, marks }: Question,
   choice: ShopChoice,
   quote: Quote | 'declined' | undefined,
 ): RuleName | undefined {
   if (askedBefore.has(provider.providerId)) return 'askedBefore'
   if (choice.blocked.includes(provider.providerId)) return 'blockedByShop'
   if (fullToday?.has(provider.providerId)) return 'fullToday'
+  if (parcel.codPaise > 0n && marks?.hasTooMuchCash?.(provider.providerId)) return 'cashLimit'
   return cannotServe(provider, parcel, at) ?? (quote === 'declined' ? 'quoteDeclined' : undefined)
 }
 

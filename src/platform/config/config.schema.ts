@@ -201,6 +201,9 @@ export const settings = {
     .regex(/^[A-Za-z0-9+/]{43}=$|^[A-Za-z0-9+/]{86}==$/, 'must be 32 or 64 bytes in base64')
     .optional()
     .describe('Ed25519 key of that entry, in base64; signs what is sent to sellers of ONDC.'),
+  CASH_LIMIT_PAISE: whole(0, 1_000_000_000_000, 1_000_000_000).describe(
+    'A delivery partner with more of the market’s cash in hand than this gets no parcels with cash to collect; 0 for no limit. Operators may set another limit for one partner.',
+  ),
   OUTBOX_POLL_MS: whole(10, 60_000, 100).describe('How often an idle relay looks for new events.'),
   OUTBOX_LEASE_SECONDS: whole(1, 3600, 120).describe(
     'An event handed to the queue and not finished in this time is handed over again.',

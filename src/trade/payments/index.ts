@@ -19,6 +19,7 @@ import { createPaymentPort } from './payments.port.ts'
 import type { PaymentMethods } from './payments.ports.ts'
 import { paymentRoutes } from './payments.routes.ts'
 import { createPaymentsService } from './payments.service.ts'
+import { cashByProvider, createRemit } from './remit.store.ts'
 import { traderMoneyRoutes } from './trader-money.routes.ts'
 
 export type { LedgerProblem, LedgerReport } from './ledger.check.ts'
@@ -32,6 +33,7 @@ export {
   refundStates,
   refundTransitions,
 } from './payments.states.ts'
+export type { RemittedCash } from './remit.store.ts'
 
 /** What payments listen to; the outbox is made of these before the modules are. */
 export const paymentsConsumers: readonly Consumer[] = [registerAtGateway, refundAtGateway]
@@ -78,6 +80,10 @@ export function createPayments(deps: PaymentsDeps) {
     ledgerOf,
     /** Cash in one hand: when a time began, what came and went in it, and at its end. */
     cashOf,
+    /** What each provider has in hand now. */
+    cashByProvider,
+    /** Books cash that a provider has sent on. */
+    remit: createRemit({ orders }),
     /** Compares the whole ledger with the trade; `problems` is empty when every paisa stands. */
     checkLedger: (sql = db as Parameters<typeof checkLedger>[0]) => checkLedger(sql, { orders, methods }),
     routes,

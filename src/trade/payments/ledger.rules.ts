@@ -17,6 +17,8 @@ export const accounts = {
   gateway: 'gateway',
   upi: (payee: Id<'trader'> | null) => `upi:${payee ?? 'platform'}`,
   cash: (holder: Id<'provider'> | Id<'shop'>) => `cash:${holder}`,
+  /** Cash that its collectors have sent on. */
+  remitted: 'cash:platform',
   platform: 'platform',
 } as const
 

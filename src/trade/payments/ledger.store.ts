@@ -3,7 +3,7 @@ import { toWire } from '../../kernel/money.ts'
 import { type Sql, statement, type Tx } from '../../platform/database/index.ts'
 import type { Entry } from './ledger.rules.ts'
 
-export type JournalKind = 'sale' | 'reversal' | 'lineReversal' | 'payment' | 'cash' | 'refund'
+export type JournalKind = 'sale' | 'reversal' | 'lineReversal' | 'payment' | 'cash' | 'remittance' | 'refund'
 
 export interface Journal {
   purchaseId: Id<'purchase'>

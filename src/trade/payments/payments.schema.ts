@@ -78,7 +78,7 @@ export const ledgerView = z.strictObject({
   journals: z.array(
     z.strictObject({
       journalId: wireId('journal'),
-      kind: z.enum(['sale', 'reversal', 'lineReversal', 'payment', 'cash', 'refund']),
+      kind: z.enum(['sale', 'reversal', 'lineReversal', 'payment', 'cash', 'remittance', 'refund']),
       at: wireInstant,
       entries: z.array(
         z.strictObject({

@@ -95,7 +95,7 @@ export const journals = pgTable(
     purchaseId: id('purchase')('purchase_id').notNull(),
     id: id('journal')('id').notNull(),
     kind: text('kind', {
-      enum: ['sale', 'reversal', 'lineReversal', 'payment', 'cash', 'refund'],
+      enum: ['sale', 'reversal', 'lineReversal', 'payment', 'cash', 'remittance', 'refund'],
     }).notNull(),
     /** UUID of the purchase, order, line, payment or refund that caused it. */
     subjectId: uuid('subject_id').notNull(),

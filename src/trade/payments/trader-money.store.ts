@@ -78,7 +78,7 @@ function placeOf(
   if (account === null) return { holder: 'buyer', cash: false, providerId: null }
   if (account === accounts.upi(traderId)) return { holder: 'trader', cash: false, providerId: null }
   const [kind, hand = ''] = account.split(':')
-  if (kind !== 'cash') return { holder: 'platform', cash: false, providerId: null }
+  if (kind !== 'cash' || hand === 'platform') return { holder: 'platform', cash: false, providerId: null }
   const isProvider = hand.startsWith('prv_')
   return {
     holder: isProvider ? 'provider' : 'trader',

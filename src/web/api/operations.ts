@@ -169,6 +169,17 @@ export const addresses = {
   listReceipts: ['GET', '/v1/shipments/{shipmentId}/receipts'],
   listReceiptsOfProvider: ['GET', '/v1/providers/{providerId}/shipments/{shipmentId}/receipts'],
   exportReceiptChain: ['GET', '/v1/shops/{shopId}/receipts'],
+  listRemittances: ['GET', '/v1/providers/{providerId}/remittances'],
+  tellRemittance: ['POST', '/v1/providers/{providerId}/remittances'],
+  getRemittance: ['GET', '/v1/providers/{providerId}/remittances/{remittanceId}'],
+  listAllRemittances: ['GET', '/v1/operator/remittances'],
+  recordRemittance: ['POST', '/v1/operator/providers/{providerId}/remittances'],
+  getRemittanceReport: ['GET', '/v1/operator/remittances/{remittanceId}'],
+  bookRemittance: ['POST', '/v1/operator/remittances/{remittanceId}/book'],
+  listCashCases: ['GET', '/v1/operator/cash-cases'],
+  closeCashCase: ['POST', '/v1/operator/cash-cases/{caseId}/close'],
+  listCashInHand: ['GET', '/v1/operator/cash'],
+  setCashLimit: ['PUT', '/v1/operator/providers/{providerId}/cash-limit'],
   tellBooking: ['POST', '/v1/providers/{providerId}/events'],
   getShipmentAsProvider: ['GET', '/v1/provider/shipments/{shipmentId}'],
   getShipmentSearch: ['GET', '/v1/shipments/{shipmentId}/search'],
@@ -4845,7 +4856,7 @@ export interface Operations {
     reply: {
       journals: {
         journalId: string
-        kind: 'sale' | 'reversal' | 'lineReversal' | 'payment' | 'cash' | 'refund'
+        kind: 'sale' | 'reversal' | 'lineReversal' | 'payment' | 'cash' | 'remittance' | 'refund'
         at: string
         entries: {
           account: string
@@ -8021,6 +8032,293 @@ export interface Operations {
       }[]
       next: number | null
     }
+  }
+  listRemittances: {
+    params: {
+      providerId: string
+    }
+    query?: {
+      limit?: number
+      cursor?: string
+    }
+    reply: {
+      items: {
+        remittanceId: string
+        providerId: string
+        state: 'told' | 'booked'
+        toldAt: string
+        bookedAt: string | null
+        lines: number
+        amountPaise: number
+        matched: number
+        short: number
+        over: number
+        unknown: number
+        repeated: number
+      }[]
+      nextCursor?: string
+    }
+  }
+  tellRemittance: {
+    params: {
+      providerId: string
+    }
+    body: {
+      csv: string
+    }
+    reply: {
+      remittanceId: string
+      providerId: string
+      state: 'told' | 'booked'
+      toldAt: string
+      bookedAt: string | null
+      lines: number
+      amountPaise: number
+      matched: number
+      short: number
+      over: number
+      unknown: number
+      repeated: number
+      rows: {
+        lineId: string
+        remittanceId: string
+        providerId: string
+        row: number
+        reference: string
+        amountPaise: number
+        paidOn: string
+        utr: string
+        outcome: ('matched' | 'short' | 'over' | 'unknown' | 'repeated') | null
+        heldPaise: number | null
+        closedAt: string | null
+        closeReason: string | null
+      }[]
+    }
+  }
+  getRemittance: {
+    params: {
+      providerId: string
+      remittanceId: string
+    }
+    reply: {
+      remittanceId: string
+      providerId: string
+      state: 'told' | 'booked'
+      toldAt: string
+      bookedAt: string | null
+      lines: number
+      amountPaise: number
+      matched: number
+      short: number
+      over: number
+      unknown: number
+      repeated: number
+      rows: {
+        lineId: string
+        remittanceId: string
+        providerId: string
+        row: number
+        reference: string
+        amountPaise: number
+        paidOn: string
+        utr: string
+        outcome: ('matched' | 'short' | 'over' | 'unknown' | 'repeated') | null
+        heldPaise: number | null
+        closedAt: string | null
+        closeReason: string | null
+      }[]
+    }
+  }
+  listAllRemittances: {
+    query?: {
+      limit?: number
+      cursor?: string
+    }
+    reply: {
+      items: {
+        remittanceId: string
+        providerId: string
+        state: 'told' | 'booked'
+        toldAt: string
+        bookedAt: string | null
+        lines: number
+        amountPaise: number
+        matched: number
+        short: number
+        over: number
+        unknown: number
+        repeated: number
+        providerName: string
+      }[]
+      nextCursor?: string
+    }
+  }
+  recordRemittance: {
+    params: {
+      providerId: string
+    }
+    body: {
+      csv: string
+    }
+    reply: {
+      remittanceId: string
+      providerId: string
+      state: 'told' | 'booked'
+      toldAt: string
+      bookedAt: string | null
+      lines: number
+      amountPaise: number
+      matched: number
+      short: number
+      over: number
+      unknown: number
+      repeated: number
+      rows: {
+        lineId: string
+        remittanceId: string
+        providerId: string
+        row: number
+        reference: string
+        amountPaise: number
+        paidOn: string
+        utr: string
+        outcome: ('matched' | 'short' | 'over' | 'unknown' | 'repeated') | null
+        heldPaise: number | null
+        closedAt: string | null
+        closeReason: string | null
+      }[]
+    }
+  }
+  getRemittanceReport: {
+    params: {
+      remittanceId: string
+    }
+    reply: {
+      remittanceId: string
+      providerId: string
+      state: 'told' | 'booked'
+      toldAt: string
+      bookedAt: string | null
+      lines: number
+      amountPaise: number
+      matched: number
+      short: number
+      over: number
+      unknown: number
+      repeated: number
+      rows: {
+        lineId: string
+        remittanceId: string
+        providerId: string
+        row: number
+        reference: string
+        amountPaise: number
+        paidOn: string
+        utr: string
+        outcome: ('matched' | 'short' | 'over' | 'unknown' | 'repeated') | null
+        heldPaise: number | null
+        closedAt: string | null
+        closeReason: string | null
+      }[]
+    }
+  }
+  bookRemittance: {
+    params: {
+      remittanceId: string
+    }
+    reply: {
+      remittanceId: string
+      providerId: string
+      state: 'told' | 'booked'
+      toldAt: string
+      bookedAt: string | null
+      lines: number
+      amountPaise: number
+      matched: number
+      short: number
+      over: number
+      unknown: number
+      repeated: number
+      rows: {
+        lineId: string
+        remittanceId: string
+        providerId: string
+        row: number
+        reference: string
+        amountPaise: number
+        paidOn: string
+        utr: string
+        outcome: ('matched' | 'short' | 'over' | 'unknown' | 'repeated') | null
+        heldPaise: number | null
+        closedAt: string | null
+        closeReason: string | null
+      }[]
+    }
+  }
+  listCashCases: {
+    query?: {
+      limit?: number
+      cursor?: string
+    }
+    reply: {
+      items: {
+        lineId: string
+        remittanceId: string
+        providerId: string
+        row: number
+        reference: string
+        amountPaise: number
+        paidOn: string
+        utr: string
+        outcome: ('matched' | 'short' | 'over' | 'unknown' | 'repeated') | null
+        heldPaise: number | null
+        closedAt: string | null
+        closeReason: string | null
+      }[]
+      nextCursor?: string
+    }
+  }
+  closeCashCase: {
+    params: {
+      caseId: string
+    }
+    body: {
+      reason: string
+    }
+    reply: {
+      lineId: string
+      remittanceId: string
+      providerId: string
+      row: number
+      reference: string
+      amountPaise: number
+      paidOn: string
+      utr: string
+      outcome: ('matched' | 'short' | 'over' | 'unknown' | 'repeated') | null
+      heldPaise: number | null
+      closedAt: string | null
+      closeReason: string | null
+    }
+  }
+  listCashInHand: {
+    reply: {
+      items: {
+        providerId: string
+        name: string
+        heldPaise: number
+        limitPaise: number
+        full: boolean
+      }[]
+    }
+  }
+  setCashLimit: {
+    params: {
+      providerId: string
+    }
+    body: {
+      limitPaise: number
+    }
+    reply: null
   }
   tellBooking: {
     params: {

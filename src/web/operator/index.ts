@@ -1,6 +1,7 @@
 import type { WebRoutes } from '../page/index.ts'
 import { announcementsPages } from './announcements.pages.tsx'
 import { auditPages } from './audit.pages.tsx'
+import { cashPages } from './cash.pages.tsx'
 import { homePages } from './home.pages.tsx'
 import { indiaPages } from './india.pages.tsx'
 import { loadPages } from './load.pages.tsx'
@@ -20,6 +21,7 @@ export const operatorPages: WebRoutes = (pages, app) => {
     providersPages,
     loadPages,
     stuckPages,
+    cashPages,
     indiaPages,
     auditPages,
     announcementsPages,

@@ -1,5 +1,6 @@
-import { attempt, html, seeOther, type WebRoutes } from '../page/index.ts'
-import { withDesk } from './desk.ts'
+import type { Problem } from '../api/client.ts'
+import { attempt, html, seeOther, type View, type WebRoutes } from '../page/index.ts'
+import { type Desk, withDesk } from './desk.ts'
 import { MoneyPage, ScorePage } from './score.view.tsx'
 
 const spans = ['7', '30', '90'] as const
@@ -31,22 +32,48 @@ export const scorePages: WebRoutes = (pages) => {
     }),
   )
 
+  const moneyPage = async (view: View, desk: Desk, refused: { problem?: Problem; typed?: string } = {}) => {
+    const months = lastMonths(new Date())
+    const month = months.find((one) => one === view.query.month) ?? months[0]!
+    const got = await attempt(() =>
+      Promise.all([
+        view.api('getProviderStatement', { params: desk.params, query: { month } }),
+        view.api('listRemittances', { params: desk.params, query: { limit: 20 } }),
+      ]),
+    )
+    if (!got.ok) return seeOther('/deliver', 'provider.desk.ownersOnly')
+    const [statement, { items }] = got.value
+    return html({
+      title: view.t('provider.money.title'),
+      status: refused.problem?.status ?? 200,
+      current: '/deliver/money',
+      islands: ['print'],
+      body: (
+        <MoneyPage
+          desk={desk}
+          statement={statement}
+          months={months}
+          remitted={{ files: items, ...refused }}
+        />
+      ),
+    })
+  }
+
   on.get(
     '/deliver/money',
     { access: 'signedIn' },
+    withDesk((view, desk) => moneyPage(view, desk)),
+  )
+
+  on.post(
+    '/deliver/money/files',
+    { access: 'signedIn' },
     withDesk(async (view, desk) => {
-      const months = lastMonths(new Date())
-      const month = months.find((one) => one === view.query.month) ?? months[0]!
-      const got = await attempt(() =>
-        view.api('getProviderStatement', { params: desk.params, query: { month } }),
-      )
-      if (!got.ok) return seeOther('/deliver', 'provider.desk.ownersOnly')
-      return html({
-        title: view.t('provider.money.title'),
-        current: '/deliver/money',
-        islands: ['print'],
-        body: <MoneyPage desk={desk} statement={got.value} months={months} />,
-      })
+      const csv = view.form.csv ?? ''
+      const told = await attempt(() => view.api('tellRemittance', { params: desk.params, body: { csv } }))
+      return told.ok
+        ? seeOther('/deliver/money', 'provider.money.told')
+        : moneyPage(view, desk, { problem: told.problem, typed: csv })
     }),
   )
 }

@@ -13,6 +13,7 @@ import {
 import { useView } from '../page/index.ts'
 import type { Desk } from './desk.ts'
 import { DeskPage } from './desk.view.tsx'
+import { type Remitted, RemittedCard } from './remitted.view.tsx'
 
 /** A day in India, such as `2026-11-20`, at its noon: no zone moves it to another day. */
 const noon = (day: string): string => `${day}T12:00:00+05:30`
@@ -103,10 +104,12 @@ export function MoneyPage({
   desk,
   statement,
   months,
+  remitted,
 }: {
   desk: Desk
   statement: Reply<'getProviderStatement'>
   months: readonly string[]
+  remitted: Remitted
 }) {
   const { t, f, lang } = useView()
   const nameOf = (month: string) =>
@@ -173,6 +176,7 @@ export function MoneyPage({
             ]}
           />
         </Card>
+        <RemittedCard {...remitted} />
       </div>
     </DeskPage>
   )

@@ -1,0 +1,86 @@
+import { z } from 'zod'
+import { wireId, wireInstant, wirePaise, wireText } from '../../platform/http/index.ts'
+import { outcomes } from './remittances.rules.ts'
+
+/** Wire shapes of settlement files. */
+
+const sums = {
+  remittanceId: wireId('remittance'),
+  providerId: wireId('provider'),
+  state: z.enum(['told', 'booked']).describe('`told`: an operator has not yet seen the money'),
+  toldAt: wireInstant,
+  bookedAt: wireInstant.nullable(),
+  lines: z.int().min(1),
+  amountPaise: wirePaise,
+  ...(Object.fromEntries(outcomes.map((name) => [name, z.int().min(0)])) as Record<
+    (typeof outcomes)[number],
+    z.ZodInt
+  >),
+}
+const line = z.strictObject({
+  lineId: wireId('remittanceLine'),
+  remittanceId: wireId('remittance'),
+  providerId: wireId('provider'),
+  row: z.int().describe('In the file; the heading is 1'),
+  reference: z.string(),
+  amountPaise: wirePaise,
+  paidOn: z.iso.date(),
+  utr: z.string(),
+  outcome: z
+    .enum(outcomes)
+    .nullable()
+    .describe(
+      '`short` and `over`: another sum than was held; `unknown`: nothing was held for it; `repeated`: it stood in an earlier file',
+    ),
+  heldPaise: wirePaise.nullable().describe('What the ledger had in this hand for the order'),
+  closedAt: wireInstant.nullable(),
+  closeReason: z.string().nullable(),
+})
+
+export const settlementBody = z.strictObject({
+  csv: wireText(200_000).describe(
+    '`reference,amount,date,utr`: an order or parcel, rupees, the day, the bank’s reference; at most 2,000 rows',
+  ),
+})
+export const remittanceView = z.strictObject(sums)
+export const namedRemittance = z.strictObject({ ...sums, providerName: z.string() })
+export const reportView = z.strictObject({ ...sums, rows: z.array(line) })
+export const caseView = line
+export const closeBody = z.strictObject({ reason: wireText(500) })
+export const limitBody = z.strictObject({ limitPaise: wirePaise.describe('0: as much as comes') })
+export const handsView = z.strictObject({
+  items: z.array(
+    z.strictObject({
+      providerId: wireId('provider'),
+      name: z.string(),
+      heldPaise: wirePaise,
+      limitPaise: wirePaise,
+      full: z.boolean().describe('It gets no parcels with cash to collect'),
+    }),
+  ),
+})
+
+const end = '01jd3p1v9zfq0v2c8m6t4k7r5n'
+export const ids = { providerId: `prv_${end}`, remittanceId: `rmt_${end}`, lineId: `rml_${end}` } as const
+export const csvExample = `reference,amount,date,utr\nord_${end},420.50,2026-11-20,412345678901\n`
+export const lineExample = {
+  ...ids,
+  row: 2,
+  reference: `ord_${end}`,
+  amountPaise: 42_050,
+  paidOn: '2026-11-20',
+  utr: '412345678901',
+  outcome: 'short' as const,
+  heldPaise: 43_050,
+  closedAt: null,
+  closeReason: null,
+}
+export const sumsExample = {
+  remittanceId: ids.remittanceId,
+  providerId: ids.providerId,
+  state: 'booked' as const,
+  toldAt: '2026-11-20T06:30:00.000Z',
+  bookedAt: '2026-11-20T09:30:00.000Z',
+  ...{ lines: 1, amountPaise: 42_050, matched: 0, short: 1, over: 0, unknown: 0, repeated: 0 },
+}
+export const reportExample = { ...sumsExample, rows: [lineExample] }

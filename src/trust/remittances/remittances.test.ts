@@ -1,0 +1,173 @@
+import fc from 'fast-check'
+import t from 'tap'
+import { createDeliveryWorld } from '../../../test/support/delivery-world.ts'
+import { newId } from '../../kernel/ids.ts'
+import { readSettlement, settle } from './remittances.rules.ts'
+
+const world = await createDeliveryWorld(t)
+const provider = await world.addProvider()
+const utr = (n: number) => String(400_000_000_000 + n)
+const file = (...rows: readonly (readonly [string, string, string])[]) =>
+  ['reference,amount,date,utr', ...rows.map(([ref, sum, bank]) => `${ref},${sum},2026-11-20,${bank}`)].join(
+    '\n',
+  )
+const rupees = (paise: bigint) => `${paise / 100n}.${String(paise % 100n).padStart(2, '0')}`
+
+/** A parcel that was delivered against cash. */
+const delivered = async () => {
+  const order = await world.packedOrder()
+  await world.settle()
+  const parcel = await world.parcelOf(order)
+  const { codes } = world.shipments
+  const steps = [
+    ['pickedUp', { handoverCode: codes.codeOf(parcel.shipmentId, 'handover') }],
+    [
+      'delivered',
+      {
+        deliveryCode: codes.codeOf(parcel.shipmentId, 'delivery'),
+        cashCollectedPaise: Number(parcel.codPaise),
+      },
+    ],
+  ] as const
+  for (const [status, more] of steps)
+    t.equal((await world.tell(provider, parcel.offerId!, status, more)).status, 200)
+  return { ...parcel, buyer: order.buyer }
+}
+const tell = (csv: string, token: string = provider.owner) =>
+  world.call('POST', `/v1/providers/${provider.providerId}/remittances`, token, { csv })
+const book = (id: string) => world.call('POST', `/v1/operator/remittances/${id}/book`, world.operator)
+const held = async (): Promise<bigint> =>
+  (await world.payments.cashByProvider(world.db)).get(provider.providerId) ?? 0n
+
+t.test('a settlement file is matched against the ledger; what differs becomes a case', async (t) => {
+  const [one, two, three] = [await delivered(), await delivered(), await delivered()]
+  const before = await held()
+  t.equal(before, one.codPaise + two.codPaise + three.codPaise)
+  const csv = file(
+    [one.orderId, rupees(one.codPaise), utr(1)],
+    [two.shipmentId, rupees(two.codPaise - 100n), utr(1)],
+    [three.orderId, rupees(three.codPaise + 500n), utr(2)],
+    [newId('order'), '10.00', utr(3)],
+    [one.orderId, rupees(one.codPaise), utr(1)],
+  )
+  const told = await tell(csv)
+  t.equal(told.status, 201)
+  t.match(told.body, { state: 'told', lines: 5, matched: 0 })
+  t.equal(await held(), before, 'a word books nothing')
+  const { remittanceId } = told.body
+  const booked = await book(remittanceId)
+  t.match(booked.body, { state: 'booked', matched: 1, short: 1, over: 1, unknown: 1, repeated: 1 })
+  t.equal(await held(), 100n, 'what was short is still in hand; never more than was held is booked')
+  t.equal((await book(remittanceId)).body.code, 'remittanceBooked')
+  const again = await book((await tell(csv)).body.remittanceId)
+  t.match(again.body, { repeated: 5, matched: 0 }, 'the same file again changes nothing')
+  t.equal(await held(), 100n)
+  t.same((await world.payments.checkLedger()).problems, [])
+
+  const { items } = await world.ok('GET', '/v1/operator/cash-cases?limit=20', world.operator)
+  t.same(items.map((item: { outcome: string }) => item.outcome).sort(), ['over', 'short', 'unknown'])
+  const close = () =>
+    world.call('POST', `/v1/operator/cash-cases/${items[0].lineId}/close`, world.operator, {
+      reason: 'Told by phone.',
+    })
+  t.equal((await close()).status, 200)
+  t.equal((await close()).body.code, 'caseClosed')
+  t.equal((await world.ok('GET', '/v1/operator/cash-cases?limit=20', world.operator)).items.length, 2)
+  t.ok(
+    world.decisions.some(
+      ({ action, objectId }) => action === 'cashCase.close' && objectId === items[0].lineId,
+    ),
+  )
+
+  const statement = await world.ok('GET', `/v1/providers/${provider.providerId}/statement`, provider.owner)
+  t.match(statement.cash, { remittedPaise: Number(before - 100n), closingPaise: 100 })
+  const mine = await world.ok('GET', `/v1/providers/${provider.providerId}/remittances`, provider.owner)
+  t.equal(mine.items.length, 2)
+  const report = await world.ok(
+    'GET',
+    `/v1/providers/${provider.providerId}/remittances/${remittanceId}`,
+    provider.owner,
+  )
+  t.equal(report.rows.length, 5)
+})
+
+t.test('the rest comes with a further file', async (t) => {
+  const parcel = await delivered()
+  const before = await held()
+  const half = parcel.codPaise / 2n
+  for (const [at, sum] of [half, parcel.codPaise - half].entries())
+    await book((await tell(file([parcel.orderId, rupees(sum), utr(10 + at)]))).body.remittanceId)
+  t.equal(await held(), before - parcel.codPaise)
+  t.same((await world.payments.checkLedger()).problems, [])
+})
+
+t.test('two files at a time do not book one parcel twice', async (t) => {
+  const parcel = await delivered()
+  const before = await held()
+  const files = await Promise.all(
+    [20, 21, 22].map((n) => tell(file([parcel.orderId, rupees(parcel.codPaise), utr(n)]))),
+  )
+  const booked = await Promise.all(files.map(({ body }) => book(body.remittanceId)))
+  t.equal(
+    booked.reduce((sum, { body }) => sum + body.matched, 0),
+    1,
+  )
+  t.equal(
+    booked.reduce((sum, { body }) => sum + body.unknown, 0),
+    2,
+  )
+  t.equal(await held(), before - parcel.codPaise)
+})
+
+t.test('strangers see and tell nothing; wrong rows are named', async (t) => {
+  const url = `/v1/providers/${provider.providerId}/remittances`
+  t.equal((await world.call('GET', url, newId('account'))).status, 404)
+  t.equal((await tell(file([newId('order'), '1.00', utr(30)]), newId('account'))).status, 404)
+  const wrong = await tell('reference,amount,date,utr\nhello,-1,2026-13-01,x\n')
+  t.equal(wrong.status, 400)
+  t.same(wrong.body.errors.length, 4)
+  t.match(wrong.body.errors[0].detail, /row 2, reference/)
+  t.equal((await tell('a,b\n1,2\n')).status, 400)
+  t.equal((await tell('"')).status, 400)
+})
+
+t.test('who has too much cash gets no parcel with cash, by a rule with a name', async (t) => {
+  await delivered()
+  await world.ok('PUT', `/v1/operator/providers/${provider.providerId}/cash-limit`, world.operator, {
+    limitPaise: 1,
+  })
+  const { items } = await world.ok('GET', '/v1/operator/cash', world.operator)
+  t.match(items, [{ providerId: provider.providerId, full: true, limitPaise: 1 }])
+  // What decisions remember of cash is looked at anew when marks are counted.
+  for (const { run } of world.dispatch.upkeep) await run()
+  const order = await world.packedOrder()
+  await world.settle()
+  const parcel = await world.parcelOf(order)
+  t.equal(parcel.state, 'bookingFailed')
+  const search = await world.ok('GET', `/v1/shipments/${parcel.shipmentId}/search`, order.owner)
+  t.match(JSON.stringify(search), /cashLimit/)
+  await world.ok('PUT', `/v1/operator/providers/${provider.providerId}/cash-limit`, world.operator, {
+    limitPaise: 0,
+  })
+  for (const { run } of world.dispatch.upkeep) await run()
+  await world.passTime()
+  t.equal((await world.parcelOf(order)).state, 'booked')
+})
+
+t.test('never more is booked than was held, and only what is equal matches', async (t) => {
+  const sum = fc.bigInt({ min: 1n, max: 10_000n })
+  fc.assert(
+    fc.property(fc.bigInt({ min: 0n, max: 10_000n }), sum, (heldPaise, amountPaise) => {
+      const { outcome, bookedPaise } = settle(heldPaise, amountPaise)
+      return (
+        bookedPaise <= heldPaise &&
+        bookedPaise <= amountPaise &&
+        (outcome === 'matched') === (heldPaise === amountPaise)
+      )
+    }),
+  )
+  const [row] = readSettlement(
+    `\ufeffUTR,Date,Amount,Reference\nn123456789012345,2026-11-20,"1,420.50",${newId('shipment')}\n`,
+  )
+  t.match(row, { amountPaise: 142_050n, utr: 'N123456789012345', row: 2 })
+})

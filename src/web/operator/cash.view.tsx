@@ -1,0 +1,165 @@
+import type { Problem, Reply } from '../api/client.ts'
+import {
+  Badge,
+  Button,
+  Card,
+  Empty,
+  Field,
+  Form,
+  PageHead,
+  Pager,
+  ProblemNotice,
+  Table,
+  TextArea,
+} from '../components/index.ts'
+import { useView } from '../page/index.ts'
+
+type Hand = Reply<'listCashInHand'>['items'][number]
+type Case = Reply<'listCashCases'>['items'][number]
+
+const path = '/govern/cash'
+
+/** What is held, what was sent on, and what does not agree. Fields bear the id of their row: there are many of each. */
+export function CashPage({
+  hands,
+  files,
+  cases,
+  problem,
+}: {
+  hands: readonly Hand[]
+  files: Reply<'listAllRemittances'>
+  cases: readonly Case[]
+  problem: Problem | undefined
+}) {
+  const { t, f } = useView()
+  return (
+    <div class="stack">
+      <PageHead title={t('operator.cash.title')} lead={t('operator.cash.lead')} />
+      <ProblemNotice problem={problem} />
+      <Card title={t('operator.cash.cases')}>
+        <Cases cases={cases} />
+      </Card>
+      <Card title={t('operator.cash.hands')}>
+        <Hands hands={hands} />
+      </Card>
+      <Card title={t('operator.cash.files')}>
+        <Table
+          caption={t('operator.cash.files')}
+          rows={files.items}
+          keyOf={({ remittanceId }) => remittanceId}
+          empty={<Empty icon="money" title={t('operator.cash.noFiles')} />}
+          columns={[
+            {
+              title: t('operator.cash.startup'),
+              isName: true,
+              cell: ({ providerName, toldAt }) => (
+                <>
+                  {providerName}
+                  <small class="quiet sub">{t('operator.cash.file', { date: f.date(toldAt) })}</small>
+                </>
+              ),
+            },
+            { title: t('operator.cash.lines'), align: 'end', cell: ({ lines }) => f.number(lines) },
+            { title: t('operator.cash.sum'), align: 'end', cell: ({ amountPaise }) => f.money(amountPaise) },
+            {
+              title: t('operator.cash.state'),
+              cell: ({ state, remittanceId }) =>
+                state === 'booked' ? (
+                  t('operator.cash.state.booked')
+                ) : (
+                  <Form action={`${path}/files/${remittanceId}/book`} class="alone">
+                    <Button>{t('operator.cash.book')}</Button>
+                  </Form>
+                ),
+            },
+          ]}
+        />
+        <Pager next={files.nextCursor && `${path}?cursor=${files.nextCursor}`} />
+      </Card>
+    </div>
+  )
+}
+
+function Cases({ cases }: { cases: readonly Case[] }) {
+  const { t, f } = useView()
+  return (
+    <Table
+      caption={t('operator.cash.cases')}
+      rows={cases}
+      keyOf={({ lineId }) => lineId}
+      empty={<Empty icon="check" title={t('operator.cash.noCases')} />}
+      columns={[
+        {
+          title: t('operator.cash.reference'),
+          isName: true,
+          cell: ({ reference, utr }) => (
+            <>
+              {reference}
+              <small class="quiet sub">{utr}</small>
+            </>
+          ),
+        },
+        {
+          title: t('operator.cash.outcome'),
+          cell: ({ outcome }) =>
+            outcome && <Badge tone="warning">{t(`operator.cash.outcome.${outcome}`)}</Badge>,
+        },
+        { title: t('operator.cash.sum'), align: 'end', cell: ({ amountPaise }) => f.money(amountPaise) },
+        { title: t('operator.cash.held'), align: 'end', cell: ({ heldPaise }) => f.money(heldPaise ?? 0) },
+        {
+          title: t('operator.cash.reason'),
+          cell: ({ lineId }) => (
+            <Form action={`${path}/cases/${lineId}/close`} class="inline-form">
+              <Field name={`reason-${lineId}`} label={t('operator.cash.reason')} value="" maxLength={500} />
+              <Button tone="plain">{t('operator.cash.close')}</Button>
+            </Form>
+          ),
+        },
+      ]}
+    />
+  )
+}
+
+function Hands({ hands }: { hands: readonly Hand[] }) {
+  const { t, f } = useView()
+  if (hands.length === 0) return <Empty icon="check" title={t('operator.cash.none')} />
+  return (
+    <ul class="plain-list stack">
+      {hands.map(({ providerId, name, heldPaise, limitPaise, full }) => (
+        <li key={providerId} class="stack-tight">
+          <p>
+            <a href={`/govern/providers/${providerId}`}>{name}</a> · <strong>{f.money(heldPaise)}</strong>{' '}
+            {full && <Badge tone="warning">{t('operator.cash.full')}</Badge>}
+          </p>
+          <p class="quiet">
+            {t('operator.cash.limit')}: {limitPaise === 0 ? t('operator.cash.noLimit') : f.money(limitPaise)}
+          </p>
+          <Form action={`${path}/limits/${providerId}`} class="inline-form">
+            <Field
+              name={`rupees-${providerId}`}
+              label={t('operator.cash.setLimit')}
+              value={String(limitPaise / 100)}
+              inputMode="numeric"
+              maxLength={10}
+            />
+            <Button tone="plain">{t('operator.cash.set')}</Button>
+          </Form>
+          <details>
+            <summary>{t('operator.cash.record')}</summary>
+            <Form action={`${path}/startups/${providerId}/files`} class="stack-tight">
+              <TextArea
+                name={`csv-${providerId}`}
+                label={t('operator.cash.csv')}
+                hint={t('operator.cash.csvHint')}
+                value=""
+                rows={5}
+                maxLength={200_000}
+              />
+              <Button tone="plain">{t('operator.cash.record')}</Button>
+            </Form>
+          </details>
+        </li>
+      ))}
+    </ul>
+  )
+}

@@ -6,8 +6,25 @@ import { formsOf } from './search.words.ts'
 /** Marks the sound of a word in an index, so that no word as it is typed is taken for one. */
 export const soundMark = '~'
 
+/** Words come again and again, and reading a script costs more than remembering: so many are kept. */
+const mostRemembered = 20_000
+
+function remembering<T>(reckon: (word: string) => T): (word: string) => T {
+  const known = new Map<string, T>()
+  return (word) => {
+    const before = known.get(word)
+    if (before !== undefined) return before
+    const answer = reckon(word)
+    if (known.size >= mostRemembered) known.clear()
+    known.set(word, answer)
+    return answer
+  }
+}
+
+const romanised = remembering((word) => romanise(word)[0])
+
 /** A word in Latin letters, however it is written; undefined for scripts that are not Indian. */
-export const latinOf = (word: string): string | undefined => (isIndian(word) ? romanise(word)[0] : word)
+export const latinOf = (word: string): string | undefined => (isIndian(word) ? romanised(word) : word)
 
 /** The forms of a typed word that say just what it says: as it is, singular, folded, and in Latin letters. */
 export const askedForms = (word: string): string[] => {
@@ -31,7 +48,7 @@ export function soundsOf(words: readonly string[]): string[] {
 }
 
 /** The sound of a word of any script in Latin letters; as it is where nobody knows how to read it. */
-export function soundOfAny(word: string): string {
+export const soundOfAny = remembering((word) => {
   const latin = latinOf(word)
   return latin === undefined || !/^[a-z]+$/.test(latin) ? word : soundOf(latin)
-}
+})

@@ -56,7 +56,7 @@ const pageOf = ({ page: { offset }, limit }: EngineQuery): SearchParams =>
   offset % limit === 0 ? { page: offset / limit + 1, hitsPerPage: limit } : { offset, limit }
 
 /** Hits that are ranked among each other: what Meilisearch finds comes in its own order, window by window. */
-const window = 200
+const window = 100
 const mostWords = 10
 /** Shorter words than these are looked for as they are typed, because their sound says too little. */
 const fewestForSound = 4

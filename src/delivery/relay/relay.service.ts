@@ -19,6 +19,7 @@ import {
 import { type Lane, type Plan, shortestWay } from './plan.rules.ts'
 import type { RelayCarriers, RelaySettings } from './relay.ports.ts'
 import { afterLeg } from './relay.rules.ts'
+import { keepShelves } from './shelves.ts'
 import { endStop, factsBetween, lanesBetween, stopOf } from './stops.ts'
 
 export interface RelayDeps {
@@ -153,23 +154,6 @@ export function createRelayService(deps: RelayDeps) {
     await goOn(tx, turned, at, way.legs)
   }
 
-  /** What a leg's move means for the room at points. */
-  const keepShelves = async (
-    tx: Tx,
-    leg: Shipment,
-    before: Shipment['state'],
-    whole: Shipment,
-  ): Promise<void> => {
-    if (leg.fromPoint && isBeforeHandover(before) && !isBeforeHandover(leg.state))
-      await points.left(tx, leg.fromPoint, leg, 'carrier')
-    if (leg.state === 'delivered' && leg.toPoint) await points.arrived(tx, leg.toPoint, leg)
-    const failed = ['returned', 'lost', 'disposed'].includes(leg.state)
-    if (!failed) return
-    if (leg.toPoint && leg.toPoint !== whole.toPoint) await points.release(tx, leg.toPoint, leg)
-    if (leg.state === 'returned' && leg.fromPoint) await points.arrived(tx, leg.fromPoint, leg)
-    else if (whole.toPoint) await points.release(tx, whole.toPoint, leg)
-  }
-
   const legMoved: LegFollower['legMoved'] = async (tx, leg, before, told) => {
     const locked =
       leg.parcelId && (await shipments.lock(tx, { shopId: leg.shopId, shipmentId: leg.parcelId }))
@@ -180,7 +164,7 @@ export function createRelayService(deps: RelayDeps) {
     ).length
     const consequence = afterLeg({ ...leg, before }, { toPoint: locked.toPoint, returns })
     const whole = await shipments.follow(tx, locked, consequence.steps, told)
-    await keepShelves(tx, leg, before, whole)
+    await keepShelves(points, tx, leg, before, whole)
     if (isEnded(whole.state) || !consequence.at) return
     if (consequence.next === 'plan') await goOn(tx, whole, consequence.at, legs)
     if (consequence.next === 'back')

@@ -1,26 +1,14 @@
 import type { Move } from '../../kernel/states.ts'
 import type { Tx } from '../../platform/database/index.ts'
 import type { OrderState } from '../../trade/orders/index.ts'
-import { codeOwner, type ShipmentCodes } from './shipments.codes.ts'
-import { cashDiffers, notForThisState, orderFellThrough, proofMissing } from './shipments.errors.ts'
+import type { ShipmentCodes } from './shipments.codes.ts'
+import { cashDiffers, notForThisState, orderFellThrough } from './shipments.errors.ts'
 import { clockOf, detailOf, lineFor, plainly, withState } from './shipments.plain.ts'
 import type { CashBook, LegFollower, ProofBook, ShipmentOrders } from './shipments.ports.ts'
 import { proofOf } from './shipments.proofs.ts'
-import {
-  holderAfter,
-  isHandover,
-  judgeWord,
-  mostTries,
-  proveDelivery,
-  proveHandover,
-} from './shipments.rules.ts'
-import {
-  type CarrierWord,
-  isBeforeHandover,
-  isCarrierWord,
-  isEnded,
-  type ShipmentState,
-} from './shipments.states.ts'
+import { prove } from './shipments.proving.ts'
+import { holderAfter, isHandover, judgeWord, mostTries } from './shipments.rules.ts'
+import { type CarrierWord, isCarrierWord, isEnded, type ShipmentState } from './shipments.states.ts'
 import { saveShipment } from './shipments.store.ts'
 import type { EntryEffect, Holder, NewEntry, Shipment, ToldWord, WordOutcome } from './shipments.types.ts'
 import { isEventKnown, readEarlyWords } from './timeline.store.ts'
@@ -35,11 +23,6 @@ export interface WordsDeps {
   /** Counts words that we do not know. */
   onUnknownStatus: (providerId: string) => void
 }
-
-type KnownProof = 'code' | 'photo' | 'operator' | 'none'
-type Proved =
-  | { kind: 'ok'; proof: KnownProof }
-  | { kind: 'wrongCode'; which: 'handoverCode' | 'deliveryCode' }
 
 /**
  * Takes in what is told of a locked parcel: judged by the table and by its proofs, written to the timeline,
@@ -116,69 +99,6 @@ async function catchUp(
     })
   }
   return { parcel, lines }
-}
-
-function prove(codes: ShipmentCodes, parcel: Shipment, told: ToldWord, to: ShipmentState): Proved {
-  if (told.by === 'operator') return { kind: 'ok', proof: 'operator' }
-  if (told.by === 'post') return { kind: 'ok', proof: 'none' }
-  if (told.by === 'point' && parcel.leg > 0) return proveHandIn(codes, parcel, told)
-  const shared = { hasPhoto: told.photoUrl !== undefined, place: told.place }
-  if (to === 'delivered') {
-    const code = told.deliveryCode
-    const proof = proveDelivery({
-      ...shared,
-      codeFits:
-        code === undefined
-          ? undefined
-          : codes.fits(codeOwner(parcel, 'delivery'), 'delivery', code, parcel.deliveryCodeHash),
-      tries: parcel.deliveryTries,
-      drop: parcel.drop.point,
-    })
-    if (proof.kind === 'missing') throw proofMissing(proof.why)
-    return proof.kind === 'ok' ? proof : { kind: 'wrongCode', which: 'deliveryCode' }
-  }
-  if (to === 'pickedUp' && parcel.carrier === 'provider' && isBeforeHandover(parcel.state)) {
-    const code = told.handoverCode
-    const proof = proveHandover({
-      ...shared,
-      codeFits:
-        code === undefined
-          ? undefined
-          : codes.fits(codeOwner(parcel, 'handover'), 'handover', code, parcel.handoverCodeHash),
-      tries: parcel.handoverTries,
-      shop: parcel.pickup.point,
-    })
-    if (proof.kind === 'missing') throw proofMissing(proof.why)
-    return proof.kind === 'ok' ? proof : { kind: 'wrongCode', which: 'handoverCode' }
-  }
-  if (to === 'returned' && parcel.fromPoint) return proveReturn(codes, parcel, told)
-  return { kind: 'ok', proof: 'none' }
-}
-
-/** The people of a point type in the code with which the carrier fetched the parcel: both were there. */
-function proveHandIn(codes: ShipmentCodes, parcel: Shipment, told: ToldWord): Proved {
-  if (told.handoverCode === undefined || parcel.deliveryTries >= mostTries)
-    throw proofMissing(
-      'Ask the carrier for the code with which it fetched the parcel, or let the carrier send yours.',
-    )
-  const owner = codeOwner(parcel, 'handover')
-  return codes.fits(owner, 'handover', told.handoverCode, parcel.handoverCodeHash)
-    ? { kind: 'ok', proof: 'code' }
-    : { kind: 'wrongCode', which: 'deliveryCode' }
-}
-
-/** A point that gets a parcel back shows a code, as it does for every other hand-over. */
-function proveReturn(codes: ShipmentCodes, parcel: Shipment, told: ToldWord): Proved {
-  const open = parcel.deliveryTries < mostTries
-  if (told.deliveryCode === undefined || !open)
-    throw proofMissing(
-      open
-        ? 'Send the deliveryCode that the point shows for parcels that come back.'
-        : `The code was wrong ${mostTries} times. Ask an operator.`,
-    )
-  return codes.codeOf(parcel.shipmentId, 'return') === told.deliveryCode
-    ? { kind: 'ok', proof: 'code' }
-    : { kind: 'wrongCode', which: 'deliveryCode' }
 }
 
 async function countWrongCode(

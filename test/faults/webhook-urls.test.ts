@@ -64,7 +64,7 @@ await forEachQueueEngine(t, async (t, engine) => {
     const { body, headers } = await market.call<Record<string, unknown>>('GET', url, {
       token: provider.owner,
     })
-    const { providerId, status, statusReason, version, createdAt, ...registered } = body
+    const { providerId, status, statusReason, version, createdAt, terms, ...registered } = body
     for (const host of insideHosts) {
       const webhookUrl = `https://${host}:${port}/haat`
       const refused = {

@@ -130,14 +130,20 @@ export function createTold(deps: DispatchDeps, search: Search) {
       if (outcome) return refuseWrongCode(outcome)
     }
     const ref = { shopId: found.shopId, shipmentId: found.shipmentId }
-    const outcome = await db.transaction(async (tx) => {
-      const parcel = await shipments.lock(tx, ref)
-      const offer = parcel && (await lockOffer(tx, { ...ref, offerId: reference }))
-      if (!parcel || !offer) throw notFound('booking')
-      await first?.(tx, offer)
-      if (isLive(offer.state)) return onLive(tx, parcel, offer, word)
-      return onClosed(tx, parcel, offer, word)
-    })
+    const outcome = await db.transaction(
+      async (tx) => {
+        // In this order: the lock of a parcel comes before its offer.
+        const [parcel, offer] = await Promise.all([
+          shipments.lock(tx, ref),
+          lockOffer(tx, { ...ref, offerId: reference }),
+        ])
+        if (!parcel || !offer) throw notFound('booking')
+        await first?.(tx, offer)
+        if (isLive(offer.state)) return onLive(tx, parcel, offer, word)
+        return onClosed(tx, parcel, offer, word)
+      },
+      { pipelined: true },
+    )
     outbox.nudge()
     if (outcome === 'released') throw bookingReleased()
     return refuseWrongCode(outcome)

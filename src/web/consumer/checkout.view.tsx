@@ -46,6 +46,8 @@ export function CheckoutPage(props: CheckoutProps) {
         more={{
           'hx-post': '/checkout',
           'hx-trigger': 'change',
+          // The latest change counts: of several at once all but the first two would be dropped.
+          'hx-sync': 'replace',
           'hx-target': '#checkout',
           'hx-swap': 'innerMorph',
         }}

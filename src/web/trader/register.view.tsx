@@ -197,6 +197,7 @@ function NumberField(props: {
         more={{
           'hx-post': `/trade/check?field=${name}`,
           'hx-trigger': 'input changed delay:700ms, change',
+          'hx-sync': 'replace',
           'hx-include': 'closest form',
           'hx-target': `#check-${name}`,
           'hx-swap': 'innerHTML',

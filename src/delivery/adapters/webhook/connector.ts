@@ -17,6 +17,8 @@ const longestQuoteMs = 3000
 /** So much of an answer is told to whoever keeps calls. */
 const answerKept = 4000
 
+type Provider = Parameters<ProviderConnector>[0]
+
 interface Message {
   id: string
   operation: 'quote' | 'book' | 'status' | 'cancel'
@@ -27,7 +29,7 @@ interface Message {
 
 /** A call that was made, for whoever keeps them. */
 export type OnCall = (call: {
-  providerId: Parameters<ProviderConnector>[0]['providerId']
+  providerId: Provider['providerId']
   operation: Message['operation']
   reference: ParcelOffer['reference'] | null
   outcome: OutgoingResult['outcome']
@@ -58,7 +60,15 @@ export function webhookConnector({
   /** Told of every call once it has ended. */
   onCall?: OnCall
 }): ProviderConnector {
-  return (provider): DeliveryProvider => {
+  // What is read of a provider stays one object until it changes, so one connection serves all its calls.
+  const connections = new WeakMap<Provider, DeliveryProvider>()
+  return (provider) => {
+    const connection = connections.get(provider) ?? connect(provider)
+    connections.set(provider, connection)
+    return connection
+  }
+
+  function connect(provider: Provider): DeliveryProvider {
     const send = async (method: 'GET' | 'POST', path: string, message: Message): Promise<OutgoingResult> => {
       const begun = performance.now()
       const calledAt = new Date()

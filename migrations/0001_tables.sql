@@ -790,6 +790,20 @@ CREATE TABLE "audit_entries" (
 	"at" timestamp with time zone DEFAULT now() NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "documents" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"party_kind" text NOT NULL,
+	"party_id" uuid NOT NULL,
+	"kind" text NOT NULL,
+	"name" text NOT NULL,
+	"content_type" text NOT NULL,
+	"bytes" integer NOT NULL,
+	"state" text DEFAULT 'arriving' NOT NULL,
+	"added_by" uuid NOT NULL,
+	"added_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "documents_bytes" CHECK ("documents"."bytes" > 0)
+);
+--> statement-breakpoint
 CREATE TABLE "rated_shops" (
 	"shop_id" uuid PRIMARY KEY NOT NULL,
 	"count" integer NOT NULL,
@@ -951,6 +965,8 @@ CREATE UNIQUE INDEX "traders_once_each" ON "traders" USING btree ("created_by","
 CREATE INDEX "traders_queue" ON "traders" USING btree ("status","status_since","id");--> statement-breakpoint
 CREATE INDEX "announcements_live" ON "announcements" USING btree ("shown_until") WHERE "announcements"."withdrawn_at" is null;--> statement-breakpoint
 CREATE INDEX "audit_entries_of_object" ON "audit_entries" USING btree ("object_id","id");--> statement-breakpoint
+CREATE INDEX "documents_of_party" ON "documents" USING btree ("party_kind","party_id","id");--> statement-breakpoint
+CREATE INDEX "documents_in_between" ON "documents" USING btree ("added_at") WHERE "documents"."state" <> 'kept';--> statement-breakpoint
 CREATE INDEX "ratings_page" ON "ratings" USING btree ("shop_id","id");--> statement-breakpoint
 CREATE UNIQUE INDEX "receipt_keys_current" ON "receipt_keys" USING btree (("retired_at" is null)) WHERE "receipt_keys"."retired_at" is null;--> statement-breakpoint
 CREATE INDEX "receipts_of_shipment" ON "receipts" USING btree ("shop_id","shipment_id");--> statement-breakpoint

@@ -24,6 +24,7 @@ import { createSearch, searchWaiting } from '../trade/search/index.ts'
 import { createTraders } from '../trade/traders/index.ts'
 import { createAnnouncements } from '../trust/announcements/index.ts'
 import { createAudit } from '../trust/audit/index.ts'
+import { createDocuments } from '../trust/documents/index.ts'
 import { createOversight } from '../trust/oversight/index.ts'
 import { createRatings } from '../trust/ratings/index.ts'
 import { createReceipts } from '../trust/receipts/index.ts'
@@ -265,6 +266,17 @@ export function wireModules(resources: Resources) {
       }),
   })
   const announcements = createAnnouncements({ db, audit })
+  const documents = createDocuments({
+    db,
+    files,
+    people: identity,
+    registrations: {
+      statusOf: (sql, { kind, id }) =>
+        kind === 'trader' ? traders.statusOf(sql, id) : providers.statusOf(sql, id),
+      holdStatus: (tx, { kind, id }) =>
+        kind === 'trader' ? traders.holdStatus(tx, id) : providers.holdStatus(tx, id),
+    },
+  })
   const oversight = createOversight({
     db,
     traders: { ...traders.figures, names: traders.shopFacts },
@@ -298,6 +310,7 @@ export function wireModules(resources: Resources) {
     relay,
     certification,
     announcements,
+    documents,
     oversight,
   ]
   outbox.register(all.flatMap((module) => module.consumers ?? []))

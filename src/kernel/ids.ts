@@ -37,6 +37,7 @@ export const idKinds = {
   remittanceLine: 'rml',
   point: 'pnt',
   stay: 'sty',
+  document: 'doc',
 } as const
 
 export type IdKind = keyof typeof idKinds

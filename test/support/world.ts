@@ -158,6 +158,12 @@ export const buildWorld = async (t: Test, options: TestMarketOptions = {}): Prom
     body: { hours: { week: {} }, shelfParcels: 20, parcelsPerDay: 20, feePaise: 800 },
   })
 
+  const { documentId } = await market.ok<{ documentId: string }>(
+    'POST',
+    `/v1/traders/${shop.traderId}/documents?kind=gstCertificate&name=gst.pdf`,
+    { token: shop.owner, raw: { type: 'application/octet-stream', content: '%PDF-1.7' } },
+  )
+
   const fingerprint = async () => {
     const { rows } = await market.database.pool.query(`
       select (select json_agg(t order by id) from (select id, status from traders) t) as traders,
@@ -170,6 +176,7 @@ export const buildWorld = async (t: Test, options: TestMarketOptions = {}): Prom
              (select json_agg(h order by id) from (select id, state, provider_id from shipments) h) as shipments,
              (select json_agg(v order by id) from (select id, status from providers) v) as providers,
              (select json_agg(n order by id) from (select id, status, taken from points) n) as points,
+             (select json_agg(d order by id) from (select id, state from documents) d) as documents,
              (select count(*)::int from memberships) as memberships,
              (select count(*)::int from addresses) as addresses`)
     return rows[0]
@@ -212,6 +219,7 @@ export const buildWorld = async (t: Test, options: TestMarketOptions = {}): Prom
       caseId: newId('remittanceLine'),
       loanId,
       pointId,
+      documentId,
       number: '1',
       photoId: '5f0c1d9e7a3b48c2b6d4e1f09a8c7b6d5f0c1d9e7a3b48c2b6d4e1f09a8c7b6d',
       pin: '411038',

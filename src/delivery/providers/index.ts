@@ -2,7 +2,7 @@ import type { Logger } from 'pino'
 import type { Id } from '../../kernel/ids.ts'
 import type { PinDirectory } from '../../places/index.ts'
 import type { Sealer } from '../../platform/crypto/index.ts'
-import type { Database, Sql } from '../../platform/database/index.ts'
+import type { Database, Sql, Tx } from '../../platform/database/index.ts'
 import type { Routes } from '../../platform/http/index.ts'
 import type { Consumer, Subscription } from '../../platform/outbox/index.ts'
 import type { Audit } from '../../trust/audit/index.ts'
@@ -17,6 +17,8 @@ import { createProviderDirectory, type ProviderDirectory } from './providers.dir
 import type { JudgeUrl, ProviderMembers } from './providers.ports.ts'
 import { providersRoutes } from './providers.routes.ts'
 import { createProvidersService, type ProvidersService } from './providers.service.ts'
+import type { ProviderStatus } from './providers.states.ts'
+import { lockProvider, readProvider } from './providers.store.ts'
 import { reviewRoutes } from './review.routes.ts'
 
 export type { KeptCall, MadeCall } from './calls.types.ts'
@@ -59,6 +61,10 @@ export interface CallBook {
 export interface Providers extends ProvidersService {
   directory: ProviderDirectory
   calls: CallBook
+  /** The state of a provider; undefined when there is none. */
+  statusOf(sql: Sql, id: Id<'provider'>): Promise<ProviderStatus | undefined>
+  /** The same, and held as it is until the transaction ends. */
+  holdStatus(tx: Tx, id: Id<'provider'>): Promise<ProviderStatus | undefined>
   routes: Routes
   consumers: readonly Consumer[]
   subscriptions(): Promise<Subscription[]>
@@ -92,6 +98,8 @@ export function createProviders(deps: {
     ...service,
     directory,
     calls: { ...calls, find: readCall },
+    statusOf: async (sql, id) => (await readProvider(sql, id))?.status,
+    holdStatus: async (tx, id) => (await lockProvider(tx, id))?.status,
     routes: (app) => {
       providersRoutes(service)(app)
       reviewRoutes(service)(app)

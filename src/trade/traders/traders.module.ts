@@ -3,7 +3,7 @@ import { notFound } from '../../kernel/errors.ts'
 import type { Id } from '../../kernel/ids.ts'
 import type { Places } from '../../places/index.ts'
 import type { Sealer } from '../../platform/crypto/index.ts'
-import type { Database, Sql } from '../../platform/database/index.ts'
+import type { Database, Sql, Tx } from '../../platform/database/index.ts'
 import type { Routes } from '../../platform/http/index.ts'
 import type { Outbox } from '../../platform/outbox/index.ts'
 import type { Audit } from '../../trust/audit/index.ts'
@@ -19,7 +19,8 @@ import { type Actor, createTradersPolicy } from './traders.policy.ts'
 import { tradersRoutes } from './traders.routes.ts'
 import { maySell } from './traders.rules.ts'
 import { createTradersService } from './traders.service.ts'
-import type { BuyerFacts, Drop, ShopFacts } from './traders.types.ts'
+import { findTrader, lockTrader } from './traders.store.ts'
+import type { BuyerFacts, Drop, ShopFacts, TraderStatus } from './traders.types.ts'
 
 export interface TradersDeps {
   db: Database
@@ -77,6 +78,15 @@ export function createTraders({ db, outbox, identity, places, audit, sealer }: T
     },
 
     maySell,
+
+    /** The state of a trader; undefined when there is none. */
+    statusOf: async (sql: Sql, traderId: Id<'trader'>): Promise<TraderStatus | undefined> =>
+      (await findTrader(sql, traderId))?.status,
+
+    /** The same, and held as it is until the transaction ends. */
+    holdStatus: async (tx: Tx, traderId: Id<'trader'>): Promise<TraderStatus | undefined> =>
+      (await lockTrader(tx, traderId))?.status,
+
     /** Counts for operators. */
     figures: { byStatus: tradersByStatus, shopsWithState },
     routes,

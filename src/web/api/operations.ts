@@ -216,10 +216,16 @@ export const addresses = {
   listAllAnnouncements: ['GET', '/v1/operator/announcements'],
   announce: ['POST', '/v1/operator/announcements'],
   withdrawAnnouncement: ['POST', '/v1/operator/announcements/{announcementId}/withdraw'],
+  getDocument: ['GET', '/v1/documents/{documentId}'],
+  removeDocument: ['DELETE', '/v1/documents/{documentId}'],
   getBoard: ['GET', '/v1/operator/board'],
   listStuckShipments: ['GET', '/v1/operator/shipments/stuck'],
   listStates: ['GET', '/v1/operator/states'],
   addDoorPhoto: ['POST', '/v1/providers/{providerId}/shipments/{shipmentId}/photos'],
+  listTraderDocuments: ['GET', '/v1/traders/{traderId}/documents'],
+  addTraderDocument: ['POST', '/v1/traders/{traderId}/documents'],
+  listProviderDocuments: ['GET', '/v1/providers/{providerId}/documents'],
+  addProviderDocument: ['POST', '/v1/providers/{providerId}/documents'],
 } as const
 
 export interface Operations {
@@ -9413,6 +9419,18 @@ export interface Operations {
       state: 'planned' | 'shown' | 'over' | 'withdrawn'
     }
   }
+  getDocument: {
+    params: {
+      documentId: string
+    }
+    reply: string
+  }
+  removeDocument: {
+    params: {
+      documentId: string
+    }
+    reply: null
+  }
   getBoard: {
     reply: {
       at: string
@@ -9525,6 +9543,118 @@ export interface Operations {
     body: Readable
     reply: {
       photoUrl: string
+    }
+  }
+  listTraderDocuments: {
+    params: {
+      traderId: string
+    }
+    reply: {
+      items: {
+        documentId: string
+        kind:
+          | 'gstCertificate'
+          | 'fssaiLicence'
+          | 'udyamCertificate'
+          | 'dpiitCertificate'
+          | 'identity'
+          | 'insurancePolicy'
+          | 'other'
+        name: string
+        contentType: 'application/pdf' | 'image/jpeg' | 'image/png'
+        bytes: number
+        addedAt: string
+      }[]
+      mayAdd: boolean
+      mayRemove: boolean
+    }
+  }
+  addTraderDocument: {
+    params: {
+      traderId: string
+    }
+    query?: {
+      kind?:
+        | 'gstCertificate'
+        | 'fssaiLicence'
+        | 'udyamCertificate'
+        | 'dpiitCertificate'
+        | 'identity'
+        | 'insurancePolicy'
+        | 'other'
+      name?: unknown
+    }
+    body: Readable
+    reply: {
+      documentId: string
+      kind:
+        | 'gstCertificate'
+        | 'fssaiLicence'
+        | 'udyamCertificate'
+        | 'dpiitCertificate'
+        | 'identity'
+        | 'insurancePolicy'
+        | 'other'
+      name: string
+      contentType: 'application/pdf' | 'image/jpeg' | 'image/png'
+      bytes: number
+      addedAt: string
+    }
+  }
+  listProviderDocuments: {
+    params: {
+      providerId: string
+    }
+    reply: {
+      items: {
+        documentId: string
+        kind:
+          | 'gstCertificate'
+          | 'fssaiLicence'
+          | 'udyamCertificate'
+          | 'dpiitCertificate'
+          | 'identity'
+          | 'insurancePolicy'
+          | 'other'
+        name: string
+        contentType: 'application/pdf' | 'image/jpeg' | 'image/png'
+        bytes: number
+        addedAt: string
+      }[]
+      mayAdd: boolean
+      mayRemove: boolean
+    }
+  }
+  addProviderDocument: {
+    params: {
+      providerId: string
+    }
+    query?: {
+      kind?:
+        | 'gstCertificate'
+        | 'fssaiLicence'
+        | 'udyamCertificate'
+        | 'dpiitCertificate'
+        | 'identity'
+        | 'insurancePolicy'
+        | 'other'
+      name?: unknown
+    }
+    body: Readable
+    reply: {
+      documentId: string
+      kind:
+        | 'gstCertificate'
+        | 'fssaiLicence'
+        | 'udyamCertificate'
+        | 'dpiitCertificate'
+        | 'identity'
+        | 'insurancePolicy'
+        | 'other'
+      name: string
+      contentType: 'application/pdf' | 'image/jpeg' | 'image/png'
+      bytes: number
+      addedAt: string
     }
   }
 }

@@ -6,6 +6,7 @@ import {
   CheckboxGroup,
   Code,
   Copy,
+  DocumentsCard,
   Empty,
   Facts,
   Field,
@@ -43,6 +44,21 @@ const choices = [
   { value: 'one', label: 'आटा · Atta', hint: 'Chakki fresh, 5 kg' },
   { value: 'two', label: 'चावल · Rice', hint: 'Sona masoori, 10 kg' },
 ]
+
+const papers = {
+  items: [
+    {
+      documentId: 'doc_01jd3h5w6nfz8t6m3m3m3m3m3m',
+      kind: 'gstCertificate' as const,
+      name: 'gst.pdf',
+      contentType: 'application/pdf' as const,
+      bytes: 184_320,
+      addedAt: '2026-11-20T06:30:00.000Z',
+    },
+  ],
+  mayAdd: true,
+  mayRemove: true,
+}
 
 const Specimens = ({ title }: { title: string }) => (
   <>
@@ -101,6 +117,7 @@ const Specimens = ({ title }: { title: string }) => (
         <TextArea name="words" label="In your words" optional />
       </div>
     </Card>
+    <DocumentsCard documents={papers} at="#documents" action="#documents" />
     <Card title="States, values, facts">
       <div class="row">
         <Badge>neutral</Badge>

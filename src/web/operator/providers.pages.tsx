@@ -25,11 +25,12 @@ export const providersPages: WebRoutes = (pages) => {
     const params = { providerId: view.params.providerId ?? '' }
     const provider = await view.api('reviewProvider', { params })
     const { pins = [], pinPrefixes = [] } = provider.capabilities.pickup
-    const [seen, { items: entries }, names] = await Promise.all([
+    const [seen, { items: entries }, documents, names] = await Promise.all([
       view.api('lookUpPins', {
         body: { pins: pins.slice(0, 2000), prefixes: pinPrefixes.slice(0, 500) },
       }),
       view.api('listAuditEntries', { query: { objectId: params.providerId, limit: 20 } }),
+      view.api('listProviderDocuments', { params }),
       operatorNames(view),
     ])
     return html({
@@ -41,6 +42,7 @@ export const providersPages: WebRoutes = (pages) => {
           provider={provider}
           seen={seen}
           entries={entries}
+          documents={documents}
           names={names}
           values={view.form}
           problem={problem}

@@ -3,6 +3,7 @@ import {
   Badge,
   Button,
   Card,
+  DocumentsCard,
   Empty,
   Facts,
   Form,
@@ -77,6 +78,7 @@ export function ProvidersPage({
 interface ProviderProps {
   provider: Provider
   seen: Reply<'lookUpPins'>
+  documents: Reply<'listProviderDocuments'>
   entries: Reply<'listAuditEntries'>['items']
   names: ReadonlyMap<string, string>
   values: Readonly<Record<string, string>>
@@ -85,7 +87,7 @@ interface ProviderProps {
 
 export function ProviderPage(props: ProviderProps) {
   const { t, f } = useView()
-  const { provider, seen, entries, names, problem } = props
+  const { provider, seen, documents, entries, names, problem } = props
   const { capabilities, rateCard, insurance } = provider
   return (
     <div class="stack">
@@ -161,6 +163,7 @@ export function ProviderPage(props: ProviderProps) {
             ))}
           </ul>
         </Card>
+        <DocumentsCard documents={documents} at="/govern/documents" />
         <Decide {...props} />
       </div>
       <Card title={t('operator.trader.history')}>

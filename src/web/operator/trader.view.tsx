@@ -3,6 +3,7 @@ import {
   Badge,
   Button,
   Card,
+  DocumentsCard,
   Facts,
   Field,
   Form,
@@ -26,6 +27,7 @@ interface TraderProps {
   version: string
   review: Review
   shops: Reply<'listShops'>['items']
+  documents: Reply<'listTraderDocuments'>
   entries: Reply<'listAuditEntries'>['items']
   names: ReadonlyMap<string, string>
   values: Readonly<Record<string, string>>
@@ -35,7 +37,7 @@ interface TraderProps {
 /** One trader: what it says, what was checked, and the decision. */
 export function TraderPage(props: TraderProps) {
   const { t, f, lang } = useView()
-  const { trader, review, shops, entries, names, problem } = props
+  const { trader, review, shops, documents, entries, names, problem } = props
   const { contact, alike } = review
   return (
     <div class="stack">
@@ -96,6 +98,7 @@ export function TraderPage(props: TraderProps) {
             ))}
           </ul>
         </Card>
+        <DocumentsCard documents={documents} at="/govern/documents" />
         <Decide {...props} />
       </div>
       <Card title={t('operator.trader.history')}>

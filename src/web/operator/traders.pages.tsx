@@ -1,5 +1,13 @@
 import type { Input, Problem } from '../api/client.ts'
-import { attempt, html, type PageResult, seeOther, type View, type WebRoutes } from '../page/index.ts'
+import {
+  attempt,
+  documentFile,
+  html,
+  type PageResult,
+  seeOther,
+  type View,
+  type WebRoutes,
+} from '../page/index.ts'
 import { reviewFields, statuses } from './choices.ts'
 import { operatorNames } from './names.ts'
 import { TraderPage } from './trader.view.tsx'
@@ -24,12 +32,13 @@ export const tradersPages: WebRoutes = (pages) => {
 
   const show = async (view: View, problem?: Problem): Promise<PageResult> => {
     const params = { traderId: view.params.traderId ?? '' }
-    const [{ reply: trader, headers }, review, { items: shops }, { items: entries }, names] =
+    const [{ reply: trader, headers }, review, { items: shops }, { items: entries }, documents, names] =
       await Promise.all([
         view.apiFull('getTrader', { params }),
         view.api('getTraderChecks', { params }),
         view.api('listShops', { params, query: { limit: 100 } }),
         view.api('listAuditEntries', { query: { objectId: params.traderId, limit: 20 } }),
+        view.api('listTraderDocuments', { params }),
         operatorNames(view),
       ])
     return html({
@@ -43,6 +52,7 @@ export const tradersPages: WebRoutes = (pages) => {
           review={review}
           shops={shops}
           entries={entries}
+          documents={documents}
           names={names}
           values={view.form}
           problem={problem}
@@ -50,6 +60,8 @@ export const tradersPages: WebRoutes = (pages) => {
       ),
     })
   }
+
+  on.get('/govern/documents/:documentId', { access: 'operator' }, documentFile)
 
   on.get('/govern/traders/:traderId', { access: 'operator' }, (view) => show(view))
 

@@ -170,6 +170,10 @@ function Standing({ desk: { provider, role } }: { desk: Desk }) {
           <p class="quiet">{t('provider.standing.coverageText')}</p>
         </li>
         <li>
+          <a href="/deliver/documents">{t('provider.standing.documents')}</a>
+          <p class="quiet">{t('provider.standing.documentsText')}</p>
+        </li>
+        <li>
           <a href="/deliver/keys">{t('provider.standing.secret')}</a>
           <p class="quiet">{t('provider.standing.secretText')}</p>
         </li>

@@ -1,6 +1,7 @@
 import type { WebRoutes } from '../page/index.ts'
 import { checksPages } from './checks.pages.tsx'
 import { connectPages } from './connect.pages.tsx'
+import { documentsPages } from './documents.pages.tsx'
 import { homePages } from './home.pages.tsx'
 import { loadPages } from './load.pages.tsx'
 import { offerPages } from './offer.pages.tsx'
@@ -18,6 +19,7 @@ export const providerPages: WebRoutes = (pages, app) => {
     homePages,
     registerPages,
     offerPages,
+    documentsPages,
     loadPages,
     connectPages,
     checksPages,

@@ -51,7 +51,17 @@ export const offerPages: WebRoutes = (pages) => {
         title: view.t(`provider.offer.tab.${part}`),
         status: problem?.status ?? 200,
         current: '/deliver/coverage',
-        body: <Page desk={desk} values={values} problem={problem} versions={await versionsOf(view, desk)} />,
+        body: (
+          <Page
+            desk={desk}
+            values={values}
+            problem={problem}
+            versions={await versionsOf(view, desk)}
+            {...(part === 'company'
+              ? { documents: await view.api('listProviderDocuments', { params: desk.params }) }
+              : {})}
+          />
+        ),
       })
     on.get(
       url,

@@ -4,6 +4,7 @@ import type { Problem, Reply } from '../api/client.ts'
 import {
   Button,
   Card,
+  DocumentsCard,
   Empty,
   Facts,
   Form,
@@ -38,6 +39,8 @@ interface OfferProps {
   values: FormFields
   problem?: Problem | undefined
   versions?: readonly Version[]
+  /** Papers, where they are shown. */
+  documents?: Reply<'listProviderDocuments'>
 }
 
 /** What every part of the offer has around its form. */
@@ -149,6 +152,9 @@ export function CompanyPage(props: OfferProps) {
           </>
         )}
       </OfferForm>
+      {props.documents && (
+        <DocumentsCard documents={props.documents} at="/deliver/documents" action="/deliver/documents" />
+      )}
     </DeskPage>
   )
 }

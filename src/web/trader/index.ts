@@ -1,5 +1,6 @@
 import type { WebRoutes } from '../page/index.ts'
 import { deliveryPages } from './delivery.pages.tsx'
+import { documentsPages } from './documents.pages.tsx'
 import { goodsPages } from './goods.pages.tsx'
 import { goodsAddPages } from './goods-add.pages.tsx'
 import { importPages } from './import.pages.tsx'
@@ -25,6 +26,7 @@ export const traderPages: WebRoutes = (pages, app) => {
     mendPages,
     importPages,
     registerPages,
+    documentsPages,
     shopPages,
     deliveryPages,
     pointPages,

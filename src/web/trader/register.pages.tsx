@@ -1,6 +1,8 @@
 import type { Problem } from '../api/client.ts'
+import { DocumentsCard } from '../components/index.ts'
 import { attempt, fragment, html, seeOther, type View, type WebRoutes } from '../page/index.ts'
 import { chooseDesk, type Trader } from './desk.ts'
+import { documentsUrl } from './documents.pages.tsx'
 import {
   businessOf,
   checksOf,
@@ -41,6 +43,10 @@ export const registerPages: WebRoutes = (pages) => {
     problem?: Problem,
   ) => {
     const posted = view.request.method === 'POST'
+    const papers =
+      step === 'papers' && trader
+        ? await view.api('listTraderDocuments', { params: { traderId: trader.traderId } })
+        : undefined
     return html({
       title: view.t(`trader.step.${step}.title`),
       status: problem?.status ?? 200,
@@ -53,7 +59,11 @@ export const registerPages: WebRoutes = (pages) => {
           tiers={posted ? view.formAll('tiers') : (trader?.tiers ?? ['retailer'])}
           errors={await errorsOf(view, problem)}
           problem={problem}
-        />
+        >
+          {trader && papers && (
+            <DocumentsCard documents={papers} at="/trade/documents" action={documentsUrl(trader)} />
+          )}
+        </NumbersStep>
       ),
     })
   }

@@ -23,6 +23,8 @@ export interface StepProps {
   tiers: readonly string[]
   errors: Readonly<Record<string, string>>
   problem: Problem | undefined
+  /** What stands below the form. */
+  children?: ComponentChildren
 }
 
 /** The frame of each step: where one is, and what was refused. */
@@ -77,6 +79,7 @@ export function NumbersStep(props: StepProps) {
         {step === 'payout' && <PayoutFields {...props} />}
         <Button icon="arrow">{t('trader.step.save')}</Button>
       </Form>
+      {props.children}
     </StepPage>
   )
 }

@@ -248,6 +248,9 @@ export function BusinessPage({ desk }: { desk: Desk }) {
             ],
           ]}
         />
+        <p>
+          <a href={`/trade/business/${trader.traderId}/documents`}>{t('common.document.title')}</a>
+        </p>
         {desk.role === 'owner' && (
           <div class="row">
             {editable.map((step) => (

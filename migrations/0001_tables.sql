@@ -250,7 +250,7 @@ CREATE TABLE "shipments" (
 	"handover_tries" integer DEFAULT 0 NOT NULL,
 	"delivery_code_hash" text NOT NULL,
 	"delivery_tries" integer DEFAULT 0 NOT NULL,
-	"attention" text,
+	"attention" jsonb,
 	"round" integer DEFAULT 1 NOT NULL,
 	"retry_at" timestamp with time zone,
 	"look" integer DEFAULT 0 NOT NULL,

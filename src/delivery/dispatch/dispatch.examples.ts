@@ -17,6 +17,8 @@ export const parcelExample = {
   state: 'booked' as const,
   carrier: 'shop' as const,
   attention: null,
+  attentionCode: null,
+  attentionFacts: null,
 }
 
 export const searchExample = {

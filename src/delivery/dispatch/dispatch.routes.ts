@@ -4,6 +4,7 @@ import type { Id } from '../../kernel/ids.ts'
 import { contract, personOf, providerOf, type Routes } from '../../platform/http/index.ts'
 import { verifyWebhook } from '../../platform/webhooks/index.ts'
 import {
+  attentionFields,
   effectsFor,
   outcomeView,
   outcomeViewOf,
@@ -33,7 +34,7 @@ const parcelViewOf = ({ shipmentId, state, carrier, attention }: Shipment) => ({
   shipmentId,
   state,
   carrier,
-  attention,
+  ...attentionFields(attention),
 })
 
 /** Endpoints of the search: what providers tell and fetch, what shops decide. */

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { wireId, wireInstant, wirePaise, wirePoint, wireText } from '../../platform/http/index.ts'
-import { photoUrl } from '../shipments/index.ts'
+import { attentionShape, photoUrl } from '../shipments/index.ts'
 import { strategies } from './dispatch.rules.ts'
 
 /** Wire shapes of dispatch. */
@@ -87,5 +87,5 @@ export const parcelView = z.strictObject({
   shipmentId: wireId('shipment'),
   state: z.string(),
   carrier: z.enum(['provider', 'shop', 'relay']),
-  attention: z.string().nullable(),
+  ...attentionShape,
 })

@@ -2,7 +2,7 @@ import type { Id } from '../../kernel/ids.ts'
 import type { Tx } from '../../platform/database/index.ts'
 import { event } from '../../platform/outbox/index.ts'
 import type { OrderState } from '../../trade/orders/index.ts'
-import { isSearching, type Shipment, type ShipmentRef } from '../shipments/index.ts'
+import { type Attention, isSearching, type Shipment, type ShipmentRef } from '../shipments/index.ts'
 import { type Answer, consequenceOf } from './dispatch.answers.ts'
 import { type Call, createAsking } from './dispatch.asking.ts'
 import { type Choice, choose, type Quotes } from './dispatch.choosing.ts'
@@ -78,7 +78,7 @@ export function createSearch(deps: SearchDeps) {
         if (consequence.offer.state === 'pending' && offer.state !== 'pending')
           await announcePool(tx, offer.providerId)
         const told = consequence.attention
-          ? await shipments.attend(tx, parcel, await unansweredSentence(tx, offer))
+          ? await shipments.attend(tx, parcel, await unanswered(tx, offer))
           : parcel
         return { parcel: await setTimer(tx, told, consequence.afterMs), go: false }
       }
@@ -105,9 +105,9 @@ export function createSearch(deps: SearchDeps) {
     return (await shipments.lock(tx, parcel)) ?? parcel
   }
 
-  const unansweredSentence = async (tx: Tx, offer: Offer): Promise<string> => {
-    const name = (await directory.find(offer.providerId, tx))?.name ?? 'The delivery partner'
-    return `${name} does not answer whether it has the parcel. It is asked again and again; you may release the parcel from it and have others asked.`
+  const unanswered = async (tx: Tx, offer: Offer): Promise<Attention> => {
+    const provider = (await directory.find(offer.providerId, tx))?.name
+    return { code: 'noAnswer', ...(provider ? { provider } : {}) }
   }
 
   const goOn = async (
@@ -138,12 +138,9 @@ export function createSearch(deps: SearchDeps) {
     if (choice.kind === 'nobody') {
       if (await deps.relay.takes(tx, parcel)) return { kind: 'rest' }
       const retryMs = settings.retrySeconds * 1000
-      const failed = await shipments.bookingFailed(
-        tx,
-        parcel,
-        new Date(clock().getTime() + retryMs),
-        nobodySentence,
-      )
+      const failed = await shipments.bookingFailed(tx, parcel, new Date(clock().getTime() + retryMs), {
+        code: 'nobody',
+      })
       await setTimer(tx, failed, retryMs)
       return { kind: 'rest' }
     }
@@ -190,6 +187,3 @@ export function createSearch(deps: SearchDeps) {
 /** Whether a parcel or leg is still to be carried: from the shop while its order is packed, then until it ends. */
 const isWanted = ({ leg, fromPoint, back }: Shipment, order: OrderState | undefined): boolean =>
   order === (leg > 0 && (fromPoint !== null || back) ? 'handedOver' : 'packed')
-
-export const nobodySentence =
-  'No delivery partner took this parcel. Others are asked again shortly; you may also deliver it yourself.'

@@ -76,8 +76,8 @@ export function dispatchSubscriptions(deps: SearchDeps, search: Search): Subscri
         }
         await saveOffer(tx, { ...now, cancelledThereAt: new Date() })
         if (answer.kind === 'refused') {
-          const words = `${provider!.name} does not take its booking back: ${answer.reason} Call them before anybody fetches the parcel twice.`
-          await shipments.attend(tx, parcel, words)
+          const { reason } = answer
+          await shipments.attend(tx, parcel, { code: 'keepsBooking', provider: provider!.name, reason })
         }
       })
     }),

@@ -37,8 +37,6 @@ export interface RelayDeps {
 const overStates: readonly string[] = ['cancelled', 'rejected', 'expired', 'undelivered', 'delivered']
 /** Searches of a leg that found nobody before another way is looked for. */
 const roundsALeg = 3
-const noWay =
-  'No carrier goes on from here. Others are asked again by themselves; an operator can name another place.'
 
 export type RelayService = ReturnType<typeof createRelayService>
 
@@ -131,7 +129,7 @@ export function createRelayService(deps: RelayDeps) {
       if (await begin(tx, whole, { at, leg: next }, { ...planned, plan: planned.plan })) return true
       avoid.push({ from: 'start', to: planned.plan.lanes[0]!.to })
     }
-    await shipments.attend(tx, whole, noWay)
+    await shipments.attend(tx, whole, { code: 'noWay' })
     return false
   }
 
@@ -207,7 +205,7 @@ export function createRelayService(deps: RelayDeps) {
       const other = await planFrom(tx, whole, parcel.fromPoint, [failed])
       const first = other.plan?.lanes[0]
       if (!first || first.to === failed.to) {
-        await shipments.attend(tx, whole, noWay)
+        await shipments.attend(tx, whole, { code: 'noWay' })
         return false
       }
       const ended = await shipments.cancelled(tx, parcel, 'Nobody carries this leg; another way was found.')

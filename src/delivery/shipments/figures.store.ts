@@ -1,5 +1,6 @@
 import { type Id, idOf, lowestUuid, uuidOf } from '../../kernel/ids.ts'
 import { type Sql, statement } from '../../platform/database/index.ts'
+import type { Attention } from './shipments.attention.ts'
 import type { ShipmentState } from './shipments.states.ts'
 import type { Carrier } from './shipments.types.ts'
 
@@ -78,7 +79,7 @@ export interface StuckParcel {
   why: StuckReason
   since: Date
   promisedBy: Date | null
-  attention: string | null
+  attention: Attention | null
   codPaise: bigint
   pickupPin: string
   dropPin: string
@@ -92,7 +93,7 @@ interface Row {
   carrier: Carrier
   provider_id: string | null
   promised_by: Date | null
-  attention: string | null
+  attention: Attention | null
   cod_paise: bigint
   pickup_pin: string
   drop_pin: string

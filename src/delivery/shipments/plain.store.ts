@@ -48,7 +48,7 @@ export async function knownEvents(tx: Tx, told: readonly Told[]): Promise<Set<Id
 const saveMany = statement(
   'shipments_save_plain',
   `with row as (
-     select * from jsonb_to_recordset($1::jsonb) as row (shop_id uuid, id uuid, state text, attention text,
+     select * from jsonb_to_recordset($1::jsonb) as row (shop_id uuid, id uuid, state text, attention jsonb,
        state_since timestamptz, provider_id uuid, event_id text, status text, effect text, occurred_at timestamptz,
        detail jsonb, channel text)),
    saved as (

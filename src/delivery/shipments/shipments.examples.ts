@@ -32,6 +32,8 @@ export const shipmentExample = {
   provider: { providerId, name: 'Tez Parcel' },
   handoverCode: '407193',
   attention: null,
+  attentionCode: null,
+  attentionFacts: null,
   retryAt: null,
 }
 

@@ -49,7 +49,7 @@ export const withState = (parcel: Shipment, state: ShipmentState, since: Date): 
   ...parcel,
   state,
   stateSince: since,
-  attention: state === 'lost' ? 'The delivery partner lost the parcel.' : null,
+  attention: state === 'lost' ? { code: 'lost' } : null,
 })
 
 /** What came with a word, for its line. */

@@ -2,6 +2,7 @@ import type { Id } from '../../kernel/ids.ts'
 import type { OrderFacts } from '../../trade/orders/index.ts'
 import type { ShopFacts } from '../../trade/traders/index.ts'
 import type { PointFacts } from '../points/index.ts'
+import { attentionFields } from './shipments.attention.ts'
 import type { ShipmentCodes } from './shipments.codes.ts'
 import type { Viewer } from './shipments.policy.ts'
 import type { EntryView, ProviderShipmentView, ShipmentView } from './shipments.schema.ts'
@@ -58,7 +59,7 @@ export function shipmentViewOf(
       : null,
     ...(showsHandover ? { handoverCode: codes.codeOf(parcel.shipmentId, 'handover') } : {}),
     ...(showsDelivery ? { deliveryCode: codes.codeOf(parcel.shipmentId, 'delivery') } : {}),
-    ...(viewer === 'buyer' ? {} : { attention: parcel.attention, retryAt: parcel.retryAt }),
+    ...(viewer === 'buyer' ? {} : { ...attentionFields(parcel.attention), retryAt: parcel.retryAt }),
   }
 }
 

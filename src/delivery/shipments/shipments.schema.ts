@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { wireId, wireInstant, wirePaise, wirePin, wirePoint, wireText } from '../../platform/http/index.ts'
+import { attentionShape } from './shipments.attention.ts'
 import { carrierWords, shipmentStates } from './shipments.states.ts'
 
 /** Wire shapes of parcels. */
@@ -53,7 +54,7 @@ export const shipmentView = z.strictObject({
   provider: z.strictObject({ providerId: wireId('provider'), name: z.string() }).nullable(),
   handoverCode: code.optional().describe('For the shop, until the parcel is fetched'),
   deliveryCode: code.optional().describe('For the buyer, until the parcel is there'),
-  attention: z.string().nullable().optional().describe('What the shop should know or decide'),
+  ...z.strictObject(attentionShape).partial().shape,
   retryAt: wireInstant.nullable().optional().describe('When a search that found nobody goes on'),
 })
 

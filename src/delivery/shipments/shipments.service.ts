@@ -1,9 +1,11 @@
+import { isDeepStrictEqual } from 'node:util'
 import { notFound } from '../../kernel/errors.ts'
 import { type Id, lowestUuid } from '../../kernel/ids.ts'
 import { move } from '../../kernel/states.ts'
 import type { Database, Sql, Tx } from '../../platform/database/index.ts'
 import * as legs from './legs.store.ts'
 import * as plain from './plain.store.ts'
+import { type Attention, attentionSentence } from './shipments.attention.ts'
 import type { ShipmentCodes } from './shipments.codes.ts'
 import { codeWrong, notForThisState, notYours } from './shipments.errors.ts'
 import { type PlainWord, plainly } from './shipments.plain.ts'
@@ -144,7 +146,7 @@ export function createShipmentsService(deps: WordsDeps & { db: Database; codes: 
     },
 
     /** Nobody takes it; the shop is told why, and the search goes on at `retryAt`. */
-    async bookingFailed(tx: Tx, parcel: Shipment, retryAt: Date, attention: string): Promise<Shipment> {
+    async bookingFailed(tx: Tx, parcel: Shipment, retryAt: Date, attention: Attention): Promise<Shipment> {
       const state = moveBy(parcel, 'giveUp')
       const next = settled(parcel, state, { retryAt, attention, round: parcel.round + 1 })
       return store.saveShipment(
@@ -194,10 +196,11 @@ export function createShipmentsService(deps: WordsDeps & { db: Database; codes: 
     },
 
     /** Tells the shop something that it should know, or takes it back with null. */
-    async attend(tx: Tx, parcel: Shipment, attention: string | null): Promise<Shipment> {
-      if (parcel.attention === attention) return parcel
+    async attend(tx: Tx, parcel: Shipment, attention: Attention | null): Promise<Shipment> {
+      if (isDeepStrictEqual(parcel.attention, attention)) return parcel
       const next = { ...parcel, attention }
-      return store.saveShipment(tx, next, attention ? [note(next, 'attention', attention)] : [])
+      const lines = attention ? [note(next, 'attention', attentionSentence(attention))] : []
+      return store.saveShipment(tx, next, lines)
     },
 
     /** Writes a line that moves nothing, as when an offer was declined. */

@@ -1,6 +1,7 @@
 import { type Id, idOf, uuidOf } from '../../kernel/ids.ts'
 import { type Sql, statement, type Tx } from '../../platform/database/index.ts'
 import { LIVE_CHANNEL, notifySql } from '../../platform/live/index.ts'
+import type { Attention } from './shipments.attention.ts'
 import type { ShipmentState } from './shipments.states.ts'
 import type { Carrier, Holder, NewEntry, NewShipment, Shipment } from './shipments.types.ts'
 
@@ -33,7 +34,7 @@ export interface ShipmentRow {
   handover_tries: number
   delivery_code_hash: string
   delivery_tries: number
-  attention: string | null
+  attention: Attention | null
   round: number
   retry_at: Date | null
   look: number
@@ -264,7 +265,7 @@ export async function saveShipment(
     parcel.trackingUrl,
     parcel.handoverTries,
     parcel.deliveryTries,
-    parcel.attention,
+    parcel.attention && JSON.stringify(parcel.attention),
     parcel.round,
     parcel.retryAt,
     lastSequence,

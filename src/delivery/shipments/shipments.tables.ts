@@ -15,6 +15,7 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core'
 import { id, instant, paiseColumn } from '../../platform/database/index.ts'
+import type { Attention } from './shipments.attention.ts'
 import { shipmentStates } from './shipments.states.ts'
 
 /**
@@ -65,8 +66,8 @@ export const shipments = pgTable(
     handoverTries: integer('handover_tries').notNull().default(0),
     deliveryCodeHash: text('delivery_code_hash').notNull(),
     deliveryTries: integer('delivery_tries').notNull().default(0),
-    /** A plain sentence for the shop when it should look or decide. */
-    attention: text('attention'),
+    /** What the shop should look at or decide. */
+    attention: jsonb('attention').$type<Attention>(),
     /** Rounds of asking providers so far, from 1. */
     round: integer('round').notNull().default(1),
     /** When a search that found nobody goes on. */

@@ -1,6 +1,7 @@
 import type { Point } from '../../kernel/geo.ts'
 import type { Id } from '../../kernel/ids.ts'
 import type { Paise } from '../../kernel/money.ts'
+import type { Attention } from './shipments.attention.ts'
 import type { ShipmentState } from './shipments.states.ts'
 
 /** What a carrier has to know of a parcel to judge it. Distances in metres, weights in grams. */
@@ -50,7 +51,7 @@ export interface Shipment extends ParcelFacts, LegFacts {
   handoverTries: number
   deliveryCodeHash: string
   deliveryTries: number
-  attention: string | null
+  attention: Attention | null
   round: number
   retryAt: Date | null
   /** Number of the timer that counts. */

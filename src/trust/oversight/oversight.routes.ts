@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { shipmentStates, stuckReasons } from '../../delivery/shipments/index.ts'
+import { attentionShape, shipmentStates, stuckReasons } from '../../delivery/shipments/index.ts'
 import {
   contract,
   pageOf,
@@ -65,7 +65,7 @@ const stuckView = z.strictObject({
     ),
   since: wireInstant,
   promisedBy: wireInstant.nullable(),
-  attention: z.string().nullable(),
+  ...attentionShape,
   codPaise: wirePaise,
   pickupPin: wirePin,
   dropPin: wirePin,
@@ -105,6 +105,8 @@ const stuckExample = {
   since: at,
   promisedBy: at,
   attention: null,
+  attentionCode: null,
+  attentionFacts: null,
   codPaise: 42_050,
   pickupPin: '110006',
   dropPin: '110001',

@@ -1,3 +1,4 @@
+import { attentionFields } from '../../delivery/shipments/index.ts'
 import type { Id } from '../../kernel/ids.ts'
 import type { OversightDeps } from './oversight.ports.ts'
 
@@ -88,6 +89,7 @@ export function createOversight(deps: OversightDeps) {
       return Promise.all(
         found.map(async (parcel) => ({
           ...parcel,
+          ...attentionFields(parcel.attention),
           shopName: names.get(parcel.shopId)?.shopName ?? '',
           providerName: parcel.providerId ? ((await providers.nameOf(parcel.providerId)) ?? null) : null,
         })),

@@ -7678,6 +7678,11 @@ export interface Operations {
       handoverCode?: string
       deliveryCode?: string
       attention?: string | null
+      attentionCode?: ('nobody' | 'noWay' | 'noAnswer' | 'keepsBooking' | 'lost') | null
+      attentionFacts?: {
+        provider?: string
+        reason?: string
+      } | null
       retryAt?: string | null
     }
   }
@@ -7757,6 +7762,11 @@ export interface Operations {
         handoverCode?: string
         deliveryCode?: string
         attention?: string | null
+        attentionCode?: ('nobody' | 'noWay' | 'noAnswer' | 'keepsBooking' | 'lost') | null
+        attentionFacts?: {
+          provider?: string
+          reason?: string
+        } | null
         retryAt?: string | null
       }[]
     }
@@ -8522,6 +8532,11 @@ export interface Operations {
       state: string
       carrier: 'provider' | 'shop' | 'relay'
       attention: string | null
+      attentionCode: ('nobody' | 'noWay' | 'noAnswer' | 'keepsBooking' | 'lost') | null
+      attentionFacts: {
+        provider?: string
+        reason?: string
+      } | null
     }
   }
   retrySearch: {
@@ -8533,6 +8548,11 @@ export interface Operations {
       state: string
       carrier: 'provider' | 'shop' | 'relay'
       attention: string | null
+      attentionCode: ('nobody' | 'noWay' | 'noAnswer' | 'keepsBooking' | 'lost') | null
+      attentionFacts: {
+        provider?: string
+        reason?: string
+      } | null
     }
   }
   releaseShipment: {
@@ -8544,6 +8564,11 @@ export interface Operations {
       state: string
       carrier: 'provider' | 'shop' | 'relay'
       attention: string | null
+      attentionCode: ('nobody' | 'noWay' | 'noAnswer' | 'keepsBooking' | 'lost') | null
+      attentionFacts: {
+        provider?: string
+        reason?: string
+      } | null
     }
   }
   listProviderShipments: {
@@ -9513,6 +9538,11 @@ export interface Operations {
         since: string
         promisedBy: string | null
         attention: string | null
+        attentionCode: ('nobody' | 'noWay' | 'noAnswer' | 'keepsBooking' | 'lost') | null
+        attentionFacts: {
+          provider?: string
+          reason?: string
+        } | null
         codPaise: number
         pickupPin: string
         dropPin: string

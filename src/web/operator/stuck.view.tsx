@@ -16,7 +16,7 @@ import {
   Timeline,
 } from '../components/index.ts'
 import { isMessageKey } from '../i18n/index.ts'
-import { fieldTexts, useView } from '../page/index.ts'
+import { attentionText, fieldTexts, useView } from '../page/index.ts'
 import { settlements } from './choices.ts'
 
 export function StuckPage({ page }: { page: Reply<'listStuckShipments'> }) {
@@ -80,8 +80,10 @@ const ended: readonly string[] = ['delivered', 'cancelled', 'returned', 'lost', 
 
 /** One parcel with its whole story, and what an operator can settle. */
 export function ParcelPage(props: ParcelProps) {
-  const { t, f } = useView()
+  const view = useView()
+  const { t, f } = view
   const { parcel, search, problem } = props
+  const attention = attentionText(view, parcel)
   const wordFor = (status: string) => {
     const key = `provider.parcelState.${status}`
     return isMessageKey(key) ? t(key) : status
@@ -97,7 +99,7 @@ export function ParcelPage(props: ParcelProps) {
         </Badge>
       </PageHead>
       <ProblemNotice problem={problem} />
-      {parcel.attention && <Notice tone="warning">{parcel.attention}</Notice>}
+      {attention && <Notice tone="warning">{attention}</Notice>}
       <div class="two-columns">
         <Card title={t('operator.parcel.facts')}>
           <Facts

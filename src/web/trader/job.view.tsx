@@ -1,5 +1,5 @@
 import { Badge, Button, Code, Form, HiddenField, Icon, LinkButton, Notice } from '../components/index.ts'
-import { useView } from '../page/index.ts'
+import { attentionText, useView } from '../page/index.ts'
 import { isSearching, type Job, type Order, shortCode } from './orders.data.ts'
 
 /** One order: what to pack, for whom, and the next step as one button. */
@@ -74,8 +74,10 @@ export const lineName = (line: Order['lines'][number], lang: string): string =>
 
 /** Who brings the parcel, and the code that the rider asks for. */
 export function Bringer({ job: { shipment, order } }: { job: Job }) {
-  const { t, f } = useView()
+  const view = useView()
+  const { t, f } = view
   if (!shipment) return null
+  const attention = attentionText(view, shipment)
   return (
     <div class="bringer stack-tight">
       <p>
@@ -94,17 +96,13 @@ export function Bringer({ job: { shipment, order } }: { job: Job }) {
       {shipment.promisedBy && shipment.state !== 'delivered' && (
         <p class="quiet">{t('trader.bringer.promised', { time: f.dateTime(shipment.promisedBy) })}</p>
       )}
-      {shipment.attention && <Notice tone="warning">{attentionText(t, shipment)}</Notice>}
+      {attention && <Notice tone="warning">{attention}</Notice>}
       {shipment.handoverCode && order.state === 'packed' && shipment.carrier !== 'shop' && (
         <Code code={shipment.handoverCode} label={t('trader.bringer.code')} />
       )}
     </div>
   )
 }
-
-/** The market's own sentences are English; a reader of another language is told what it comes to. */
-const attentionText = (t: ReturnType<typeof useView>['t'], shipment: NonNullable<Job['shipment']>): string =>
-  isSearching(shipment) ? t('trader.bringer.nobody') : t('trader.bringer.attention')
 
 function JobAction({ order, url }: { order: Order; url: string }) {
   const { t } = useView()

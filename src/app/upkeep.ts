@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events'
 import type { Logger } from 'pino'
 
 /** Small recurring work. Several processes may do it at once: each task is harmless when doubled. */
@@ -13,6 +14,8 @@ export interface UpkeepTask {
  */
 export function startUpkeep(tasks: readonly UpkeepTask[], log: Logger): { stop(): Promise<void> } {
   const stopping = new AbortController()
+  // Every task listens to it while it waits.
+  setMaxListeners(tasks.length + 1, stopping.signal)
   const loops = tasks.map(async (task) => {
     while (!stopping.signal.aborted) {
       try {

@@ -9,7 +9,8 @@ export const soundMark = '~'
 /** Words come again and again, and reading a script costs more than remembering: so many are kept. */
 const mostRemembered = 20_000
 
-function remembering<T>(reckon: (word: string) => T): (word: string) => T {
+/** Reckons something of a word, and remembers it. */
+export function remembering<T>(reckon: (word: string) => T): (word: string) => T {
   const known = new Map<string, T>()
   return (word) => {
     const before = known.get(word)

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { z } from 'zod'
-import { latinOf } from './search.forms.ts'
+import { latinOf, remembering } from './search.forms.ts'
 import { isIndian } from './search.scripts.ts'
 import { soundOf } from './search.sound.ts'
 import { editDistanceWithin } from './search.typos.ts'
@@ -85,6 +85,15 @@ export function createSynonyms(groups: readonly Group[]): Synonyms {
   }
   const singles = [...concepts.keys()].filter((key) => !key.includes(' ')).sort()
 
+  // A mistyped word is compared with some thousand terms. By the wrong letters it may have: none, one, two.
+  const like = [0, 1, 2].map((typos) =>
+    remembering((word) => {
+      const key = keyOf(word)
+      const near = singles.filter((single) => editDistanceWithin(key, single, typos))
+      return [...new Set(near.flatMap((single) => concepts.get(single)!))]
+    }),
+  )
+
   const conceptsOf = (words: readonly string[]) => concepts.get(words.map(keyOf).join(' ')) ?? []
 
   return {
@@ -113,11 +122,7 @@ export function createSynonyms(groups: readonly Group[]): Synonyms {
       }
       return [...found].slice(0, limit)
     },
-    conceptsLike(word, typos) {
-      const key = keyOf(word)
-      const near = singles.filter((single) => editDistanceWithin(key, single, typos))
-      return [...new Set(near.flatMap((single) => concepts.get(single)!))]
-    },
+    conceptsLike: (word, typos) => like[Math.min(typos, like.length - 1)]!(word),
     termsOf: (concept) => terms.get(concept) ?? [],
   }
 }

@@ -100,7 +100,8 @@ function LoanTable({ desk, loans }: { desk: Desk; loans: readonly Loan[] }) {
         {
           title: t('provider.versions.state'),
           cell: (loan) => (
-            <>
+            // One piece, for on a phone a cell lays its pieces side by side.
+            <div>
               <Badge tone={loan.status === 'accepted' ? 'good' : 'info'}>
                 {t(`provider.load.status.${loan.status}`)}
               </Badge>{' '}
@@ -110,7 +111,7 @@ function LoanTable({ desk, loans }: { desk: Desk; loans: readonly Loan[] }) {
                 loan.status === 'proposed' &&
                 press(loan, 'accept')}
               {desk.role === 'owner' && press(loan, 'end')}
-            </>
+            </div>
           ),
         },
       ]}

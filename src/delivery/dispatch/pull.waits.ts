@@ -1,5 +1,5 @@
 import { HaatError } from '../../kernel/errors.ts'
-import type { LiveHub } from '../../platform/live/index.ts'
+import { createBell, type LiveHub } from '../../platform/live/index.ts'
 
 /** What one look brought: whether it is worth an answer, and after how long another look may bring more. */
 export interface Look<T> {
@@ -84,34 +84,3 @@ const tooManyWaits = (most: number): HaatError =>
     `At most ${most} requests of one startup wait for offers at a time. Ask without waiting, or let fewer of your programs ask.`,
     { retryAfterSeconds: 5 },
   )
-
-/** A bell that remembers one ring while nobody waits. */
-function createBell(signal: AbortSignal) {
-  let rung = false
-  let wake: (() => void) | undefined
-  let timer: NodeJS.Timeout | undefined
-  const ring = (): void => {
-    rung = true
-    wake?.()
-  }
-  signal.addEventListener('abort', ring, { once: true })
-  return {
-    ring,
-    isOver: () => signal.aborted,
-    async next(atMostMs: number): Promise<void> {
-      if (!rung && !signal.aborted) {
-        await new Promise<void>((resolve) => {
-          wake = resolve
-          timer = setTimeout(resolve, Math.max(1, atMostMs))
-        })
-        clearTimeout(timer)
-        wake = undefined
-      }
-      rung = false
-    },
-    close(): void {
-      clearTimeout(timer)
-      signal.removeEventListener('abort', ring)
-    },
-  }
-}

@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Logger } from 'pino'
 import { HaatError } from '../../kernel/errors.ts'
+import { createBell } from './bell.ts'
 import type { LiveHub } from './hub.ts'
 
 /** One event as it is sent: `seq` grows within the stream and becomes the event's id. */
@@ -87,7 +88,7 @@ export function createEventStreams({
     stop: AbortController,
   ): Promise<void> {
     const raw = reply.raw
-    const wake = createWake(stop.signal)
+    const wake = createBell(stop.signal)
     let sent = lastEventId(request)
     // Heard of first and read afterwards, so that nothing falls between the two.
     const unsubscribe = hub.subscribe(channel, ({ missed, seq }) => {
@@ -156,29 +157,6 @@ function tooMany(): HaatError {
   return new HaatError('unavailable', 'tooManyStreams', 'Too many live views are open. Try again shortly.', {
     retryAfterSeconds: 5,
   })
-}
-
-/** A bell that remembers one ring while nobody waits. */
-function createWake(signal: AbortSignal) {
-  let rung = false
-  let waiting: (() => void) | undefined
-  const ring = () => {
-    rung = true
-    waiting?.()
-  }
-  signal.addEventListener('abort', ring, { once: true })
-  return {
-    ring,
-    async next(): Promise<void> {
-      if (!rung) {
-        await new Promise<void>((resolve) => {
-          waiting = resolve
-        })
-      }
-      rung = false
-      waiting = undefined
-    },
-  }
 }
 
 /** The number after which a returning reader goes on; 0, the beginning, for a new one. */

@@ -1,3 +1,5 @@
+import { ondcWords } from '../ondc-words.ts'
+
 /** The states of a fulfilment as ONDC logistics names them. */
 export const ondcStates = [
   'Pending',
@@ -21,19 +23,7 @@ export type OndcState = (typeof ondcStates)[number]
 const words: Readonly<Record<OndcState, string>> = {
   Pending: 'booked',
   'Searching-for-Agent': 'booked',
-  'Agent-assigned': 'agentAssigned',
-  'At-pickup': 'atPickup',
-  'Order-picked-up': 'pickedUp',
-  'In-transit': 'inTransit',
-  'At-destination-hub': 'atHub',
-  'Out-for-delivery': 'outForDelivery',
-  'At-delivery': 'atDrop',
-  'Order-delivered': 'delivered',
-  'Delivery-failed': 'deliveryFailed',
-  'RTO-Initiated': 'returning',
-  'RTO-Delivered': 'returned',
-  'RTO-Disposed': 'disposed',
-  Cancelled: 'cancelled',
+  ...ondcWords,
 }
 
 /** A state in the market's words; what maps to none stays as it is, to be kept and counted and never guessed. */

@@ -1,3 +1,5 @@
+import { ondcWords } from '../ondc-words.ts'
+
 /** Every word of the contract; the map below is total over them. */
 export const providerWords = [
   'booked',
@@ -19,27 +21,12 @@ export const providerWords = [
   'disposed',
 ] as const
 
-/** The names that ONDC's logistics uses for the same. */
-const ondc: Readonly<Record<string, (typeof providerWords)[number]>> = {
-  'Agent-assigned': 'agentAssigned',
-  'At-pickup': 'atPickup',
-  'Order-picked-up': 'pickedUp',
-  'In-transit': 'inTransit',
-  'At-destination-hub': 'atHub',
-  'Out-for-delivery': 'outForDelivery',
-  'At-delivery': 'atDrop',
-  'Order-delivered': 'delivered',
-  'Delivery-failed': 'deliveryFailed',
-  'RTO-Initiated': 'returning',
-  'RTO-Delivered': 'returned',
-  'RTO-Disposed': 'disposed',
-  Cancelled: 'cancelled',
-}
-
 const fold = (text: string): string => text.toLowerCase().replace(/[^a-z]/g, '')
 const known = new Map<string, string>([
   ...providerWords.map((word) => [fold(word), word] as const),
-  ...Object.entries(ondc).map(([word, our]) => [fold(word), our] as const),
+  ...Object.entries<(typeof providerWords)[number]>(ondcWords).map(
+    ([word, our]) => [fold(word), our] as const,
+  ),
 ])
 
 /** A provider's status in our words; what maps to none stays as it is, to be kept and counted and never guessed. */

@@ -1,8 +1,9 @@
 import { invalid } from '../../kernel/errors.ts'
 import { distanceMetres, type Point } from '../../kernel/geo.ts'
-import { type Id, idOf, newId } from '../../kernel/ids.ts'
-import { type Database, statement } from '../../platform/database/index.ts'
+import { type Id, newId } from '../../kernel/ids.ts'
+import type { Database } from '../../platform/database/index.ts'
 import { createFleet, type ProviderFacts, startOfIndiaDay, type Terms } from '../providers/index.ts'
+import type { ShipmentsService } from '../shipments/index.ts'
 import { plainChoice, type Strategy } from './dispatch.rules.ts'
 import { type MarketView, marketOf } from './market.view.ts'
 import { type Replay, type ReplayedParcel, replay } from './simulate.rules.ts'
@@ -25,44 +26,7 @@ export interface OrderLine {
   codPaise: bigint
 }
 
-const parcelsOfDay = statement(
-  'simulate_parcels',
-  `select shop_id, id, pickup_pin, pickup_lat, pickup_lng, drop_pin, drop_lat, drop_lng, distance_metres, weight_grams, is_food,
-     cod_paise, created_at
-   from shipments where created_at >= $1 and created_at < $2 and leg = 0 order by created_at, id`,
-)
 const dayMs = 86_400_000
-
-interface Row {
-  shop_id: string
-  id: string
-  pickup_pin: string
-  pickup_lat: number
-  pickup_lng: number
-  drop_pin: string
-  drop_lat: number | null
-  drop_lng: number | null
-  distance_metres: number
-  weight_grams: number
-  is_food: boolean
-  cod_paise: bigint
-  created_at: Date
-}
-
-const parcelOf = (row: Row): ReplayedParcel => ({
-  shopId: idOf('shop', row.shop_id),
-  seed: idOf('shipment', row.id),
-  at: row.created_at,
-  pickup: { pin: row.pickup_pin, point: { lat: row.pickup_lat, lng: row.pickup_lng } },
-  drop: {
-    pin: row.drop_pin,
-    point: row.drop_lat === null || row.drop_lng === null ? null : { lat: row.drop_lat, lng: row.drop_lng },
-  },
-  distanceMetres: row.distance_metres,
-  weightGrams: row.weight_grams,
-  isFood: row.is_food,
-  codPaise: row.cod_paise,
-})
 
 const factsOf = (id: Id<'provider'>, { name, ...terms }: Terms & { name: string }): ProviderFacts => ({
   ...terms,
@@ -81,10 +45,12 @@ export type Simulation = ReturnType<typeof createSimulation>
 /** Replays parcels against other weights or other providers. Nothing is written, nobody is asked. */
 export function createSimulation({
   db,
+  shipments,
   market,
   pointOfPin,
 }: {
   db: Database
+  shipments: Pick<ShipmentsService, 'madeBetween'>
   market: MarketView
   pointOfPin: (pin: string) => Point | undefined
 }) {
@@ -93,7 +59,8 @@ export function createSimulation({
     async parcelsOf(day: string): Promise<ReplayedParcel[]> {
       const from = startOfIndiaDay(day)
       const to = new Date(from.getTime() + dayMs)
-      return (await db.query<Row>(parcelsOfDay, [from, to])).map(parcelOf)
+      const parcels = await shipments.madeBetween(db, from, to)
+      return parcels.map((parcel) => ({ ...parcel, seed: parcel.shipmentId, at: parcel.createdAt }))
     },
 
     /** Parcels of a file; each PIN counts as the middle of its post offices. Throws `invalidFields`. */

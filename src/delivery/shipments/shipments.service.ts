@@ -75,6 +75,7 @@ export function createShipmentsService(deps: WordsDeps & { db: Database; codes: 
   return {
     read: (sql: Sql, id: Id<'shipment'>) => store.readShipment(sql, id),
     several: (sql: Sql, ids: readonly Id<'shipment'>[]) => store.readSeveral(sql, ids),
+    madeBetween: store.readMadeBetween,
     /** The parcel of an order, if it was made. */
     ofOrder: async (sql: Sql, ref: { shopId: Id<'shop'>; orderId: Id<'order'> }) =>
       (await legs.readWay(sql, ref))?.parcel,

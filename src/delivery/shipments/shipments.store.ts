@@ -105,6 +105,15 @@ export const readSeveral = async (
   return new Map(rows.map(shipmentOf).map((parcel) => [parcel.shipmentId, parcel]))
 }
 
+const madeBetween = statement(
+  'shipments_made_between',
+  'select * from shipments where created_at >= $1 and created_at < $2 and leg = 0 order by created_at, id',
+)
+
+/** Parcels that were made from one instant to before another, the earliest first. Legs are none. */
+export const readMadeBetween = async (sql: Sql, from: Date, to: Date): Promise<Shipment[]> =>
+  (await sql.query<ShipmentRow>(madeBetween, [from, to])).map(shipmentOf)
+
 /** Locks a parcel: everything that changes it, or its offers, holds this lock first. */
 export async function lockShipment(
   tx: Tx,

@@ -114,7 +114,10 @@ export function createFirstTry(deps: SearchDeps, search: Search) {
       const made = await db.transaction(
         async (tx) => {
           if (parcels.length === 0) return new Set<Id<'shipment'>>()
-          const [written] = await Promise.all([shipments.create(tx, parcels), insertOffers(tx, offers)])
+          const [written] = await Promise.all([
+            shipments.create(tx, parcels),
+            offers.length > 0 ? insertOffers(tx, offers) : undefined,
+          ])
           return written
         },
         { pipelined: true },

@@ -96,10 +96,11 @@ export function createDispatch(given: CrewDeps): Dispatch {
   const crew = createCrew(deps, told)
   const pull = createPull(deps, told)
   const consumers = [dispatchConsumer, searchConsumer, cancelledConsumer, unwantedConsumer]
+  const { estimate, lane } = createEstimate(deps)
   return {
-    estimate: createEstimate(deps).estimate,
+    estimate,
     simulation: createSimulation(deps),
-    lane: createEstimate(deps).lane,
+    lane,
     callOff: async (tx, parcel) => callOff(deps, tx, parcel, await lockLiveOffer(tx, parcel)),
     routes: (app) => {
       dispatchRoutes(deps, told, createShopChoices(deps, search))(app)

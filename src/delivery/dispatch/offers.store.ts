@@ -177,7 +177,6 @@ const lockById = statement(
   'dispatch_offer_lock',
   'select * from offers where shop_id = $1 and shipment_id = $2 and id = $3 for update',
 )
-const findById = statement('dispatch_offer_find', 'select * from offers where id = $1')
 const past = statement(
   'dispatch_offers_past',
   `select (select coalesce(max(number), 0) from decisions where shop_id = $1 and shipment_id = $2) as decisions,
@@ -200,17 +199,15 @@ export async function lockOffer(
   return row && offerOf(row)
 }
 
-export async function findOffer(sql: Sql, id: Id<'offer'>): Promise<Offer | undefined> {
-  const [row] = await sql.query<OfferRow>(findById, [uuidOf(id)])
-  return row && offerOf(row)
-}
-
 const findByIds = statement('dispatch_offers_find', 'select * from offers where id = any($1::uuid[])')
 
 export async function findOffers(sql: Sql, ids: readonly Id<'offer'>[]): Promise<Map<Id<'offer'>, Offer>> {
   const rows = await sql.query<OfferRow>(findByIds, [ids.map(uuidOf)])
   return new Map(rows.map(offerOf).map((offer) => [offer.offerId, offer]))
 }
+
+export const findOffer = async (sql: Sql, id: Id<'offer'>): Promise<Offer | undefined> =>
+  (await findOffers(sql, [id])).get(id)
 
 /** How many decisions there were, and who was asked in this round. */
 export async function readPast(

@@ -51,8 +51,9 @@ function startup(
       held.set(reference, 'cancelled')
       return [200, { cancelled: true }]
     }
-    const asked = JSON.parse(body) as { reference: string }
-    if (!held.has(asked.reference)) held.set(asked.reference, 'accepted')
+    const asked = JSON.parse(body) as { reference: string; decideBy: string }
+    const isLate = Date.parse(asked.decideBy) < Date.now()
+    if (!held.has(asked.reference)) held.set(asked.reference, isLate ? 'declined' : 'accepted')
     return [200, { decision: held.get(asked.reference) === 'accepted' ? 'accepted' : 'declined' }]
   }
   return (
@@ -74,6 +75,8 @@ const isBooking = ({ method, path }: Asked): boolean =>
   method === 'POST' && path[0] === 'bookings' && path.length === 1
 const referenceIn = ({ body }: Asked): string => (JSON.parse(body) as { reference: string }).reference
 const yes: Answer = [200, { decision: 'accepted' }]
+const isLate = ({ body }: Asked): boolean =>
+  Date.parse(/"decideBy":"([^"]+)"/.exec(body)?.[1] ?? '') < Date.now()
 const signed = ({ headers }: Asked): boolean => 'webhook-signature' in headers
 const ageOf = ({ headers }: Asked): number => Date.now() / 1000 - Number(headers['webhook-timestamp'])
 let turn = 0
@@ -117,6 +120,19 @@ function forgetful(): ReturnType<typeof startup> {
       underway.delete(reference)
       good(request, response)
     }, 30)
+  }
+}
+
+/** Takes its time, and never gets over a connection that ended meanwhile. */
+function confused(): ReturnType<typeof startup> {
+  const good = startup()
+  const broken = new Set<string>()
+  return (request, response) => {
+    const [, reference] = /"reference":"(off_\w+)"/.exec(request.body) ?? []
+    if (request.path !== '/bookings' || !reference) return good(request, response)
+    if (broken.has(reference)) return void response.writeHead(500).end('{}')
+    response.once('close', () => response.writableFinished || broken.add(reference))
+    setTimeout(() => response.closed || good(request, response), 15)
   }
 }
 
@@ -170,6 +186,15 @@ const faults: [CheckCode, ReturnType<typeof startup>][] = [
     'remembersCancellations',
     startup((asked, held) =>
       asked.path[2] === 'cancel' && !held.has(asked.path[1]!) ? [200, { cancelled: true }] : undefined,
+    ),
+  ],
+  ['survivesHangUps', confused()],
+  [
+    'declinesLateBookings',
+    startup((asked) =>
+      isBooking(asked) && signed(asked) && asked.body.includes('decideBy":"20') && isLate(asked)
+        ? yes
+        : undefined,
     ),
   ],
   ['survivesNonsense', startup((asked) => (asked.body === '{"reference":' ? [500] : undefined))],

@@ -62,6 +62,11 @@ const oneDecision = (results: readonly OutgoingResult[]): Verdict => {
   return different.length > 1 ? `It decided ${different.join(' and ')} for one booking.` : undefined
 }
 
+/** When the market hangs up: at once, and while an answer is being made. */
+const hangUpsAfterMs = [1, 10, 40] as const
+/** So long ago it had to be decided; more than clocks differ. */
+const lateByMs = 10 * 60_000
+
 /**
  * Everything that `openapi/delivery-provider.yaml` asks for and that parcels depend on, in the order in which it is
  * looked at.
@@ -183,6 +188,32 @@ const checks = [
       if (!isCancelled(cancelled)) return seen(cancelled)
       const late = await there.book(there.bookingOf(reference))
       return decisionOf(late) === 'declined' ? undefined : `The booking that came late: ${seen(late)}`
+    },
+  },
+  {
+    code: 'survivesHangUps',
+    help: 'Finish what you have begun when the connection ends before your answer, or undo it whole: the booking comes again, and gets your decision.',
+    run: async (there) => {
+      for (const hangUpAfterMs of hangUpsAfterMs) {
+        const body = there.bookingOf(there.newReference())
+        await there.book(body, { hangUpAfterMs })
+        const again = await there.book(body)
+        const decision = decisionOf(again)
+        if (decision === undefined) return `The booking that came again: ${seen(again)}`
+        const status = await there.status(body.reference)
+        const forgets = decision === 'accepted' && stateOf(status) !== 'accepted'
+        if (forgets) return `It accepted the booking that came again, then: ${seen(status)}`
+      }
+      return undefined
+    },
+  },
+  {
+    code: 'declinesLateBookings',
+    help: 'Compare decideBy with your clock, and decline what comes after it: the parcel is with somebody else by then.',
+    run: async (there) => {
+      const decideBy = new Date(Date.now() - lateByMs).toISOString()
+      const late = await there.book({ ...there.bookingOf(there.newReference()), decideBy })
+      return decisionOf(late) === 'declined' || isRefused(late) ? undefined : seen(late)
     },
   },
   {

@@ -35,6 +35,8 @@ export interface Ask {
   /** What is wrong with the signature, if anything. */
   signed?: 'not' | 'forged' | 'stale' | 'tampered' | 'rotated'
   id?: string
+  /** Ends the connection so many milliseconds after the request began, whatever the answer would be. */
+  hangUpAfterMs?: number
 }
 
 /** One provider's server, asked as the market asks it, or as the market never would. */
@@ -42,7 +44,14 @@ export function createCounterpart(target: CheckTarget) {
   const made = new Set<Reference>()
   let endsAt = performance.now() + (target.allTogetherMs ?? usualAllTogetherMs)
 
-  const ask = async ({ method, path, body, signed, id = randomUUID() }: Ask): Promise<OutgoingResult> => {
+  const ask = async ({
+    method,
+    path,
+    body,
+    signed,
+    id = randomUUID(),
+    hangUpAfterMs,
+  }: Ask): Promise<OutgoingResult> => {
     const leftMs = Math.floor(endsAt - performance.now())
     if (leftMs <= 0)
       return { outcome: 'notSent', reason: 'aborted', detail: 'All that was asked before took too long.' }
@@ -67,7 +76,7 @@ export function createCounterpart(target: CheckTarget) {
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),
       },
       ...(body === undefined ? {} : { body: text }),
-      timeoutMs: Math.min(target.timeoutMs, leftMs),
+      timeoutMs: Math.min(hangUpAfterMs ?? target.timeoutMs, leftMs),
     })
   }
 
@@ -96,7 +105,7 @@ export function createCounterpart(target: CheckTarget) {
       made.add(reference)
       return reference
     },
-    book: (body: { reference: Reference }, more: Partial<Ask> = {}) =>
+    book: (body: { reference: Reference; decideBy?: string }, more: Partial<Ask> = {}) =>
       ask({ method: 'POST', path: '/bookings', body, id: body.reference, ...more }),
     status: (reference: Reference) => ask({ method: 'GET', path: `/bookings/${reference}` }),
     cancel: (reference: Reference) =>

@@ -37,7 +37,7 @@ export const providerOperations = [
     operationId: 'book',
     summary: 'Will you carry this parcel?',
     description:
-      'May come more than once with the same reference: answer as you did the first time, and never book twice. A reference that was cancelled before it came is declined. 429 and 503 with Retry-After are tried again. Once you have accepted, GET /v1/provider/shipments/{shipmentId} of the market shows the addresses.',
+      'May come more than once with the same reference: answer as you did the first time, and never book twice. A reference that was cancelled before it came is declined, and so is a booking that you had not decided when its decideBy passed. 429 and 503 with Retry-After are tried again. Once you have accepted, GET /v1/provider/shipments/{shipmentId} of the market shows the addresses.',
     request: wire.bookingRequest,
     requestExample: {
       reference,

@@ -34,7 +34,9 @@ export const bookingRequest = z.strictObject({
     .describe('For GET /v1/provider/shipments/{shipmentId} of the market'),
   ...parcel,
   pricePaise: paise.describe('What you are paid: your quote, or by your rate card'),
-  decideBy: z.iso.datetime({ offset: true }).describe('Until when a pending booking is decided'),
+  decideBy: z.iso
+    .datetime({ offset: true })
+    .describe('Until when a booking is decided; what comes later is declined'),
 })
 export const cancelRequest = z.strictObject({ reason: z.string().max(500) })
 

@@ -1,6 +1,9 @@
-// npm test [-- files and tap options]: starts what the tests need, runs them, stops it, counts.
-import { runTap } from '../test/support/run-tap.ts'
+// npm test [-- --jobs=N, files or folders]: starts what the tests need, runs them, stops it, counts.
+import { parseArgs } from 'node:util'
+import { runTests } from '../test/support/run-tests.ts'
 import { NO_REDIS, startTestServices, type TestServices } from '../test/support/services.ts'
+
+const { values, positionals } = parseArgs({ options: { jobs: { type: 'string' } }, allowPositionals: true })
 
 const abort = new AbortController()
 let stoppedBy: NodeJS.Signals | undefined
@@ -20,14 +23,18 @@ try {
   if (!redisUrl)
     console.log(given ? 'HAAT_TEST_REDIS_URL is not set: the tests on Redis are left out.' : NO_REDIS)
   const env = { ...process.env, HAAT_TEST_DATABASE_URL: databaseUrl, HAAT_TEST_REDIS_URL: redisUrl ?? '' }
-  const run = await runTap({ args: process.argv.slice(2), env, signal: abort.signal, print: console.log })
-  const nothingRan = run.passed + run.failed === 0
-  // tap itself may fail for something that is no assertion: a killed run, a bad option.
-  const failed = run.failed === 0 && (run.exitCode !== 0 || stoppedBy !== undefined) ? 1 : run.failed
+  const { passed, failed, skipped } = await runTests({
+    paths: positionals,
+    jobs: values.jobs ? Number(values.jobs) : undefined,
+    env,
+    signal: abort.signal,
+    print: console.log,
+  })
+  const nothingRan = passed + failed === 0
   if (nothingRan) console.log('No test ran: look at the file names.')
-  if (run.skipped > 0) console.log(`${run.skipped} skipped`)
-  console.log(`${run.passed} passed, ${failed} failed`)
-  process.exitCode = failed > 0 || nothingRan ? 1 : 0
+  if (skipped > 0) console.log(`${skipped} skipped`)
+  console.log(`${passed} passed, ${failed} failed`)
+  process.exitCode = failed > 0 || nothingRan || stoppedBy ? 1 : 0
 } finally {
   await services?.stop()
 }

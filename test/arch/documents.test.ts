@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path'
 import t from 'tap'
 import { parse } from 'yaml'
 import { settings } from '../../src/platform/config/index.ts'
+import { program } from '../support/build.ts'
 
 const tracked = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard'], {
   encoding: 'utf8',
@@ -35,7 +36,7 @@ t.test('every npm script that a page names exists', async (t) => {
 })
 
 t.test('every command that a page names exists', async (t) => {
-  const help = execFileSync('npx', ['tsx', 'src/main.ts', '--help'], { encoding: 'utf8' })
+  const help = execFileSync(process.execPath, [...program('src/main.ts'), '--help'], { encoding: 'utf8' })
   for (const page of pages) {
     for (const [, name] of readFileSync(page, 'utf8').matchAll(/`haat ([a-z]+)/g)) {
       t.match(help, new RegExp(`^ {2}${name}\\b`, 'm'), `${page}: haat ${name}`)

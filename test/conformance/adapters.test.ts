@@ -4,6 +4,7 @@ import { ondcStates, readOndcState } from '../../src/delivery/adapters/ondc/inde
 import { providerWords, readProviderStatus } from '../../src/delivery/adapters/webhook/index.ts'
 import { carrierWords } from '../../src/delivery/shipments/index.ts'
 import { newId, uuidOf } from '../../src/kernel/ids.ts'
+import { program } from '../support/build.ts'
 import { createCarriers, type StoryWord } from '../support/carriers.ts'
 import { networkKey } from '../support/ondc-seller.ts'
 import { startProcess } from '../support/process.ts'
@@ -123,7 +124,7 @@ t.test('the talk with a seller of ONDC keeps to the flows of the network', async
 
 t.test('the example startup without a server fetches its parcels', async (t) => {
   const { order, env } = await waiting()
-  const args = ['--import', 'tsx', 'examples/pull-startup.ts']
+  const args = program('examples/pull-startup.ts')
   await startProcess(t, { command: process.execPath, args, env, readyLine: /waits for parcels/ })
   await waitFor(async () => (await world.parcelOf(order)).state === 'agentAssigned')
   t.match(await world.parcelOf(order), { state: 'agentAssigned', providerId: env.PROVIDER_ID })

@@ -17,6 +17,7 @@ import type { ProviderFacts } from '../../src/delivery/providers/index.ts'
 import { newId } from '../../src/kernel/ids.ts'
 import { createGuardedClient } from '../../src/platform/http-client/index.ts'
 import { newWebhookSecret } from '../../src/platform/webhooks/index.ts'
+import { program } from '../support/build.ts'
 import { startProcess } from '../support/process.ts'
 import { type ProviderAnswer, startProviderServer } from '../support/provider-server.ts'
 
@@ -299,7 +300,7 @@ t.test('status words of others are read in ours', async (t) => {
 t.test('the example startup serves the contract', async (t) => {
   const startup = await startProcess(t, {
     command: process.execPath,
-    args: ['--import', 'tsx', 'examples/delivery-startup.ts'],
+    args: program('examples/delivery-startup.ts'),
     env: {
       PORT: '0',
       WEBHOOK_SECRET: secrets[1],

@@ -5,6 +5,7 @@ import t from 'tap'
 import { type CheckCode, checkCodes, checkProvider } from '../../src/delivery/adapters/webhook/index.ts'
 import { createGuardedClient } from '../../src/platform/http-client/index.ts'
 import { newWebhookSecret } from '../../src/platform/webhooks/index.ts'
+import { program } from '../support/build.ts'
 import { startProcess } from '../support/process.ts'
 import { startProviderServer } from '../support/provider-server.ts'
 
@@ -252,7 +253,7 @@ t.test('an address inside is never called', async (t) => {
 t.test('the example startup passes, by the command that startups use', async (t) => {
   const example = await startProcess(t, {
     command: process.execPath,
-    args: ['--import', 'tsx', 'examples/delivery-startup.ts'],
+    args: program('examples/delivery-startup.ts'),
     env: { PORT: '0', WEBHOOK_SECRET: secret, MARKET_URL: 'http://127.0.0.1:1' },
     readyLine: /ready on (http:\S+)/,
   })

@@ -9,6 +9,7 @@ import {
   type JobHandler,
   type Queues,
 } from '../../src/platform/queue/index.ts'
+import { program } from '../support/build.ts'
 import { type OwnServer, ownPostgres, ownRedis } from '../support/own-servers.ts'
 import { startProcess } from '../support/process.ts'
 import { waitFor } from '../support/wait.ts'
@@ -82,7 +83,7 @@ await forEachFaultyEngine(async (t, engine) => {
     const { add, work, done } = open(t)
     const victim = await startProcess(t, {
       command: process.execPath,
-      args: ['--import=tsx', 'test/support/queue-worker.ts'],
+      args: program('test/support/queue-worker.ts'),
       env: engine.env,
       readyLine: 'ready',
     })

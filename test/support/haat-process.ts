@@ -1,4 +1,5 @@
 import type { Test } from 'tap'
+import { program } from './build.ts'
 import type { TestMarket } from './market.ts'
 import { startProcess, type TestProcess } from './process.ts'
 import { townSecret } from './town.ts'
@@ -12,7 +13,7 @@ export const startHaat = (
 ): Promise<TestProcess> =>
   startProcess(t, {
     command: process.execPath,
-    args: ['--import=tsx', 'src/main.ts', ...args],
+    args: [...program('src/main.ts'), ...args],
     env: { HAAT_ENV: 'test', PORT: '0', LOG_LEVEL: 'warn', ...env },
     readyLine: /Haat is open at (\S+)|Haat works/,
     timeoutMs: 60_000,

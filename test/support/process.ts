@@ -34,9 +34,7 @@ export interface TestProcess {
 
 /** Starts a child process, waits for its ready line, and makes sure that it is gone when the test ends. */
 export const startProcess = async (t: Test, options: StartProcess): Promise<TestProcess> => {
-  // tap puts a loader into every Node program that a test starts, with signal handlers of its own. What is
-  // tested here is how our programs begin and end, so they are started without; env(1) keeps the process id.
-  const child = spawn('env', ['-u', 'NODE_OPTIONS', options.command, ...(options.args ?? [])], {
+  const child = spawn(options.command, options.args ?? [], {
     cwd: options.cwd,
     env: { ...process.env, ...options.env },
     stdio: ['ignore', 'pipe', 'pipe'],

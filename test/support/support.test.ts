@@ -1,3 +1,4 @@
+import { join, relative } from 'node:path'
 import { Readable } from 'node:stream'
 import { Redis } from 'ioredis'
 import t from 'tap'
@@ -5,7 +6,7 @@ import { createTestDatabase } from './database.ts'
 import { forEachQueueEngine } from './engines.ts'
 import { startProcess } from './process.ts'
 import { testRedisUrl } from './redis.ts'
-import { countTap } from './run-tap.ts'
+import { countTap, runTests } from './run-tests.ts'
 
 t.test('a test database is migrated, apart from others, and gone after the test', async (t) => {
   let url = ''
@@ -58,31 +59,45 @@ t.test('a child process is waited for, heard and ended', async (t) => {
     startProcess(t, { command: process.execPath, args: ['-e', 'console.log("no")'], readyLine: 'yes' }),
     /ended.*before.*no/s,
   )
-  await t.rejects(startProcess(t, { command: '/no/such/program', readyLine: 'yes' }), /No such file/)
+  await t.rejects(startProcess(t, { command: '/no/such/program', readyLine: 'yes' }), /ENOENT/)
 })
 
-t.test('assertions are counted once, and a crashed file counts as failed', async (t) => {
+t.test('assertions are counted once, and what broke off counts as failed', async (t) => {
   const lines: string[] = []
-  const count = (tap: string[]) => countTap(Readable.from([tap.join('\n')]), (line) => lines.push(line))
-  const inside = ['# Subtest: a.test.ts', '    ok 1 - one', '    not ok 2 - two', '    1..2']
-  t.strictSame(await count(['TAP version 14', ...inside, 'not ok 1 - a.test.ts', '1..1']), {
+  const count = (...tap: string[]) =>
+    countTap(Readable.from([['TAP version 14', ...tap].join('\n')]), 'a.test.ts', (line) => lines.push(line))
+  const inside = ['# Subtest: pair', '    ok 1 - one', '    not ok 2 - two', '    1..2']
+  t.strictSame(await count(...inside, 'not ok 1 - pair', '1..1'), { passed: 1, failed: 1, skipped: 0 })
+  t.match(lines.join('\n'), /✖ a\.test\.ts › pair › two/, 'and the report names what failed')
+  t.match(await count('# Subtest: a', '    ok 1 - one', '    1..1', 'not ok 1 - a # time out', '1..1'), {
     passed: 1,
     failed: 1,
-    skipped: 0,
   })
-  const crashed = [
-    '# Subtest: a.test.ts',
-    '    ok 1 - one',
-    '    1..1',
-    'not ok 1 - a.test.ts # exit 1',
-    '1..1',
-  ]
-  t.match(await count(['TAP version 14', ...crashed]), { passed: 1, failed: 1 })
-  t.match(await count(['TAP version 14', 'not ok 1 - a.test.ts', '1..1']), { passed: 0, failed: 1 })
-  t.match(await count(['TAP version 14', 'ok 1 - a # SKIP no Redis', 'Bail out! stop']), {
-    failed: 1,
-    skipped: 1,
+  t.match(await count('ok 1 - a # SKIP no Redis', 'ok 2 - b', '1..2'), { passed: 1, failed: 0, skipped: 1 })
+  t.match(await count('1..0 # SKIP no Redis'), { passed: 0, failed: 0, skipped: 1 })
+  t.match(await count('ok 1 - a', 'Bail out! stop'), { failed: 1 })
+  t.match(await count('ok 1 - a'), { passed: 1, failed: 1 }, 'no plan: the file broke off')
+})
+
+t.test('files that crash, exit in the middle or name nothing make the run fail', async (t) => {
+  const folder = t.testdir({
+    'good.test.ts': `import t from 'tap'\nt.ok(true)\n`,
+    'crash.test.ts': `import t from 'tap'\nt.ok(true)\nthrow new Error('boom')\n`,
+    'exit.test.ts': `import t from 'tap'\nt.ok(true)\nprocess.exit(3)\n`,
   })
-  t.match(lines.join('\n'), /✖ a\.test\.ts › two/, 'and the report names what failed')
-  t.strictSame(await count([]), { passed: 0, failed: 0, skipped: 0 })
+  const lines: string[] = []
+  const run = (paths: string[]) =>
+    runTests({
+      paths,
+      env: process.env,
+      signal: new AbortController().signal,
+      print: (line) => lines.push(line),
+    })
+  const place = relative(process.cwd(), folder)
+  t.strictSame(await run([join(place, 'good.test.ts')]), { passed: 1, failed: 0, skipped: 0 })
+  const all = await run([place])
+  t.ok(all.passed >= 1 && all.failed === 2, 'each of the two bad files counts once')
+  const failed = lines.filter((line) => line.startsWith('FAIL')).sort()
+  t.match(failed, [/crash\.test\.ts/, /exit\.test\.ts/])
+  await t.rejects(run(['src/no-such-file.test.ts']), /ENOENT/)
 })

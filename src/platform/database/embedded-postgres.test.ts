@@ -3,6 +3,7 @@ import { mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import pg from 'pg'
 import t, { type Test } from 'tap'
+import { program } from '../../../test/support/build.ts'
 import { startProcess } from '../../../test/support/process.ts'
 import { emptyDataFolder } from './data-folder.ts'
 import { type EmbeddedPostgres, startEmbeddedPostgres } from './embedded-postgres.ts'
@@ -29,7 +30,7 @@ const query = async (url: string, text: string) => {
 const holder = (t: Test, dataDir: string) =>
   startProcess(t, {
     command: process.execPath,
-    args: ['--import=tsx', 'test/support/hold-data-folder.ts', dataDir],
+    args: [...program('test/support/hold-data-folder.ts'), dataDir],
     readyLine: /ready (\d+) (\S+)/,
   })
 

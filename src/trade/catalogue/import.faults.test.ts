@@ -3,8 +3,8 @@ import { once } from 'node:events'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
-import { fileURLToPath } from 'node:url'
 import t from 'tap'
+import { program } from '../../../test/support/build.ts'
 import { createTestDatabase } from '../../../test/support/database.ts'
 import { newId, uuidOf } from '../../kernel/ids.ts'
 import {
@@ -59,12 +59,12 @@ const count = async (table: string, shopId: string): Promise<number> => {
 t.test('a worker that is killed again and again gets through, and nothing is done twice', async (t) => {
   const { shop } = world.trader()
   const ref = await layImport(db, storage, shop.shopId, file)
-  const child = fileURLToPath(new URL('./import.killed.ts', import.meta.url))
+  const [flag = '', child = ''] = program('src/trade/catalogue/import.killed.ts')
   let kills = 0
   const seen: number[] = []
   for (let round = 0; round < 4; round++) {
     const worker = fork(child, [url, storage.folder, ref.shopId, ref.importId, shop.traderId], {
-      execArgv: ['--import', 'tsx'],
+      execArgv: [flag],
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     })
     const ended = once(worker, 'exit')

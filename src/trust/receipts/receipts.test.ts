@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import fc from 'fast-check'
 import t from 'tap'
+import { program } from '../../../test/support/build.ts'
 import { alwaysOpen, createDeliveryWorld } from '../../../test/support/delivery-world.ts'
 import { newId } from '../../kernel/ids.ts'
 import { verifyReceipts } from './index.ts'
@@ -252,7 +253,14 @@ t.test('the command proves it without a market', async (t) => {
   }
   const keysFile = await save('keys.json', keys)
   const run = (path: string) =>
-    promisify(execFile)('npx', ['tsx', 'src/main.ts', 'receipt', 'verify', path, '--keys', keysFile]).then(
+    promisify(execFile)(process.execPath, [
+      ...program('src/main.ts'),
+      'receipt',
+      'verify',
+      path,
+      '--keys',
+      keysFile,
+    ]).then(
       ({ stdout }) => ({ stdout, code: 0 }),
       (error: { stdout: string; code: number }) => error,
     )

@@ -1,6 +1,7 @@
 import type { AddressInfo } from 'node:net'
 import { createServer } from 'node:net'
 import t, { type Test } from 'tap'
+import { program } from '../../../../test/support/build.ts'
 import { startProcess } from '../../../../test/support/process.ts'
 import { call, createTradeWorld } from '../../../../test/support/trade-world.ts'
 import { newId, uuidOf } from '../../../kernel/ids.ts'
@@ -15,7 +16,7 @@ const port = await new Promise<number>((resolve) => {
 })
 const sandbox = await startProcess(t, {
   command: process.execPath,
-  args: ['--import=tsx', 'examples/sandbox-gateway.ts'],
+  args: program('examples/sandbox-gateway.ts'),
   env: { PORT: '0', GATEWAY_SECRET: secret, EVENTS_URL: `http://127.0.0.1:${port}/v1/gateway/events` },
   readyLine: /ready on (http:\S+)/,
 })

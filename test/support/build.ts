@@ -1,0 +1,75 @@
+import { readFile, rm } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { build, type Plugin } from 'esbuild'
+
+/** Programs that tests start beside themselves; see `program`. */
+const programs = [
+  'src/main.ts',
+  'src/trade/catalogue/import.killed.ts',
+  'test/support/queue-worker.ts',
+  'test/support/hold-data-folder.ts',
+  'examples/delivery-startup.ts',
+  'examples/pull-startup.ts',
+  'examples/sandbox-gateway.ts',
+]
+
+export interface Build {
+  /** The built form of a source file that was named as an entry. */
+  built(file: string): string
+  folder: string
+  remove(): Promise<void>
+}
+
+/**
+ * Builds test files, and the programs that they start, into a folder of this run. The whole market is some
+ * thousand modules; to read them one by one costs each test file more than most tests take.
+ */
+export const buildTests = async (files: readonly string[]): Promise<Build> => {
+  const folder = join('.haat', `tests-${process.pid}`)
+  await build({
+    entryPoints: [...new Set([...files, ...programs])],
+    outdir: folder,
+    outbase: '.',
+    bundle: true,
+    splitting: true,
+    format: 'esm',
+    platform: 'node',
+    target: 'node20',
+    packages: 'external',
+    sourcemap: true,
+    sourcesContent: false,
+    logLevel: 'warning',
+    plugins: [whereTheyStood],
+  })
+  return {
+    folder,
+    built: (file) => builtIn(folder, file),
+    remove: () => rm(folder, { recursive: true, force: true }),
+  }
+}
+
+const builtIn = (folder: string, file: string): string => join(folder, file.replace(/\.tsx?$/, '.js'))
+
+/** A module finds its neighbours in the folders by its own address: a built one keeps that of its source. */
+const whereTheyStood: Plugin = {
+  name: 'where they stood',
+  setup: ({ onLoad }) =>
+    onLoad({ filter: /\.tsx?$/ }, async ({ path }) => {
+      const text = await readFile(path, 'utf8')
+      if (!text.includes('import.meta.')) return undefined
+      const contents = text
+        .replaceAll('import.meta.url', JSON.stringify(pathToFileURL(path).href))
+        .replaceAll('import.meta.dirname', JSON.stringify(dirname(path)))
+      return { contents, loader: path.endsWith('x') ? 'tsx' : 'ts' }
+    }),
+}
+
+/**
+ * The arguments with which Node runs one of our programs: its built form inside `npm test`, else its source.
+ * @param file from the root of the project, such as `examples/pull-startup.ts`
+ */
+export const program = (file: string): string[] => {
+  const folder = process.env.HAAT_TEST_BUILD
+  return folder ? ['--enable-source-maps', builtIn(folder, file)] : ['--import=tsx', file]
+}

@@ -804,6 +804,48 @@ CREATE TABLE "documents" (
 	CONSTRAINT "documents_bytes" CHECK ("documents"."bytes" > 0)
 );
 --> statement-breakpoint
+CREATE TABLE "force_majeure" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"pin_prefix" text NOT NULL,
+	"begins" timestamp with time zone NOT NULL,
+	"ends" timestamp with time zone NOT NULL,
+	"reason" text NOT NULL,
+	"set_by" uuid NOT NULL,
+	"set_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "force_majeure_time" CHECK ("force_majeure"."begins" < "force_majeure"."ends")
+);
+--> statement-breakpoint
+CREATE TABLE "lapsed_promises" (
+	"shop_id" uuid NOT NULL,
+	"shipment_id" uuid NOT NULL,
+	"offer_id" uuid NOT NULL,
+	"kind" text NOT NULL,
+	"id" uuid NOT NULL,
+	"order_id" uuid NOT NULL,
+	"provider_id" uuid NOT NULL,
+	"lane" text NOT NULL,
+	"promised_by" timestamp with time zone NOT NULL,
+	"fee_paise" bigint NOT NULL,
+	"state" text DEFAULT 'watched' NOT NULL,
+	"look_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"due_by" timestamp with time zone,
+	"pauses" jsonb DEFAULT '[]'::jsonb NOT NULL,
+	"broken_at" timestamp with time zone,
+	"settled_at" timestamp with time zone,
+	"late_minutes" integer,
+	"penalty_paise" bigint DEFAULT 0 NOT NULL,
+	"excused_by" uuid,
+	"excused_at" timestamp with time zone,
+	"excuse" text,
+	CONSTRAINT "lapsed_promises_shop_id_shipment_id_offer_id_kind_pk" PRIMARY KEY("shop_id","shipment_id","offer_id","kind"),
+	CONSTRAINT "lapsed_promises_penalty" CHECK ("lapsed_promises"."penalty_paise" between 0 and "lapsed_promises"."fee_paise")
+);
+--> statement-breakpoint
+CREATE TABLE "promise_sweeps" (
+	"single" integer PRIMARY KEY DEFAULT 1 NOT NULL,
+	"swept_to" timestamp with time zone NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "rated_shops" (
 	"shop_id" uuid PRIMARY KEY NOT NULL,
 	"count" integer NOT NULL,
@@ -919,6 +961,7 @@ CREATE INDEX "provider_terms_holding" ON "provider_terms" USING btree ("provider
 CREATE INDEX "providers_status" ON "providers" USING btree ("status","id");--> statement-breakpoint
 CREATE UNIQUE INDEX "shipment_events_once" ON "shipment_events" USING btree ("shop_id","shipment_id","provider_id","event_id") WHERE "shipment_events"."event_id" is not null;--> statement-breakpoint
 CREATE INDEX "shipments_id" ON "shipments" USING btree ("id");--> statement-breakpoint
+CREATE INDEX "shipments_promised_by" ON "shipments" USING brin ("promised_by");--> statement-breakpoint
 CREATE INDEX "shipments_legs_of" ON "shipments" USING btree ("shop_id","parcel_id") WHERE "shipments"."parcel_id" is not null;--> statement-breakpoint
 CREATE INDEX "shipments_from_point" ON "shipments" USING btree ("from_point","id") WHERE "shipments"."from_point" is not null;--> statement-breakpoint
 CREATE INDEX "shipments_to_point" ON "shipments" USING btree ("to_point","id") WHERE "shipments"."to_point" is not null;--> statement-breakpoint
@@ -946,6 +989,7 @@ CREATE INDEX "purchases_of_buyer" ON "purchases" USING btree ("buyer_id","id");-
 CREATE INDEX "purchases_unpaid" ON "purchases" USING btree ("expires_at") WHERE "purchases"."state" = 'awaitingPayment';--> statement-breakpoint
 CREATE UNIQUE INDEX "journals_once" ON "journals" USING btree ("subject_id","kind");--> statement-breakpoint
 CREATE INDEX "ledger_of_trader" ON "ledger_entries" USING btree ("account") WHERE "ledger_entries"."account" like 'trader:%';--> statement-breakpoint
+CREATE INDEX "ledger_of_penalty" ON "ledger_entries" USING btree ("account") WHERE "ledger_entries"."account" like 'penalty:%';--> statement-breakpoint
 CREATE INDEX "ledger_of_cash" ON "ledger_entries" USING btree ("account") WHERE "ledger_entries"."account" like 'cash:%';--> statement-breakpoint
 CREATE INDEX "payments_of_purchase" ON "payments" USING btree ("purchase_id");--> statement-breakpoint
 CREATE INDEX "payments_to_confirm" ON "payments" USING btree ("payee_trader_id","id") WHERE "payments"."state" = 'pending' and "payments"."method" = 'upi';--> statement-breakpoint
@@ -967,6 +1011,10 @@ CREATE INDEX "announcements_live" ON "announcements" USING btree ("shown_until")
 CREATE INDEX "audit_entries_of_object" ON "audit_entries" USING btree ("object_id","id");--> statement-breakpoint
 CREATE INDEX "documents_of_party" ON "documents" USING btree ("party_kind","party_id","id");--> statement-breakpoint
 CREATE INDEX "documents_in_between" ON "documents" USING btree ("added_at") WHERE "documents"."state" <> 'kept';--> statement-breakpoint
+CREATE INDEX "force_majeure_ends" ON "force_majeure" USING btree ("ends");--> statement-breakpoint
+CREATE UNIQUE INDEX "lapsed_promises_id" ON "lapsed_promises" USING btree ("id");--> statement-breakpoint
+CREATE INDEX "lapsed_promises_due" ON "lapsed_promises" USING btree ("look_at") WHERE "lapsed_promises"."state" in ('watched', 'broken');--> statement-breakpoint
+CREATE INDEX "lapsed_promises_of" ON "lapsed_promises" USING btree ("provider_id","id") WHERE "lapsed_promises"."broken_at" is not null;--> statement-breakpoint
 CREATE INDEX "ratings_page" ON "ratings" USING btree ("shop_id","id");--> statement-breakpoint
 CREATE UNIQUE INDEX "receipt_keys_current" ON "receipt_keys" USING btree (("retired_at" is null)) WHERE "receipt_keys"."retired_at" is null;--> statement-breakpoint
 CREATE INDEX "receipts_of_shipment" ON "receipts" USING btree ("shop_id","shipment_id");--> statement-breakpoint

@@ -36,6 +36,11 @@ export function createMarketMetrics() {
       help: 'Status texts from providers that map to none of ours',
       labels: ['provider'],
     }),
+    promiseBroken: counter({
+      name: 'promises_broken_total',
+      help: 'Promises of providers that were not kept',
+      labels: ['kind', 'lane', 'provider'],
+    }),
     outbox: gauge({
       name: 'outbox_events',
       help: 'Events in the outbox',

@@ -1,7 +1,7 @@
 import { pullConnector } from '../delivery/adapters/pull/index.ts'
 import { checkProvider, readProviderStatus, webhookConnector } from '../delivery/adapters/webhook/index.ts'
 import { createCertification } from '../delivery/certification/index.ts'
-import { createDispatch } from '../delivery/dispatch/index.ts'
+import { createDispatch, findLapses, takenBackAt } from '../delivery/dispatch/index.ts'
 import { createPoints } from '../delivery/points/index.ts'
 import { createProviders, providersByStatus } from '../delivery/providers/index.ts'
 import { createRelay } from '../delivery/relay/index.ts'
@@ -26,6 +26,7 @@ import { createAnnouncements } from '../trust/announcements/index.ts'
 import { createAudit } from '../trust/audit/index.ts'
 import { createDocuments } from '../trust/documents/index.ts'
 import { createOversight } from '../trust/oversight/index.ts'
+import { createPromises } from '../trust/promises/index.ts'
 import { createRatings } from '../trust/ratings/index.ts'
 import { createReceipts } from '../trust/receipts/index.ts'
 import { createRemittances } from '../trust/remittances/index.ts'
@@ -265,6 +266,19 @@ export function wireModules(resources: Resources) {
         timeoutMs: config.DISPATCH_ANSWER_SECONDS * 1000,
       }),
   })
+  const promises = createPromises({
+    db,
+    outbox,
+    audit,
+    members: identity,
+    shipments,
+    dispatch: { findLapses, takenBackAt },
+    money: payments,
+    directory: providers.directory,
+    districtOf: providers.districtOf,
+    bands: { pickup: config.PENALTIES_PICKUP, delivery: config.PENALTIES_DELIVERY },
+    onBroken: (what) => metrics.promiseBroken.inc(what),
+  })
   const announcements = createAnnouncements({ db, audit })
   const documents = createDocuments({
     db,
@@ -309,6 +323,7 @@ export function wireModules(resources: Resources) {
     dispatch,
     relay,
     certification,
+    promises,
     announcements,
     documents,
     oversight,

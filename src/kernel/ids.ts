@@ -38,6 +38,9 @@ export const idKinds = {
   point: 'pnt',
   stay: 'sty',
   document: 'doc',
+  breach: 'brc',
+  pause: 'pau',
+  sandboxParcel: 'sbx',
 } as const
 
 export type IdKind = keyof typeof idKinds

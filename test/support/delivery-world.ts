@@ -8,8 +8,10 @@ import {
   createDispatch,
   type DeliveryProvider,
   type DispatchDeps,
+  findLapses,
   type ParcelOffer,
   type QuoteResult,
+  takenBackAt,
 } from '../../src/delivery/dispatch/index.ts'
 import { createPoints } from '../../src/delivery/points/index.ts'
 import {
@@ -30,6 +32,7 @@ import { createEventStreams, createLiveHub } from '../../src/platform/live/index
 import { claimDeliveries, type Delivery, event } from '../../src/platform/outbox/index.ts'
 import { signWebhook } from '../../src/platform/webhooks/index.ts'
 import { orderCancelled, orderPacked } from '../../src/trade/orders/index.ts'
+import { createPromises, plainBands } from '../../src/trust/promises/index.ts'
 import { createReceipts } from '../../src/trust/receipts/index.ts'
 import { createRemittances } from '../../src/trust/remittances/index.ts'
 import { type BuyOptions, createTradeWorld, type Shop } from './trade-world.ts'
@@ -284,6 +287,7 @@ export async function createDeliveryWorld(
       },
     },
   }
+  const broken: { kind: string; lane: string; provider: string }[] = []
   const dispatch = createDispatch(deps)
   const post: { lane: RelayCarriers['post'] } = { lane: () => null }
   const relay = createRelay({
@@ -294,6 +298,19 @@ export async function createDeliveryWorld(
     carriers: { startups: dispatch.lane, callOff: dispatch.callOff, post: (parcel) => post.lane(parcel) },
     settings: { planBy: 'cost', collectHours: 72 },
     orders,
+  })
+  const promises = createPromises({
+    db,
+    outbox,
+    audit: record,
+    members: providerMembers,
+    shipments,
+    dispatch: { findLapses, takenBackAt },
+    money: payments,
+    directory: providers.directory,
+    districtOf: providers.districtOf,
+    bands: plainBands,
+    onBroken: (what) => broken.push(what),
   })
   outbox.register(dispatch.consumers)
   const subscriptions = await dispatch.subscriptions()
@@ -314,6 +331,7 @@ export async function createDeliveryWorld(
       shipments.routes,
       receipts.routes,
       remittances.routes,
+      promises.routes,
       dispatch.routes,
       relay.routes,
     ],
@@ -497,6 +515,9 @@ export async function createDeliveryWorld(
     subscriptions,
     decisions,
     unknownStatuses,
+    promises,
+    /** Promises that were told to be broken. */
+    broken,
     fakes,
     known,
     newOrderId: () => newId('order'),

@@ -37,6 +37,7 @@ export const statementExample = {
   month: '2026-11',
   parcels: 34,
   feesPaise: 166_600,
+  penaltiesPaise: 1500,
   cash: { openingPaise: 0, collectedPaise: 842_050, remittedPaise: 0, closingPaise: 842_050 },
   byDay: [{ day: '2026-11-20', parcels: 34, feesPaise: 166_600, cashPaise: 842_050 }],
 }

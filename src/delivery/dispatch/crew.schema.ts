@@ -77,6 +77,9 @@ export const statementView = z.strictObject({
   month: z.string(),
   parcels: z.int().min(0).describe('Delivered in the month'),
   feesPaise: wirePaise.describe('Your fees for them'),
+  penaltiesPaise: wireSignedPaise.describe(
+    'For delays reckoned in the month, less what was given back in it: taken off your fees',
+  ),
   cash: z
     .strictObject({
       openingPaise: wireSignedPaise.describe('In your hands when the month began'),

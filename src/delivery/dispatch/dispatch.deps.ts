@@ -43,6 +43,8 @@ export interface CashPort {
     holder: Id<'provider'>,
     time: { from: Date; to: Date },
   ): Promise<{ openingPaise: Paise; collectedPaise: Paise; remittedPaise: Paise; closingPaise: Paise }>
+  /** What it pays for delays that were reckoned in this time, less what was given back in it. */
+  penaltiesOf(sql: Sql, holder: Id<'provider'>, time: { from: Date; to: Date }): Promise<Paise>
 }
 
 /** What dispatch asks of the module that plans ways over several hands. Each runs in the caller's transaction. */

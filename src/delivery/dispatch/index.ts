@@ -57,6 +57,7 @@ export type {
   StatusResult,
 } from './dispatch.ports.ts'
 export { plainChoice, type Strategy, strategies } from './dispatch.rules.ts'
+export { findLapses, type Lapse, pickupPercent, takenBackAt } from './lapses.store.ts'
 
 export { type Market, marketOf } from './market.view.ts'
 export { type Ranking, rankProviders } from './score.rules.ts'

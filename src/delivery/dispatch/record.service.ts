@@ -55,6 +55,7 @@ export function createRecord({ db, cash, now = () => new Date() }: DispatchDeps 
         month,
         parcels: byDay.reduce((total, day) => total + day.parcels, 0),
         feesPaise: sum((day) => day.feesPaise),
+        penaltiesPaise: await cash.penaltiesOf(db, providerId, { from, to }),
         cash: await cash.cashOf(db, providerId, { from, to }),
         byDay,
       }

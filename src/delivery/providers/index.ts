@@ -12,6 +12,7 @@ import { forgetOldCalls, readCall } from './calls.store.ts'
 import type { KeptCall, MadeCall } from './calls.types.ts'
 import { capacityRoutes } from './capacity.routes.ts'
 import { createCapacityService } from './capacity.service.ts'
+import type { District } from './coverage.rules.ts'
 import { createDistricts } from './districts.ts'
 import { createProviderDirectory, type ProviderDirectory } from './providers.directory.ts'
 import type { JudgeUrl, ProviderMembers } from './providers.ports.ts'
@@ -61,6 +62,8 @@ export interface CallBook {
 export interface Providers extends ProvidersService {
   directory: ProviderDirectory
   calls: CallBook
+  /** The district of a PIN in India Post's directory. */
+  districtOf(pin: string): District | undefined
   /** The state of a provider; undefined when there is none. */
   statusOf(sql: Sql, id: Id<'provider'>): Promise<ProviderStatus | undefined>
   /** The same, and held as it is until the transaction ends. */
@@ -97,6 +100,7 @@ export function createProviders(deps: {
   return {
     ...service,
     directory,
+    districtOf: districts.of,
     calls: { ...calls, find: readCall },
     statusOf: async (sql, id) => (await readProvider(sql, id))?.status,
     holdStatus: async (tx, id) => (await lockProvider(tx, id))?.status,

@@ -86,6 +86,8 @@ export const shipments = pgTable(
     unique('shipments_order').on(table.shopId, table.orderId, table.leg),
     check('shipments_legs', sql`(${table.leg} = 0) = (${table.parcelId} is null)`),
     index('shipments_id').on(table.id),
+    // Which promises lapse: a summary of pages, so that moving a parcel still writes no index.
+    index('shipments_promised_by').using('brin', table.promisedBy),
     index('shipments_legs_of').on(table.shopId, table.parcelId).where(sql`${table.parcelId} is not null`),
     // Of the few that go over points; the others cost these nothing.
     index('shipments_from_point').on(table.fromPoint, table.id).where(sql`${table.fromPoint} is not null`),

@@ -6,6 +6,22 @@ const url = (...protocols: string[]) =>
   z.url().refine((text) => protocols.includes(new URL(text).protocol), {
     error: `must start with ${protocols.join(' or ')}//`,
   })
+/** `15:500,60:1500`: minutes and paise. */
+const penalties = (usual: string) =>
+  z
+    .string()
+    .regex(/^(?:\d{1,6}:\d{1,8}(?:,\d{1,6}:\d{1,8})*)?$/, 'must be like 15:500,60:1500')
+    .default(usual)
+    .transform((text) =>
+      text
+        .split(',')
+        .filter(Boolean)
+        .map((band) => {
+          const [afterMinutes, penaltyPaise] = band.split(':').map(Number)
+          return { afterMinutes: afterMinutes!, penaltyPaise: penaltyPaise! }
+        })
+        .sort((a, b) => a.afterMinutes - b.afterMinutes),
+    )
 const list = z
   .string()
   .default('')
@@ -190,6 +206,12 @@ export const settings = {
   ),
   DISPATCH_NEWCOMER_PARCELS: whole(0, 100_000, 50).describe(
     'Who has carried fewer parcels than this is a newcomer.',
+  ),
+  PENALTIES_PICKUP: penalties('15:300,60:600').describe(
+    'What a delivery startup pays that is late at the shop: `minutes:paise`, separated by commas; the highest that is reached counts. Published at `/v1/dispatch/penalties`.',
+  ),
+  PENALTIES_DELIVERY: penalties('15:500,60:1500,240:3000,1440:6000').describe(
+    'The same for being late at the door; together never more than the fee of the parcel. Empty: nothing.',
   ),
   ONDC_SUBSCRIBER_ID: z
     .string()

@@ -19,6 +19,7 @@ import { createPaymentPort } from './payments.port.ts'
 import type { PaymentMethods } from './payments.ports.ts'
 import { paymentRoutes } from './payments.routes.ts'
 import { createPaymentsService } from './payments.service.ts'
+import { createPenalize, penaltiesOf } from './penalty.store.ts'
 import { cashByProvider, createRemit } from './remit.store.ts'
 import { traderMoneyRoutes } from './trader-money.routes.ts'
 
@@ -33,6 +34,7 @@ export {
   refundStates,
   refundTransitions,
 } from './payments.states.ts'
+export type { Penalty } from './penalty.store.ts'
 export type { RemittedCash } from './remit.store.ts'
 
 /** What payments listen to; the outbox is made of these before the modules are. */
@@ -84,6 +86,12 @@ export function createPayments(deps: PaymentsDeps) {
     cashByProvider,
     /** Books cash that a provider has sent on. */
     remit: createRemit({ orders }),
+    /** Books what a provider pays for a delay. */
+    penalize: createPenalize({ orders }, 'penalty'),
+    /** Gives a penalty back. */
+    givePenaltyBack: createPenalize({ orders }, 'penaltyBack'),
+    /** Penalties of a provider in a time. */
+    penaltiesOf,
     /** Compares the whole ledger with the trade; `problems` is empty when every paisa stands. */
     checkLedger: (sql = db as Parameters<typeof checkLedger>[0]) => checkLedger(sql, { orders, methods }),
     routes,

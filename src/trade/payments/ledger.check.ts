@@ -22,9 +22,10 @@ export interface LedgerReport {
 
 const pageSize = 500
 
-/** All cash is one line here: whose hand it is in, the ledger alone knows. */
+/** All cash is one line here: whose hand it is in, the ledger alone knows. So are penalties, which are no part of a sale. */
 const lineOf = ({ account, orderId }: { account: string; orderId: Id<'order'> | null }): string => {
   if (account.startsWith('cash:')) return 'cash'
+  if (account.startsWith('penalty:')) return 'penalties'
   const perOrder = account.startsWith('trader:') || account.startsWith('delivery:')
   return perOrder ? `${account} ${orderId}` : account
 }

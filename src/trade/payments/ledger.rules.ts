@@ -19,6 +19,9 @@ export const accounts = {
   cash: (holder: Id<'provider'> | Id<'shop'>) => `cash:${holder}`,
   /** Cash that its collectors have sent on. */
   remitted: 'cash:platform',
+  /** What a provider pays for delays; above zero: taken off its fees. */
+  penalty: (providerId: Id<'provider'>) => `penalty:${providerId}`,
+  penalties: 'penalty:platform',
   platform: 'platform',
 } as const
 

@@ -2,8 +2,9 @@ import { type Id, idOf, newId, uuidOf } from '../../kernel/ids.ts'
 import { toWire } from '../../kernel/money.ts'
 import { type Sql, statement, type Tx } from '../../platform/database/index.ts'
 import type { Entry } from './ledger.rules.ts'
+import type { journalKinds } from './payments.tables.ts'
 
-export type JournalKind = 'sale' | 'reversal' | 'lineReversal' | 'payment' | 'cash' | 'remittance' | 'refund'
+export type JournalKind = (typeof journalKinds)[number]
 
 export interface Journal {
   purchaseId: Id<'purchase'>

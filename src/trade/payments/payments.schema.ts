@@ -10,6 +10,7 @@ import {
 import { paymentMethods } from '../orders/index.ts'
 import { gatewayOutcomes } from './gateway/gateway.events.ts'
 import { paymentStates, refundStates } from './payments.states.ts'
+import { journalKinds } from './payments.tables.ts'
 
 export const refundView = z.strictObject({
   refundId: wireId('refund'),
@@ -78,7 +79,7 @@ export const ledgerView = z.strictObject({
   journals: z.array(
     z.strictObject({
       journalId: wireId('journal'),
-      kind: z.enum(['sale', 'reversal', 'lineReversal', 'payment', 'cash', 'remittance', 'refund']),
+      kind: z.enum(journalKinds),
       at: wireInstant,
       entries: z.array(
         z.strictObject({

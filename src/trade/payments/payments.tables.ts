@@ -88,6 +88,18 @@ export const gatewayEvents = pgTable('gateway_events', {
   receivedAt: instant('received_at').notNull().defaultNow(),
 })
 
+export const journalKinds = [
+  'sale',
+  'reversal',
+  'lineReversal',
+  'payment',
+  'cash',
+  'remittance',
+  'refund',
+  'penalty',
+  'penaltyBack',
+] as const
+
 /** Why money moved: one fact about a purchase, booked once (`kind` and `subject_id` are its cause). */
 export const journals = pgTable(
   'journals',
@@ -95,7 +107,7 @@ export const journals = pgTable(
     purchaseId: id('purchase')('purchase_id').notNull(),
     id: id('journal')('id').notNull(),
     kind: text('kind', {
-      enum: ['sale', 'reversal', 'lineReversal', 'payment', 'cash', 'remittance', 'refund'],
+      enum: journalKinds,
     }).notNull(),
     /** UUID of the purchase, order, line, payment or refund that caused it. */
     subjectId: uuid('subject_id').notNull(),
@@ -125,6 +137,7 @@ export const ledgerEntries = pgTable(
   (table) => [
     primaryKey({ columns: [table.purchaseId, table.journalId, table.line] }),
     index('ledger_of_trader').on(table.account).where(sql`${table.account} like 'trader:%'`),
+    index('ledger_of_penalty').on(table.account).where(sql`${table.account} like 'penalty:%'`),
     index('ledger_of_cash').on(table.account).where(sql`${table.account} like 'cash:%'`),
     check('ledger_entries_amount', sql`${table.amountPaise} <> 0`),
   ],

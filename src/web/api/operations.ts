@@ -212,6 +212,13 @@ export const addresses = {
   listProviderChecks: ['GET', '/v1/providers/{providerId}/checks'],
   checkProvider: ['POST', '/v1/providers/{providerId}/checks'],
   getProviderCheck: ['GET', '/v1/providers/{providerId}/checks/{checkId}'],
+  getPenalties: ['GET', '/v1/dispatch/penalties'],
+  listBreaches: ['GET', '/v1/providers/{providerId}/breaches'],
+  getBreachesByLane: ['GET', '/v1/providers/{providerId}/breaches/lanes'],
+  listAllBreaches: ['GET', '/v1/operator/breaches'],
+  excuseBreach: ['POST', '/v1/operator/breaches/{breachId}/excuse'],
+  listClockStops: ['GET', '/v1/operator/clock-stops'],
+  stopClocks: ['POST', '/v1/operator/clock-stops'],
   listAnnouncements: ['GET', '/v1/announcements'],
   listAllAnnouncements: ['GET', '/v1/operator/announcements'],
   announce: ['POST', '/v1/operator/announcements'],
@@ -4862,7 +4869,16 @@ export interface Operations {
     reply: {
       journals: {
         journalId: string
-        kind: 'sale' | 'reversal' | 'lineReversal' | 'payment' | 'cash' | 'remittance' | 'refund'
+        kind:
+          | 'sale'
+          | 'reversal'
+          | 'lineReversal'
+          | 'payment'
+          | 'cash'
+          | 'remittance'
+          | 'refund'
+          | 'penalty'
+          | 'penaltyBack'
         at: string
         entries: {
           account: string
@@ -8874,6 +8890,7 @@ export interface Operations {
       month: string
       parcels: number
       feesPaise: number
+      penaltiesPaise: number
       cash: {
         openingPaise: number
         collectedPaise: number
@@ -9367,6 +9384,169 @@ export interface Operations {
         help: string
         saw: string | null
       }[]
+    }
+  }
+  getPenalties: {
+    reply: {
+      pickup: {
+        afterMinutes: number
+        penaltyPaise: number
+      }[]
+      delivery: {
+        afterMinutes: number
+        penaltyPaise: number
+      }[]
+      pickupPercent: number
+      pauses: ('shopNotReady' | 'consumerAbsent' | 'forceMajeure')[]
+      shopGraceMinutes: number
+      longestAbsenceMinutes: number
+      tellWithinMinutes: number
+      standsWithinMetres: number
+    }
+  }
+  listBreaches: {
+    params: {
+      providerId: string
+    }
+    query?: {
+      limit?: number
+      cursor?: string
+    }
+    reply: {
+      items: {
+        breachId: string
+        shipmentId: string
+        orderId: string
+        providerId: string
+        kind: 'pickup' | 'delivery'
+        lane: 'samePin' | 'sameDistrict' | 'sameState' | 'other'
+        promisedBy: string
+        dueBy: string | null
+        pauses: {
+          why: 'shopNotReady' | 'consumerAbsent' | 'forceMajeure'
+          from: string
+          until: string | null
+        }[]
+        state: 'broken' | 'settled' | 'excused'
+        brokenAt: string | null
+        settledAt: string | null
+        lateMinutes: number | null
+        feePaise: number
+        penaltyPaise: number
+        excusedAt: string | null
+        excuse: string | null
+      }[]
+      nextCursor?: string
+    }
+  }
+  getBreachesByLane: {
+    params: {
+      providerId: string
+    }
+    query?: {
+      days?: number
+    }
+    reply: {
+      items: {
+        lane: 'samePin' | 'sameDistrict' | 'sameState' | 'other'
+        kind: 'pickup' | 'delivery'
+        broken: number
+        excused: number
+        penaltyPaise: number
+      }[]
+    }
+  }
+  listAllBreaches: {
+    query?: {
+      limit?: number
+      cursor?: string
+    }
+    reply: {
+      items: {
+        breachId: string
+        shipmentId: string
+        orderId: string
+        providerId: string
+        kind: 'pickup' | 'delivery'
+        lane: 'samePin' | 'sameDistrict' | 'sameState' | 'other'
+        promisedBy: string
+        dueBy: string | null
+        pauses: {
+          why: 'shopNotReady' | 'consumerAbsent' | 'forceMajeure'
+          from: string
+          until: string | null
+        }[]
+        state: 'broken' | 'settled' | 'excused'
+        brokenAt: string | null
+        settledAt: string | null
+        lateMinutes: number | null
+        feePaise: number
+        penaltyPaise: number
+        excusedAt: string | null
+        excuse: string | null
+        providerName: string
+      }[]
+      nextCursor?: string
+    }
+  }
+  excuseBreach: {
+    params: {
+      breachId: string
+    }
+    body: {
+      reason: string
+    }
+    reply: {
+      breachId: string
+      shipmentId: string
+      orderId: string
+      providerId: string
+      kind: 'pickup' | 'delivery'
+      lane: 'samePin' | 'sameDistrict' | 'sameState' | 'other'
+      promisedBy: string
+      dueBy: string | null
+      pauses: {
+        why: 'shopNotReady' | 'consumerAbsent' | 'forceMajeure'
+        from: string
+        until: string | null
+      }[]
+      state: 'broken' | 'settled' | 'excused'
+      brokenAt: string | null
+      settledAt: string | null
+      lateMinutes: number | null
+      feePaise: number
+      penaltyPaise: number
+      excusedAt: string | null
+      excuse: string | null
+      providerName: string
+    }
+  }
+  listClockStops: {
+    reply: {
+      items: {
+        pauseId: string
+        pinPrefix: string
+        begins: string
+        ends: string
+        reason: string
+        setAt: string
+      }[]
+    }
+  }
+  stopClocks: {
+    body: {
+      pinPrefix: string
+      begins: string
+      ends: string
+      reason: string
+    }
+    reply: {
+      pauseId: string
+      pinPrefix: string
+      begins: string
+      ends: string
+      reason: string
+      setAt: string
     }
   }
   listAnnouncements: {

@@ -15,6 +15,7 @@ const flow = [
   'delivery/shipments',
   'delivery/dispatch',
   'delivery/relay',
+  'delivery/door',
   'delivery/certification',
 ]
 

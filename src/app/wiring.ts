@@ -1,7 +1,13 @@
 import { pullConnector } from '../delivery/adapters/pull/index.ts'
 import { checkProvider, readProviderStatus, webhookConnector } from '../delivery/adapters/webhook/index.ts'
 import { createCertification } from '../delivery/certification/index.ts'
-import { createDispatch, findLapses, takenBackAt } from '../delivery/dispatch/index.ts'
+import {
+  createDispatch,
+  findLapses,
+  type ProviderConnector,
+  takenBackAt,
+} from '../delivery/dispatch/index.ts'
+import { createDoor } from '../delivery/door/index.ts'
 import { createPoints } from '../delivery/points/index.ts'
 import { createProviders, providersByStatus } from '../delivery/providers/index.ts'
 import { createRelay } from '../delivery/relay/index.ts'
@@ -179,6 +185,7 @@ export function wireModules(resources: Resources) {
     cash: payments,
     legs: { legMoved: (tx, leg, before, told) => relay.legMoved(tx, leg, before, told) },
     proofs: receipts,
+    door: { mayTake: (sql, parcel) => door.mayTake(sql, parcel) },
     people: identity,
     decisions: audit,
     directory: providers.directory,
@@ -193,6 +200,7 @@ export function wireModules(resources: Resources) {
   })
   const ondc = ondcAdapter(resources, (pin) => places.lookUp(pin)?.point ?? undefined)
   const connectors = { push, pull: pullConnector, ondc: ondc?.connector ?? outsideOndc }
+  const connect: ProviderConnector = (provider) => connectors[provider.channel](provider)
   const dispatch = createDispatch({
     db,
     outbox,
@@ -202,7 +210,8 @@ export function wireModules(resources: Resources) {
     orders,
     shops: traders,
     people: identity,
-    connect: (provider) => connectors[provider.channel](provider),
+    connect,
+    door: { notesFor: (sql, parcels) => door.notesFor(sql, parcels) },
     network: ondc?.gate,
     keyHolder: providers.authenticateKey,
     hub: live,
@@ -246,9 +255,27 @@ export function wireModules(resources: Resources) {
     people: identity,
     directory: providers.directory,
     decisions: audit,
-    carriers: { startups: dispatch.lane, post: () => null, callOff: dispatch.callOff },
+    carriers: {
+      startups: dispatch.lane,
+      post: () => null,
+      callOff: dispatch.callOff,
+      moveBooking: dispatch.moveBooking,
+    },
     settings: { planBy: config.RELAY_PLAN_BY, collectHours: config.POINT_COLLECT_HOURS },
     pointOfPin: (pin) => places.lookUp(pin)?.point ?? undefined,
+  })
+  const door = createDoor({
+    db,
+    outbox,
+    shipments,
+    orders,
+    people: identity,
+    points,
+    relay,
+    directory: providers.directory,
+    connect,
+    pointOfPin: (pin) => places.lookUp(pin)?.point ?? undefined,
+    settings: { mostAttempts: config.DOOR_ATTEMPTS, answerMinutes: config.DOOR_ANSWER_MINUTES },
   })
   const certification = createCertification({
     db,
@@ -322,6 +349,7 @@ export function wireModules(resources: Resources) {
     remittances,
     dispatch,
     relay,
+    door,
     certification,
     promises,
     announcements,

@@ -19,6 +19,7 @@ const flow = [
   'delivery/shipments',
   'delivery/dispatch',
   'delivery/relay',
+  'delivery/door',
   'delivery/certification',
 ]
 

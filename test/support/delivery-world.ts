@@ -8,11 +8,13 @@ import {
   createDispatch,
   type DeliveryProvider,
   type DispatchDeps,
+  type DoorUpdate,
   findLapses,
   type ParcelOffer,
   type QuoteResult,
   takenBackAt,
 } from '../../src/delivery/dispatch/index.ts'
+import { createDoor } from '../../src/delivery/door/index.ts'
 import { createPoints } from '../../src/delivery/points/index.ts'
 import {
   createProviders,
@@ -71,7 +73,11 @@ export function fakeProvider() {
   const bookings = new Map<string, 'accepted' | 'declined' | 'pending' | 'cancelled'>()
   const calls: string[] = []
   const parcels: ParcelOffer[] = []
+  const updates: DoorUpdate[] = []
   const self = {
+    updates,
+    /** False: it does not serve calls about doors. */
+    knowsUpdates: true,
     bookings,
     calls,
     parcels,
@@ -110,6 +116,11 @@ export function fakeProvider() {
       if (!state) return { kind: 'notFound' }
       if (state === 'accepted') return yes
       return state === 'pending' ? { kind: 'pending' } : { kind: state, reason: 'So it is.' }
+    },
+    async update(update) {
+      if (!self.reachable) return { kind: 'unreachable', reason: 'No answer.' }
+      updates.push(update)
+      return self.knowsUpdates ? { kind: 'taken' } : { kind: 'notKnown', reason: 'It answered 404.' }
     },
     async cancel(reference) {
       calls.push('cancel')
@@ -238,6 +249,7 @@ export async function createDeliveryWorld(
     cash: payments,
     legs: { legMoved: (tx, leg, before, told) => relay.legMoved(tx, leg, before, told) },
     proofs: receipts,
+    door: { mayTake: (sql, parcel) => door.mayTake(sql, parcel) },
     people,
     decisions: record,
     directory: providers.directory,
@@ -260,6 +272,7 @@ export async function createDeliveryWorld(
       ((facts: ProviderFacts) =>
         facts.channel === 'pull' ? pullConnector(facts) : fakes.get(facts.providerId)!),
     network: options.network,
+    door: { notesFor: (sql, parcels) => door.notesFor(sql, parcels) },
     ...(options.readStatus ? { readStatus: options.readStatus } : {}),
     keyHolder: providers.authenticateKey,
     hub: hub ?? deaf,
@@ -295,7 +308,12 @@ export async function createDeliveryWorld(
     decisions: record,
     directory: providers.directory,
     points,
-    carriers: { startups: dispatch.lane, callOff: dispatch.callOff, post: (parcel) => post.lane(parcel) },
+    carriers: {
+      startups: dispatch.lane,
+      callOff: dispatch.callOff,
+      moveBooking: dispatch.moveBooking,
+      post: (parcel) => post.lane(parcel),
+    },
     settings: { planBy: 'cost', collectHours: 72 },
     orders,
   })
@@ -312,8 +330,9 @@ export async function createDeliveryWorld(
     bands: plainBands,
     onBroken: (what) => broken.push(what),
   })
-  outbox.register(dispatch.consumers)
-  const subscriptions = await dispatch.subscriptions()
+  const door = createDoor({ ...deps, points, relay, settings: { mostAttempts: 3, answerMinutes: 240 } })
+  outbox.register([...dispatch.consumers, ...door.consumers])
+  const subscriptions = [...(await dispatch.subscriptions()), ...(await door.subscriptions())]
   const app = await createHttpApp({
     log,
     authenticators: {
@@ -334,6 +353,7 @@ export async function createDeliveryWorld(
       promises.routes,
       dispatch.routes,
       relay.routes,
+      door.routes,
     ],
     trustProxy: false,
     rateLimitPerMinute: 1_000_000,
@@ -511,6 +531,7 @@ export async function createDeliveryWorld(
     shipments,
     dispatch,
     relay,
+    door,
     post,
     subscriptions,
     decisions,

@@ -26,7 +26,7 @@ export const crewRoutes =
       contract({
         operationId: 'listProviderShipments',
         summary: 'Parcels that your startup is asked for, carries, or has carried',
-        description: 'Without timelines. Names, phones and address lines come with those that you carry.',
+        description: 'Without timelines. Names and address lines come with those that you carry.',
         tag,
         access: 'person',
         params: providerParams,
@@ -56,7 +56,7 @@ export const crewRoutes =
         operationId: 'getProviderShipment',
         summary: 'A parcel as the people of its provider see it',
         description:
-          'Names, phones and address lines are shown from the moment you have accepted until the parcel has arrived or gone back.',
+          'Names and address lines are shown from the moment you have accepted until the parcel has arrived or gone back; the buyer’s phone number never is.',
         tag,
         access: 'person',
         params: shapes.crewParams,

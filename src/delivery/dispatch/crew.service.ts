@@ -47,9 +47,14 @@ export function createCrew(deps: CrewDeps, tell: ReturnType<typeof createTold>) 
 
   const ofProvider = async (person: Actor, { providerId, shipmentId }: ParcelOf) => {
     await member(person, providerId)
-    const parcel = await shipments.read(db, shipmentId)
-    const offer = parcel && (await readCrewOffer(db, parcel, providerId))
-    if (!parcel || !offer) throw notFound('shipment')
+    const seen = await shipments.read(db, shipmentId)
+    if (!seen) throw notFound('shipment')
+    const ofSeen = await readCrewOffer(db, seen, providerId)
+    // Of a parcel that was turned towards a point its carrier has the leg.
+    const leg = !ofSeen && seen.leg === 0 ? await shipments.openLegOf(db, seen) : undefined
+    const parcel = leg ?? seen
+    const offer = leg ? await readCrewOffer(db, leg, providerId) : ofSeen
+    if (!offer) throw notFound('shipment')
     return { parcel, offer }
   }
 
@@ -88,6 +93,10 @@ export function createCrew(deps: CrewDeps, tell: ReturnType<typeof createTold>) 
         ),
       ])
       const points = await deps.points.several(db, pointsOf(open.map(({ parcel }) => parcel)))
+      const notes = await deps.door.notesFor(
+        db,
+        open.map(({ parcel }) => parcel),
+      )
       return mine.map(({ parcel, offer }) => ({
         ...providerViewOf(parcel, {
           reference: offer.offerId,
@@ -96,6 +105,7 @@ export function createCrew(deps: CrewDeps, tell: ReturnType<typeof createTold>) 
           shop: shopFacts.get(parcel.shopId),
           order: orderFacts.get(parcel.orderId),
           points,
+          door: notes.get(parcel.shipmentId),
         }),
         ...extras(parcel, offer),
       }))
@@ -114,6 +124,7 @@ export function createCrew(deps: CrewDeps, tell: ReturnType<typeof createTold>) 
           shop: accepted ? (await shops.shopFacts(db, [parcel.shopId])).get(parcel.shopId) : undefined,
           order: accepted ? await orders.orderFor(db, parcel.orderId) : undefined,
           points: await deps.points.several(db, pointsOf([parcel])),
+          door: accepted ? (await deps.door.notesFor(db, [parcel])).get(parcel.shipmentId) : undefined,
         }),
         ...extras(parcel, offer),
       }

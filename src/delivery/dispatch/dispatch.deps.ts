@@ -9,6 +9,7 @@ import type { FileStore } from '../../platform/storage/index.ts'
 import type { PointsService } from '../points/index.ts'
 import type { CallBook, ProviderDirectory } from '../providers/index.ts'
 import type {
+  DoorNote,
   Shipment,
   ShipmentOrders,
   ShipmentPeople,
@@ -55,6 +56,12 @@ export interface RelayPort {
   takes(tx: Tx, parcel: Shipment): Promise<boolean>
 }
 
+/** What dispatch asks of whoever keeps what buyers decide about their doors. */
+export interface DoorNotes {
+  /** What carriers of these parcels have to know; nothing for those without. */
+  notesFor(sql: Sql, parcels: readonly Shipment[]): Promise<Map<Id<'shipment'>, DoorNote>>
+}
+
 export interface DispatchDeps {
   db: Database
   outbox: Outbox
@@ -73,6 +80,7 @@ export interface DispatchDeps {
   hub: Pick<LiveHub, 'subscribe'>
   streams: EventStreams
   relay: RelayPort
+  door: DoorNotes
   points: Pick<PointsService, 'several'>
   settings: DispatchSettings
   /** Nobody has too much cash when absent. */

@@ -2,6 +2,7 @@ import type { Point } from '../../kernel/geo.ts'
 import type { Id } from '../../kernel/ids.ts'
 import type { Paise } from '../../kernel/money.ts'
 import type { ProviderFacts } from '../providers/index.ts'
+import type { DoorAnswer } from '../shipments/index.ts'
 
 /** A parcel as a provider is told of it before it has accepted: no name, phone or address line. */
 export interface ParcelOffer {
@@ -54,12 +55,31 @@ export type CancelResult =
   | { kind: 'refused'; reason: string }
   | { kind: 'unreachable'; reason: string }
 
+/** What was decided at a door: nothing in it names a person. The rest stands on the parcel. */
+export interface DoorUpdate {
+  reference: Id<'offer'>
+  /** Where the parcel is to be looked at now: another than before when it goes to a point. */
+  shipmentId: Id<'shipment'>
+  /** After which attempt, from 1. */
+  attempt: number
+  answer: DoorAnswer
+  slot: { from: Date; until: Date } | null
+}
+
+export type UpdateResult =
+  | { kind: 'taken' }
+  /** It does not know such calls: it sees the instruction on its parcel. */
+  | { kind: 'notKnown'; reason: string }
+  | { kind: 'unreachable'; reason: string }
+
 /** A provider as dispatch speaks with it. No call throws for anything that the other side does. */
 export interface DeliveryProvider {
   quote(request: QuoteRequest): Promise<QuoteResult>
   book(offer: ParcelOffer): Promise<BookResult>
   cancel(reference: Id<'offer'>, reason: string): Promise<CancelResult>
   status(reference: Id<'offer'>): Promise<StatusResult>
+  /** Tells what was decided at a door; absent where nobody is called. */
+  update?(update: DoorUpdate): Promise<UpdateResult>
 }
 
 /** How dispatch comes to speak with a provider; supplied by an adapter. */

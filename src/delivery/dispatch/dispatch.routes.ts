@@ -101,7 +101,7 @@ export const dispatchRoutes =
         operationId: 'getShipmentAsProvider',
         summary: 'A parcel for the provider that is asked for it, or has it',
         description:
-          'Names, phones and address lines are shown from the moment you have accepted until the parcel has arrived or gone back.',
+          'Names and address lines are shown from the moment you have accepted until the parcel has arrived or gone back; the buyer’s phone number never is.',
         tag: 'providers',
         access: 'provider',
         params,
@@ -110,8 +110,12 @@ export const dispatchRoutes =
       }),
       async (request) => {
         const { providerId } = providerOf(request)
-        const parcel = await shipments.read(db, request.params.shipmentId)
-        const offer = parcel && (await latestOfferTo(db, parcel, providerId))
+        const seen = await shipments.read(db, request.params.shipmentId)
+        const ofSeen = seen && (await latestOfferTo(db, seen, providerId))
+        // Of a parcel that was turned towards a point its carrier has the leg.
+        const leg = seen && !ofSeen && seen.leg === 0 ? await shipments.openLegOf(db, seen) : undefined
+        const parcel = leg ?? seen
+        const offer = leg ? await latestOfferTo(db, leg, providerId) : ofSeen
         if (!parcel || !offer || !isLive(offer.state)) throw notFound('shipment')
         const accepted = offer.state === 'booked' && parcel.providerId === providerId
         const page = {
@@ -127,6 +131,7 @@ export const dispatchRoutes =
           shop: accepted ? (await shops.shopFacts(db, [parcel.shopId])).get(parcel.shopId) : undefined,
           order: accepted ? await orders.orderFor(db, parcel.orderId) : undefined,
           points: await deps.points.several(db, pointsOf([parcel])),
+          door: accepted ? (await deps.door.notesFor(db, [parcel])).get(parcel.shipmentId) : undefined,
         })
       },
     )

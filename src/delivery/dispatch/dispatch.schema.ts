@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { wireId, wireInstant, wirePaise, wirePoint, wireText } from '../../platform/http/index.ts'
-import { attentionShape, photoUrl } from '../shipments/index.ts'
+import { attentionShape, photoUrl, receivedBy } from '../shipments/index.ts'
 import { strategies } from './dispatch.rules.ts'
 
 /** Wire shapes of dispatch. */
@@ -28,6 +28,7 @@ export const providerEventBody = z.strictObject({
     .describe('With delivered, instead of the code: a photo, with a location at the door'),
   reason: wireText(500).optional(),
   cashCollectedPaise: wirePaise.optional().describe('With delivered, where cash is due: exactly that sum'),
+  receivedBy: receivedBy.optional(),
 })
 
 const sum = z.int().min(0)

@@ -23,7 +23,7 @@ import { createTold } from './dispatch.told.ts'
 import { createMarketView } from './market.view.ts'
 import { networkRoutes } from './network.routes.ts'
 import { createNetwork } from './network.service.ts'
-import { lockLiveOffer } from './offers.store.ts'
+import { lockLiveOffer, moveOffer } from './offers.store.ts'
 import { pullRoutes } from './pull.routes.ts'
 import { createPull } from './pull.service.ts'
 import { forgetLeases } from './pull.store.ts'
@@ -38,6 +38,7 @@ export type {
   CashPort,
   DispatchDeps,
   DispatchSettings,
+  DoorNotes,
   PhotoStore,
   RelayPort,
 } from './dispatch.deps.ts'
@@ -48,6 +49,7 @@ export type {
   BookResult,
   CancelResult,
   DeliveryProvider,
+  DoorUpdate,
   NetworkGate,
   NetworkParcel,
   ParcelOffer,
@@ -55,6 +57,7 @@ export type {
   QuoteRequest,
   QuoteResult,
   StatusResult,
+  UpdateResult,
 } from './dispatch.ports.ts'
 export { plainChoice, type Strategy, strategies } from './dispatch.rules.ts'
 export { findLapses, type Lapse, pickupPercent, takenBackAt } from './lapses.store.ts'
@@ -74,6 +77,8 @@ export interface Dispatch {
   ): Promise<{ pricePaise: Paise; minutes: number } | null>
   /** Ends the search or booking of a locked parcel or leg that is not fetched yet. */
   callOff(tx: Tx, parcel: Shipment): Promise<Shipment>
+  /** The booking of a locked parcel is of one of its legs from now on. */
+  moveBooking: typeof moveOffer
   routes: Routes
   consumers: readonly Consumer[]
   subscriptions(): Promise<Subscription[]>
@@ -102,6 +107,7 @@ export function createDispatch(given: CrewDeps): Dispatch {
     estimate,
     simulation: createSimulation(deps),
     lane,
+    moveBooking: moveOffer,
     callOff: async (tx, parcel) => callOff(deps, tx, parcel, await lockLiveOffer(tx, parcel)),
     routes: (app) => {
       dispatchRoutes(deps, told, createShopChoices(deps, search))(app)

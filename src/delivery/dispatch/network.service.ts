@@ -42,7 +42,8 @@ export function createNetwork(
         pin: drop.pin,
         point: drop.point,
         name: drop.name,
-        phone: drop.phone,
+        // Sellers of the network call the shop: the buyer's number is nobody's.
+        phone: shop.carePhone ?? '',
         line1: drop.line1,
         line2: [drop.line2, drop.landmark].filter(Boolean).join(', '),
       },

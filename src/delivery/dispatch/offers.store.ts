@@ -251,6 +251,24 @@ export const saveOffer = async (tx: Tx, offer: Offer): Promise<void> =>
     uuidOf(offer.shipmentId),
   ]))
 
+const moveOne = statement(
+  'dispatch_offer_move',
+  'update offers set shipment_id = $4, updated_at = now() where shop_id = $1 and shipment_id = $2 and id = $3',
+)
+
+/** The booking of a locked parcel is of one of its legs from now on. */
+export const moveOffer = async (
+  tx: Tx,
+  from: ParcelRef & { offerId: Id<'offer'> },
+  to: Id<'shipment'>,
+): Promise<void> =>
+  void (await tx.query(moveOne, [
+    uuidOf(from.shopId),
+    uuidOf(from.shipmentId),
+    uuidOf(from.offerId),
+    uuidOf(to),
+  ]))
+
 const bookMany = statement(
   'dispatch_offers_book',
   `update offers o set state = 'booked', provider_reference = row.provider_reference, updated_at = now()

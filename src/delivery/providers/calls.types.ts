@@ -1,6 +1,6 @@
 import type { Id } from '../../kernel/ids.ts'
 
-export const operations = ['quote', 'book', 'status', 'cancel'] as const
+export const operations = ['quote', 'book', 'status', 'cancel', 'update'] as const
 export type CallOperation = (typeof operations)[number]
 
 /** `answered`: with any status; `notSent`: nothing left us; `refused`: we may not call there; `unknown`: it may have heard us. */

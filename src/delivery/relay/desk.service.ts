@@ -26,7 +26,7 @@ export interface DeskParcel {
   /** The code that the point shows to the carrier who stands there. */
   showCode: string | null
   /** Where the point itself brings it. */
-  door: { name: string; phone: string; line1: string; line2: string | null; landmark: string | null } | null
+  door: { name: string; line1: string; line2: string | null; landmark: string | null } | null
 }
 
 const atDoorStates = ['atHub', 'atDrop', 'outForDelivery', 'deliveryFailed']
@@ -107,7 +107,7 @@ export function createDesk({
         return {
           ...{ parcel, role, showCode: codeFor(parcel, role) },
           door: door && {
-            ...{ name: door.name, phone: door.phone, line1: door.line1 },
+            ...{ name: door.name, line1: door.line1 },
             ...{ line2: door.line2, landmark: door.landmark },
           },
         }

@@ -9,6 +9,7 @@ import { createRelayService, type RelayDeps, type RelayService } from './relay.s
 
 export type { LaneFinder, RelayCarriers, RelaySettings } from './relay.ports.ts'
 export { afterLeg } from './relay.rules.ts'
+export type { RelayService } from './relay.service.ts'
 
 export interface Relay extends RelayService {
   routes: Routes

@@ -17,6 +17,12 @@ export interface RelayCarriers {
   post(parcel: ParcelFacts): { pricePaise: Paise; minutes: number } | null
   /** Ends the search or the booking of a locked leg that is not fetched yet. */
   callOff(tx: Tx, leg: Shipment): Promise<Shipment>
+  /** The booking of a locked parcel is of one of its legs from now on. */
+  moveBooking(
+    tx: Tx,
+    from: { shopId: Id<'shop'>; shipmentId: Id<'shipment'>; offerId: Id<'offer'> },
+    to: Id<'shipment'>,
+  ): Promise<void>
 }
 
 export interface RelaySettings {

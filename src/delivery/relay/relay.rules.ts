@@ -37,7 +37,15 @@ export const mostReturns = 2
  * What a leg that moved says of the whole parcel: the words of it, whose hands it is in, and what comes next.
  * Pure, and total over the moves of a leg: everything that a relay does follows from here.
  */
-export function afterLeg(leg: LegMove, whole: { toPoint: Id<'point'> | null; returns: number }): Consequence {
+export function afterLeg(
+  leg: LegMove,
+  whole: {
+    toPoint: Id<'point'> | null
+    returns: number
+    /** Its buyer, or the time, has decided that it goes back to the shop. */
+    turned?: boolean
+  },
+): Consequence {
   const steps: Step[] = []
   const end = (next: Consequence['next'] = 'none', at: Id<'point'> | null = null): Consequence => ({
     steps,
@@ -66,7 +74,10 @@ export function afterLeg(leg: LegMove, whole: { toPoint: Id<'point'> | null; ret
     case 'returned':
       if (leg.fromPoint) {
         steps.push({ word: 'atHub', holder: { kind: 'point', id: leg.fromPoint } })
-        return end(leg.back || whole.returns + 1 >= mostReturns ? 'back' : 'plan', leg.fromPoint)
+        return end(
+          leg.back || whole.turned || whole.returns + 1 >= mostReturns ? 'back' : 'plan',
+          leg.fromPoint,
+        )
       }
       steps.push({ word: 'returned', holder: { kind: 'shop' } })
       return end()

@@ -21,7 +21,6 @@ export const deskParcel = z.strictObject({
   door: z
     .strictObject({
       name: z.string(),
-      phone: z.string(),
       line1: z.string(),
       line2: z.string().nullable(),
       landmark: z.string().nullable(),

@@ -4,7 +4,7 @@ import { type Id, newId } from '../../kernel/ids.ts'
 import type { Database, Sql, Tx } from '../../platform/database/index.ts'
 import { event, type Outbox } from '../../platform/outbox/index.ts'
 import { searchDue } from '../dispatch/index.ts'
-import type { PointsService } from '../points/index.ts'
+import type { PointFacts, PointsService } from '../points/index.ts'
 import {
   isBeforeHandover,
   isEnded,
@@ -160,7 +160,10 @@ export function createRelayService(deps: RelayDeps) {
     const returns = legs.filter(
       (one) => one.state === 'returned' && !one.back && one.shipmentId !== leg.shipmentId,
     ).length
-    const consequence = afterLeg({ ...leg, before }, { toPoint: locked.toPoint, returns })
+    const consequence = afterLeg(
+      { ...leg, before },
+      { toPoint: locked.toPoint, returns, turned: locked.back },
+    )
     const whole = await shipments.follow(tx, locked, consequence.steps, told)
     await keepShelves(points, tx, leg, before, whole)
     if (isEnded(whole.state) || !consequence.at) return
@@ -212,6 +215,19 @@ export function createRelayService(deps: RelayDeps) {
       if (parcel.toPoint && parcel.toPoint !== whole.toPoint) await points.release(tx, parcel.toPoint, parcel)
       const legs = way.legs.map((leg) => (leg.shipmentId === ended.shipmentId ? ended : leg))
       return goOn(tx, whole, parcel.fromPoint, legs)
+    },
+
+    /**
+     * The buyer has chosen a point after an attempt at the door failed: the (locked) parcel goes there, and its
+     * carrier has the leg that ends there. Throws `pointFull`. The leg.
+     */
+    async diverts(tx: Tx, way: Way, to: PointFacts): Promise<Shipment> {
+      const { parcel } = way
+      await points.reserve(tx, to.pointId, parcel, 'collect')
+      const { leg } = await shipments.diverted(tx, way, to)
+      const booking = parcel.offerId
+      if (booking) await carriers.moveBooking(tx, { ...parcel, offerId: booking }, leg.shipmentId)
+      return leg
     },
 
     /** What it costs and takes from shop to door over several hands; null: there is no way. */

@@ -6,7 +6,14 @@ import type { Audit } from '../../trust/audit/index.ts'
 import type { ProviderDirectory } from '../providers/index.ts'
 import { countStuck, deliveriesByShop, parcelsByState, stuckParcels } from './figures.store.ts'
 import { createShipmentCodes, type ShipmentCodes } from './shipments.codes.ts'
-import type { CashBook, LegFollower, ProofBook, ShipmentOrders, ShipmentPeople } from './shipments.ports.ts'
+import type {
+  CashBook,
+  DoorPort,
+  LegFollower,
+  ProofBook,
+  ShipmentOrders,
+  ShipmentPeople,
+} from './shipments.ports.ts'
 import { shipmentsRoutes } from './shipments.routes.ts'
 import { createShipmentsService, type ShipmentsService } from './shipments.service.ts'
 
@@ -19,6 +26,7 @@ export { providerShipmentExample, shipmentId as shipmentIdExample } from './ship
 export { effectsFor, type Viewer, viewerOf } from './shipments.policy.ts'
 export type {
   CashBook,
+  DoorPort,
   Hand,
   LegFollower,
   ParcelProof,
@@ -29,7 +37,13 @@ export type {
 } from './shipments.ports.ts'
 export { outcomeViewOf, providerViewOf } from './shipments.presenters.ts'
 export { holderAfter, judgeWord, mostTries, pointsOf, proofRadiusMetres } from './shipments.rules.ts'
-export { outcomeView, photoUrl, providerShipmentView, shipmentParams } from './shipments.schema.ts'
+export {
+  outcomeView,
+  photoUrl,
+  providerShipmentView,
+  receivedBy,
+  shipmentParams,
+} from './shipments.schema.ts'
 export {
   refuseWrongCode,
   type ShipmentRef,
@@ -47,15 +61,20 @@ export {
   shipmentStates,
 } from './shipments.states.ts'
 export type { Booking } from './shipments.store.ts'
-export type {
-  Carrier,
-  Holder,
-  LegFacts,
-  NewShipment,
-  ParcelFacts,
-  Shipment,
-  ToldWord,
-  WordOutcome,
+export {
+  type Carrier,
+  type DoorAnswer,
+  type DoorNote,
+  doorAnswers,
+  type EntryDetail,
+  type EntryEffect,
+  type Holder,
+  type LegFacts,
+  type NewShipment,
+  type ParcelFacts,
+  type Shipment,
+  type ToldWord,
+  type WordOutcome,
 } from './shipments.types.ts'
 export { readEntries } from './timeline.store.ts'
 
@@ -82,6 +101,8 @@ export function createShipments(deps: {
   legs: LegFollower
   /** Keeps a signed proof of each hand-over, delivery and return, in the transaction in which it happens. */
   proofs: ProofBook
+  /** Who else may take a parcel at its door. */
+  door: DoorPort
   people: ShipmentPeople
   decisions: Pick<Audit, 'record'>
   directory: ProviderDirectory

@@ -78,6 +78,45 @@ export async function insertLeg(
   return shipmentOf(row!)
 }
 
+const redirectLeg = statement(
+  'shipments_redirect',
+  `update shipments set to_point = $3, drop_pin = $4, drop_lat = $5, drop_lng = $6, delivery_code_hash = $7, state = $8,
+     carrier = $9, provider_id = $10, offer_id = $11, tracking_url = $12, state_since = $13, promised_by = $14,
+     handover_tries = $15, delivery_tries = 0
+   where shop_id = $1 and id = $2 returning *`,
+)
+
+/** Writes where a locked leg goes now, and who has it. */
+export async function redirect(tx: Tx, leg: Shipment): Promise<Shipment> {
+  const [row] = await tx.query<ShipmentRow>(redirectLeg, [
+    uuidOf(leg.shopId),
+    uuidOf(leg.shipmentId),
+    leg.toPoint && uuidOf(leg.toPoint),
+    leg.drop.pin,
+    leg.drop.point?.lat ?? null,
+    leg.drop.point?.lng ?? null,
+    leg.deliveryCodeHash,
+    leg.state,
+    leg.carrier,
+    leg.providerId && uuidOf(leg.providerId),
+    leg.offerId && uuidOf(leg.offerId),
+    leg.trackingUrl,
+    leg.stateSince,
+    leg.promisedBy,
+    leg.handoverTries,
+  ])
+  return shipmentOf(row!)
+}
+
+const failed = statement(
+  'shipments_failed_before',
+  `select * from shipments where leg = 0 and state = 'deliveryFailed' and state_since < $1 order by state_since limit 500`,
+)
+
+/** Parcels at whose door an attempt failed before this, by the clock of who told it, the oldest first. */
+export const readFailed = async (sql: Sql, before: Date): Promise<Shipment[]> =>
+  (await sql.query<ShipmentRow>(failed, [before])).map(shipmentOf)
+
 const openLeg = statement(
   'shipments_open_leg',
   `select * from shipments where shop_id = $1 and parcel_id = $2

@@ -38,6 +38,14 @@ export const notYours = (): HaatError =>
     'A delivery partner has this parcel, so its words count. Deliver it yourself first, if nobody takes it.',
   )
 
+export const neighbourNotNamed = (): HaatError =>
+  new HaatError(
+    'unprocessable',
+    'neighbourNotNamed',
+    'The buyer has named no neighbour who may take this parcel. Bring it to the buyer, or tell deliveryFailed.',
+    { fields: [{ pointer: '/receivedBy', code: 'neighbourNotNamed', detail: 'nobody was named' }] },
+  )
+
 export const orderFellThrough = (): HaatError =>
   new HaatError(
     'conflict',

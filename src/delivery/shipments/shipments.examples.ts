@@ -53,7 +53,6 @@ export const providerShipmentExample = {
     pin: '110001',
     point: { lat: 28.6315, lng: 77.2167 },
     name: 'Asha Verma',
-    phone: '+919876543210',
     line1: '4 Barakhamba Road',
     line2: null,
     landmark: null,
@@ -61,4 +60,5 @@ export const providerShipmentExample = {
   distanceMetres: 3050,
   weightGrams: 6000,
   food: true,
+  door: { instruction: null, neighbour: { name: 'Ramesh Gupta', house: '6 Barakhamba Road' } },
 }

@@ -61,6 +61,7 @@ export const detailOf = (told: ToldWord, proof?: string): EntryDetail | null => 
     ...(told.cashCollectedPaise === undefined ? {} : { cashCollectedPaise: Number(told.cashCollectedPaise) }),
     ...(proof === undefined || proof === 'none' ? {} : { proof }),
     ...(told.by === 'provider' ? {} : { by: told.by }),
+    ...(told.receivedBy === 'neighbour' ? { receivedBy: told.receivedBy } : {}),
   }
   return Object.keys(detail).length > 0 ? detail : null
 }

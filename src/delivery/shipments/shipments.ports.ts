@@ -59,6 +59,12 @@ export interface ProofBook {
   keep(tx: Tx, proof: ParcelProof): Promise<void>
 }
 
+/** What this module asks of whoever keeps what buyers decide about their doors. */
+export interface DoorPort {
+  /** Whether the buyer has named a neighbour who may take this parcel. */
+  mayTake(sql: Sql, parcel: Shipment): Promise<boolean>
+}
+
 /** What this module asks of traders. */
 export interface ShipmentShops {
   /** Throws `notFound` for strangers. */

@@ -2,13 +2,13 @@ import type { Id } from '../../kernel/ids.ts'
 import type { OrderFacts } from '../../trade/orders/index.ts'
 import type { ShopFacts } from '../../trade/traders/index.ts'
 import type { PointFacts } from '../points/index.ts'
-import { attentionFields } from './shipments.attention.ts'
+import { type Attention, attentionFields } from './shipments.attention.ts'
 import type { ShipmentCodes } from './shipments.codes.ts'
 import type { Viewer } from './shipments.policy.ts'
 import type { EntryView, ProviderShipmentView, ShipmentView } from './shipments.schema.ts'
 import type { TakenWord } from './shipments.service.ts'
 import { isBeforeHandover, isEnded, isSearching } from './shipments.states.ts'
-import type { Entry, Shipment } from './shipments.types.ts'
+import type { DoorNote, Entry, Shipment } from './shipments.types.ts'
 
 export const entryViewOf = (entry: Entry): EntryView => ({
   sequence: entry.sequence,
@@ -21,7 +21,16 @@ export const entryViewOf = (entry: Entry): EntryView => ({
   ...(entry.detail?.reason === undefined ? {} : { reason: entry.detail.reason }),
   ...(entry.detail?.place === undefined ? {} : { place: entry.detail.place }),
   ...(entry.detail?.photoUrl === undefined ? {} : { photoUrl: entry.detail.photoUrl }),
+  ...(entry.detail?.receivedBy ? { receivedBy: entry.detail.receivedBy } : {}),
+  ...(entry.detail?.answer ? { answer: entry.detail.answer } : {}),
+  ...attentionOf(entry.detail?.attention),
 })
+
+const attentionOf = (attention: Attention | undefined) => {
+  if (!attention) return {}
+  const { code, ...facts } = attention
+  return { attentionCode: code, attentionFacts: facts }
+}
 
 const sharedOf = (parcel: Shipment, timeline: readonly Entry[]) => ({
   shipmentId: parcel.shipmentId,
@@ -45,6 +54,8 @@ export function shipmentViewOf(
     timeline: readonly Entry[]
     providerName: string | undefined
     codes: ShipmentCodes
+    /** The leg that is on its way, of a parcel that goes over several hands. */
+    openLeg?: Shipment | undefined
   },
 ): ShipmentView {
   const { viewer, codes } = given
@@ -58,9 +69,21 @@ export function shipmentViewOf(
       ? { providerId: parcel.providerId, name: given.providerName ?? 'Delivery partner' }
       : null,
     ...(showsHandover ? { handoverCode: codes.codeOf(parcel.shipmentId, 'handover') } : {}),
+    ...(viewer === 'shop' ? returnCodeOf(parcel, given.openLeg, codes) : {}),
     ...(showsDelivery ? { deliveryCode: codes.codeOf(parcel.shipmentId, 'delivery') } : {}),
     ...(viewer === 'buyer' ? {} : { ...attentionFields(parcel.attention), retryAt: parcel.retryAt }),
   }
+}
+
+/**
+ * The code with which the shop takes a parcel back: of the leg that brings it, or of the parcel itself while its
+ * carrier turns round with it.
+ */
+const returnCodeOf = (parcel: Shipment, openLeg: Shipment | undefined, codes: ShipmentCodes) => {
+  const comes = openLeg?.back && openLeg.toPoint === null && !isSearching(openLeg.state)
+  if (comes) return { returnCode: codes.codeOf(openLeg.shipmentId, 'delivery') }
+  const turns = parcel.carrier === 'provider' && ['deliveryFailed', 'returning'].includes(parcel.state)
+  return turns ? { returnCode: codes.codeOf(parcel.shipmentId, 'return') } : {}
 }
 
 const placeOf = ({ name, line1, phone }: PointFacts) => ({
@@ -82,6 +105,8 @@ export function providerViewOf(
     order: OrderFacts | undefined
     /** The points at which a leg begins and ends. */
     points?: ReadonlyMap<Id<'point'>, PointFacts>
+    /** What there is to know at the door; nothing when absent. */
+    door?: DoorNote | undefined
   },
 ): ProviderShipmentView {
   const { accepted, shop, order } = given
@@ -118,19 +143,28 @@ export function providerViewOf(
       ...(open && order && toBuyer
         ? {
             point: order.drop.point,
-            name: order.drop.name,
-            phone: order.drop.phone,
-            line1: order.drop.line1,
-            line2: order.drop.line2,
-            landmark: order.drop.landmark,
+            ...doorOf(order, given.door),
           }
         : {}),
     },
     distanceMetres: parcel.distanceMetres,
     weightGrams: parcel.weightGrams,
     food: parcel.isFood,
+    door: {
+      instruction: (open && given.door?.instruction) || null,
+      neighbour: (open && toBuyer && given.door?.neighbour) || null,
+    },
   }
 }
+
+/** The buyer's door with what was corrected since. The phone number is nobody's: see `ContactBridge`. */
+const doorOf = ({ drop }: OrderFacts, door: DoorNote | undefined) => ({
+  name: drop.name,
+  line1: door?.address?.house ?? drop.line1,
+  line2: drop.line2,
+  landmark: door?.address?.landmark ?? drop.landmark,
+  ...(door?.address?.gate ? { gate: door.address.gate } : {}),
+})
 
 /** What became of a word, for its teller. */
 export const outcomeViewOf = (outcome: TakenWord) => ({

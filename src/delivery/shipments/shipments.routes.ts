@@ -54,6 +54,8 @@ export const shipmentsRoutes =
       shipmentViewOf(parcel, {
         viewer,
         codes,
+        openLeg:
+          viewer === 'shop' && parcel.carrier === 'relay' ? await service.openLegOf(db, parcel) : undefined,
         timeline: await readEntries(db, parcel, {
           after: parcel.lastSequence - mostEntries,
           limit: mostEntries,

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { wireId, wireInstant, wirePaise, wirePin, wirePoint, wireText } from '../../platform/http/index.ts'
 import { attentionShape } from './shipments.attention.ts'
 import { carrierWords, shipmentStates } from './shipments.states.ts'
+import { doorAnswers } from './shipments.types.ts'
 
 /** Wire shapes of parcels. */
 
@@ -28,12 +29,19 @@ export const entryView = z.strictObject({
     .enum(['moved', 'late', 'early', 'unknown', 'refused', 'noted'])
     .describe('What it did: `late`, `early` and `unknown` words are kept and move nothing'),
   state: z.enum(shipmentStates).describe('State of the parcel after it'),
-  by: z.enum(['market', 'shop', 'provider', 'operator', 'point', 'post']),
+  by: z.enum(['market', 'shop', 'provider', 'operator', 'point', 'post', 'buyer']),
   occurredAt: wireInstant,
   recordedAt: wireInstant,
   reason: z.string().optional(),
   place: wirePoint.optional(),
   photoUrl: z.string().optional(),
+  receivedBy: z.enum(['neighbour']).optional().describe('Who took it, where that was not the buyer'),
+  answer: z
+    .enum(doorAnswers)
+    .optional()
+    .describe('With `answered`: what was decided after an attempt that failed'),
+  attentionCode: attentionShape.attentionCode.unwrap().optional().describe('With `attention`'),
+  attentionFacts: attentionShape.attentionFacts.unwrap().optional(),
 })
 
 const shared = {
@@ -54,6 +62,7 @@ export const shipmentView = z.strictObject({
   provider: z.strictObject({ providerId: wireId('provider'), name: z.string() }).nullable(),
   handoverCode: code.optional().describe('For the shop, until the parcel is fetched'),
   deliveryCode: code.optional().describe('For the buyer, until the parcel is there'),
+  returnCode: code.optional().describe('For the shop, while the parcel comes back: tell it to who brings it'),
   ...z.strictObject(attentionShape).partial().shape,
   retryAt: wireInstant.nullable().optional().describe('When a search that found nobody goes on'),
 })
@@ -66,7 +75,30 @@ const stop = {
   line1: z.string().optional(),
   line2: z.string().nullable().optional(),
   landmark: z.string().nullable().optional(),
+  gate: z.string().nullable().optional().describe('Which gate or entrance, where the buyer named one'),
 }
+
+/** What a carrier has to know at the door. */
+export const doorNoteView = z.strictObject({
+  instruction: z
+    .strictObject({
+      attempt: z.int().min(1).describe('After which attempt'),
+      answer: z.enum(doorAnswers),
+      slot: z.strictObject({ from: wireInstant, until: wireInstant }).nullable(),
+      note: z.string().nullable(),
+      at: wireInstant,
+    })
+    .nullable()
+    .describe('What was decided after an attempt that failed; the latest'),
+  neighbour: z
+    .strictObject({ name: z.string(), house: z.string() })
+    .nullable()
+    .describe('Who may take it in the buyer’s place: tell delivered with receivedBy neighbour'),
+})
+
+export const receivedBy = z
+  .enum(['buyer', 'neighbour'])
+  .describe('With delivered: who took it; the neighbour only where the buyer has named one')
 
 /** What a provider sees: names, phones and lines only while the parcel is its own. */
 export const providerShipmentView = z.strictObject({
@@ -78,6 +110,7 @@ export const providerShipmentView = z.strictObject({
   distanceMetres: z.int().min(0),
   weightGrams: z.int().min(0),
   food: z.boolean(),
+  door: doorNoteView,
 })
 
 const told = {
@@ -87,6 +120,7 @@ const told = {
   photoUrl: photoUrl.optional(),
   reason: wireText(500).optional(),
   cashCollectedPaise: wirePaise.optional(),
+  receivedBy: receivedBy.optional(),
 }
 
 export const shopEventBody = z.strictObject({ status: z.enum(carrierWords), ...told })

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import { notFound } from '../../kernel/errors.ts'
-import { type Id, lowestUuid } from '../../kernel/ids.ts'
+import type { Point } from '../../kernel/geo.ts'
+import { type Id, lowestUuid, newId } from '../../kernel/ids.ts'
 import { move } from '../../kernel/states.ts'
 import type { Database, Sql, Tx } from '../../platform/database/index.ts'
 import * as legs from './legs.store.ts'
@@ -11,13 +12,17 @@ import { codeWrong, notForThisState, notYours } from './shipments.errors.ts'
 import { type PlainWord, plainly } from './shipments.plain.ts'
 import {
   type CarrierWord,
+  isEnded,
   type MarketWord,
   type ShipmentState,
   shipmentTransitions,
 } from './shipments.states.ts'
 import * as store from './shipments.store.ts'
 import type {
+  EntryDetail,
+  EntryEffect,
   Holder,
+  LegFacts,
   NewEntry,
   NewLeg,
   NewShipment,
@@ -26,7 +31,7 @@ import type {
   WordOutcome,
 } from './shipments.types.ts'
 import { applyWord, followLegs, type WordsDeps } from './shipments.words.ts'
-import { isEventKnown } from './timeline.store.ts'
+import { isEventKnown, readEntries } from './timeline.store.ts'
 
 export type ShipmentRef = { shopId: Id<'shop'>; shipmentId: Id<'shipment'> }
 
@@ -200,13 +205,52 @@ export function createShipmentsService(deps: WordsDeps & { db: Database; codes: 
     async attend(tx: Tx, parcel: Shipment, attention: Attention | null): Promise<Shipment> {
       if (isDeepStrictEqual(parcel.attention, attention)) return parcel
       const next = { ...parcel, attention }
-      const lines = attention ? [note(next, 'attention', attentionSentence(attention))] : []
+      const line = attention && note(next, 'attention', attentionSentence(attention))
+      const lines = line && attention ? [{ ...line, detail: { ...line.detail, attention } }] : []
       return store.saveShipment(tx, next, lines)
     },
 
     /** Writes a line that moves nothing, as when an offer was declined. */
     remark: (tx: Tx, parcel: Shipment, status: string, reason?: string): Promise<Shipment> =>
       store.saveShipment(tx, parcel, [note(parcel, status, reason)]),
+
+    /** Writes what was decided at the door of this (locked) parcel or leg; it moves nothing by itself. */
+    decided(tx: Tx, parcel: Shipment, detail: EntryDetail): Promise<Shipment> {
+      return store.saveShipment(tx, parcel, [{ ...note(parcel, 'answered', undefined), detail }])
+    },
+
+    /** Lines of the whole's timeline, the oldest first. */
+    timelineOf: (sql: Sql, parcel: Shipment, effects: readonly EntryEffect[]) =>
+      readEntries(sql, parcel, { after: 0, limit: 10_000, effects }),
+    failedBefore: (sql: Sql, before: Date) => legs.readFailed(sql, before),
+
+    /**
+     * Turns a (locked) parcel or leg that its carrier has towards a point: from here on it is a leg that ends there,
+     * and the whole waits for its buyer at the point.
+     */
+    async diverted(tx: Tx, way: legs.Way, to: { pointId: Id<'point'>; pin: string; place: Point }) {
+      const { parcel: whole } = way
+      const open = way.legs.find((leg) => !isEnded(leg.state))
+      const carried = open ?? whole
+      const facts = { toPoint: to.pointId, drop: { pin: to.pin, point: to.place } }
+      const shape: LegFacts = {
+        ...{ leg: open?.leg ?? 1, parcelId: whole.shipmentId, back: false, via: carried.via },
+        ...{ fromPoint: carried.fromPoint, toPoint: to.pointId },
+      }
+      const base = open ?? (await legs.insertLeg(tx, newLegOf(whole, shape, codes)))
+      const leg = await legs.redirect(tx, {
+        ...{ ...carried, ...shape, ...facts, shipmentId: base.shipmentId },
+        ...{ lastSequence: base.lastSequence, ...codes.hashesOf(base.shipmentId, shape) },
+      })
+      const turned = {
+        ...whole,
+        toPoint: to.pointId,
+        carrier: 'relay' as const,
+        providerId: null,
+        offerId: null,
+      }
+      return { leg, whole: await store.saveShipment(tx, turned, []) }
+    },
 
     /** Keeps a word of a provider that no longer has this (locked) parcel; it moves nothing. */
     async toldLate(tx: Tx, parcel: Shipment, word: ToldWord): Promise<TakenWord> {
@@ -279,6 +323,15 @@ export function createShipmentsService(deps: WordsDeps & { db: Database; codes: 
       })
       return refuseWrongCode(outcome)
     },
+  }
+}
+
+const newLegOf = (whole: Shipment, shape: LegFacts, codes: ShipmentCodes) => {
+  const shipmentId = newId('shipment')
+  const { shopId, orderId, pickup, drop, distanceMetres, weightGrams, isFood, codPaise } = whole
+  return {
+    ...{ shopId, orderId, pickup, drop, distanceMetres, weightGrams, isFood, codPaise },
+    ...{ ...shape, shipmentId, parcelId: whole.shipmentId, ...codes.hashesOf(shipmentId, shape) },
   }
 }
 

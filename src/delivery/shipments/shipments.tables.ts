@@ -92,6 +92,10 @@ export const shipments = pgTable(
     // Of the few that go over points; the others cost these nothing.
     index('shipments_from_point').on(table.fromPoint, table.id).where(sql`${table.fromPoint} is not null`),
     index('shipments_to_point').on(table.toPoint, table.id).where(sql`${table.toPoint} is not null`),
+    // Of the few at whose door nobody was met.
+    index('shipments_failed')
+      .on(table.stateSince)
+      .where(sql`${table.leg} = 0 and ${table.state} = 'deliveryFailed'`),
     check(
       'shipments_tries',
       sql`${table.handoverTries} between 0 and 5 and ${table.deliveryTries} between 0 and 5`,

@@ -91,7 +91,34 @@ export interface EntryDetail {
   cashCollectedPaise?: number | undefined
   /** `code`, `photo` (with a place near enough) or `operator`. */
   proof?: string | undefined
-  by?: 'shop' | 'operator' | 'market' | 'point' | 'post' | undefined
+  by?: 'shop' | 'operator' | 'market' | 'point' | 'post' | 'buyer' | undefined
+  /** Into whose hands it came, where that was not the buyer. */
+  receivedBy?: 'neighbour' | undefined
+  /** What was decided after an attempt that failed. */
+  answer?: DoorAnswer | undefined
+  /** What shop or operator should know, with `status` attention: said in the reader's language by its code. */
+  attention?: Attention | undefined
+}
+
+/** What a buyer may decide after an attempt that failed. */
+export const doorAnswers = ['again', 'slot', 'address', 'neighbour', 'point', 'return'] as const
+export type DoorAnswer = (typeof doorAnswers)[number]
+
+/** What a carrier has to know at the door, beside the address. */
+export interface DoorNote {
+  /** The latest decision about the parcel; null: none. */
+  instruction: {
+    /** Of which attempt, from 1. */
+    attempt: number
+    answer: DoorAnswer
+    slot: { from: Date; until: Date } | null
+    note: string | null
+    at: Date
+  } | null
+  /** Who may take it in the buyer's place. */
+  neighbour: { name: string; house: string } | null
+  /** What the buyer corrected of the address. */
+  address: { house: string | null; landmark: string | null; gate: string | null } | null
 }
 
 /** A parcel to be made. */
@@ -110,7 +137,7 @@ export type NewLeg = Omit<NewShipment, 'state' | 'toPoint'> & LegFacts & { parce
 /** A word about a parcel from whoever carries it, or from an operator. */
 export interface ToldWord {
   /** `post`: its files are proof by themselves. `point`: by the people of a point. */
-  by: 'provider' | 'shop' | 'operator' | 'post' | 'point'
+  by: 'provider' | 'shop' | 'operator' | 'post' | 'point' | 'buyer'
   providerId: Id<'provider'> | null
   eventId: string | null
   status: string
@@ -121,6 +148,8 @@ export interface ToldWord {
   handoverCode?: string | undefined
   deliveryCode?: string | undefined
   cashCollectedPaise?: Paise | undefined
+  /** With `delivered`: the buyer when absent. */
+  receivedBy?: 'buyer' | 'neighbour' | undefined
 }
 
 /** What became of a word. Only `wrongCode` changed a count alone. */

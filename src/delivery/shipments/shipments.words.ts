@@ -2,9 +2,9 @@ import type { Move } from '../../kernel/states.ts'
 import type { Tx } from '../../platform/database/index.ts'
 import type { OrderState } from '../../trade/orders/index.ts'
 import type { ShipmentCodes } from './shipments.codes.ts'
-import { cashDiffers, notForThisState, orderFellThrough } from './shipments.errors.ts'
+import { cashDiffers, neighbourNotNamed, notForThisState, orderFellThrough } from './shipments.errors.ts'
 import { clockOf, detailOf, lineFor, plainly, withState } from './shipments.plain.ts'
-import type { CashBook, LegFollower, ProofBook, ShipmentOrders } from './shipments.ports.ts'
+import type { CashBook, DoorPort, LegFollower, ProofBook, ShipmentOrders } from './shipments.ports.ts'
 import { proofOf } from './shipments.proofs.ts'
 import { prove } from './shipments.proving.ts'
 import { holderAfter, isHandover, judgeWord, mostTries } from './shipments.rules.ts'
@@ -20,6 +20,7 @@ export interface WordsDeps {
   /** Hears of legs that moved. */
   legs: LegFollower
   proofs: ProofBook
+  door: DoorPort
   /** Counts words that we do not know. */
   onUnknownStatus: (providerId: string) => void
 }
@@ -51,6 +52,12 @@ export async function applyWord(
   const judged = isCarrierWord(status) ? judgeWord(parcel, status, occurredAt) : undefined
   if (judged?.effect !== 'moved') throw notForThisState(parcel.state, status)
 
+  if (
+    judged.state === 'delivered' &&
+    told.receivedBy === 'neighbour' &&
+    !(await deps.door.mayTake(tx, parcel))
+  )
+    throw neighbourNotNamed()
   const proved = prove(deps.codes, parcel, told, judged.state)
   if (proved.kind === 'wrongCode') return countWrongCode(tx, parcel, line, proved.which)
   if (judged.state === 'delivered') checkCash(parcel, told)

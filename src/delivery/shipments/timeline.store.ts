@@ -35,7 +35,8 @@ const entries = statement(
   'shipments_entries',
   `select sequence, provider_id, event_id, status, effect, state_after, occurred_at, recorded_at, detail,
      holder_kind, holder_id
-   from shipment_events where shop_id = $1 and shipment_id = $2 and sequence > $3 and effect = any($4)
+   from shipment_events where shop_id = $1 and shipment_id = $2 and sequence > $3
+     and (effect = any($4) or status = 'answered')
      and ($5::uuid is null or provider_id = $5 or provider_id is null)
    order by sequence limit $6`,
 )

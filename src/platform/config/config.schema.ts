@@ -187,6 +187,12 @@ export const settings = {
   POINT_COLLECT_HOURS: whole(1, 720, 120).describe(
     'So long a parcel waits at a point for its buyer before it goes back to its shop.',
   ),
+  DOOR_ATTEMPTS: whole(1, 10, 3).describe(
+    'So many attempts are made at a door; after the last one a parcel goes back to its shop.',
+  ),
+  DOOR_ANSWER_MINUTES: whole(1, 10_080, 240).describe(
+    'So long a buyer has to say what happens after an attempt that failed; then it is tried again, or goes back.',
+  ),
   DISPATCH_MINUTE_PAISE: whole(0, 100_000, 10).describe(
     'Choice of a delivery partner: what each promised minute counts, in paise on top of the price. All weights are published at /v1/dispatch/weights.',
   ),

@@ -12,6 +12,7 @@ export interface DropInput {
   line1: string
   line2?: string | undefined
   landmark?: string | undefined
+  neighbour?: { name: string; house: string } | undefined
   pin: string
   point?: Point | undefined
   digipin?: string | undefined
@@ -35,6 +36,7 @@ export function readDrop(places: Resolver, input: DropInput, at: string): Drop {
     line1: input.line1,
     line2: input.line2 ?? null,
     landmark: input.landmark ?? null,
+    ...(input.neighbour ? { neighbour: input.neighbour } : {}),
   }
 }
 

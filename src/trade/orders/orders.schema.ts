@@ -30,6 +30,10 @@ export const dropBody = z.strictObject({
   line1: wireText(200),
   line2: wireText(200).optional(),
   landmark: wireText(200).optional(),
+  neighbour: z
+    .strictObject({ name: wireText(100), house: wireText(100) })
+    .optional()
+    .describe('Who may take a parcel when you are not there'),
   ...placeFields,
 })
 /** A quote needs to know only where. */
@@ -48,6 +52,10 @@ export const dropView = z.strictObject({
   point: wirePoint.nullable(),
   pointFrom: z.enum(['point', 'digipin', 'pin']).nullable().describe('`pin`: only the middle of the PIN'),
   digipin: z.string().nullable(),
+  neighbour: z
+    .strictObject({ name: z.string(), house: z.string() })
+    .optional()
+    .describe('Who may take a parcel in the buyer’s place'),
 })
 
 export const addressBody = z.strictObject({ label: wireText(40).optional(), drop: dropBody })

@@ -53,6 +53,8 @@ export interface Drop {
   /** How exact the point is: `pin` is only the middle of the PIN. */
   pointFrom: 'point' | 'digipin' | 'pin' | null
   digipin: string | null
+  /** Who may take a parcel in the buyer's place; absent: nobody. */
+  neighbour?: { name: string; house: string } | undefined
 }
 
 /** What the later modules need to know of an order. Sums in paise, weights in grams. */

@@ -209,6 +209,10 @@ export const addresses = {
   setOutFromPoint: ['POST', '/v1/points/{pointId}/parcels/{shipmentId}/set-out'],
   getWayOfShipment: ['GET', '/v1/shipments/{shipmentId}/way'],
   placeShipment: ['POST', '/v1/operator/shipments/{shipmentId}/placed'],
+  getDoor: ['GET', '/v1/shipments/{shipmentId}/door'],
+  answerDoor: ['POST', '/v1/shipments/{shipmentId}/door'],
+  nameNeighbour: ['PUT', '/v1/orders/{orderId}/neighbour'],
+  unnameNeighbour: ['DELETE', '/v1/orders/{orderId}/neighbour'],
   listProviderChecks: ['GET', '/v1/providers/{providerId}/checks'],
   checkProvider: ['POST', '/v1/providers/{providerId}/checks'],
   getProviderCheck: ['GET', '/v1/providers/{providerId}/checks/{checkId}'],
@@ -3189,6 +3193,10 @@ export interface Operations {
           } | null
           pointFrom: ('point' | 'digipin' | 'pin') | null
           digipin: string | null
+          neighbour?: {
+            name: string
+            house: string
+          }
         }
       }[]
     }
@@ -3202,6 +3210,10 @@ export interface Operations {
         line1: string
         line2?: string
         landmark?: string
+        neighbour?: {
+          name: string
+          house: string
+        }
         pin: string
         point?: {
           lat: number
@@ -3228,6 +3240,10 @@ export interface Operations {
         } | null
         pointFrom: ('point' | 'digipin' | 'pin') | null
         digipin: string | null
+        neighbour?: {
+          name: string
+          house: string
+        }
       }
     }
   }
@@ -3243,6 +3259,10 @@ export interface Operations {
         line1: string
         line2?: string
         landmark?: string
+        neighbour?: {
+          name: string
+          house: string
+        }
         pin: string
         point?: {
           lat: number
@@ -3269,6 +3289,10 @@ export interface Operations {
         } | null
         pointFrom: ('point' | 'digipin' | 'pin') | null
         digipin: string | null
+        neighbour?: {
+          name: string
+          house: string
+        }
       }
     }
   }
@@ -3463,6 +3487,10 @@ export interface Operations {
         line1: string
         line2?: string
         landmark?: string
+        neighbour?: {
+          name: string
+          house: string
+        }
         pin: string
         point?: {
           lat: number
@@ -3632,6 +3660,10 @@ export interface Operations {
         } | null
         pointFrom: ('point' | 'digipin' | 'pin') | null
         digipin: string | null
+        neighbour?: {
+          name: string
+          house: string
+        }
       }
       payments: {
         paymentId: string
@@ -3715,6 +3747,10 @@ export interface Operations {
         } | null
         pointFrom: ('point' | 'digipin' | 'pin') | null
         digipin: string | null
+        neighbour?: {
+          name: string
+          house: string
+        }
       }
       payments: {
         paymentId: string
@@ -3885,6 +3921,10 @@ export interface Operations {
         } | null
         pointFrom: ('point' | 'digipin' | 'pin') | null
         digipin: string | null
+        neighbour?: {
+          name: string
+          house: string
+        }
       } | null
     }
   }
@@ -3932,6 +3972,10 @@ export interface Operations {
           } | null
           pointFrom: ('point' | 'digipin' | 'pin') | null
           digipin: string | null
+          neighbour?: {
+            name: string
+            house: string
+          }
         } | null
       }
       placeOfSupply: {
@@ -4077,6 +4121,10 @@ export interface Operations {
           } | null
           pointFrom: ('point' | 'digipin' | 'pin') | null
           digipin: string | null
+          neighbour?: {
+            name: string
+            house: string
+          }
         } | null
       }[]
       nextCursor?: string
@@ -4176,6 +4224,10 @@ export interface Operations {
         } | null
         pointFrom: ('point' | 'digipin' | 'pin') | null
         digipin: string | null
+        neighbour?: {
+          name: string
+          house: string
+        }
       } | null
     }
   }
@@ -4274,6 +4326,10 @@ export interface Operations {
         } | null
         pointFrom: ('point' | 'digipin' | 'pin') | null
         digipin: string | null
+        neighbour?: {
+          name: string
+          house: string
+        }
       } | null
     }
   }
@@ -4371,6 +4427,10 @@ export interface Operations {
         } | null
         pointFrom: ('point' | 'digipin' | 'pin') | null
         digipin: string | null
+        neighbour?: {
+          name: string
+          house: string
+        }
       } | null
     }
   }
@@ -4468,6 +4528,10 @@ export interface Operations {
         } | null
         pointFrom: ('point' | 'digipin' | 'pin') | null
         digipin: string | null
+        neighbour?: {
+          name: string
+          house: string
+        }
       } | null
     }
   }
@@ -4566,6 +4630,10 @@ export interface Operations {
         } | null
         pointFrom: ('point' | 'digipin' | 'pin') | null
         digipin: string | null
+        neighbour?: {
+          name: string
+          house: string
+        }
       } | null
     }
   }
@@ -4660,6 +4728,10 @@ export interface Operations {
         } | null
         pointFrom: ('point' | 'digipin' | 'pin') | null
         digipin: string | null
+        neighbour?: {
+          name: string
+          house: string
+        }
       } | null
     }
   }
@@ -7006,13 +7078,13 @@ export interface Operations {
     query?: {
       limit?: number
       cursor?: string
-      operation?: 'quote' | 'book' | 'status' | 'cancel'
+      operation?: 'quote' | 'book' | 'status' | 'cancel' | 'update'
       failed?: 'true' | 'false'
     }
     reply: {
       items: {
         callId: string
-        operation: 'quote' | 'book' | 'status' | 'cancel'
+        operation: 'quote' | 'book' | 'status' | 'cancel' | 'update'
         reference: string | null
         attempt: number
         outcome: 'answered' | 'notSent' | 'refused' | 'unknown'
@@ -7675,7 +7747,7 @@ export interface Operations {
           | 'returned'
           | 'lost'
           | 'disposed'
-        by: 'market' | 'shop' | 'provider' | 'operator' | 'point' | 'post'
+        by: 'market' | 'shop' | 'provider' | 'operator' | 'point' | 'post' | 'buyer'
         occurredAt: string
         recordedAt: string
         reason?: string
@@ -7684,6 +7756,13 @@ export interface Operations {
           lng: number
         }
         photoUrl?: string
+        receivedBy?: 'neighbour'
+        answer?: 'again' | 'slot' | 'address' | 'neighbour' | 'point' | 'return'
+        attentionCode?: 'nobody' | 'noWay' | 'noAnswer' | 'keepsBooking' | 'lost'
+        attentionFacts?: {
+          provider?: string
+          reason?: string
+        }
       }[]
       viewer: 'buyer' | 'shop' | 'operator'
       carrier: 'provider' | 'shop' | 'relay'
@@ -7693,6 +7772,7 @@ export interface Operations {
       } | null
       handoverCode?: string
       deliveryCode?: string
+      returnCode?: string
       attention?: string | null
       attentionCode?: ('nobody' | 'noWay' | 'noAnswer' | 'keepsBooking' | 'lost') | null
       attentionFacts?: {
@@ -7759,7 +7839,7 @@ export interface Operations {
             | 'returned'
             | 'lost'
             | 'disposed'
-          by: 'market' | 'shop' | 'provider' | 'operator' | 'point' | 'post'
+          by: 'market' | 'shop' | 'provider' | 'operator' | 'point' | 'post' | 'buyer'
           occurredAt: string
           recordedAt: string
           reason?: string
@@ -7768,6 +7848,13 @@ export interface Operations {
             lng: number
           }
           photoUrl?: string
+          receivedBy?: 'neighbour'
+          answer?: 'again' | 'slot' | 'address' | 'neighbour' | 'point' | 'return'
+          attentionCode?: 'nobody' | 'noWay' | 'noAnswer' | 'keepsBooking' | 'lost'
+          attentionFacts?: {
+            provider?: string
+            reason?: string
+          }
         }[]
         viewer: 'buyer' | 'shop' | 'operator'
         carrier: 'provider' | 'shop' | 'relay'
@@ -7777,6 +7864,7 @@ export interface Operations {
         } | null
         handoverCode?: string
         deliveryCode?: string
+        returnCode?: string
         attention?: string | null
         attentionCode?: ('nobody' | 'noWay' | 'noAnswer' | 'keepsBooking' | 'lost') | null
         attentionFacts?: {
@@ -7824,6 +7912,7 @@ export interface Operations {
       photoUrl?: string
       reason?: string
       cashCollectedPaise?: number
+      receivedBy?: 'buyer' | 'neighbour'
     }
     reply: {
       state:
@@ -8370,6 +8459,7 @@ export interface Operations {
       photoUrl?: string
       reason?: string
       cashCollectedPaise?: number
+      receivedBy?: 'buyer' | 'neighbour'
     }
     reply: {
       state:
@@ -8447,7 +8537,7 @@ export interface Operations {
           | 'returned'
           | 'lost'
           | 'disposed'
-        by: 'market' | 'shop' | 'provider' | 'operator' | 'point' | 'post'
+        by: 'market' | 'shop' | 'provider' | 'operator' | 'point' | 'post' | 'buyer'
         occurredAt: string
         recordedAt: string
         reason?: string
@@ -8456,6 +8546,13 @@ export interface Operations {
           lng: number
         }
         photoUrl?: string
+        receivedBy?: 'neighbour'
+        answer?: 'again' | 'slot' | 'address' | 'neighbour' | 'point' | 'return'
+        attentionCode?: 'nobody' | 'noWay' | 'noAnswer' | 'keepsBooking' | 'lost'
+        attentionFacts?: {
+          provider?: string
+          reason?: string
+        }
       }[]
       reference: string
       accepted: boolean
@@ -8470,6 +8567,7 @@ export interface Operations {
         line1?: string
         line2?: string | null
         landmark?: string | null
+        gate?: string | null
       }
       drop: {
         pin: string
@@ -8482,10 +8580,27 @@ export interface Operations {
         line1?: string
         line2?: string | null
         landmark?: string | null
+        gate?: string | null
       }
       distanceMetres: number
       weightGrams: number
       food: boolean
+      door: {
+        instruction: {
+          attempt: number
+          answer: 'again' | 'slot' | 'address' | 'neighbour' | 'point' | 'return'
+          slot: {
+            from: string
+            until: string
+          } | null
+          note: string | null
+          at: string
+        } | null
+        neighbour: {
+          name: string
+          house: string
+        } | null
+      }
     }
   }
   getShipmentSearch: {
@@ -8646,7 +8761,7 @@ export interface Operations {
             | 'returned'
             | 'lost'
             | 'disposed'
-          by: 'market' | 'shop' | 'provider' | 'operator' | 'point' | 'post'
+          by: 'market' | 'shop' | 'provider' | 'operator' | 'point' | 'post' | 'buyer'
           occurredAt: string
           recordedAt: string
           reason?: string
@@ -8655,6 +8770,13 @@ export interface Operations {
             lng: number
           }
           photoUrl?: string
+          receivedBy?: 'neighbour'
+          answer?: 'again' | 'slot' | 'address' | 'neighbour' | 'point' | 'return'
+          attentionCode?: 'nobody' | 'noWay' | 'noAnswer' | 'keepsBooking' | 'lost'
+          attentionFacts?: {
+            provider?: string
+            reason?: string
+          }
         }[]
         reference: string
         accepted: boolean
@@ -8669,6 +8791,7 @@ export interface Operations {
           line1?: string
           line2?: string | null
           landmark?: string | null
+          gate?: string | null
         }
         drop: {
           pin: string
@@ -8681,10 +8804,27 @@ export interface Operations {
           line1?: string
           line2?: string | null
           landmark?: string | null
+          gate?: string | null
         }
         distanceMetres: number
         weightGrams: number
         food: boolean
+        door: {
+          instruction: {
+            attempt: number
+            answer: 'again' | 'slot' | 'address' | 'neighbour' | 'point' | 'return'
+            slot: {
+              from: string
+              until: string
+            } | null
+            note: string | null
+            at: string
+          } | null
+          neighbour: {
+            name: string
+            house: string
+          } | null
+        }
         group: 'asked' | 'carrying' | 'ended'
         pricePaise: number
         decideBy: string
@@ -8746,7 +8886,7 @@ export interface Operations {
           | 'returned'
           | 'lost'
           | 'disposed'
-        by: 'market' | 'shop' | 'provider' | 'operator' | 'point' | 'post'
+        by: 'market' | 'shop' | 'provider' | 'operator' | 'point' | 'post' | 'buyer'
         occurredAt: string
         recordedAt: string
         reason?: string
@@ -8755,6 +8895,13 @@ export interface Operations {
           lng: number
         }
         photoUrl?: string
+        receivedBy?: 'neighbour'
+        answer?: 'again' | 'slot' | 'address' | 'neighbour' | 'point' | 'return'
+        attentionCode?: 'nobody' | 'noWay' | 'noAnswer' | 'keepsBooking' | 'lost'
+        attentionFacts?: {
+          provider?: string
+          reason?: string
+        }
       }[]
       reference: string
       accepted: boolean
@@ -8769,6 +8916,7 @@ export interface Operations {
         line1?: string
         line2?: string | null
         landmark?: string | null
+        gate?: string | null
       }
       drop: {
         pin: string
@@ -8781,10 +8929,27 @@ export interface Operations {
         line1?: string
         line2?: string | null
         landmark?: string | null
+        gate?: string | null
       }
       distanceMetres: number
       weightGrams: number
       food: boolean
+      door: {
+        instruction: {
+          attempt: number
+          answer: 'again' | 'slot' | 'address' | 'neighbour' | 'point' | 'return'
+          slot: {
+            from: string
+            until: string
+          } | null
+          note: string | null
+          at: string
+        } | null
+        neighbour: {
+          name: string
+          house: string
+        } | null
+      }
       group: 'asked' | 'carrying' | 'ended'
       pricePaise: number
       decideBy: string
@@ -8806,6 +8971,7 @@ export interface Operations {
       photoUrl?: string
       reason?: string
       cashCollectedPaise?: number
+      receivedBy?: 'buyer' | 'neighbour'
       eventId?: string
       occurredAt?: string
     }
@@ -9179,7 +9345,6 @@ export interface Operations {
         showCode: string | null
         door: {
           name: string
-          phone: string
           line1: string
           line2: string | null
           landmark: string | null
@@ -9329,6 +9494,137 @@ export interface Operations {
     body: {
       pointId: string
       reason: string
+    }
+    reply: null
+  }
+  getDoor: {
+    params: {
+      shipmentId: string
+    }
+    reply: {
+      shipmentId: string
+      question: {
+        attempt: number
+        mostAttempts: number
+        reason: string | null
+        failedAt: string
+        answerBy: string
+        otherwise: 'again' | 'slot' | 'address' | 'neighbour' | 'point' | 'return'
+        choices: ('again' | 'slot' | 'address' | 'neighbour' | 'point' | 'return')[]
+        slots: {
+          from: string
+          until: string
+        }[]
+        points: {
+          pointId: string
+          name: string
+          line1: string
+          pin: string
+          point: {
+            lat: number
+            lng: number
+          }
+          distanceMetres: number
+        }[]
+      } | null
+      decisions: {
+        attempt: number
+        answer: 'again' | 'slot' | 'address' | 'neighbour' | 'point' | 'return'
+        by: 'buyer' | 'time'
+        slot: {
+          from: string
+          until: string
+        } | null
+        note: string | null
+        told: 'waiting' | 'taken' | 'shown'
+        decidedAt: string
+      }[]
+      neighbour: {
+        name: string
+        house: string
+      } | null
+    }
+  }
+  answerDoor: {
+    params: {
+      shipmentId: string
+    }
+    body: {
+      answer: 'again' | 'slot' | 'address' | 'neighbour' | 'point' | 'return'
+      slot?: {
+        from: string
+        until: string
+      }
+      house?: string
+      landmark?: string
+      gate?: string
+      neighbour?: {
+        name: string
+        house: string
+      }
+      pointId?: string
+      note?: string
+    }
+    reply: {
+      shipmentId: string
+      question: {
+        attempt: number
+        mostAttempts: number
+        reason: string | null
+        failedAt: string
+        answerBy: string
+        otherwise: 'again' | 'slot' | 'address' | 'neighbour' | 'point' | 'return'
+        choices: ('again' | 'slot' | 'address' | 'neighbour' | 'point' | 'return')[]
+        slots: {
+          from: string
+          until: string
+        }[]
+        points: {
+          pointId: string
+          name: string
+          line1: string
+          pin: string
+          point: {
+            lat: number
+            lng: number
+          }
+          distanceMetres: number
+        }[]
+      } | null
+      decisions: {
+        attempt: number
+        answer: 'again' | 'slot' | 'address' | 'neighbour' | 'point' | 'return'
+        by: 'buyer' | 'time'
+        slot: {
+          from: string
+          until: string
+        } | null
+        note: string | null
+        told: 'waiting' | 'taken' | 'shown'
+        decidedAt: string
+      }[]
+      neighbour: {
+        name: string
+        house: string
+      } | null
+    }
+  }
+  nameNeighbour: {
+    params: {
+      orderId: string
+    }
+    body: {
+      name: string
+      house: string
+    }
+    reply: {
+      name: string
+      house: string
+    }
+  }
+  unnameNeighbour: {
+    params: {
+      orderId: string
     }
     reply: null
   }

@@ -27,7 +27,10 @@ export interface CheckoutForm {
   expectedPaise: number | undefined
 }
 
-const fields = ['name', 'phone', 'line1', 'line2', 'landmark', 'pin'] as const
+const fields = [
+  ...(['name', 'phone', 'line1', 'line2', 'landmark', 'pin'] as const),
+  ...(['neighbour.name', 'neighbour.house'] as const),
+]
 
 /** The form as it is shown first: the saved address at the place where one is shopping, else an empty one. */
 export function newForm(view: View, addresses: Addresses, methods: readonly Method[]): CheckoutForm {
@@ -82,7 +85,8 @@ export function readForm(view: View, addresses: Addresses, methods: readonly Met
 /** A slot as the form's choice bears it: an interval of ISO 8601. */
 export const slotText = ({ from, until }: Slot): string => `${from}/${until}`
 
-function readSlot(text: string): Slot | undefined {
+/** A slot as a form's choice bears it; undefined for anything else. */
+export function readSlot(text: string): Slot | undefined {
   const instant = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/
   const [from, until] = text.split('/')
   return from && until && instant.test(from) && instant.test(until) ? { from, until } : undefined
@@ -110,9 +114,15 @@ export function dropFor(
     drop: {
       ...{ name, phone, line1, pin: pin.replaceAll(/\s/g, ''), line2: present(line2) },
       landmark: present(landmark),
+      ...neighbourIn(form.typed),
       ...pointAt(pin, place),
     },
   }
+}
+
+const neighbourIn = (typed: CheckoutForm['typed']) => {
+  const [name, house] = [present(typed['neighbour.name']), present(typed['neighbour.house'])]
+  return name || house ? { neighbour: { name: name ?? '', house: house ?? '' } } : {}
 }
 
 /** Only where it goes, for a quote; undefined while the PIN is not whole. */

@@ -172,6 +172,22 @@ function WhereTo({ form, addresses, problem }: CheckoutProps) {
           maxLength={7}
           size={8}
         />
+        <details open={Boolean(form.typed['neighbour.name'] || form.typed['neighbour.house'])}>
+          <summary>{t('consumer.checkout.neighbour')}</summary>
+          <div class="two">
+            {(['name', 'house'] as const).map((part) => (
+              <Field
+                key={part}
+                name={`drop.neighbour.${part}`}
+                label={t(part === 'name' ? 'consumer.door.name' : 'consumer.door.neighbourHouse')}
+                value={form.typed[`neighbour.${part}`]}
+                error={errors[`drop.neighbour.${part}`]}
+                maxLength={100}
+                optional
+              />
+            ))}
+          </div>
+        </details>
         <Checkbox name="save" label={t('consumer.checkout.save')} checked={form.saves} />
       </div>
     </Card>

@@ -3,6 +3,7 @@ import { accountPages } from './account.pages.tsx'
 import { basketPages } from './basket.pages.tsx'
 import { cancelPages } from './cancel.pages.tsx'
 import { checkoutPages } from './checkout.pages.tsx'
+import { doorPages } from './door.pages.tsx'
 import { homePages } from './home.pages.tsx'
 import { offlinePages } from './offline.pages.tsx'
 import { orderPages } from './orders.pages.tsx'
@@ -22,6 +23,7 @@ const parts = [
   checkoutPages,
   payPages,
   orderPages,
+  doorPages,
   cancelPages,
   accountPages,
   offlinePages,

@@ -16,6 +16,7 @@ import {
   Timeline,
 } from '../components/index.ts'
 import { useView } from '../page/index.ts'
+import { AtTheDoor, type Door, NeighbourCard } from './door.view.tsx'
 import { nameOf, packOf } from './goods.ts'
 import { LocalMap, type Mark } from './local-map.view.tsx'
 import {
@@ -33,6 +34,7 @@ export interface OrderFacts {
   shipment: Shipment | undefined
   shop: Reply<'getShop'> | undefined
   rating: Reply<'getOrderRating'> | undefined
+  door: Door | undefined
 }
 
 export function OrderPage(
@@ -55,11 +57,15 @@ export function OrderPage(
           <OrderState {...props} />
         </Live>
       )}
+      <AtTheDoor {...props} />
       {props.rating && <Rate {...props} rating={props.rating} />}
       <div class="aside">
         <Goods order={order} />
         <div class="stack-tight">
           <Actions {...props} />
+          {order.fulfilment === 'delivery' && !order.pointId && !isOver(order.state) && props.shipment && (
+            <NeighbourCard {...props} />
+          )}
           {order.drop && order.fulfilment === 'delivery' && (
             <Card title={t('consumer.order.to')}>
               <p>
@@ -78,7 +84,7 @@ export function OrderPage(
 }
 
 /** What changes while the order is on its way: headline, code, map, timeline. */
-export function OrderState({ order, shipment, shop }: OrderFacts) {
+export function OrderState({ order, shipment, shop, door }: OrderFacts) {
   const view = useView()
   const { t, f } = view
   const seen = lastPlaceOf(shipment)
@@ -91,6 +97,13 @@ export function OrderState({ order, shipment, shop }: OrderFacts) {
           {headlineOf(view, order, shipment)}
         </p>
         {order.state === 'delivered' && order.closedAt && <p class="quiet">{f.dateTime(order.closedAt)}</p>}
+        {shipment?.timeline.some(({ receivedBy }) => receivedBy === 'neighbour') && (
+          <p>
+            {door?.neighbour
+              ? t('consumer.neighbour.took', { name: door.neighbour.name })
+              : t('consumer.neighbour.tookIt')}
+          </p>
+        )}
         {isOver(order.state) && (
           <Form action={`/purchases/${order.purchaseId}/reorder`} class="inline">
             <Button tone="plain" icon="repeat">

@@ -1,4 +1,14 @@
-import { attempt, fragment, html, receiptFile, seeOther, type View, type WebRoutes } from '../page/index.ts'
+import type { Problem } from '../api/client.ts'
+import {
+  attempt,
+  fragment,
+  html,
+  type PageResult,
+  receiptFile,
+  seeOther,
+  type View,
+  type WebRoutes,
+} from '../page/index.ts'
 import { HistoryPage } from './history.view.tsx'
 import { type OrderFacts, OrderPage, OrderState } from './order.view.tsx'
 import { PurchasePage, PurchaseState } from './purchase.view.tsx'
@@ -76,13 +86,18 @@ export const orderPages: WebRoutes = (pages) => {
       }),
     )
     if (rated.ok) return seeOther(`/orders/${orderId}`, 'consumer.rate.thanks')
-    const facts = await factsOf(view)
-    return html({
-      title: view.t('consumer.order.title', { shop: facts.order.seller?.shopName ?? '' }),
-      current: '/orders',
-      status: rated.problem.status,
-      body: <OrderPage {...facts} problem={rated.problem} typed={view.form} />,
-    })
+    return orderAgain(view, rated.problem)
+  })
+}
+
+/** The page of an order with what was refused of a form on it. */
+export async function orderAgain(view: View, problem: Problem): Promise<PageResult> {
+  const facts = await factsOf(view)
+  return html({
+    title: view.t('consumer.order.title', { shop: facts.order.seller?.shopName ?? '' }),
+    current: '/orders',
+    status: problem.status,
+    body: <OrderPage {...facts} problem={problem} typed={view.form} />,
   })
 }
 
@@ -105,5 +120,7 @@ async function factsOf(view: View): Promise<OrderFacts> {
     view.api('getShop', { params: { shopId: order.shopId } }).catch(() => undefined),
     order.state === 'delivered' ? view.api('getOrderRating', { params }) : undefined,
   ])
-  return { order, shipment: shipments.items.at(-1), shop, rating }
+  const shipment = shipments.items.at(-1)
+  const door = shipment && (await view.api('getDoor', { params: { shipmentId: shipment.shipmentId } }))
+  return { order, shipment, shop, rating, door }
 }

@@ -126,7 +126,13 @@ export function ParcelPage(props: ParcelProps) {
                   ? t(`provider.parcelState.${entry.state}`)
                   : `${wordFor(entry.status)} (${t(`provider.parcel.effect.${entry.effect}`)})`,
               at: entry.occurredAt,
-              note: [t(`operator.parcel.by.${entry.by}`), entry.reason].filter(Boolean).join(' · '),
+              note: [
+                t(`operator.parcel.by.${entry.by}`),
+                attentionText(view, { ...entry, attention: entry.reason ?? null }),
+                entry.answer && t(`trader.door.answer.${entry.answer}`),
+              ]
+                .filter(Boolean)
+                .join(' · '),
               state:
                 entry.effect === 'moved'
                   ? ('done' as const)

@@ -21,7 +21,7 @@ import { DeskPage, OwnersOnly } from './desk.view.tsx'
 /** What is shown this once. */
 export type Fresh = { kind: 'key' | 'secret'; text: string }
 
-export const operations = ['book', 'status', 'cancel', 'quote'] as const
+export const operations = ['book', 'status', 'cancel', 'quote', 'update'] as const
 export type CallFilter = { operation?: (typeof operations)[number]; failed?: 'true' }
 
 export function ConnectTabs({ current }: { current: 'keys' | 'calls' | 'checks' }) {

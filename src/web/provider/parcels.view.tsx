@@ -19,6 +19,7 @@ import { isMessageKey, type Translate } from '../i18n/index.ts'
 import { useView } from '../page/index.ts'
 import type { Desk } from './desk.ts'
 import { DeskPage } from './desk.view.tsx'
+import { DoorNotice } from './door.view.tsx'
 
 export const groups = ['asked', 'carrying', 'ended'] as const
 export type Group = (typeof groups)[number]
@@ -99,7 +100,9 @@ export function ParcelsPage({
 }
 
 function AddressLines({ stop }: { stop: Parcel['pickup'] }) {
-  const lines = [stop.name, stop.line1, stop.line2, stop.landmark, stop.pin].filter(Boolean)
+  const { t } = useView()
+  const gate = stop.gate && t('provider.parcel.gate', { gate: stop.gate })
+  const lines = [stop.name, stop.line1, stop.line2, stop.landmark, gate, stop.pin].filter(Boolean)
   return (
     <>
       {lines.map((line) => (
@@ -124,7 +127,10 @@ const entryOf = (
 ): TimelineEntry => ({
   title: entry.effect === 'moved' ? t(`provider.parcelState.${entry.state}`) : wordFor(t, entry.status),
   at: entry.occurredAt,
-  note: [entry.reason, entry.effect === 'moved' ? undefined : t(`provider.parcel.effect.${entry.effect}`)]
+  note: [
+    entry.answer ? t(`provider.door.${entry.answer}`, { time: '' }) : entry.reason,
+    entry.effect === 'moved' ? undefined : t(`provider.parcel.effect.${entry.effect}`),
+  ]
     .filter(Boolean)
     .join(' · '),
   state: entry.effect === 'moved' ? 'done' : entry.effect === 'refused' ? 'bad' : 'coming',
@@ -154,6 +160,7 @@ export function ParcelPage({ desk, parcel }: { desk: Desk; parcel: Parcel }) {
         )}
       </PageHead>
       {parcel.group === 'asked' && <Answer parcel={parcel} />}
+      <DoorNotice parcel={parcel} />
       <div class="two-columns">
         <Card>
           <Facts

@@ -113,7 +113,8 @@ function wordFrom(fields: Upload['fields'], { t }: View): Omit<Word, 'status'> {
   const said = [reason && t(`provider.ride.reason.${reason}`), fields.note?.trim()].filter(Boolean).join(' ')
   return {
     ...(code && fields.what === 'pickedUp' ? { handoverCode: code } : {}),
-    ...(code && fields.what === 'delivered' ? { deliveryCode: code } : {}),
+    ...(code && (fields.what === 'delivered' || fields.what === 'returned') ? { deliveryCode: code } : {}),
+    ...(fields.receivedBy === 'neighbour' && fields.what === 'delivered' ? { receivedBy: 'neighbour' } : {}),
     ...(Number.isFinite(lat) && Number.isFinite(lng) ? { location: { lat, lng } } : {}),
     ...(fields.cash === 'yes' ? { cashCollectedPaise: Number(parseRupees(fields.due ?? '') ?? 0n) } : {}),
     ...(said ? { reason: said } : {}),

@@ -15,6 +15,7 @@ import {
 import { fieldTexts, useView } from '../page/index.ts'
 import type { Desk } from './desk.ts'
 import { DeskPage } from './desk.view.tsx'
+import { DoorNotice } from './door.view.tsx'
 import { type Parcel, ParcelState, shortId } from './parcels.view.tsx'
 import { CodeField, OneButton, PhotoField, WordForm } from './ride.parts.tsx'
 
@@ -94,7 +95,15 @@ function StopHead({ parcel }: { parcel: Parcel }) {
       </p>
       <p class="stop-name">{stop.name ?? stop.pin}</p>
       <p class="stop-address">
-        {[stop.line1, stop.line2, stop.landmark, stop.pin].filter(Boolean).join(', ')}
+        {[
+          stop.line1,
+          stop.line2,
+          stop.landmark,
+          stop.gate && t('provider.parcel.gate', { gate: stop.gate }),
+          stop.pin,
+        ]
+          .filter(Boolean)
+          .join(', ')}
       </p>
       <p class="quiet">
         {t('provider.parcel.named', { id: shortId(parcel.shipmentId) })} · {f.weight(parcel.weightGrams)}
@@ -131,12 +140,13 @@ export function StopPage({ parcel, problem }: { parcel: Parcel; problem: Problem
       <Card>
         <StopHead parcel={parcel} />
       </Card>
+      {!over && stage === 'drop' && <DoorNotice parcel={parcel} />}
       {over ? (
         <Empty icon="check" title={t('provider.ride.over')} />
       ) : stage === 'pickup' ? (
         <Pickup parcel={parcel} error={errors.code} />
       ) : stage === 'back' ? (
-        <OneButton parcel={parcel} what="returned" text={t('provider.ride.returned')} />
+        <Back parcel={parcel} error={errors.code} />
       ) : (
         <Drop parcel={parcel} error={errors.code} />
       )}
@@ -166,9 +176,25 @@ function Pickup({ parcel, error }: { parcel: Parcel; error: string | undefined }
   )
 }
 
+/** Back at the shop: closed by the code that the shop shows. */
+function Back({ parcel, error }: { parcel: Parcel; error: string | undefined }) {
+  const { t } = useView()
+  return (
+    <Card>
+      <WordForm parcel={parcel} what="returned">
+        <CodeField label={t('provider.ride.returnCode')} hint={t('provider.ride.returnHint')} error={error} />
+        <Button icon="check" wide>
+          {t('provider.ride.returned')}
+        </Button>
+      </WordForm>
+    </Card>
+  )
+}
+
 function Drop({ parcel, error }: { parcel: Parcel; error: string | undefined }) {
   const { t, f } = useView()
   const { codPaise, state } = parcel
+  const { neighbour } = parcel.door
   const failed = state === 'deliveryFailed'
   return (
     <>
@@ -191,6 +217,17 @@ function Drop({ parcel, error }: { parcel: Parcel; error: string | undefined }) 
               <HiddenField name="due" value={(codPaise / 100).toFixed(2)} />
               <Checkbox name="cash" label={t('provider.ride.haveCash')} />
             </div>
+          )}
+          {neighbour && (
+            <RadioGroup
+              name="receivedBy"
+              label={t('provider.ride.who')}
+              value="buyer"
+              choices={[
+                { value: 'buyer', label: t('provider.ride.who.buyer') },
+                { value: 'neighbour', label: t('provider.ride.who.neighbour', neighbour) },
+              ]}
+            />
           )}
           <CodeField
             label={t('provider.ride.deliveryCode')}

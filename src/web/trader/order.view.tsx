@@ -19,6 +19,7 @@ import {
 } from '../components/index.ts'
 import { fieldTexts, useView } from '../page/index.ts'
 import type { ShopDesk } from './desk.ts'
+import { DoorCard } from './door.view.tsx'
 import { OwnErrand } from './errand.view.tsx'
 import { Bringer, PaidBadge } from './job.view.tsx'
 import { OrderLines, RejectForm } from './order-lines.view.tsx'
@@ -96,6 +97,7 @@ export function OrderPage(props: OrderPageProps) {
               )}
             </Card>
           )}
+          {shipment && <DoorCard shipment={shipment} />}
           {mayReject(order) && <RejectForm order={order} />}
         </div>
       </div>

@@ -154,9 +154,7 @@ function ParcelHere({ point, parcel }: { point: Point; parcel: Parcel }) {
         <span class="quiet">{f.dateTime(parcel.since)}</span>
       </div>
       {showCode && <div>{t('trader.point.show', { code: showCode })}</div>}
-      {door && (
-        <div>{[door.name, door.phone, door.line1, door.line2, door.landmark].filter(Boolean).join(', ')}</div>
-      )}
+      {door && <div>{[door.name, door.line1, door.line2, door.landmark].filter(Boolean).join(', ')}</div>}
       {(role === 'coming' || role === 'toBuyer') && (
         <Form action={action} class="row">
           <HiddenField name="do" value={role === 'coming' ? 'in' : 'out'} />

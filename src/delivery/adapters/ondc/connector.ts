@@ -6,12 +6,14 @@ import type {
   ParcelOffer,
   ProviderConnector,
   StatusResult,
+  UpdateResult,
 } from '../../dispatch/dispatch.ports.ts'
 import {
   type Action,
   cancelMessage,
   contextOf,
   domainFor,
+  doorMessage,
   orderIdMessage,
   searchMessage,
 } from './messages.ts'
@@ -170,6 +172,19 @@ export function ondcConnector(settings: OndcSettings, send: Send): ProviderConne
       return unknownOrder.includes(receipt.code)
         ? { kind: 'confirmed' }
         : { kind: 'refused', reason: receipt.reason }
+    },
+
+    async update(update): Promise<UpdateResult> {
+      const receipt = await send(
+        provider,
+        about(update.reference, 'update', doorMessage(update, settings.now?.() ?? new Date())),
+      )
+      if (receipt.kind === 'ack') return { kind: 'taken' }
+      const { reason } = receipt
+      return {
+        kind: receipt.kind === 'nack' || receipt.kind === 'refused' ? 'notKnown' : 'unreachable',
+        reason,
+      }
     },
   })
 }

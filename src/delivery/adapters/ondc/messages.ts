@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { uuidOf } from '../../../kernel/ids.ts'
 import type { Paise } from '../../../kernel/money.ts'
-import type { NetworkParcel, NetworkPlace, ParcelOffer } from '../../dispatch/dispatch.ports.ts'
+import type { DoorUpdate, NetworkParcel, NetworkPlace, ParcelOffer } from '../../dispatch/dispatch.ports.ts'
 
 /** The messages that a logistics buyer sends, in the shapes of ONDC:LOG10 (a city) and ONDC:LOG11 (between cities). */
 
@@ -177,6 +177,35 @@ export const updateMessage = (parcel: NetworkParcel, chosen: Chosen, at: Date) =
         },
         end: { instructions: { code: '2', short_desc: parcel.deliveryCode, long_desc: 'Code of the buyer' } },
         tags: [{ code: 'state', list: [{ code: 'ready_to_ship', value: 'yes' }] }],
+      },
+    ],
+    updated_at: at.toISOString(),
+  },
+})
+
+const doorWords: Readonly<Record<DoorUpdate['answer'], string>> = {
+  again: 'Try again.',
+  slot: 'Come again in this time.',
+  address: 'Try again: the buyer corrected the address.',
+  neighbour: 'Try again: a neighbour may take it.',
+  point: 'Bring it to the pickup point.',
+  return: 'Bring it back to the shop.',
+}
+
+/** What the buyer decided after an attempt that failed, as an instruction for the end of the way. */
+export const doorMessage = ({ reference, answer, slot }: DoorUpdate, at: Date) => ({
+  update_target: 'fulfillment',
+  order: {
+    id: uuidOf(reference),
+    fulfillments: [
+      {
+        type: 'Delivery',
+        end: {
+          instructions: { code: '1', short_desc: answer, long_desc: doorWords[answer] },
+          ...(slot
+            ? { time: { range: { start: slot.from.toISOString(), end: slot.until.toISOString() } } }
+            : {}),
+        },
       },
     ],
     updated_at: at.toISOString(),

@@ -10,6 +10,7 @@ import type {
   ProviderConnector,
   QuoteRequest,
   StatusResult,
+  UpdateResult,
 } from '../../dispatch/dispatch.ports.ts'
 import { bookingAnswer, cancelAnswer, quoteAnswer, statusAnswer } from './wire.ts'
 
@@ -21,7 +22,7 @@ type Provider = Parameters<ProviderConnector>[0]
 
 interface Message {
   id: string
-  operation: 'quote' | 'book' | 'status' | 'cancel'
+  operation: 'quote' | 'book' | 'status' | 'cancel' | 'update'
   reference?: ParcelOffer['reference']
   body?: unknown
   timeoutMs?: number
@@ -148,6 +149,14 @@ export function webhookConnector({
         const message = { id: `${reference}-cancel`, operation: 'cancel' as const, reference, body }
         return cancelFrom(await send('POST', `/bookings/${reference}/cancel`, message))
       },
+
+      async update({ reference, shipmentId, attempt, answer, slot }) {
+        const body = { shipmentId, attempt, answer, slot: slot && wireSlot(slot) }
+        const message = {
+          ...{ id: `${reference}-update-${attempt}`, operation: 'update' as const, reference, body },
+        }
+        return updateFrom(await send('POST', `/bookings/${reference}/update`, message))
+      },
     }
   }
 }
@@ -225,6 +234,19 @@ function cancelFrom(result: OutgoingResult): CancelResult {
   if (answer?.cancelled === true) return { kind: 'confirmed' }
   if (answer?.cancelled === false) return { kind: 'refused', reason: answer.reason ?? 'It gave no reason.' }
   return { kind: 'unreachable', reason: wordsFor(result) }
+}
+
+const wireSlot = ({ from, until }: { from: Date; until: Date }) => ({
+  from: from.toISOString(),
+  until: until.toISOString(),
+})
+
+function updateFrom(result: OutgoingResult): UpdateResult {
+  if (result.outcome === 'answered' && isGood(result)) return { kind: 'taken' }
+  const reason = wordsFor(result)
+  const notServed = result.outcome === 'answered' && (result.status < 500 || result.status === 501)
+  const isBusy = result.outcome === 'answered' && [408, 425, 429].includes(result.status)
+  return { kind: notServed && !isBusy ? 'notKnown' : 'unreachable', reason }
 }
 
 const acceptedFrom = (answer: {

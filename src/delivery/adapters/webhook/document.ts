@@ -102,6 +102,25 @@ export const providerOperations = [
       },
     },
   },
+  {
+    path: '/bookings/{reference}/update',
+    method: 'post',
+    operationId: 'updateBooking',
+    summary: 'What the buyer decided after an attempt that failed',
+    description:
+      'Repeated until you answer. If you do not serve this, answer 404 or 501: the instruction stands on the parcel for your rider all the same.',
+    request: wire.updateRequest,
+    requestExample: {
+      shipmentId: 'shm_01jd3p1v9zfq0v2c8m6t4k7r5n',
+      attempt: 1,
+      answer: 'slot',
+      slot: { from: '2026-11-21T08:30:00.000Z', until: '2026-11-21T10:30:00.000Z' },
+    },
+    replies: {
+      204: { description: 'Your rider will be told' },
+      404: { description: 'You do not serve this' },
+    },
+  },
 ] as const
 
 const names = new Map<z.ZodType, string>([
@@ -111,6 +130,7 @@ const names = new Map<z.ZodType, string>([
   [wire.bookingAnswer, 'BookingDecision'],
   [wire.statusAnswer, 'BookingStatus'],
   [wire.cancelRequest, 'CancelRequest'],
+  [wire.updateRequest, 'UpdateRequest'],
   [wire.cancelAnswer, 'CancelAnswer'],
 ])
 
@@ -179,7 +199,13 @@ export function deliveryProviderDocument(): Json {
     },
     servers: [{ url: 'https://parcel.example.com/haat', description: 'The webhookUrl that you registered' }],
     security: [{ webhookSignature: [] }],
-    tags: [{ name: 'calls', description: 'Four calls, and the market can give you parcels' }],
+    tags: [
+      {
+        name: 'calls',
+        description:
+          'Four calls, and the market can give you parcels; a fifth tells what buyers decide at their doors',
+      },
+    ],
     paths,
     components: {
       securitySchemes: {

@@ -38,6 +38,22 @@ export const bookingRequest = z.strictObject({
     .datetime({ offset: true })
     .describe('Until when a booking is decided; what comes later is declined'),
 })
+export const updateRequest = z.strictObject({
+  shipmentId: z
+    .string()
+    .regex(/^shm_[0-9a-z]{26}$/)
+    .describe('Where the parcel is read now, with all that the rider has to know'),
+  attempt: z.int().min(1).describe('After which attempt; a later number replaces an earlier one'),
+  answer: z
+    .enum(['again', 'slot', 'address', 'neighbour', 'point', 'return'])
+    .describe(
+      'again: try again; slot: in this time; address: look at the address again; neighbour: the neighbour named on the parcel may take it; point: bring it to the point named on the parcel; return: bring it back to the shop',
+    ),
+  slot: z
+    .strictObject({ from: z.iso.datetime({ offset: true }), until: z.iso.datetime({ offset: true }) })
+    .nullable(),
+})
+
 export const cancelRequest = z.strictObject({ reason: z.string().max(500) })
 
 const reason = z

@@ -434,6 +434,7 @@ CREATE TABLE "listings" (
 	"mrp_paise" bigint NOT NULL,
 	"sold_to" text[] NOT NULL,
 	"minimum_quantity" integer NOT NULL,
+	"trade" jsonb,
 	"status" text DEFAULT 'active' NOT NULL,
 	"version" integer DEFAULT 1 NOT NULL,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
@@ -485,6 +486,48 @@ CREATE TABLE "stock" (
 	CONSTRAINT "stock_shop_id_listing_id_pk" PRIMARY KEY("shop_id","listing_id"),
 	CONSTRAINT "stock_available" CHECK ("stock"."available" >= 0),
 	CONSTRAINT "stock_reserved" CHECK ("stock"."reserved" >= 0)
+);
+--> statement-breakpoint
+CREATE TABLE "price_history" (
+	"shop_id" uuid NOT NULL,
+	"listing_id" uuid NOT NULL,
+	"id" uuid DEFAULT uuidv7() NOT NULL,
+	"price_paise" bigint NOT NULL,
+	"mrp_paise" bigint NOT NULL,
+	"kind" text NOT NULL,
+	"until" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "price_history_shop_id_listing_id_id_pk" PRIMARY KEY("shop_id","listing_id","id")
+);
+--> statement-breakpoint
+CREATE TABLE "price_list_buyers" (
+	"buyer" text NOT NULL,
+	"shop_id" uuid NOT NULL,
+	"list_id" uuid NOT NULL,
+	CONSTRAINT "price_list_buyers_shop_id_buyer_list_id_pk" PRIMARY KEY("shop_id","buyer","list_id")
+);
+--> statement-breakpoint
+CREATE TABLE "price_list_prices" (
+	"shop_id" uuid NOT NULL,
+	"listing_id" uuid NOT NULL,
+	"list_id" uuid NOT NULL,
+	"price_paise" bigint NOT NULL,
+	CONSTRAINT "price_list_prices_shop_id_list_id_listing_id_pk" PRIMARY KEY("shop_id","list_id","listing_id"),
+	CONSTRAINT "price_list_prices_above" CHECK ("price_list_prices"."price_paise" > 0)
+);
+--> statement-breakpoint
+CREATE TABLE "price_lists" (
+	"shop_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"name" text NOT NULL,
+	"off_bps" integer,
+	"valid_from" date,
+	"valid_until" date,
+	"version" integer DEFAULT 1 NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "price_lists_shop_id_id_pk" PRIMARY KEY("shop_id","id"),
+	CONSTRAINT "price_lists_off" CHECK ("price_lists"."off_bps" > 0 and "price_lists"."off_bps" < 10000),
+	CONSTRAINT "price_lists_days" CHECK ("price_lists"."valid_from" <= "price_lists"."valid_until")
 );
 --> statement-breakpoint
 CREATE TABLE "addresses" (
@@ -1007,6 +1050,9 @@ CREATE INDEX "outbox_due" ON "outbox" USING btree ("consumer","due_at") WHERE "o
 CREATE UNIQUE INDEX "listings_sku" ON "listings" USING btree ("shop_id","sku");--> statement-breakpoint
 CREATE INDEX "listings_of_product" ON "listings" USING btree ("product_id","shop_id","id");--> statement-breakpoint
 CREATE INDEX "products_words" ON "products" USING gin (to_tsvector('simple'::regconfig, coalesce("brand", '') || ' ' || "name" || ' ' || coalesce("name_hi", '')));--> statement-breakpoint
+CREATE INDEX "price_history_of_late" ON "price_history" USING btree ("until");--> statement-breakpoint
+CREATE INDEX "price_list_buyers_of_list" ON "price_list_buyers" USING btree ("shop_id","list_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "price_lists_name" ON "price_lists" USING btree ("shop_id","name");--> statement-breakpoint
 CREATE UNIQUE INDEX "invoice_series_apart" ON "invoice_series" USING btree ("trader_id","financial_year","series");--> statement-breakpoint
 CREATE INDEX "orders_by_id" ON "orders" USING btree ("id");--> statement-breakpoint
 CREATE INDEX "orders_of_purchase" ON "orders" USING btree ("purchase_id");--> statement-breakpoint

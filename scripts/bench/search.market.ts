@@ -146,6 +146,7 @@ export function createBenchMarket({
       mrpPaise: BigInt(Math.round(Number(row.mrp) * 100)),
       soldTo: ['consumer'],
       minimumQuantity: 1,
+      trade: null,
       status: 'active',
       available: scatter(listing, 10) === 0 ? 0 : 10,
       version: 1,

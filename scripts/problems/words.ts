@@ -22,5 +22,8 @@ export const words: Readonly<Record<string, string>> = {
   priceAboveMrp: 'The price is above the MRP, which the law forbids. Lower the price, or correct the MRP.',
   fssaiNeeded:
     'Food can be listed once the trader has given an FSSAI number. Add it to the trader, then list this again.',
+  listNameTaken: 'Another list of the shop has this name. Change that one, or take another name.',
+  deepDiscount:
+    'The price is far below the 30-day low (of a new listing: the MRP). If you mean it, send it again with `confirmDeepDiscount`.',
   wrongStatus: 'The trader’s status does not allow this now; `facts.status` is what it is.',
 }

@@ -88,6 +88,7 @@ export function wireModules(resources: Resources) {
     storage: files,
     streams,
     log,
+    deepDiscountPercent: config.DEEP_DISCOUNT_PERCENT,
   })
   const search = createSearch({
     db,

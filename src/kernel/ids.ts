@@ -41,6 +41,9 @@ export const idKinds = {
   breach: 'brc',
   pause: 'pau',
   sandboxParcel: 'sbx',
+  priceList: 'prl',
+  markEntry: 'mke',
+  markClaim: 'mkc',
 } as const
 
 export type IdKind = keyof typeof idKinds

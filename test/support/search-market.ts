@@ -138,6 +138,7 @@ const usualOffer = (): Omit<Offer, 'shopId' | 'listingId' | 'name'> => ({
   mrpPaise: 12_000n,
   soldTo: ['consumer'],
   minimumQuantity: 1,
+  trade: null,
   status: 'active',
   available: 10,
   version: 1,

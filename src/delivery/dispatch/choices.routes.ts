@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { indiaDay, startOfIndiaDay } from '../../kernel/india-day.ts'
 import {
   contract,
   expectedVersion,
@@ -9,7 +10,6 @@ import {
   wireId,
   wireInstant,
 } from '../../platform/http/index.ts'
-import { indiaDay, startOfIndiaDay } from '../providers/index.ts'
 import { type KeptChoice, readChoice, writeChoice } from './choices.store.ts'
 import type { Crew } from './crew.service.ts'
 import { readOwnLines } from './decisions.store.ts'

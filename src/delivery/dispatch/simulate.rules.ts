@@ -1,5 +1,6 @@
 import type { Id } from '../../kernel/ids.ts'
-import { countersFor, indiaDay } from '../providers/index.ts'
+import { indiaDay } from '../../kernel/india-day.ts'
+import { countersFor } from '../providers/index.ts'
 import type { ParcelFacts } from '../shipments/index.ts'
 import type { ShopChoice } from './dispatch.rules.ts'
 import type { Market } from './market.view.ts'

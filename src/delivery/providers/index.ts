@@ -41,9 +41,7 @@ export {
   type Capabilities,
   type Channel,
   countersFor,
-  indiaDay,
   type OndcSubscriber,
-  startOfIndiaDay,
   type Terms,
 } from './providers.rules.ts'
 export { type LaneTimes, priceByCard, promisedMinutesOf, type RateCard } from './rates.rules.ts'

@@ -48,13 +48,6 @@ export interface Insurance {
   validUntil: string
 }
 
-const istMs = 330 * 60_000
-
-/** The day in India of an instant, `2026-11-20`. */
-export const indiaDay = (at: Date): string => new Date(at.getTime() + istMs).toISOString().slice(0, 10)
-/** The instant at which a day in India begins. */
-export const startOfIndiaDay = (day: string): Date => new Date(Date.parse(`${day}T00:00:00Z`) - istMs)
-
 /** The version that holds at an instant: the one that began last, of several that began at once the newest. */
 export function termsAt<T extends { holdsFrom: Date; number: number }>(
   versions: readonly T[],

@@ -1,7 +1,8 @@
+import { indiaDay, startOfIndiaDay } from '../../kernel/india-day.ts'
 import { checkOpeningHours } from '../../kernel/opening-hours.ts'
 import type { District } from './coverage.rules.ts'
 import { badField } from './providers.errors.ts'
-import { type Capabilities, indiaDay, startOfIndiaDay } from './providers.rules.ts'
+import type { Capabilities } from './providers.rules.ts'
 import type { RateCard } from './rates.rules.ts'
 
 /** Whether India Post's directory has this district. */

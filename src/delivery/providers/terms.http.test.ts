@@ -1,7 +1,7 @@
 import t from 'tap'
 import { createDeliveryWorld, providerBody } from '../../../test/support/delivery-world.ts'
 import { newId } from '../../kernel/ids.ts'
-import { indiaDay } from './providers.rules.ts'
+import { indiaDay } from '../../kernel/india-day.ts'
 
 const world = await createDeliveryWorld(t)
 const { call, ok, operator } = world

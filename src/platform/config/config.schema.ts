@@ -111,6 +111,9 @@ export const settings = {
     .regex(/^[a-zA-Z0-9_-]{1,60}$/)
     .default('listings')
     .describe('Name of the Meilisearch index.'),
+  DEEP_DISCOUNT_PERCENT: whole(10, 95, 60).describe(
+    'A price more than so many percent below its 30-day low (a new one: below the MRP) asks its trader to confirm it, and stands in the operators’ list.',
+  ),
   SEARCH_WEIGHTS: z
     .string()
     .transform((text, context) => {

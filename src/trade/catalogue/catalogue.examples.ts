@@ -36,6 +36,7 @@ const terms = {
   mrpPaise: 27_500,
   unitPrice: { paise: 5240, per: 'kg' },
   minimumQuantity: 1,
+  trade: null,
 }
 
 const lintedListing = {
@@ -98,6 +99,17 @@ export const example = {
   },
   offerReply: {
     ...terms,
+    lowestPaise: 26_200,
+    beforePaise: 26_800,
+    stepQuantity: 1,
+    forQuantity: {
+      quantity: 1,
+      pricePaise: 26_200,
+      totalPaise: 26_200,
+      reason: 'plain',
+      next: null,
+      problem: null,
+    },
     inStock: true,
     seller: {
       shopName: 'Sharma General Store',

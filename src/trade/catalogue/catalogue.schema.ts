@@ -13,6 +13,7 @@ import {
   mostAttributes,
   mostImages,
 } from './product.rules.ts'
+import { forQuantityReply, priceStoryReply, tradeReply } from './trade.schema.ts'
 
 const pricePaise = wirePaise
   .refine(
@@ -123,6 +124,11 @@ interface Priced {
 const withinMrp = ({ pricePaise, mrpPaise }: Priced): boolean =>
   pricePaise === undefined || mrpPaise === undefined || pricePaise <= mrpPaise
 
+const confirmDeepDiscount = z
+  .boolean()
+  .optional()
+  .describe('You mean a price far below the 30-day low, or the MRP; else it answers `deepDiscount`')
+
 export const newListingBody = z
   .strictObject({
     productId: wireId('product'),
@@ -132,6 +138,7 @@ export const newListingBody = z
     soldTo: soldTo.optional(),
     minimumQuantity: z.int().min(1).max(largestCount).default(1),
     available: count.default(0).describe('Pieces to sell'),
+    confirmDeepDiscount,
   })
   .refine(withinMrp, { path: ['pricePaise'], message: lintTexts.priceAboveMrp.en })
 
@@ -142,6 +149,7 @@ export const changeListingBody = z
     mrpPaise: pricePaise.optional(),
     soldTo: soldTo.optional(),
     minimumQuantity: z.int().min(1).max(largestCount).optional(),
+    confirmDeepDiscount,
   })
   .refine(withinMrp, { path: ['pricePaise'], message: lintTexts.priceAboveMrp.en })
 
@@ -173,6 +181,7 @@ const terms = {
   mrpPaise: wirePaise,
   unitPrice: unitPriceReply,
   minimumQuantity: z.int(),
+  trade: tradeReply,
 }
 
 export const listingReply = z.strictObject({
@@ -188,8 +197,20 @@ export const listingReply = z.strictObject({
 export const listingPage = pageOf(listingReply)
 
 /** What the law wants a buyer to see before buying, with the seller. */
+export const offerQuery = z.strictObject({
+  quantity: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(largestCount)
+    .optional()
+    .describe('What so many pieces cost; the least that can be bought when left out'),
+})
 export const offerReply = z.strictObject({
   ...terms,
+  ...priceStoryReply,
+  stepQuantity: z.int().describe('Quantities are multiples of it'),
+  forQuantity: forQuantityReply,
   inStock: z.boolean(),
   seller: z.strictObject({
     shopName: z.string(),

@@ -13,7 +13,7 @@ import {
   uniqueIndex,
 } from 'drizzle-orm/pg-core'
 import { id, instant, paiseColumn } from '../../platform/database/index.ts'
-import { type Audience, importStates } from './catalogue.types.ts'
+import { type Audience, importStates, type Trade } from './catalogue.types.ts'
 
 /** What can be listed. Shared by all shops, so a small table that every machine can hold whole. */
 export const products = pgTable(
@@ -73,6 +73,8 @@ export const listings = pgTable(
     mrpPaise: paiseColumn('mrp_paise').notNull(),
     soldTo: text('sold_to').array().$type<Audience[]>().notNull(),
     minimumQuantity: integer('minimum_quantity').notNull(),
+    /** Packs, steps, slabs and a price for a while; null for what is sold by the piece at one price. */
+    trade: jsonb('trade').$type<Trade>(),
     status: text('status', { enum: ['active', 'paused'] })
       .notNull()
       .default('active'),

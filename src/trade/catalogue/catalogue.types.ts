@@ -49,6 +49,32 @@ export interface ProductFacts {
   attributes: Readonly<Record<string, string>>
 }
 
+/** In what a listing is sold: pieces, or whole packs of them. */
+export const saleUnits = ['piece', 'inner', 'case'] as const
+export type SaleUnit = (typeof saleUnits)[number]
+
+/** A pack of the trade: how many pieces it holds, and what the trade calls it, such as "Peti". */
+export interface TradePack {
+  pieces: number
+  name: string | null
+}
+
+/**
+ * The terms of trade of a listing, beside its plain price. Quantities and stock are in pieces, and every price is
+ * for one piece, in whole paise. Days are days in India, both included.
+ */
+export interface Trade {
+  soldBy: SaleUnit
+  inner: TradePack | null
+  case: TradePack | null
+  /** Quantities are multiples of it, in pieces. */
+  step: number
+  /** From so many pieces on, each costs so much. Quantities rise, prices fall. */
+  slabs: readonly { from: number; pricePaise: number }[]
+  /** A lower price for a while; null: none. */
+  dated: { pricePaise: number; from: string; until: string } | null
+}
+
 /** Names a listing; the shop belongs to its key. */
 export interface ListingRef {
   shopId: Id<'shop'>
@@ -63,11 +89,13 @@ export interface ListingRef {
 export interface Offer extends ListingRef, Omit<ProductFacts, 'mrpPaise'> {
   productId: Id<'product'>
   sku: string
-  /** Tax included, for one piece, pack or case; never above `mrpPaise`. */
+  /** Tax included, for one piece; never above `mrpPaise`. */
   pricePaise: Paise
   mrpPaise: Paise
   soldTo: readonly Audience[]
   minimumQuantity: number
+  /** Null: sold by the piece, in any number, at one price. */
+  trade: Trade | null
   status: ListingStatus
   /** Pieces that can be bought now. */
   available: number
@@ -76,7 +104,14 @@ export interface Offer extends ListingRef, Omit<ProductFacts, 'mrpPaise'> {
 }
 
 /** What a sale needs to know of an offer, and no more: every checkout reads it. */
-export type SaleTerms = Pick<
+export interface SaleTerms extends OfferOfSale {
+  /** What lists of prices promise the buyer who asked: the lowest of their prices and the largest share off, in
+   * basis points of the plain price. Null: no list of the shop names the buyer. */
+  listPaise: Paise | null
+  listOffBps: BasisPoints | null
+}
+
+type OfferOfSale = Pick<
   Offer,
   | 'shopId'
   | 'listingId'
@@ -93,9 +128,16 @@ export type SaleTerms = Pick<
   | 'mrpPaise'
   | 'soldTo'
   | 'minimumQuantity'
+  | 'trade'
   | 'status'
   | 'available'
 >
+
+/** A trader as lists of prices name it: by its id or by its GSTIN. */
+export interface NamedBuyer {
+  traderId: Id<'trader'>
+  gstin: string | null
+}
 
 /** So many pieces of a listing. */
 export interface StockLine extends ListingRef {
@@ -125,13 +167,16 @@ export interface OffersPage {
 export interface CatalogueFacts {
   /** The offers of these listings, in no order; those that do not exist are left out. */
   offers(sql: Sql, refs: readonly ListingRef[]): Promise<Offer[]>
-  /** The same with what a sale needs, for hot paths. */
-  terms(sql: Sql, refs: readonly ListingRef[]): Promise<SaleTerms[]>
+  /** The same with what a sale needs, for hot paths; with the prices that lists promise `buyer`. */
+  terms(sql: Sql, refs: readonly ListingRef[], buyer?: NamedBuyer): Promise<SaleTerms[]>
   /**
    * The same for the listings that a query of the caller's own tables names (columns `shop_id`, `listing_id`): it
    * needs no answer to that query first. `name` is the statement's.
    */
-  termsOf(name: string, refs: string): (sql: Sql, values: readonly unknown[]) => Promise<SaleTerms[]>
+  termsOf(
+    name: string,
+    refs: string,
+  ): (sql: Sql, values: readonly unknown[], buyer?: NamedBuyer) => Promise<SaleTerms[]>
   /** All offers, or a shop's, page by page: for rebuilding projections. */
   offersPage(sql: Sql, page: OffersPage): Promise<Offer[]>
   /**

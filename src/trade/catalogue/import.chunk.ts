@@ -3,6 +3,7 @@ import type { Tx } from '../../platform/database/index.ts'
 import type { Audience, QuantityUnit } from './catalogue.types.ts'
 import { type GoodRow, keepable, type RowProblem } from './import.rows.ts'
 import { stageRows } from './import.staging.ts'
+import { keepingPrices } from './price.store.ts'
 import { otherPack } from './product.rules.ts'
 
 export interface ChunkTarget {
@@ -92,8 +93,11 @@ const newListings = `
   select $1, made.id, coalesce(s.available, 0) from made join import_rows s using (sku)
   returning listing_id`
 
-const changedListings = `
-  with differing as (
+const changedListings = keepingPrices(
+  `update listings l set version = l.version + 1, updated_at = now(), product_id = d.product_id,
+    price_paise = d.price_paise, mrp_paise = d.mrp_paise, sold_to = d.sold_to, minimum_quantity = d.minimum_quantity
+  from held join differing d using (id) where l.shop_id = $1 and l.id = held.id`,
+  `differing as (
     select l.id, p.id as product_id, s.price_paise, s.mrp_paise, coalesce(s.sold_to, l.sold_to) as sold_to,
            coalesce(s.minimum_quantity, l.minimum_quantity) as minimum_quantity
     from import_rows s cross join ${product} cross join ${listing}
@@ -102,11 +106,8 @@ const changedListings = `
   ),
   held as (
     select l.id from listings l join differing using (id) where l.shop_id = $1 order by l.id for no key update of l
-  )
-  update listings l set version = l.version + 1, updated_at = now(), product_id = d.product_id,
-    price_paise = d.price_paise, mrp_paise = d.mrp_paise, sold_to = d.sold_to, minimum_quantity = d.minimum_quantity
-  from held join differing d using (id) where l.shop_id = $1 and l.id = held.id
-  returning l.id`
+  )`,
+)
 
 const changedStock = `
   with differing as (

@@ -16,12 +16,16 @@ import { createLint } from './lint.service.ts'
 import { listingRoutes } from './listing.routes.ts'
 import { createListings } from './listing.service.ts'
 import { listingsPage, readListings } from './listing.store.ts'
+import { priceListRoutes } from './price-lists.routes.ts'
+import { createPriceLists } from './price-lists.service.ts'
 import { productRoutes } from './product.routes.ts'
 import { createProducts } from './product.service.ts'
 import { pushRoutes } from './push.routes.ts'
 import { createPush } from './push.service.ts'
 import { createStock } from './stock.service.ts'
 import { readTerms, readTermsOf } from './terms.store.ts'
+import { tradeRoutes } from './trade.routes.ts'
+import { createTrade } from './trade.service.ts'
 
 export { listingsChanged } from './catalogue.events.ts'
 export {
@@ -32,15 +36,27 @@ export {
   foodMarks,
   type ListingRef,
   type ListingStatus,
+  type NamedBuyer,
   type Offer,
   type OffersPage,
   type ProductFacts,
   type QuantityUnit,
   quantityUnits,
   type SaleTerms,
+  type SaleUnit,
   type Shortage,
   type StockLine,
+  type Trade,
 } from './catalogue.types.ts'
+export {
+  decidePrice,
+  leastOf,
+  type PriceDecision,
+  type PriceReason,
+  priceReasons,
+  quantityFault,
+  stepOf,
+} from './price.rules.ts'
 export { type PriceUnit, type UnitPrice, unitPrice } from './unit-price.rules.ts'
 
 export interface CatalogueDeps {
@@ -54,6 +70,8 @@ export interface CatalogueDeps {
   /** Live views; without them nobody watches an import. */
   streams?: EventStreams
   log?: Logger
+  /** DEEP_DISCOUNT_PERCENT; 60 when absent. */
+  deepDiscountPercent?: number
 }
 
 export interface Catalogue extends CatalogueFacts {
@@ -66,10 +84,11 @@ export interface Catalogue extends CatalogueFacts {
 
 /** The catalogue: products, listings, their stock, and price lists as files. */
 export function createCatalogue(deps: CatalogueDeps): Catalogue {
-  const { db, outbox, traders, identity, audit, storage } = deps
+  const { db, outbox, traders, identity, audit, storage, deepDiscountPercent = 60 } = deps
   const stock = createStock({ db, outbox, traders })
   const products = createProducts({ db, outbox, identity, audit })
-  const listings = createListings({ db, outbox, traders })
+  const listings = createListings({ db, outbox, traders, deepDiscountPercent })
+  const trade = createTrade({ db, outbox, traders, deepDiscountPercent })
   const lint = createLint({ db, traders, listings, products })
   const imports = createImports({ db, outbox, traders, storage })
   return {
@@ -83,7 +102,9 @@ export function createCatalogue(deps: CatalogueDeps): Catalogue {
     consumers: [importsConsumer, productsConsumer],
     routes: (app) => {
       productRoutes({ products })(app)
-      listingRoutes({ listings, stock })(app)
+      listingRoutes({ listings, stock, trade })(app)
+      tradeRoutes({ db, trade, traders })(app)
+      priceListRoutes({ lists: createPriceLists({ db, traders }) })(app)
       pushRoutes({ push: createPush({ db, outbox, traders }) })(app)
       lintRoutes({ lint })(app)
       importRoutes({ imports })(app)

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import t from 'tap'
 import { gtinCheckDigit } from '../../kernel/gtin.ts'
 import { facts } from './catalogue.testing.ts'
-import { type ProductFacts, quantityUnits } from './catalogue.types.ts'
+import { type ProductFacts, quantityUnits, type Trade } from './catalogue.types.ts'
 import { blockingFindings, lintListing, lintRules, scoreOf } from './lint.rules.ts'
 import { lintTexts } from './lint.texts.ts'
 import { type LintCode, type LintListing, lintCodes } from './lint.types.ts'
@@ -52,7 +52,26 @@ t.test('a listing without a fault has none', async (t) => {
 
 t.test('every rule finds its fault, and no other does', async (t) => {
   const seller = good().seller
+  const plain: Trade = { soldBy: 'piece', inner: null, case: null, step: 1, slabs: [], dated: null }
+  const traded = (trade: Partial<Trade>, minimumQuantity = 1) =>
+    good({}, { offer: { ...good().offer, minimumQuantity, trade: { ...plain, ...trade } } })
+  const [dozen, odd] = [
+    { pieces: 12, name: null },
+    { pieces: 50, name: 'Peti' },
+  ]
+  const slabs = (...prices: [number, number][]) => ({
+    slabs: prices.map(([from, pricePaise]) => ({ from, pricePaise })),
+  })
+  const dated = { pricePaise: 26_200, from: '2026-11-01', until: '2026-11-30' }
   const cases: [LintCode, LintListing][] = [
+    ['packCountsOdd', traded({ inner: dozen, case: odd })],
+    ['packCountsOdd', traded({ soldBy: 'case', inner: dozen })],
+    ['stepOdd', traded({ soldBy: 'inner', inner: dozen, step: 6 }, 12)],
+    ['slabsNotFalling', traded(slabs([12, 25_000], [12, 24_000]))],
+    ['slabsNotFalling', traded(slabs([12, 25_000], [24, 25_000]))],
+    ['minimumNotInSteps', traded({ step: 12 }, 5)],
+    ['slabIdle', traded(slabs([12, 26_200]))],
+    ['datedIdle', traded({ dated })],
     ['badName', good({ name: '---' })],
     ['badGtin', good({ gtin: '08901491101838' })],
     ['badGtin', good({ gtin: '02000000000015' })],

@@ -3,11 +3,13 @@ import type { ProductFacts } from './catalogue.types.ts'
 import { foodAndCategoryRules, listingRules, offerRules } from './lint.listing.rules.ts'
 import { productRules, spellingRules } from './lint.product.rules.ts'
 import { sayOf } from './lint.texts.ts'
+import { tradeRules } from './lint.trade.rules.ts'
 import {
   type Finding,
   type Found,
   type LintCode,
   type LintListing,
+  type LintOffer,
   lintCodes,
   type OfferSubject,
   type Rule,
@@ -20,6 +22,7 @@ const allRules: readonly Rule<never>[] = [
   ...spellingRules,
   ...factRules,
   ...offerRules,
+  ...tradeRules,
   ...listingRules,
 ] as never
 const blocking = <S>(rules: readonly Rule<S>[]) => rules.filter(({ severity }) => severity === 'blocking')
@@ -56,6 +59,7 @@ export const lintListing = (listing: LintListing, lists: TradeLists): Finding[] 
     ...run(spellingRules, listing.facts, lists),
     ...run(factRules, listing.facts, lists),
     ...run(offerRules, listing, lists),
+    ...run(tradeRules, listing, lists),
     ...run(listingRules, listing, lists),
   ].sort((a, b) => place.get(a.code)! - place.get(b.code)!)
 
@@ -66,6 +70,10 @@ export const blockingFindings = (facts: ProductFacts, lists: TradeLists): Findin
 /** What forbids this offer. */
 export const blockingOfOffer = (listing: OfferSubject, lists: TradeLists): Finding[] =>
   run(blockingOffer, listing, lists)
+
+/** What is wrong with terms of trade that somebody writes: all of it forbids them. */
+export const tradeFindings = (offer: LintOffer, lists: TradeLists): Finding[] =>
+  run(tradeRules, { offer }, lists)
 
 /** As the API points at a field of a body. */
 export const fieldProblem = ({ code, field, text }: Finding): FieldProblem => ({

@@ -1,6 +1,6 @@
 import { type Id, idOf, uuidOf } from '../../kernel/ids.ts'
 import { type Sql, statement } from '../../platform/database/index.ts'
-import type { Audience, ListingRef, ProductFacts } from './catalogue.types.ts'
+import type { Audience, ListingRef, ProductFacts, Trade } from './catalogue.types.ts'
 import type { LintOffer } from './lint.types.ts'
 import { factsOf, type ProductRow } from './product.store.ts'
 
@@ -24,12 +24,14 @@ interface Row extends ProductRow {
   price_paise: bigint
   listing_mrp: bigint
   sold_to: Audience[]
+  minimum_quantity: number
+  trade: Trade | null
   own: boolean
   version: number
   product_version: number
 }
 
-const columns = `l.id, l.product_id, l.sku, l.price_paise, l.mrp_paise as listing_mrp, l.sold_to, l.version,
+const columns = `l.id, l.product_id, l.sku, l.price_paise, l.mrp_paise as listing_mrp, l.sold_to, l.minimum_quantity, l.trade, l.version,
   p.version as product_version, p.created_by_trader = $2 and not p.shared as own,
   p.gtin, p.brand, p.name, p.name_hi, p.category, p.net_quantity, p.unit, p.weight_grams, p.hsn, p.gst_bps, p.mrp_paise,
   p.origin, p.maker, p.consumer_care, p.food_mark, p.fssai, p.shelf_life_days, p.image_urls, p.attributes`
@@ -67,7 +69,13 @@ const toRow = (row: Row): LintRow => ({
   productId: idOf('product', row.product_id),
   sku: row.sku,
   facts: factsOf(row),
-  offer: { pricePaise: row.price_paise, mrpPaise: row.listing_mrp, soldTo: row.sold_to },
+  offer: {
+    pricePaise: row.price_paise,
+    mrpPaise: row.listing_mrp,
+    soldTo: row.sold_to,
+    minimumQuantity: row.minimum_quantity,
+    trade: row.trade,
+  },
   ownProduct: row.own,
   listingVersion: row.version,
   productVersion: row.product_version,

@@ -126,6 +126,30 @@ export const lintTexts: Readonly<Record<LintCode, Said>> = {
     en: '"{value}" is no usual {attribute} of "{category}". Use one of: {usual}.',
     hi: '"{category}" में {attribute} "{value}" नहीं होता। इनमें से लें: {usual}।',
   },
+  packCountsOdd: {
+    en: 'A case holds several inner packs, all of one size, and what it is sold by needs a count of pieces. Count again.',
+    hi: 'पेटी में एक जैसे कई छोटे पैक होते हैं, और जिस पैक में बेचते हैं उसमें कितने पीस हैं बताना होता है। फिर गिनें।',
+  },
+  stepOdd: {
+    en: 'A pack holds {pieces} pieces, so the step is {pieces}, or that many times over.',
+    hi: 'एक पैक में {pieces} पीस हैं, इसलिए मात्रा {pieces} के गुणे में ही बढ़ सकती है।',
+  },
+  slabsNotFalling: {
+    en: 'From {from} pieces on: each line needs more pieces than the one before, and a lower price.',
+    hi: '{from} पीस से: हर पंक्ति में पिछली से ज़्यादा पीस और कम दाम होना चाहिए।',
+  },
+  minimumNotInSteps: {
+    en: 'It is sold in steps of {step}, so the least that anybody can buy is {least}. Write that as the smallest quantity.',
+    hi: 'यह {step} के गुणे में बिकता है, इसलिए कम से कम {least} ही लिए जा सकते हैं। न्यूनतम मात्रा में यही लिखें।',
+  },
+  slabIdle: {
+    en: 'This price for more pieces is not below the plain price, so nobody gets it. Lower it, or take it out.',
+    hi: 'ज़्यादा पीस का यह दाम आम दाम से कम नहीं है, इसलिए किसी को नहीं मिलता। इसे घटाएँ या हटाएँ।',
+  },
+  datedIdle: {
+    en: 'The price for a while is not below the plain price, so nobody gets it. Lower it, or take it out.',
+    hi: 'कुछ दिनों का दाम आम दाम से कम नहीं है, इसलिए किसी को नहीं मिलता। इसे घटाएँ या हटाएँ।',
+  },
   priceFarBelowMrp: {
     en: 'The price is less than a tenth of the MRP. Is a digit missing?',
     hi: 'दाम MRP के दसवें हिस्से से भी कम है। कोई अंक छूटा तो नहीं?',

@@ -1,5 +1,5 @@
 import type { Paise } from '../../kernel/money.ts'
-import type { Audience, ProductFacts } from './catalogue.types.ts'
+import type { Audience, ProductFacts, Trade } from './catalogue.types.ts'
 import type { TradeLists } from './lists.ts'
 
 /** `blocking`: the law or the trade forbids it, so it is not taken in. The others are, and cost the shop points. */
@@ -15,7 +15,7 @@ export interface Said {
 /** What mends a fault in one step: new values of a product's facts, or of a listing's terms. */
 export type Fix =
   | { of: 'product'; change: Partial<Pick<ProductFacts, FixableFact>> }
-  | { of: 'listing'; change: { pricePaise?: Paise; soldTo?: Audience[] } }
+  | { of: 'listing'; change: { pricePaise?: Paise; soldTo?: Audience[]; minimumQuantity?: number } }
 
 export type FixableFact =
   | 'netQuantity'
@@ -50,6 +50,9 @@ export interface LintOffer {
   pricePaise: Paise
   mrpPaise: Paise
   soldTo: readonly Audience[]
+  /** Where they are looked at. */
+  minimumQuantity?: number
+  trade?: Trade | null
 }
 
 /** What a rule found: a fix where there is one, values for its sentence, another sentence in English that says more. */
@@ -96,6 +99,12 @@ export const lintCodes = [
   'fssaiNeeded',
   'priceAboveMrp',
   'mayNotSellTo',
+  'packCountsOdd',
+  'stepOdd',
+  'slabsNotFalling',
+  'minimumNotInSteps',
+  'slabIdle',
+  'datedIdle',
   'hsnNotListed',
   'quantityUnlikeName',
   'piecesNotWeighed',

@@ -18,6 +18,7 @@ import {
   listingQuery,
   listingReply,
   newListingBody,
+  offerQuery,
   offerReply,
   shopParams,
   stockBody,
@@ -25,24 +26,38 @@ import {
 } from './catalogue.schema.ts'
 import type { ListingUseCases } from './listing.service.ts'
 import type { Listing } from './listing.store.ts'
+import { decidePrice, leastOf, quantityFault, stepOf } from './price.rules.ts'
 import { longest } from './product.rules.ts'
 import type { StockUseCases } from './stock.service.ts'
+import { priceNow, type TradeUseCases } from './trade.service.ts'
 import { unitPrice } from './unit-price.rules.ts'
 
 const tag = 'catalogue'
 const cursorShape = z.tuple([wireText(longest.sku)])
 
-const shown = (listing: Listing) => ({
+/** A listing as its shop sees it. */
+export const shownListing = (listing: Listing) => ({
   ...listing,
+  trade: wireTrade(listing.trade),
   imageUrls: [...listing.imageUrls],
   attributes: { ...listing.attributes },
   soldTo: [...listing.soldTo],
   unitPrice: unitPrice(listing.pricePaise, listing.netQuantity, listing.unit),
 })
 
+const wireTrade = (trade: Listing['trade']) => trade && { ...trade, slabs: [...trade.slabs] }
+
 /** Listings and their stock over HTTP. */
 export const listingRoutes =
-  ({ listings, stock }: { listings: ListingUseCases; stock: StockUseCases }): Routes =>
+  ({
+    listings,
+    stock,
+    trade,
+  }: {
+    listings: ListingUseCases
+    stock: StockUseCases
+    trade: TradeUseCases
+  }): Routes =>
   (app) => {
     app.post(
       '/v1/shops/:shopId/listings',
@@ -59,7 +74,7 @@ export const listingRoutes =
       }),
       async (request, reply) => {
         const listing = await listings.create(personOf(request), request.params.shopId, request.body)
-        return sendVersion(reply, listing.version).code(201).send(shown(listing))
+        return sendVersion(reply, listing.version).code(201).send(shownListing(listing))
       },
     )
 
@@ -90,7 +105,7 @@ export const listingRoutes =
           atMost: lowStock,
           limit: limit + 1,
         })
-        return toPage(found.map(shown), limit, (listing) => [listing.sku])
+        return toPage(found.map(shownListing), limit, (listing) => [listing.sku])
       },
     )
 
@@ -107,7 +122,7 @@ export const listingRoutes =
       }),
       async (request, reply) => {
         const listing = await listings.read(personOf(request), request.params)
-        return sendVersion(reply, listing.version).send(shown(listing))
+        return sendVersion(reply, listing.version).send(shownListing(listing))
       },
     )
 
@@ -128,7 +143,7 @@ export const listingRoutes =
       async (request, reply) => {
         const version = expectedVersion(request)
         const listing = await listings.change(personOf(request), request.params, version, request.body)
-        return sendVersion(reply, listing.version).send(shown(listing))
+        return sendVersion(reply, listing.version).send(shownListing(listing))
       },
     )
 
@@ -150,7 +165,7 @@ export const listingRoutes =
         }),
         async (request, reply) => {
           const listing = await listings.setStatus(personOf(request), request.params, status)
-          return sendVersion(reply, listing.version).send(shown(listing))
+          return sendVersion(reply, listing.version).send(shownListing(listing))
         },
       )
     }
@@ -203,15 +218,35 @@ export const listingRoutes =
         tag,
         access: 'public',
         params: listingParams,
+        query: offerQuery,
         replies: { 200: offerReply },
         example: { params: example.listing, reply: example.offerReply },
       }),
       async (request) => {
         const { listing, shop } = await listings.show(request.params)
-        const { sku, soldTo, status, available, reserved, version, updatedAt, ...terms } = shown(listing)
+        const { sku, soldTo, status, available, reserved, version, updatedAt, ...terms } =
+          shownListing(listing)
+        const at = new Date()
+        const least = leastOf(listing)
+        const quantity = request.query.quantity ?? least
+        const { pricePaise, reason, next } = decidePrice(listing, quantity, at)
+        const forOne = priceNow(listing, at)
         const { shopName, legalName, tradeName, fssai, gstin, carePhone } = shop
         return {
           ...terms,
+          ...(await trade.story(listing)),
+          pricePaise: forOne,
+          unitPrice: unitPrice(forOne, listing.netQuantity, listing.unit),
+          minimumQuantity: least,
+          stepQuantity: stepOf(listing.trade),
+          forQuantity: {
+            quantity,
+            pricePaise,
+            totalPaise: pricePaise * BigInt(quantity),
+            reason,
+            next,
+            problem: quantityFault(listing, quantity) ?? null,
+          },
           inStock: available > 0,
           seller: { shopName, legalName, tradeName, fssai, gstin, carePhone },
         }

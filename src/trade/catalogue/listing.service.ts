@@ -21,10 +21,15 @@ import {
   updateListing,
 } from './listing.store.ts'
 import { tradeLists } from './lists.ts'
+import { priceStory } from './price.rules.ts'
+import { pastPrices } from './price.store.ts'
 import { markShared, productById } from './product.store.ts'
 import { publishListings } from './stock.service.ts'
+import { priceNow, refuseDeep } from './trade.service.ts'
 
 export interface ListingDeps {
+  /** A price more than so many percent below its 30-day low wants to be confirmed. */
+  deepDiscountPercent: number
   db: Database
   outbox: Outbox
   traders: TradersPort
@@ -40,9 +45,12 @@ export interface NewListing {
   soldTo?: readonly Audience[] | undefined
   minimumQuantity: number
   available: number
+  confirmDeepDiscount?: boolean | undefined
 }
 
-export type ListingPatch = Partial<Omit<ListingTerms, 'status'>>
+export type ListingPatch = Partial<Omit<ListingTerms, 'status'>> & {
+  confirmDeepDiscount?: boolean | undefined
+}
 
 export interface ListingUseCases {
   create(person: Actor, shopId: Id<'shop'>, listing: NewListing): Promise<Listing>
@@ -57,12 +65,12 @@ export interface ListingUseCases {
 }
 
 /** Listings: a shop's offers of products. */
-export function createListings({ db, outbox, traders }: ListingDeps): ListingUseCases {
+export function createListings({ db, outbox, traders, deepDiscountPercent }: ListingDeps): ListingUseCases {
   const change = async (
     person: Actor,
     ref: ListingRef,
     version: number | undefined,
-    patch: Partial<ListingTerms>,
+    patch: Partial<ListingTerms> & { confirmDeepDiscount?: boolean | undefined },
   ): Promise<Listing> => {
     const shop = await traders.requireShop(db, person, ref.shopId)
     const listing = await db.transaction(async (tx) => {
@@ -79,6 +87,11 @@ export function createListings({ db, outbox, traders }: ListingDeps): ListingUse
       // Whether food may be listed at all was asked when it was.
       refuseOffer(findings.filter(({ code }) => code !== 'fssaiNeeded'))
       if (sameTerms(known, terms)) return known
+      const held = priceNow(known, new Date())
+      if (pricePaise < held && patch.pricePaise !== undefined && !patch.confirmDeepDiscount) {
+        const { lowestPaise } = priceStory(known, await pastPrices(tx, ref), new Date())
+        refuseDeep({ pricePaise, lowestPaise, percent: deepDiscountPercent })
+      }
       await updateListing(tx, ref, terms).catch(skuTaken)
       await publishListings(outbox, tx, ref.shopId, [ref.listingId])
       return (await one(tx, ref))!
@@ -99,6 +112,10 @@ export function createListings({ db, outbox, traders }: ListingDeps): ListingUse
         const mrpPaise = listing.mrpPaise ?? product.mrpPaise
         const offer = { pricePaise: listing.pricePaise, mrpPaise, soldTo }
         refuseOffer(blockingOfOffer({ facts: product, offer, seller }, tradeLists()))
+        if (!listing.confirmDeepDiscount) {
+          const { pricePaise } = listing
+          refuseDeep({ pricePaise, lowestPaise: mrpPaise, percent: deepDiscountPercent })
+        }
         const ref = { shopId, listingId: newId('listing') }
         await markShared(tx, product.productId, shop.traderId)
         await insertListing(tx, ref, product.productId, {

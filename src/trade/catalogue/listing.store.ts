@@ -1,7 +1,8 @@
 import { type Id, idOf, uuidOf } from '../../kernel/ids.ts'
 import type { Paise } from '../../kernel/money.ts'
 import { type Sql, statement, type Tx } from '../../platform/database/index.ts'
-import type { Audience, ListingRef, ListingStatus, Offer, OffersPage } from './catalogue.types.ts'
+import type { Audience, ListingRef, ListingStatus, Offer, OffersPage, Trade } from './catalogue.types.ts'
+import { keepingPrices } from './price.store.ts'
 import { factsOf, type ProductRow } from './product.store.ts'
 
 /** A listing with its product and stock, as its shop sees it. */
@@ -28,6 +29,7 @@ interface ListingRow extends Omit<ProductRow, 'mrp_paise'> {
   listing_mrp: bigint
   sold_to: Audience[]
   minimum_quantity: number
+  trade: Trade | null
   status: ListingStatus
   version: number
   updated_at: Date
@@ -36,7 +38,7 @@ interface ListingRow extends Omit<ProductRow, 'mrp_paise'> {
 }
 
 const columns = `l.shop_id, l.id, l.product_id, l.sku, l.price_paise, l.mrp_paise as listing_mrp, l.sold_to,
-  l.minimum_quantity, l.status, l.version, l.updated_at, s.available, s.reserved,
+  l.minimum_quantity, l.trade, l.status, l.version, l.updated_at, s.available, s.reserved,
   p.gtin, p.brand, p.name, p.name_hi, p.category, p.net_quantity, p.unit, p.weight_grams, p.hsn, p.gst_bps, p.origin,
   p.maker, p.consumer_care, p.food_mark, p.fssai, p.shelf_life_days, p.image_urls, p.attributes`
 const tables = `listings l join products p on p.id = l.product_id
@@ -81,10 +83,11 @@ const insertStock = statement(
 )
 const update = statement(
   'listing_update',
-  `update listings set sku = $3, price_paise = $4, mrp_paise = $5, sold_to = $6, minimum_quantity = $7, status = $8,
-     version = version + 1, updated_at = now()
-   where shop_id = $1 and id = $2`,
+  keepingPrices(`update listings l set sku = $3, price_paise = $4, mrp_paise = $5, sold_to = $6, minimum_quantity = $7,
+     status = $8, version = version + 1, updated_at = now()
+   where shop_id = $1 and id = $2`),
 )
+const setTrade = statement('listing_trade', 'update listings set trade = $3 where shop_id = $1 and id = $2')
 const refsOfProduct = statement(
   'listings_of_product',
   `select shop_id, id from listings
@@ -160,6 +163,14 @@ export async function insertListing(
 export const updateListing = async (tx: Tx, ref: ListingRef, terms: ListingTerms): Promise<void> =>
   void (await tx.query(update, [uuidOf(ref.shopId), uuidOf(ref.listingId), ...values(terms)]))
 
+/** Writes a listing's terms of trade; the caller holds the row, and counts its version. */
+export const writeTrade = async (tx: Tx, ref: ListingRef, trade: Trade | null): Promise<void> =>
+  void (await tx.query(setTrade, [
+    uuidOf(ref.shopId),
+    uuidOf(ref.listingId),
+    trade ? JSON.stringify(trade) : null,
+  ]))
+
 /** Whose listings a product has, in the order of (shop, listing). */
 export async function listingsOfProduct(
   sql: Sql,
@@ -194,6 +205,7 @@ const toListing = (row: ListingRow): Listing => ({
   pricePaise: row.price_paise,
   soldTo: row.sold_to,
   minimumQuantity: row.minimum_quantity,
+  trade: row.trade,
   status: row.status,
   available: row.available,
   reserved: row.reserved,

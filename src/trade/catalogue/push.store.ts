@@ -1,6 +1,7 @@
 import { type Id, idOf, uuidOf } from '../../kernel/ids.ts'
 import type { Paise } from '../../kernel/money.ts'
 import { type Sql, statement, type Tx } from '../../platform/database/index.ts'
+import { keepingPrices } from './price.store.ts'
 
 const bySku = statement(
   'push_by_sku',
@@ -15,10 +16,9 @@ const lockTerms = statement(
 )
 const setTerms = statement(
   'push_set_terms',
-  `update listings l set price_paise = i.price, mrp_paise = i.mrp, version = l.version + 1, updated_at = now()
+  keepingPrices(`update listings l set price_paise = i.price, mrp_paise = i.mrp, version = l.version + 1, updated_at = now()
    from unnest($2::uuid[], $3::bigint[], $4::bigint[]) as i (id, price, mrp)
-   where l.shop_id = $1 and l.id = i.id and (l.price_paise, l.mrp_paise) is distinct from (i.price, i.mrp)
-   returning l.id`,
+   where l.shop_id = $1 and l.id = i.id and (l.price_paise, l.mrp_paise) is distinct from (i.price, i.mrp)`),
 )
 // Rows are written in the order of their key, as everybody locks them: a join that keeps the order of its input, and
 // no lock before the update, which would write each row twice. A row that changes meanwhile is compared anew.

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { wireId, wireInstant, wirePaise, wirePin } from '../../platform/http/index.ts'
-import { cartView, dropView, gstBps, gstView, quantity } from './orders.schema.ts'
+import { cartView } from './cart.schema.ts'
+import { dropView, gstBps, gstView, quantity } from './orders.schema.ts'
 import { paymentMethods } from './orders.types.ts'
 import { quoteProblemCodes } from './quote.rules.ts'
 

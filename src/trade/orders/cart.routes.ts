@@ -1,10 +1,11 @@
 import { z } from 'zod'
 import { contract, personOf, type Routes, wireId } from '../../platform/http/index.ts'
+import { cartPut, cartView } from './cart.schema.ts'
 import type { CartService } from './cart.service.ts'
 import type { OrdersDeps } from './orders.deps.ts'
 import * as example from './orders.examples.ts'
 import type { OrdersPolicy } from './orders.policy.ts'
-import { asTrader, cartPut, cartView } from './orders.schema.ts'
+import { asTrader } from './orders.schema.ts'
 
 const query = z.strictObject({ asTrader })
 

@@ -2,10 +2,17 @@ import { HaatError, notFound } from '../../kernel/errors.ts'
 import { idOf, uuidOf } from '../../kernel/ids.ts'
 import { type Paise, sumOf } from '../../kernel/money.ts'
 import { type Sql, statement } from '../../platform/database/index.ts'
+import { decidePrice, leastOf, type PriceDecision, stepOf } from '../catalogue/index.ts'
 import type { OrdersDeps } from './orders.deps.ts'
 import { buyerKey, type OrdersPolicy } from './orders.policy.ts'
 import type { Buyer } from './orders.types.ts'
-import { type CartItem, lineProblem, type QuoteProblem } from './quote.rules.ts'
+import {
+  type BuyerStanding,
+  type CartItem,
+  lineProblem,
+  namedBuyer,
+  type QuoteProblem,
+} from './quote.rules.ts'
 
 /** Lines that one cart holds: also the most lines of a purchase. */
 const maxLines = 100
@@ -31,9 +38,16 @@ export interface CartLine extends CartItem {
   name: string | null
   nameHi: string | null
   brand: string | null
+  /** For one piece: what counts for this buyer, this many and this moment. */
   pricePaise: Paise | null
+  /** What one piece costs without slabs, lists and prices for a while. */
+  plainPaise: Paise | null
+  priceReason: PriceDecision['reason'] | null
+  /** The next quantity that is cheaper by the piece. */
+  next: PriceDecision['next']
   mrpPaise: Paise | null
   minimumQuantity: number | null
+  stepQuantity: number | null
   available: number | null
   totalPaise: Paise
   problem: Pick<QuoteProblem, 'code' | 'detail'> | null
@@ -61,8 +75,9 @@ export function createCart({
   traders,
   policy,
 }: Pick<OrdersDeps, 'db' | 'catalogue' | 'traders'> & { policy: OrdersPolicy }) {
-  const facts = async (items: readonly CartItem[]) => {
-    const offers = new Map((await catalogue.terms(db, items)).map((offer) => [offer.listingId, offer]))
+  const facts = async (items: readonly CartItem[], buyer: BuyerStanding) => {
+    const terms = await catalogue.terms(db, items, namedBuyer(buyer))
+    const offers = new Map(terms.map((offer) => [offer.listingId, offer]))
     const shops = await traders.shopFacts(db, [...new Set(items.map((item) => item.shopId))])
     return { offers, shops }
   }
@@ -71,22 +86,28 @@ export function createCart({
     const items = await readItems(db, buyer)
     if (items.length === 0) return { items: [], totalPaise: 0n }
     const standing = await policy.standingOf(db, buyer)
-    const { offers, shops } = await facts(items)
+    const { offers, shops } = await facts(items, standing)
+    const at = new Date()
     const lines = items.map((item): CartLine => {
       const offer = offers.get(item.listingId)
       const shop = shops.get(item.shopId)
       const problem = lineProblem(item, offer, shop, standing, traders.maySell)
+      const price = offer && decidePrice(offer, item.quantity, at)
       return {
         ...item,
         shopName: shop?.shopName ?? null,
         name: offer?.name ?? null,
         nameHi: offer?.nameHi ?? null,
         brand: offer?.brand ?? null,
-        pricePaise: offer?.pricePaise ?? null,
+        pricePaise: price?.pricePaise ?? null,
+        plainPaise: offer?.pricePaise ?? null,
+        priceReason: price?.reason ?? null,
+        next: price?.next ?? null,
         mrpPaise: offer?.mrpPaise ?? null,
-        minimumQuantity: offer?.minimumQuantity ?? null,
+        minimumQuantity: offer ? leastOf(offer) : null,
+        stepQuantity: offer ? stepOf(offer.trade) : null,
         available: offer?.available ?? null,
-        totalPaise: (offer?.pricePaise ?? 0n) * BigInt(item.quantity),
+        totalPaise: (price?.pricePaise ?? 0n) * BigInt(item.quantity),
         problem: problem ? { code: problem.code, detail: problem.detail } : null,
       }
     })
@@ -104,7 +125,7 @@ export function createCart({
         return get(buyer)
       }
       const standing = await policy.standingOf(db, buyer)
-      const { offers, shops } = await facts([item])
+      const { offers, shops } = await facts([item], standing)
       const shop = shops.get(item.shopId)
       const problem = lineProblem(item, offers.get(item.listingId), shop, standing, traders.maySell)
       if (problem?.code === 'listingGone' || problem?.code === 'notSoldToYou') throw notFound('listing')

@@ -11,7 +11,7 @@ import { buyerKey, type OrdersPolicy } from './orders.policy.ts'
 import type { PaymentView } from './orders.ports.ts'
 import type { OrderState } from './orders.states.ts'
 import type { Buyer, Drop, FulfilmentChoice, PaymentMethodName } from './orders.types.ts'
-import type { Quote } from './quote.rules.ts'
+import { type BuyerStanding, namedBuyer, type Quote } from './quote.rules.ts'
 import type { Quoter } from './quote.service.ts'
 import { quoteOnWire } from './quote.view.ts'
 
@@ -58,10 +58,10 @@ export function createCheckout({
   const termsOfCart = catalogue.termsOf('checkout_terms', `select shop_id, listing_id ${cart}`)
   const shopsOfCart = traders.shopFactsOf('checkout_shops', `select shop_id ${cart}`)
   /** Terms and shops go out with the cart that names them; what is put in between is read anew by the quote. */
-  const readCart = async (tx: Tx, buyer: Buyer) => {
+  const readCart = async (tx: Tx, buyer: Buyer, standing: BuyerStanding) => {
     const key = [buyerKey(buyer)]
     const [terms, shops, items] = await Promise.all([
-      termsOfCart(tx, key),
+      termsOfCart(tx, key, namedBuyer(standing)),
       shopsOfCart(tx, key),
       takeCart(tx, buyer),
     ])
@@ -71,7 +71,7 @@ export function createCheckout({
   return async (tx: Tx, request: CheckoutRequest): Promise<CheckoutAnswer> => {
     const { buyer, drop, method } = request
     const standing = await policy.standingOf(tx, buyer)
-    const { items, facts } = await readCart(tx, buyer)
+    const { items, facts } = await readCart(tx, buyer, standing)
     if (items.length === 0) throw emptyCart()
     const quote = await quoter.quote(tx, {
       buyer: standing,

@@ -106,7 +106,7 @@ const orderRow = ({ orderId, quoted }: NewOrder) => ({
 const lineRows = ({ orderId, quoted, lineIds }: NewOrder) => {
   const shopId = uuidOf(quoted.shop.shopId)
   const order = uuidOf(orderId)
-  return quoted.lines.map(({ offer, quantity, totalPaise, gst }: QuotedLine, at) => ({
+  return quoted.lines.map(({ offer, quantity, pricePaise, totalPaise, gst }: QuotedLine, at) => ({
     shopId,
     orderId: order,
     id: uuidOf(lineIds[at]!),
@@ -120,7 +120,7 @@ const lineRows = ({ orderId, quoted, lineIds }: NewOrder) => {
     hsn: offer.hsn,
     gstBps: offer.gstBps,
     quantity,
-    pricePaise: toWire(offer.pricePaise),
+    pricePaise: toWire(pricePaise),
     mrpPaise: toWire(offer.mrpPaise),
     totalPaise: toWire(totalPaise),
     cgst: toWire(gst.cgst),

@@ -13,6 +13,7 @@ import { createOrderFlow } from './orders.flow.ts'
 import { createOrdersPolicy } from './orders.policy.ts'
 import { orderRoutes } from './orders.routes.ts'
 import { createOrdersService } from './orders.service.ts'
+import { priceRoutes } from './price.routes.ts'
 import { purchaseRoutes } from './purchases.routes.ts'
 import { createPurchases } from './purchases.service.ts'
 import { createQuoter } from './quote.service.ts'
@@ -81,6 +82,7 @@ export function createOrders(deps: OrdersDeps) {
   const routes: Routes = (app) => {
     addressRoutes({ ...deps, addresses })(app)
     cartRoutes({ ...deps, cart, policy })(app)
+    priceRoutes({ db: deps.db, catalogue: deps.catalogue, traders: deps.traders, policy })(app)
     checkoutRoutes({ ...deps, quoter, checkout, addresses, policy })(app)
     purchaseRoutes({ ...deps, purchases, policy, reorder })(app)
     orderRoutes({ ...deps, orders, policy, bill })(app)

@@ -59,7 +59,7 @@ export function createOrdersPolicy({
           'This trader is not verified, so it cannot buy from the trade yet. Finish the registration first.',
         )
       }
-      return { kind: 'trader', traderId: buyer.traderId, tiers: facts.tiers }
+      return { kind: 'trader', traderId: buyer.traderId, gstin: facts.gstin, tiers: facts.tiers }
     },
 
     /** The sides of the order on which the person stands: a shop's owner may buy there too. Strangers get 404. */

@@ -9,6 +9,7 @@ import {
   wirePoint,
   wireText,
 } from '../../platform/http/index.ts'
+import { priceReasons } from '../catalogue/index.ts'
 import { orderStates } from './orders.states.ts'
 import { fulfilments, paymentMethods } from './orders.types.ts'
 import { purchaseStates } from './purchases.states.ts'
@@ -70,35 +71,6 @@ export const asTrader = wireId('trader')
   .optional()
   .describe('Buy for this trader, for which the caller works')
 
-export const cartPut = z.strictObject({
-  shopId: wireId('shop'),
-  quantity: z.int().min(0).max(100_000).describe('0 takes it out'),
-  asTrader,
-})
-export const cartView = z.strictObject({
-  items: z.array(
-    z.strictObject({
-      listingId: wireId('listing'),
-      shopId: wireId('shop'),
-      quantity,
-      shopName: z.string().nullable(),
-      name: z.string().nullable(),
-      nameHi: z.string().nullable(),
-      brand: z.string().nullable(),
-      pricePaise: wirePaise.nullable(),
-      mrpPaise: wirePaise.nullable(),
-      minimumQuantity: z.int().nullable(),
-      available: z.int().nullable(),
-      totalPaise: wirePaise,
-      problem: z
-        .strictObject({ code: z.enum(quoteProblemCodes), detail: z.string() })
-        .nullable()
-        .describe('Why it cannot be bought like this; null when it can'),
-    }),
-  ),
-  totalPaise: wirePaise.describe('Goods that can be bought, without delivery'),
-})
-
 const slot = z.strictObject({ from: wireInstant, until: wireInstant })
 const fulfilment = z
   .array(
@@ -152,6 +124,9 @@ export const quoteView = z.strictObject({
           brand: z.string().nullable(),
           quantity,
           pricePaise: wirePaise,
+          priceReason: z
+            .enum(priceReasons)
+            .describe('Why this price counts: plain, for a while, for many, or by a list of prices'),
           mrpPaise: wirePaise,
           totalPaise: wirePaise,
           gstBps,
@@ -180,6 +155,7 @@ export const quoteView = z.strictObject({
         shopId: wireId('shop'),
         listingId: wireId('listing').optional(),
         available: z.int().optional(),
+        step: z.int().optional(),
       }),
     )
     .describe('Empty when it can be bought like this'),

@@ -1,7 +1,15 @@
 import type { Id } from '../../kernel/ids.ts'
 import { type GstSplit, gstInside, type Paise, sumOf } from '../../kernel/money.ts'
 import { stateNamed } from '../../kernel/states-of-india.ts'
-import type { SaleTerms } from '../catalogue/index.ts'
+import {
+  decidePrice,
+  leastOf,
+  type NamedBuyer,
+  type PriceDecision,
+  quantityFault,
+  type SaleTerms,
+  stepOf,
+} from '../catalogue/index.ts'
 import type { BuyerKind, ShopFacts, Tier } from '../traders/index.ts'
 import type { Drop, DropPoint, Fulfilment, FulfilmentChoice, PaymentMethodName } from './orders.types.ts'
 import { isOffered, type Slot } from './slots.rules.ts'
@@ -19,6 +27,7 @@ export const quoteProblemCodes = [
   'ownShop',
   'shopNotOpen',
   'belowMinimum',
+  'notInSteps',
   'outOfStock',
   'tooMuch',
   'shopDoesNotServe',
@@ -38,11 +47,16 @@ export interface QuoteProblem {
   listingId?: Id<'listing'>
   /** For `outOfStock`: pieces that can be bought now. */
   available?: number
+  /** For `notInSteps`: quantities are multiples of it. */
+  step?: number
 }
 
 export interface QuotedLine {
   offer: SaleTerms
   quantity: number
+  /** For one piece: what counts for this buyer, this many and this moment. */
+  pricePaise: Paise
+  reason: PriceDecision['reason']
   totalPaise: Paise
   gst: GstSplit
 }
@@ -72,7 +86,11 @@ export interface Quote {
 /** What the buyer is to a seller: a consumer, or a verified trader of some tiers. */
 export type BuyerStanding =
   | { kind: 'consumer' }
-  | { kind: 'trader'; traderId: Id<'trader'>; tiers: readonly Tier[] }
+  | { kind: 'trader'; traderId: Id<'trader'>; gstin: string | null; tiers: readonly Tier[] }
+
+/** As lists of prices know the buyer; undefined for consumers, who stand on none. */
+export const namedBuyer = (buyer: BuyerStanding): NamedBuyer | undefined =>
+  buyer.kind === 'trader' ? buyer : undefined
 
 /** The heaviest order there is, in grams: what a lorry carries. Keeps sums inside the columns too. */
 const maxOrderGrams = 20_000_000
@@ -103,7 +121,11 @@ export function lineProblem(
   buyer: BuyerStanding,
   maySell: (sellerTiers: readonly Tier[], buyer: BuyerKind) => boolean,
 ): QuoteProblem | undefined {
-  const problem = (code: QuoteProblemCode, detail: string, more: { available?: number } = {}) => ({
+  const problem = (
+    code: QuoteProblemCode,
+    detail: string,
+    more: { available?: number; step?: number } = {},
+  ) => ({
     code,
     detail,
     shopId: item.shopId,
@@ -126,11 +148,16 @@ export function lineProblem(
   if (!audience.some((kind) => (offer.soldTo as readonly BuyerKind[]).includes(kind))) {
     return problem('notSoldToYou', 'This is not sold to buyers like you. Take it out of the cart.')
   }
-  if (item.quantity < offer.minimumQuantity) {
-    return problem(
-      'belowMinimum',
-      `The smallest quantity is ${offer.minimumQuantity}. Take more, or leave it.`,
-    )
+  const fault = quantityFault(offer, item.quantity)
+  if (fault === 'belowMinimum') {
+    return problem('belowMinimum', `The smallest quantity is ${leastOf(offer)}. Take more, or leave it.`)
+  }
+  if (fault === 'notInSteps') {
+    const step = stepOf(offer.trade)
+    const fitting = Math.ceil(item.quantity / step) * step
+    return problem('notInSteps', `This is sold ${step} at a time. Take ${fitting - step} or ${fitting}.`, {
+      step,
+    })
   }
   if (item.quantity > offer.available) {
     const left = offer.available
@@ -190,9 +217,11 @@ function shopProblems(
 }
 
 /** One line's sums, GST by the rule of `kernel/money`. */
-function quoteLine(offer: SaleTerms, quantity: number, withinState: boolean): QuotedLine {
-  const totalPaise = offer.pricePaise * BigInt(quantity)
-  return { offer, quantity, totalPaise, gst: gstInside(totalPaise, offer.gstBps, withinState) }
+function quoteLine(offer: SaleTerms, quantity: number, withinState: boolean, at: Date): QuotedLine {
+  const { pricePaise, reason } = decidePrice(offer, quantity, at)
+  const totalPaise = pricePaise * BigInt(quantity)
+  const gst = gstInside(totalPaise, offer.gstBps, withinState)
+  return { offer, quantity, pricePaise, reason, totalPaise, gst }
 }
 
 export interface ShopQuoteInput {
@@ -207,7 +236,7 @@ export interface ShopQuoteInput {
   method?: PaymentMethodName
   /** Null: no provider serves this way; the shop then delivers itself, free, where it serves at all. */
   estimate: { feePaise: Paise; minutes: number } | null
-  /** Now, by which slots are judged. */
+  /** Now, by which slots and prices for a while are judged. */
   at: Date
 }
 
@@ -217,7 +246,7 @@ export function quoteShop(input: ShopQuoteInput): { quoted: QuotedShop; problems
   const { kind: fulfilment, slot, pointId } = input.fulfilment
   const toPoint = fulfilment === 'delivery' && pointId ? pointId : null
   const withinState = sameState(shop.state, placeOfSupply(shop, fulfilment, drop))
-  const lines = input.lines.map(({ offer, quantity }) => quoteLine(offer, quantity, withinState))
+  const lines = input.lines.map(({ offer, quantity }) => quoteLine(offer, quantity, withinState, input.at))
   const goodsPaise = sumOf(lines.map((line) => line.totalPaise))
   const pointPaise = toPoint ? BigInt(input.point?.feePaise ?? 0) : 0n
   const deliveryPaise = fulfilment === 'delivery' ? (estimate?.feePaise ?? 0n) + pointPaise : 0n

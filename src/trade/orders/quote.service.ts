@@ -10,6 +10,7 @@ import {
   type BuyerStanding,
   type CartItem,
   lineProblem,
+  namedBuyer,
   type Quote,
   type QuotedShop,
   type QuoteProblem,
@@ -55,9 +56,9 @@ export function createQuoter({
   delivery,
   points,
 }: Pick<OrdersDeps, 'catalogue' | 'traders' | 'delivery' | 'points'>) {
-  const read = async (sql: Sql, items: readonly CartItem[]): Promise<QuoteFacts> => {
+  const read = async (sql: Sql, items: readonly CartItem[], buyer: BuyerStanding): Promise<QuoteFacts> => {
     const [terms, shops] = await Promise.all([
-      catalogue.terms(sql, items),
+      catalogue.terms(sql, items, namedBuyer(buyer)),
       traders.shopFacts(sql, [...new Set(items.map((item) => item.shopId))]),
     ])
     return { terms, shops }
@@ -66,7 +67,7 @@ export function createQuoter({
   return {
     /** Lines with a problem of their own are told and left out of the sums. */
     async quote(sql: Sql, { buyer, items, drop, fulfilment, method, facts }: QuoteRequest): Promise<Quote> {
-      const { terms, shops } = facts && isWhole(facts, items) ? facts : await read(sql, items)
+      const { terms, shops } = facts && isWhole(facts, items) ? facts : await read(sql, items, buyer)
       const at = new Date()
       const offerOf = new Map(terms.map((offer) => [offer.listingId, offer]))
       const problems: QuoteProblem[] = []

@@ -3,13 +3,14 @@ import { quoteView } from './orders.schema.ts'
 import type { Quote, QuotedLine, QuotedShop } from './quote.rules.ts'
 import { slotsOf } from './slots.rules.ts'
 
-const lineViewOf = ({ offer, quantity, totalPaise, gst }: QuotedLine) => ({
+const lineViewOf = ({ offer, quantity, pricePaise, reason, totalPaise, gst }: QuotedLine) => ({
   listingId: offer.listingId,
   name: offer.name,
   nameHi: offer.nameHi,
   brand: offer.brand,
   quantity,
-  pricePaise: offer.pricePaise,
+  pricePaise,
+  priceReason: reason,
   mrpPaise: offer.mrpPaise,
   totalPaise,
   gstBps: offer.gstBps,

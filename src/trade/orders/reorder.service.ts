@@ -5,7 +5,7 @@ import { type Cart, type CartService, readItems } from './cart.service.ts'
 import type { OrdersDeps } from './orders.deps.ts'
 import type { OrdersPolicy } from './orders.policy.ts'
 import { findPurchase, linesOf, ordersOf } from './orders.store.ts'
-import { type CartItem, lineProblem, type QuoteProblem } from './quote.rules.ts'
+import { type CartItem, lineProblem, namedBuyer, type QuoteProblem } from './quote.rules.ts'
 
 /** Something of the earlier purchase that is not in the cart as it was. */
 export interface NotAsBefore extends CartItem {
@@ -36,7 +36,9 @@ export function createReorder({
     const { buyer } = purchase
     const standing = await policy.standingOf(db, buyer)
     const bought = (await Promise.all((await ordersOf(db, [purchaseId])).map(withLines))).flat()
-    const offers = new Map((await catalogue.terms(db, bought)).map((offer) => [offer.listingId, offer]))
+    const offers = new Map(
+      (await catalogue.terms(db, bought, namedBuyer(standing))).map((offer) => [offer.listingId, offer]),
+    )
     const shops = await traders.shopFacts(db, [...new Set(bought.map((line) => line.shopId))])
     const there = new Map((await readItems(db, buyer)).map((item) => [item.listingId, item.quantity]))
 

@@ -61,6 +61,14 @@ export const addresses = {
   setStock: ['PUT', '/v1/shops/{shopId}/listings/{listingId}/stock'],
   adjustStock: ['POST', '/v1/shops/{shopId}/listings/{listingId}/stock/adjust'],
   getOffer: ['GET', '/v1/shops/{shopId}/offers/{listingId}'],
+  setTradeTerms: ['PUT', '/v1/shops/{shopId}/listings/{listingId}/trade'],
+  listPastPrices: ['GET', '/v1/shops/{shopId}/listings/{listingId}/prices'],
+  listDeepDiscounts: ['GET', '/v1/oversight/deep-discounts'],
+  listPriceLists: ['GET', '/v1/shops/{shopId}/price-lists'],
+  createPriceList: ['POST', '/v1/shops/{shopId}/price-lists'],
+  getPriceList: ['GET', '/v1/shops/{shopId}/price-lists/{listId}'],
+  replacePriceList: ['PUT', '/v1/shops/{shopId}/price-lists/{listId}'],
+  removePriceList: ['DELETE', '/v1/shops/{shopId}/price-lists/{listId}'],
   pushStock: ['POST', '/v1/shops/{shopId}/stock-changes'],
   lintShop: ['GET', '/v1/shops/{shopId}/lint'],
   lintListing: ['GET', '/v1/shops/{shopId}/listings/{listingId}/lint'],
@@ -99,6 +107,7 @@ export const addresses = {
   getCart: ['GET', '/v1/cart'],
   clearCart: ['DELETE', '/v1/cart'],
   putCartItem: ['PUT', '/v1/cart/items/{listingId}'],
+  priceFor: ['GET', '/v1/shops/{shopId}/listings/{listingId}/price'],
   quoteCart: ['POST', '/v1/cart/quote'],
   checkOut: ['POST', '/v1/checkouts'],
   listPurchases: ['GET', '/v1/purchases'],
@@ -1731,6 +1740,27 @@ export interface Operations {
           per: 'g' | 'kg' | 'ml' | 'l' | 'cm' | 'm' | 'piece'
         } | null
         minimumQuantity: number
+        trade: {
+          soldBy: 'piece' | 'inner' | 'case'
+          inner: {
+            pieces: number
+            name: string | null
+          } | null
+          case: {
+            pieces: number
+            name: string | null
+          } | null
+          step: number
+          slabs: {
+            from: number
+            pricePaise: number
+          }[]
+          dated: {
+            pricePaise: number
+            from: string
+            until: string
+          } | null
+        } | null
         sku: string
         soldTo: ('consumer' | 'retailer' | 'wholesaler' | 'distributor')[]
         status: 'active' | 'paused'
@@ -1754,6 +1784,7 @@ export interface Operations {
       soldTo?: ('consumer' | 'retailer' | 'wholesaler' | 'distributor')[]
       minimumQuantity?: number
       available?: number
+      confirmDeepDiscount?: boolean
     }
     reply: {
       listingId: string
@@ -1786,6 +1817,27 @@ export interface Operations {
         per: 'g' | 'kg' | 'ml' | 'l' | 'cm' | 'm' | 'piece'
       } | null
       minimumQuantity: number
+      trade: {
+        soldBy: 'piece' | 'inner' | 'case'
+        inner: {
+          pieces: number
+          name: string | null
+        } | null
+        case: {
+          pieces: number
+          name: string | null
+        } | null
+        step: number
+        slabs: {
+          from: number
+          pricePaise: number
+        }[]
+        dated: {
+          pricePaise: number
+          from: string
+          until: string
+        } | null
+      } | null
       sku: string
       soldTo: ('consumer' | 'retailer' | 'wholesaler' | 'distributor')[]
       status: 'active' | 'paused'
@@ -1831,6 +1883,27 @@ export interface Operations {
         per: 'g' | 'kg' | 'ml' | 'l' | 'cm' | 'm' | 'piece'
       } | null
       minimumQuantity: number
+      trade: {
+        soldBy: 'piece' | 'inner' | 'case'
+        inner: {
+          pieces: number
+          name: string | null
+        } | null
+        case: {
+          pieces: number
+          name: string | null
+        } | null
+        step: number
+        slabs: {
+          from: number
+          pricePaise: number
+        }[]
+        dated: {
+          pricePaise: number
+          from: string
+          until: string
+        } | null
+      } | null
       sku: string
       soldTo: ('consumer' | 'retailer' | 'wholesaler' | 'distributor')[]
       status: 'active' | 'paused'
@@ -1854,6 +1927,7 @@ export interface Operations {
       mrpPaise?: number
       soldTo?: ('consumer' | 'retailer' | 'wholesaler' | 'distributor')[]
       minimumQuantity?: number
+      confirmDeepDiscount?: boolean
     }
     reply: {
       listingId: string
@@ -1886,6 +1960,27 @@ export interface Operations {
         per: 'g' | 'kg' | 'ml' | 'l' | 'cm' | 'm' | 'piece'
       } | null
       minimumQuantity: number
+      trade: {
+        soldBy: 'piece' | 'inner' | 'case'
+        inner: {
+          pieces: number
+          name: string | null
+        } | null
+        case: {
+          pieces: number
+          name: string | null
+        } | null
+        step: number
+        slabs: {
+          from: number
+          pricePaise: number
+        }[]
+        dated: {
+          pricePaise: number
+          from: string
+          until: string
+        } | null
+      } | null
       sku: string
       soldTo: ('consumer' | 'retailer' | 'wholesaler' | 'distributor')[]
       status: 'active' | 'paused'
@@ -1931,6 +2026,27 @@ export interface Operations {
         per: 'g' | 'kg' | 'ml' | 'l' | 'cm' | 'm' | 'piece'
       } | null
       minimumQuantity: number
+      trade: {
+        soldBy: 'piece' | 'inner' | 'case'
+        inner: {
+          pieces: number
+          name: string | null
+        } | null
+        case: {
+          pieces: number
+          name: string | null
+        } | null
+        step: number
+        slabs: {
+          from: number
+          pricePaise: number
+        }[]
+        dated: {
+          pricePaise: number
+          from: string
+          until: string
+        } | null
+      } | null
       sku: string
       soldTo: ('consumer' | 'retailer' | 'wholesaler' | 'distributor')[]
       status: 'active' | 'paused'
@@ -1976,6 +2092,27 @@ export interface Operations {
         per: 'g' | 'kg' | 'ml' | 'l' | 'cm' | 'm' | 'piece'
       } | null
       minimumQuantity: number
+      trade: {
+        soldBy: 'piece' | 'inner' | 'case'
+        inner: {
+          pieces: number
+          name: string | null
+        } | null
+        case: {
+          pieces: number
+          name: string | null
+        } | null
+        step: number
+        slabs: {
+          from: number
+          pricePaise: number
+        }[]
+        dated: {
+          pricePaise: number
+          from: string
+          until: string
+        } | null
+      } | null
       sku: string
       soldTo: ('consumer' | 'retailer' | 'wholesaler' | 'distributor')[]
       status: 'active' | 'paused'
@@ -2016,6 +2153,9 @@ export interface Operations {
       shopId: string
       listingId: string
     }
+    query?: {
+      quantity?: number
+    }
     reply: {
       listingId: string
       shopId: string
@@ -2047,6 +2187,41 @@ export interface Operations {
         per: 'g' | 'kg' | 'ml' | 'l' | 'cm' | 'm' | 'piece'
       } | null
       minimumQuantity: number
+      trade: {
+        soldBy: 'piece' | 'inner' | 'case'
+        inner: {
+          pieces: number
+          name: string | null
+        } | null
+        case: {
+          pieces: number
+          name: string | null
+        } | null
+        step: number
+        slabs: {
+          from: number
+          pricePaise: number
+        }[]
+        dated: {
+          pricePaise: number
+          from: string
+          until: string
+        } | null
+      } | null
+      lowestPaise: number
+      beforePaise: number | null
+      stepQuantity: number
+      forQuantity: {
+        quantity: number
+        pricePaise: number
+        totalPaise: number
+        reason: 'plain' | 'dated' | 'slab' | 'list'
+        next: {
+          from: number
+          pricePaise: number
+        } | null
+        problem: ('belowMinimum' | 'notInSteps') | null
+      }
       inStock: boolean
       seller: {
         shopName: string
@@ -2057,6 +2232,259 @@ export interface Operations {
         carePhone: string | null
       }
     }
+  }
+  setTradeTerms: {
+    params: {
+      shopId: string
+      listingId: string
+    }
+    headers: {
+      'if-match': string
+    }
+    body: {
+      minimumQuantity: number
+      soldBy?: 'piece' | 'inner' | 'case'
+      inner?: {
+        pieces: number
+        name: string | null
+      } | null
+      case?: {
+        pieces: number
+        name: string | null
+      } | null
+      step?: number
+      slabs?: {
+        from: number
+        pricePaise: number
+      }[]
+      dated?: {
+        pricePaise: number
+        from: string
+        until: string
+      } | null
+      confirmDeepDiscount?: boolean
+    }
+    reply: {
+      listingId: string
+      shopId: string
+      productId: string
+      gtin: string | null
+      brand: string | null
+      name: string
+      nameHi: string | null
+      category: string
+      netQuantity: number
+      unit: 'g' | 'kg' | 'ml' | 'l' | 'm' | 'piece'
+      weightGrams: number
+      hsn: string
+      gstBps: number
+      origin: string
+      maker: string
+      consumerCare: string | null
+      foodMark: 'veg' | 'nonVeg' | 'none'
+      fssai: string | null
+      shelfLifeDays: number | null
+      imageUrls: string[]
+      attributes: {
+        [k: string]: string
+      }
+      pricePaise: number
+      mrpPaise: number
+      unitPrice: {
+        paise: number
+        per: 'g' | 'kg' | 'ml' | 'l' | 'cm' | 'm' | 'piece'
+      } | null
+      minimumQuantity: number
+      trade: {
+        soldBy: 'piece' | 'inner' | 'case'
+        inner: {
+          pieces: number
+          name: string | null
+        } | null
+        case: {
+          pieces: number
+          name: string | null
+        } | null
+        step: number
+        slabs: {
+          from: number
+          pricePaise: number
+        }[]
+        dated: {
+          pricePaise: number
+          from: string
+          until: string
+        } | null
+      } | null
+      sku: string
+      soldTo: ('consumer' | 'retailer' | 'wholesaler' | 'distributor')[]
+      status: 'active' | 'paused'
+      available: number
+      reserved: number
+      version: number
+      updatedAt: string
+    }
+  }
+  listPastPrices: {
+    params: {
+      shopId: string
+      listingId: string
+    }
+    query?: {
+      limit?: number
+      cursor?: string
+    }
+    reply: {
+      lowestPaise: number
+      beforePaise: number | null
+      items: {
+        pricePaise: number
+        mrpPaise: number
+        kind: 'plain' | 'dated'
+        until: string
+      }[]
+      nextCursor?: string
+    }
+  }
+  listDeepDiscounts: {
+    query?: {
+      limit?: number
+      cursor?: string
+    }
+    reply: {
+      items: {
+        shopId: string
+        shopName: string | null
+        listingId: string
+        brand: string | null
+        name: string
+        nameHi: string | null
+        pricePaise: number
+        mrpPaise: number
+        lowestPaise: number
+        at: string
+      }[]
+      nextCursor?: string
+    }
+  }
+  listPriceLists: {
+    params: {
+      shopId: string
+    }
+    query?: {
+      limit?: number
+      cursor?: string
+    }
+    reply: {
+      items: {
+        listId: string
+        name: string
+        buyers: number
+        prices: number
+        offPercent: number | null
+        validFrom: string | null
+        validUntil: string | null
+        updatedAt: string
+      }[]
+      nextCursor?: string
+    }
+  }
+  createPriceList: {
+    params: {
+      shopId: string
+    }
+    body: {
+      name: string
+      buyers: string[]
+      offPercent?: number | null
+      prices?: {
+        listingId: string
+        pricePaise: number
+      }[]
+      validFrom?: string | null
+      validUntil?: string | null
+    }
+    reply: {
+      listId: string
+      shopId: string
+      name: string
+      buyers: string[]
+      offPercent: number | null
+      prices: {
+        listingId: string
+        pricePaise: number
+      }[]
+      validFrom: string | null
+      validUntil: string | null
+      version: number
+      updatedAt: string
+    }
+  }
+  getPriceList: {
+    params: {
+      shopId: string
+      listId: string
+    }
+    reply: {
+      listId: string
+      shopId: string
+      name: string
+      buyers: string[]
+      offPercent: number | null
+      prices: {
+        listingId: string
+        pricePaise: number
+      }[]
+      validFrom: string | null
+      validUntil: string | null
+      version: number
+      updatedAt: string
+    }
+  }
+  replacePriceList: {
+    params: {
+      shopId: string
+      listId: string
+    }
+    headers: {
+      'if-match': string
+    }
+    body: {
+      name: string
+      buyers: string[]
+      offPercent?: number | null
+      prices?: {
+        listingId: string
+        pricePaise: number
+      }[]
+      validFrom?: string | null
+      validUntil?: string | null
+    }
+    reply: {
+      listId: string
+      shopId: string
+      name: string
+      buyers: string[]
+      offPercent: number | null
+      prices: {
+        listingId: string
+        pricePaise: number
+      }[]
+      validFrom: string | null
+      validUntil: string | null
+      version: number
+      updatedAt: string
+    }
+  }
+  removePriceList: {
+    params: {
+      shopId: string
+      listId: string
+    }
+    headers: {
+      'if-match': string
+    }
+    reply: null
   }
   pushStock: {
     params: {
@@ -2110,6 +2538,12 @@ export interface Operations {
         | 'fssaiNeeded'
         | 'priceAboveMrp'
         | 'mayNotSellTo'
+        | 'packCountsOdd'
+        | 'stepOdd'
+        | 'slabsNotFalling'
+        | 'minimumNotInSteps'
+        | 'slabIdle'
+        | 'datedIdle'
         | 'hsnNotListed'
         | 'quantityUnlikeName'
         | 'piecesNotWeighed'
@@ -2157,6 +2591,12 @@ export interface Operations {
           | 'fssaiNeeded'
           | 'priceAboveMrp'
           | 'mayNotSellTo'
+          | 'packCountsOdd'
+          | 'stepOdd'
+          | 'slabsNotFalling'
+          | 'minimumNotInSteps'
+          | 'slabIdle'
+          | 'datedIdle'
           | 'hsnNotListed'
           | 'quantityUnlikeName'
           | 'piecesNotWeighed'
@@ -2213,6 +2653,12 @@ export interface Operations {
             | 'fssaiNeeded'
             | 'priceAboveMrp'
             | 'mayNotSellTo'
+            | 'packCountsOdd'
+            | 'stepOdd'
+            | 'slabsNotFalling'
+            | 'minimumNotInSteps'
+            | 'slabIdle'
+            | 'datedIdle'
             | 'hsnNotListed'
             | 'quantityUnlikeName'
             | 'piecesNotWeighed'
@@ -2285,6 +2731,12 @@ export interface Operations {
           | 'fssaiNeeded'
           | 'priceAboveMrp'
           | 'mayNotSellTo'
+          | 'packCountsOdd'
+          | 'stepOdd'
+          | 'slabsNotFalling'
+          | 'minimumNotInSteps'
+          | 'slabIdle'
+          | 'datedIdle'
           | 'hsnNotListed'
           | 'quantityUnlikeName'
           | 'piecesNotWeighed'
@@ -2346,6 +2798,12 @@ export interface Operations {
         | 'fssaiNeeded'
         | 'priceAboveMrp'
         | 'mayNotSellTo'
+        | 'packCountsOdd'
+        | 'stepOdd'
+        | 'slabsNotFalling'
+        | 'minimumNotInSteps'
+        | 'slabIdle'
+        | 'datedIdle'
         | 'hsnNotListed'
         | 'quantityUnlikeName'
         | 'piecesNotWeighed'
@@ -2396,6 +2854,12 @@ export interface Operations {
           | 'fssaiNeeded'
           | 'priceAboveMrp'
           | 'mayNotSellTo'
+          | 'packCountsOdd'
+          | 'stepOdd'
+          | 'slabsNotFalling'
+          | 'minimumNotInSteps'
+          | 'slabIdle'
+          | 'datedIdle'
           | 'hsnNotListed'
           | 'quantityUnlikeName'
           | 'piecesNotWeighed'
@@ -2454,6 +2918,12 @@ export interface Operations {
           | 'fssaiNeeded'
           | 'priceAboveMrp'
           | 'mayNotSellTo'
+          | 'packCountsOdd'
+          | 'stepOdd'
+          | 'slabsNotFalling'
+          | 'minimumNotInSteps'
+          | 'slabIdle'
+          | 'datedIdle'
           | 'hsnNotListed'
           | 'quantityUnlikeName'
           | 'piecesNotWeighed'
@@ -3316,8 +3786,15 @@ export interface Operations {
         nameHi: string | null
         brand: string | null
         pricePaise: number | null
+        plainPaise: number | null
+        priceReason: ('plain' | 'dated' | 'slab' | 'list') | null
+        next: {
+          from: number
+          pricePaise: number
+        } | null
         mrpPaise: number | null
         minimumQuantity: number | null
+        stepQuantity: number | null
         available: number | null
         totalPaise: number
         problem: {
@@ -3327,6 +3804,7 @@ export interface Operations {
             | 'ownShop'
             | 'shopNotOpen'
             | 'belowMinimum'
+            | 'notInSteps'
             | 'outOfStock'
             | 'tooMuch'
             | 'shopDoesNotServe'
@@ -3366,8 +3844,15 @@ export interface Operations {
         nameHi: string | null
         brand: string | null
         pricePaise: number | null
+        plainPaise: number | null
+        priceReason: ('plain' | 'dated' | 'slab' | 'list') | null
+        next: {
+          from: number
+          pricePaise: number
+        } | null
         mrpPaise: number | null
         minimumQuantity: number | null
+        stepQuantity: number | null
         available: number | null
         totalPaise: number
         problem: {
@@ -3377,6 +3862,7 @@ export interface Operations {
             | 'ownShop'
             | 'shopNotOpen'
             | 'belowMinimum'
+            | 'notInSteps'
             | 'outOfStock'
             | 'tooMuch'
             | 'shopDoesNotServe'
@@ -3389,6 +3875,49 @@ export interface Operations {
         } | null
       }[]
       totalPaise: number
+    }
+  }
+  priceFor: {
+    params: {
+      shopId: string
+      listingId: string
+    }
+    query?: {
+      asTrader?: string
+      quantity?: number
+    }
+    reply: {
+      quantity: number
+      pricePaise: number
+      plainPaise: number
+      mrpPaise: number
+      totalPaise: number
+      reason: 'plain' | 'dated' | 'slab' | 'list'
+      next: {
+        from: number
+        pricePaise: number
+      } | null
+      minimumQuantity: number
+      stepQuantity: number
+      available: number
+      problem: {
+        code:
+          | 'listingGone'
+          | 'notSoldToYou'
+          | 'ownShop'
+          | 'shopNotOpen'
+          | 'belowMinimum'
+          | 'notInSteps'
+          | 'outOfStock'
+          | 'tooMuch'
+          | 'shopDoesNotServe'
+          | 'noPickup'
+          | 'outsideState'
+          | 'slotGone'
+          | 'pointGone'
+          | 'pointTakesNoCash'
+        detail: string
+      } | null
     }
   }
   quoteCart: {
@@ -3427,6 +3956,7 @@ export interface Operations {
           brand: string | null
           quantity: number
           pricePaise: number
+          priceReason: 'plain' | 'dated' | 'slab' | 'list'
           mrpPaise: number
           totalPaise: number
           gstBps: number
@@ -3460,6 +3990,7 @@ export interface Operations {
           | 'ownShop'
           | 'shopNotOpen'
           | 'belowMinimum'
+          | 'notInSteps'
           | 'outOfStock'
           | 'tooMuch'
           | 'shopDoesNotServe'
@@ -3472,6 +4003,7 @@ export interface Operations {
         shopId: string
         listingId?: string
         available?: number
+        step?: number
       }[]
     }
   }
@@ -3782,8 +4314,15 @@ export interface Operations {
           nameHi: string | null
           brand: string | null
           pricePaise: number | null
+          plainPaise: number | null
+          priceReason: ('plain' | 'dated' | 'slab' | 'list') | null
+          next: {
+            from: number
+            pricePaise: number
+          } | null
           mrpPaise: number | null
           minimumQuantity: number | null
+          stepQuantity: number | null
           available: number | null
           totalPaise: number
           problem: {
@@ -3793,6 +4332,7 @@ export interface Operations {
               | 'ownShop'
               | 'shopNotOpen'
               | 'belowMinimum'
+              | 'notInSteps'
               | 'outOfStock'
               | 'tooMuch'
               | 'shopDoesNotServe'
@@ -3818,6 +4358,7 @@ export interface Operations {
           | 'ownShop'
           | 'shopNotOpen'
           | 'belowMinimum'
+          | 'notInSteps'
           | 'outOfStock'
           | 'tooMuch'
           | 'shopDoesNotServe'

@@ -53,20 +53,29 @@ export const basketPages: WebRoutes = (pages) => {
 const countOf = (text: string | undefined): number | undefined =>
   text && /^[0-9]{1,6}$/.test(text) ? Math.min(Number(text), 100_000) : undefined
 
-/** The least that one may buy, for a button that says only "add". */
+/** The least that one may buy, or one step more of it, for a button that says only "add". */
 async function leastOf(view: View, shopId: string, listingId: string): Promise<number> {
-  if ((await inBasket(view, listingId)) > 0) return 1
-  return (await view.api('getOffer', { params: { shopId, listingId } })).minimumQuantity
+  const isThere = (await inBasket(view, listingId)) > 0
+  const offer = await view.api('getOffer', { params: { shopId, listingId } })
+  return isThere ? offer.stepQuantity : offer.minimumQuantity
 }
 
 async function put(view: View, { label, ...wanted }: InBasket & { quantity: number }) {
   const done = await attempt(() => setInBasket(view, wanted))
-  const { quantity } = wanted
+  const { quantity, shopId, listingId } = wanted
   if (view.isPartial) {
     const isThere = done.ok && quantity > 0
+    const sold = isThere
+      ? await attempt(() => view.api('getOffer', { params: { shopId, listingId } }))
+      : undefined
+    const steps = sold?.ok ? { least: sold.value.minimumQuantity, step: sold.value.stepQuantity } : {}
     return fragment(
       <>
-        {isThere ? <Quantity {...wanted} label={label} live /> : <AddButton {...wanted} label={label} />}
+        {isThere ? (
+          <Quantity {...wanted} {...steps} label={label} live />
+        ) : (
+          <AddButton {...wanted} label={label} />
+        )}
         {done.ok && <EntryCount n={done.value} later />}
       </>,
     )

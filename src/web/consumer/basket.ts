@@ -114,18 +114,28 @@ async function priced(view: Holder, wanted: readonly Wanted[]): Promise<Basket> 
   return { items, totalPaise: good.reduce((sum, { totalPaise }) => sum + totalPaise, 0) }
 }
 
+const problemOf = (
+  inStock: boolean,
+  code: Reply<'getOffer'>['forQuantity']['problem'],
+): Basket['items'][number]['problem'] =>
+  !inStock ? { code: 'outOfStock', detail: '' } : code ? { code, detail: '' } : null
+
 async function lineOf(view: Holder, wanted: Wanted): Promise<Basket['items'][number]> {
   const { shopId, listingId, quantity } = wanted
   try {
-    const offer = await view.api('getOffer', { params: { shopId, listingId } })
-    const { brand, name, nameHi, pricePaise, mrpPaise, minimumQuantity, inStock } = offer
+    const offer = await view.api('getOffer', { params: { shopId, listingId }, query: { quantity } })
+    const { brand, name, nameHi, mrpPaise, minimumQuantity, stepQuantity, inStock, forQuantity } = offer
     return {
       ...wanted,
-      ...{ brand, name, nameHi, pricePaise, mrpPaise, minimumQuantity },
+      ...{ brand, name, nameHi, mrpPaise, minimumQuantity, stepQuantity },
+      pricePaise: forQuantity.pricePaise,
+      plainPaise: offer.pricePaise,
+      priceReason: forQuantity.reason,
+      next: forQuantity.next,
       shopName: offer.seller.shopName,
       available: null,
-      totalPaise: pricePaise * quantity,
-      problem: inStock ? null : { code: 'outOfStock', detail: '' },
+      totalPaise: forQuantity.totalPaise,
+      problem: problemOf(inStock, forQuantity.problem),
     }
   } catch (error) {
     if (!refused(error)) throw error
@@ -140,7 +150,8 @@ async function lineOf(view: Holder, wanted: Wanted): Promise<Basket['items'][num
         brand: null,
         pricePaise: null,
       },
-      ...{ mrpPaise: null, minimumQuantity: null, available: null, totalPaise: 0 },
+      ...{ plainPaise: null, priceReason: null, next: null },
+      ...{ mrpPaise: null, minimumQuantity: null, stepQuantity: null, available: null, totalPaise: 0 },
       problem: { code: 'listingGone', detail: '' },
     }
   }

@@ -127,7 +127,20 @@ function BasketLine({ line }: { line: Line }) {
           {line.name ? <a href={itemHref(line)}>{[line.brand, name].filter(Boolean).join(' ')}</a> : name}
         </p>
         {line.pricePaise !== null && (
-          <p class="quiet">{t('consumer.basket.each', { price: f.money(line.pricePaise) })}</p>
+          <p class="quiet">
+            {t('consumer.basket.each', { price: f.money(line.pricePaise) })}
+            {line.plainPaise !== null && line.plainPaise > line.pricePaise && (
+              <>
+                {' '}
+                {t('consumer.basket.plain')} <s>{f.money(line.plainPaise)}</s>
+              </>
+            )}
+          </p>
+        )}
+        {line.next && (
+          <p class="quiet">
+            {t('consumer.basket.next', { n: line.next.from, price: f.money(line.next.pricePaise) })}
+          </p>
         )}
       </div>
       <Quantity
@@ -136,6 +149,7 @@ function BasketLine({ line }: { line: Line }) {
         label={name}
         quantity={line.quantity}
         least={line.minimumQuantity ?? 1}
+        step={line.stepQuantity ?? 1}
         most={line.available ?? undefined}
       />
       <p class="basket-sum">
@@ -146,12 +160,19 @@ function BasketLine({ line }: { line: Line }) {
           <Icon name="warning" />
           {t(`consumer.problem.${line.problem.code}`, {
             pin: '',
-            n: line.problem.code === 'belowMinimum' ? (line.minimumQuantity ?? 1) : (line.available ?? 0),
+            n: numberOf(line, line.problem.code),
           })}
         </p>
       )}
     </li>
   )
+}
+
+/** What the sentence of a problem counts. */
+function numberOf(line: Line, code: NonNullable<Line['problem']>['code']): number {
+  if (code === 'belowMinimum') return line.minimumQuantity ?? 1
+  if (code === 'notInSteps') return line.stepQuantity ?? 1
+  return line.available ?? 0
 }
 
 function BasketSum({ basket, quote }: { basket: Basket; quote: Quote | undefined }) {

@@ -61,12 +61,22 @@ const addButton = ({ t }: ViewFacts, goods: InBasket) =>
 export function Quantity({
   quantity,
   least = 1,
+  step = 1,
   most,
   live,
   ...goods
-}: InBasket & { quantity: number; least?: number; most?: number | undefined; live?: boolean }) {
+}: InBasket & {
+  quantity: number
+  least?: number
+  step?: number
+  most?: number | undefined
+  live?: boolean
+}) {
   const { t, f } = useView()
-  const fewer = quantity - 1 < least ? 0 : quantity - 1
+  // Back to whole steps from a number between them.
+  const below = (Math.ceil(quantity / step) - 1) * step
+  const fewer = below < least ? 0 : below
+  const more = Math.max(least, (Math.floor(quantity / step) + 1) * step)
   const shared = {
     class: 'button plain small',
     form: formId,
@@ -90,8 +100,8 @@ export function Quantity({
       <output aria-label={t('consumer.basket.inIt')}>{f.number(quantity)}</output>
       <button
         {...shared}
-        value={buttonValue(goods, quantity + 1)}
-        disabled={most !== undefined && quantity >= most}
+        value={buttonValue(goods, more)}
+        disabled={most !== undefined && more > most}
         aria-label={t('consumer.basket.moreNamed', { name: goods.label })}
       >
         {icon('plus')}

@@ -15,6 +15,7 @@ import { useView } from '../page/index.ts'
 import { type Hit, itemHref, nameOf, packOf, perUnitOf, shelfOf } from './goods.ts'
 import { AddButton, BasketForm } from './goods.view.tsx'
 import type { Place } from './place.ts'
+import { PriceFacts, SoldIn } from './price.view.tsx'
 import { Shell } from './shell.tsx'
 import { OpenBadge } from './shop.view.tsx'
 
@@ -52,6 +53,7 @@ export function ItemPage({ offer, shop, rating, place, others }: ItemPageProps) 
             <Price paise={offer.pricePaise} mrpPaise={offer.mrpPaise} mrpLabel={t('consumer.goods.mrp')} />
             <p class="quiet">{[perUnit, t('consumer.item.allTaxes')].filter(Boolean).join(' · ')}</p>
           </div>
+          <PriceFacts offer={offer} />
           {offer.inStock && !shop.paused ? (
             <Buy offer={offer} />
           ) : (
@@ -101,12 +103,14 @@ function Buy({ offer }: { offer: Offer }) {
           inputMode="numeric"
           min={offer.minimumQuantity}
           max={100_000}
+          step={offer.stepQuantity}
           value={offer.minimumQuantity}
           class="sized"
           aria-describedby={offer.minimumQuantity > 1 ? 'least' : undefined}
         />
       </div>
       <Button icon="basket">{t('consumer.goods.toBasket')}</Button>
+      <SoldIn offer={offer} />
       {offer.minimumQuantity > 1 && (
         <p class="hint" id="least">
           {t('consumer.item.least', { n: offer.minimumQuantity, count: f.number(offer.minimumQuantity) })}

@@ -5,6 +5,7 @@ import { startRelay, subscriptionHandlers } from '../platform/outbox/index.ts'
 import { createWeb } from '../web/index.ts'
 import { docs } from './docs.ts'
 import { healthRoutes } from './health.routes.ts'
+import { queueBoard } from './queue-board.ts'
 import type { Resources } from './resources.ts'
 import { startUpkeep } from './upkeep.ts'
 import type { Modules } from './wiring.ts'
@@ -17,6 +18,7 @@ export const createApi = async (resources: Resources, modules: Modules): Promise
   const { config, log, metrics, streams } = resources
   const web = createWeb({
     app: () => app,
+    queueBoard: await queueBoard(resources.queues),
     grievance: {
       officer: config.GRIEVANCE_OFFICER,
       phone: config.GRIEVANCE_PHONE,

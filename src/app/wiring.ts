@@ -331,6 +331,7 @@ export function wireModules(resources: Resources) {
     index: { waiting: searchWaiting },
     outbox: outboxState,
     queues: () => queues.depths(),
+    queueEngine: queues.engine,
   })
 
   const all: Module[] = [

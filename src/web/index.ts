@@ -10,6 +10,7 @@ import { createInnerApi } from './api/client.ts'
 import { consumerNavigation, consumerPages } from './consumer/index.ts'
 import { designPages } from './design/design.pages.tsx'
 import { operatorNavigation, operatorPages } from './operator/index.ts'
+import { type Board, guardedBoard } from './operator/queues.board.ts'
 import {
   createPages,
   type Grievance,
@@ -22,6 +23,8 @@ import { notFoundPages } from './page/not-found.pages.tsx'
 import { providerNavigation, providerPages } from './provider/index.ts'
 import { signInPages } from './sign-in/sign-in.pages.tsx'
 import { traderNavigation, traderPages } from './trader/index.ts'
+
+export type { Board } from './operator/queues.board.ts'
 
 const doors = [
   consumerPages,
@@ -38,7 +41,16 @@ const doors = [
  * app that they are added to, so it is named by a function.
  */
 export const createWeb =
-  ({ app, grievance = {} }: { app: () => HaatApp; grievance?: Grievance }): Routes =>
+  ({
+    app,
+    grievance = {},
+    queueBoard,
+  }: {
+    app: () => HaatApp
+    grievance?: Grievance
+    /** A board that looks into the queues, for operators; there is none where they lie in PostgreSQL. */
+    queueBoard?: Board | undefined
+  }): Routes =>
   (root) => {
     root.register(async (scope) => {
       await scope.register(cookie)
@@ -68,6 +80,7 @@ export const createWeb =
       const own = scope as unknown as HaatApp
       serveAssets(own, deps.assets)
       for (const door of doors) door(createPages(own, deps), own)
+      if (queueBoard) await scope.register(guardedBoard(deps, queueBoard), { prefix: '/govern/queues/board' })
     })
   }
 

@@ -217,6 +217,7 @@ export const buildWorld = async (t: Test, options: TestMarketOptions = {}): Prom
       checkId,
       remittanceId: newId('remittance'),
       caseId: newId('remittanceLine'),
+      breachId: newId('breach'),
       loanId,
       pointId,
       documentId,

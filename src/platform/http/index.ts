@@ -4,6 +4,7 @@ export type { DocsOptions } from './docs.ts'
 export { expectedVersion, sendVersion, stale } from './etag.ts'
 export { type Authenticators, type Person, type ProviderCaller, personOf, providerOf } from './guard.ts'
 export type { HaatApp, Routes } from './haat-app.ts'
+export { docsPolicy } from './headers.ts'
 export {
   type Answer,
   answerOnce,

@@ -38,6 +38,7 @@ function createFakeQueues() {
           failed: 0,
         }),
       ),
+    forBoard: () => [],
     work: () => {
       throw new Error('nobody works here')
     },

@@ -38,6 +38,8 @@ export interface Queues {
   readonly engine: 'redis' | 'postgres'
   add<T>(jobs: readonly NewJob<T>[]): Promise<void>
   depths(): Promise<QueueDepth[]>
+  /** The queues themselves, for a board that looks into them; none where they lie in PostgreSQL. Closed with the rest. */
+  forBoard(): readonly Queue[]
   /** Starts workers for these handlers; they stop with `close`. */
   work(handlers: readonly JobHandler<never>[], options: WorkOptions): Workers
   close(): Promise<void>
@@ -61,6 +63,7 @@ export function createQueues(options: QueuesOptions): Queues {
   const engine = redisUrl ? onRedis(redisUrl, settings) : onPostgres(databaseUrl, settings)
   const queues = new Map<QueueName, Promise<Queue>>()
   const started: Workers[] = []
+  const board: Queue[] = []
 
   const openQueue = async (name: QueueName): Promise<Queue> => {
     const queue = engine.queue(name)
@@ -92,6 +95,7 @@ export function createQueues(options: QueuesOptions): Queues {
   const closeAll = async () => {
     await Promise.all(started.map((workers) => workers.close()))
     const open = await Promise.allSettled(queues.values())
+    await Promise.all(board.map((queue) => queue.close().catch(() => undefined)))
     await Promise.all(open.map((queue) => (queue.status === 'fulfilled' ? queue.value.close() : undefined)))
     await engine.close()
   }
@@ -122,6 +126,17 @@ export function createQueues(options: QueuesOptions): Queues {
           }),
         ),
       ),
+    forBoard() {
+      if (engine.name !== 'redis') return []
+      if (board.length === 0)
+        for (const name of queueNames) {
+          // Not waited for: the market starts also while Redis is away.
+          const queue = engine.queue(name)
+          queue.on('error', (error) => log.debug({ err: error, queue: name }, 'the board reads no queue'))
+          board.push(queue)
+        }
+      return board
+    },
     work(handlers, workOptions) {
       const handle = startWorkers(engine, handlers, workOptions, log)
       started.push(handle)

@@ -39,5 +39,7 @@ export interface OversightDeps {
   queues(): Promise<
     readonly { queue: string; waiting: number; active: number; delayed: number; failed: number }[]
   >
+  /** What keeps the queues. */
+  queueEngine: 'redis' | 'postgres'
   now?: () => Date
 }

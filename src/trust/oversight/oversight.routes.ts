@@ -47,6 +47,9 @@ const boardView = z.strictObject({
     )
     .nullable()
     .describe('Null while the queue does not answer'),
+  queueEngine: z
+    .enum(['redis', 'postgres'])
+    .describe('With `redis` there is a board for operators at /govern/queues/board/'),
 })
 
 const stuckView = z.strictObject({
@@ -91,6 +94,7 @@ const boardExample = {
   outbox: { pending: 4, queued: 2, dead: 0, lagMs: 12 },
   index: [{ engine: 'postgres', waiting: 0 }],
   queues: [{ queue: 'dispatch', waiting: 0, active: 2, delayed: 0, failed: 0 }],
+  queueEngine: 'redis' as const,
 }
 const stuckExample = {
   shipmentId: 'shm_01jd3p1v9zfq0v2c8m6t4k7r5n',

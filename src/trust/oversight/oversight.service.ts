@@ -76,6 +76,7 @@ export function createOversight(deps: OversightDeps) {
         outbox: events,
         index: [...waiting],
         queues: depths && [...depths],
+        queueEngine: deps.queueEngine,
       }
     },
 

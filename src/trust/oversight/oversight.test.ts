@@ -22,6 +22,7 @@ const oversight = createOversight({
   parcels: shipmentFigures,
   index: { waiting: searchWaiting },
   outbox: outboxState,
+  queueEngine: 'postgres',
   queues: async () => {
     if (!queueAnswers) throw new Error('the queue is away')
     return [{ queue: 'dispatch', waiting: 1, active: 0, delayed: 0, failed: 2 }]

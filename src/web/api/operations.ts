@@ -10516,6 +10516,7 @@ export interface Operations {
             failed: number
           }[]
         | null
+      queueEngine: 'redis' | 'postgres'
     }
   }
   listStuckShipments: {

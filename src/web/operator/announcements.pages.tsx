@@ -2,14 +2,9 @@ import type { Input, Problem } from '../api/client.ts'
 import { attempt, html, type PageResult, seeOther, type View, type WebRoutes } from '../page/index.ts'
 import { AnnouncementsPage } from './announcements.view.tsx'
 import { audiences } from './choices.ts'
+import { instantOf } from './names.ts'
 
 type Body = Input<'announce'>['body']
-
-/** A date and hour of a form, which are India's, as an instant; what is none stays as it is, for the API to refuse. */
-const instantOf = (text: string): string => {
-  const at = new Date(`${text}:00+05:30`)
-  return Number.isNaN(at.getTime()) ? text : at.toISOString()
-}
 
 const bodyFrom = (form: Readonly<Record<string, string>>): Body => ({
   audience: audiences.find((one) => one === form.audience) ?? 'everyone',

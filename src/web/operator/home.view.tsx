@@ -118,6 +118,9 @@ export function Board({ board }: { board: BoardFacts }) {
           ) : (
             <p class="quiet">{t('operator.home.nothing')}</p>
           )}
+          <p>
+            <a href="/govern/queues">{t('operator.queues.title')}</a>
+          </p>
         </Card>
       </div>
     </div>

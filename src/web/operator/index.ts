@@ -2,11 +2,13 @@ import type { WebRoutes } from '../page/index.ts'
 import { announcementsPages } from './announcements.pages.tsx'
 import { auditPages } from './audit.pages.tsx'
 import { cashPages } from './cash.pages.tsx'
+import { delaysPages } from './delays.pages.tsx'
 import { homePages } from './home.pages.tsx'
 import { indiaPages } from './india.pages.tsx'
 import { loadPages } from './load.pages.tsx'
 import { peoplePages } from './people.pages.tsx'
 import { providersPages } from './providers.pages.tsx'
+import { queuesPages } from './queues.pages.tsx'
 import { stuckPages } from './stuck.pages.tsx'
 import { synonymsPages } from './synonyms.pages.tsx'
 import { tradersPages } from './traders.pages.tsx'
@@ -21,6 +23,8 @@ export const operatorPages: WebRoutes = (pages, app) => {
     providersPages,
     loadPages,
     stuckPages,
+    delaysPages,
+    queuesPages,
     cashPages,
     indiaPages,
     auditPages,

@@ -6,6 +6,7 @@ import {
   Empty,
   Facts,
   Form,
+  LinkButton,
   Notice,
   PageHead,
   Pager,
@@ -23,7 +24,11 @@ export function StuckPage({ page }: { page: Reply<'listStuckShipments'> }) {
   const { t, f } = useView()
   return (
     <div class="stack">
-      <PageHead title={t('operator.stuck.title')} lead={t('operator.stuck.lead')} />
+      <PageHead title={t('operator.stuck.title')} lead={t('operator.stuck.lead')}>
+        <LinkButton href="/govern/delays" tone="plain" icon="clock">
+          {t('operator.delays.title')}
+        </LinkButton>
+      </PageHead>
       <Table
         caption={t('operator.stuck.title')}
         rows={page.items}

@@ -16,7 +16,7 @@ export { fieldTexts, problemText } from './problems.ts'
 export { receiptFile } from './receipts.ts'
 export { type Attempt, attempt, fragment, html, type PageResult, raw, seeOther } from './results.ts'
 export { samePath } from './same-site.ts'
-export { cookieOf, dropTokens, keepTokens, sessionSeconds } from './session.ts'
+export { accessTokenOf, cookieOf, dropTokens, keepTokens, sessionSeconds } from './session.ts'
 export { readUpload, type Upload } from './uploads.ts'
 export {
   type Door,

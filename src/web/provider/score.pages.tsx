@@ -1,6 +1,9 @@
 import type { Problem } from '../api/client.ts'
+import { PageHead } from '../components/index.ts'
 import { attempt, html, seeOther, type View, type WebRoutes } from '../page/index.ts'
+import { PenaltiesTable } from './delays.view.tsx'
 import { type Desk, withDesk } from './desk.ts'
+import { DeskPage } from './desk.view.tsx'
 import { MoneyPage, ScorePage } from './score.view.tsx'
 
 const spans = ['7', '30', '90'] as const
@@ -39,10 +42,11 @@ export const scorePages: WebRoutes = (pages) => {
       Promise.all([
         view.api('getProviderStatement', { params: desk.params, query: { month } }),
         view.api('listRemittances', { params: desk.params, query: { limit: 20 } }),
+        view.api('listBreaches', { params: desk.params, query: { limit: 20 } }),
       ]),
     )
     if (!got.ok) return seeOther('/deliver', 'provider.desk.ownersOnly')
-    const [statement, { items }] = got.value
+    const [statement, { items }, delays] = got.value
     return html({
       title: view.t('provider.money.title'),
       status: refused.problem?.status ?? 200,
@@ -54,10 +58,29 @@ export const scorePages: WebRoutes = (pages) => {
           statement={statement}
           months={months}
           remitted={{ files: items, ...refused }}
+          delays={delays.items}
         />
       ),
     })
   }
+
+  on.get(
+    '/deliver/penalties',
+    { access: 'signedIn' },
+    withDesk(async (view, desk) => {
+      const penalties = await view.api('getPenalties')
+      return html({
+        title: view.t('provider.delay.tableTitle'),
+        current: '/deliver/money',
+        body: (
+          <DeskPage desk={desk}>
+            <PageHead title={view.t('provider.delay.tableTitle')} lead={view.t('provider.delay.tableText')} />
+            <PenaltiesTable penalties={penalties} />
+          </DeskPage>
+        ),
+      })
+    }),
+  )
 
   on.get(
     '/deliver/money',

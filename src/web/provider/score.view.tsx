@@ -11,6 +11,7 @@ import {
   Table,
 } from '../components/index.ts'
 import { useView } from '../page/index.ts'
+import { DelaysCard } from './delays.view.tsx'
 import type { Desk } from './desk.ts'
 import { DeskPage } from './desk.view.tsx'
 import { type Remitted, RemittedCard } from './remitted.view.tsx'
@@ -105,11 +106,13 @@ export function MoneyPage({
   statement,
   months,
   remitted,
+  delays,
 }: {
   desk: Desk
   statement: Reply<'getProviderStatement'>
   months: readonly string[]
   remitted: Remitted
+  delays: Reply<'listBreaches'>['items']
 }) {
   const { t, f, lang } = useView()
   const nameOf = (month: string) =>
@@ -139,6 +142,7 @@ export function MoneyPage({
         figures={[
           { label: t('provider.money.fees'), value: f.money(statement.feesPaise) },
           { label: t('provider.money.parcels'), value: f.number(statement.parcels) },
+          { label: t('provider.money.penalties'), value: f.money(statement.penaltiesPaise) },
           { label: t('provider.money.inHand'), value: f.money(cash.closingPaise) },
         ]}
       />
@@ -177,6 +181,7 @@ export function MoneyPage({
           />
         </Card>
         <RemittedCard {...remitted} />
+        <DelaysCard delays={delays} />
       </div>
     </DeskPage>
   )

@@ -696,6 +696,7 @@ CREATE TABLE "refunds" (
 );
 --> statement-breakpoint
 CREATE TABLE "search_documents" (
+	"region" text NOT NULL,
 	"shop_id" uuid NOT NULL,
 	"listing_id" uuid NOT NULL,
 	"product_id" uuid NOT NULL,
@@ -713,7 +714,7 @@ CREATE TABLE "search_documents" (
 	"name_words" smallint NOT NULL,
 	"words" "tsvector" NOT NULL,
 	"checksum" "bytea" NOT NULL,
-	CONSTRAINT "search_documents_shop_id_listing_id_pk" PRIMARY KEY("shop_id","listing_id")
+	CONSTRAINT "search_documents_shop_id_listing_id_region_pk" PRIMARY KEY("shop_id","listing_id","region")
 );
 --> statement-breakpoint
 CREATE TABLE "search_misses" (
@@ -728,6 +729,7 @@ CREATE TABLE "search_pending" (
 	"target" text NOT NULL,
 	"shop_id" uuid NOT NULL,
 	"listing_id" uuid NOT NULL,
+	"urgent" boolean DEFAULT false NOT NULL,
 	"turn" uuid DEFAULT gen_random_uuid() NOT NULL,
 	CONSTRAINT "search_pending_target_shop_id_listing_id_pk" PRIMARY KEY("target","shop_id","listing_id")
 );
@@ -753,6 +755,7 @@ CREATE TABLE "search_shops" (
 	"shop_id" uuid PRIMARY KEY NOT NULL,
 	"name" text NOT NULL,
 	"pin" text NOT NULL,
+	"region" text NOT NULL,
 	"state" text NOT NULL,
 	"pan_only" boolean NOT NULL,
 	"lat" double precision NOT NULL,
@@ -1070,10 +1073,13 @@ CREATE INDEX "refunds_of_purchase" ON "refunds" USING btree ("purchase_id");--> 
 CREATE INDEX "refunds_sent" ON "refunds" USING btree ("sent_at") WHERE "refunds"."state" = 'sent';--> statement-breakpoint
 CREATE INDEX "refunds_open" ON "refunds" USING btree ("id") WHERE "refunds"."state" in ('requested', 'failed');--> statement-breakpoint
 CREATE INDEX "search_documents_product" ON "search_documents" USING btree ("shop_id","product_id");--> statement-breakpoint
+CREATE INDEX "search_pending_urgent" ON "search_pending" USING btree ("target","shop_id","listing_id") WHERE "search_pending"."urgent";--> statement-breakpoint
 CREATE INDEX "search_shops_place" ON "search_shops" USING gist ("place");--> statement-breakpoint
 CREATE INDEX "search_shops_serves" ON "search_shops" USING gin ("serves");--> statement-breakpoint
+CREATE INDEX "search_shops_region" ON "search_shops" USING btree ("region","shop_id");--> statement-breakpoint
 CREATE INDEX "search_words_trigrams" ON "search_words" USING gin ("word" gin_trgm_ops);--> statement-breakpoint
 CREATE INDEX "shops_of_trader" ON "shops" USING btree ("trader_id","id");--> statement-breakpoint
+CREATE INDEX "shops_of_region" ON "shops" USING btree (left("pin", 2),"id");--> statement-breakpoint
 CREATE UNIQUE INDEX "traders_live_pan" ON "traders" USING btree ("pan","state") WHERE "traders"."status" in ('submitted', 'verified', 'suspended');--> statement-breakpoint
 CREATE UNIQUE INDEX "traders_live_gstin" ON "traders" USING btree ("gstin") WHERE "traders"."status" in ('submitted', 'verified', 'suspended');--> statement-breakpoint
 CREATE UNIQUE INDEX "traders_live_enrolment" ON "traders" USING btree ("enrolment_id") WHERE "traders"."status" in ('submitted', 'verified', 'suspended');--> statement-breakpoint

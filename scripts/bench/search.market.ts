@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { parse } from 'csv-parse/sync'
+import { groupBy } from '../../src/kernel/collections.ts'
 import { type Id, idOf, uuidOf } from '../../src/kernel/ids.ts'
 import type { OpeningHours } from '../../src/kernel/opening-hours.ts'
 import type { PinDirectory } from '../../src/places/index.ts'
@@ -69,6 +70,7 @@ export function createBenchMarket({
   const goods: Goods[] = parse(readFileSync(file), { columns: true })
   const pins = directory.all().filter((pin) => pin.point !== null && pin.deliveryOffices > 0)
   const towns = new Map<number, ReturnType<PinDirectory['nearest']>>()
+  let shopsByRegion: Map<string, number[]> | undefined
   const townOf = (nth: number) => {
     const known = towns.get(nth)
     if (known) return known
@@ -163,14 +165,29 @@ export function createBenchMarket({
     },
     catalogue: {
       offers: async (_sql, refs) => refs.map((ref) => offerAt(nthOf(ref.listingId))),
-      async offersPage(_sql, { after, limit }: { after?: ListingRef; limit: number }) {
-        const first = after ? nthOf(after.listingId) + 1 : 0
-        const last = Math.min(first + limit, shops * listingsInShop)
+      async offersPage(
+        _sql,
+        { shopId, after, limit }: { shopId?: Id<'shop'>; after?: ListingRef; limit: number },
+      ) {
+        const [from, to] = shopId
+          ? [nthOf(shopId) * listingsInShop, (nthOf(shopId) + 1) * listingsInShop]
+          : [0, shops * listingsInShop]
+        const first = after ? nthOf(after.listingId) + 1 : from
+        const last = Math.min(first + limit, to)
         return Array.from({ length: Math.max(0, last - first) }, (_, nth) => offerAt(first + nth))
       },
     },
     traders: {
       shopFacts: async (_sql, ids) => new Map(ids.map((id) => [id, shopOf(nthOf(id))])),
+      async shopsOfRegion(_sql, { region, after, limit }) {
+        shopsByRegion ??= groupBy(
+          Array.from({ length: shops }, (_, nth) => nth),
+          (nth) => standOf(nth).record.pin.slice(0, 2),
+        )
+        const first = after ? nthOf(after) + 1 : 0
+        const there = (shopsByRegion.get(region) ?? []).filter((nth) => nth >= first)
+        return there.slice(0, limit).map(shopIdOf)
+      },
       buyerFacts: async () => undefined,
       maySell,
     },

@@ -69,29 +69,56 @@ const pick = (document: Document, fields: string[] | undefined): Document =>
 
 /** One search. */
 export function search(index: Index, asked: Document) {
-  const unknown = Object.keys(asked).filter((key) => !searchKnown.has(key))
+  const facets = (asked.facets as string[] | undefined) ?? []
+  return answer([{ index, asked }], asked, facets, index.maxTotalHits)
+}
+
+const federationKnown = new Set('page hitsPerPage limit offset facetsByIndex mergeFacets'.split(' '))
+const ofFederation = ['page', 'hitsPerPage', 'limit', 'offset', 'facets']
+
+/** Several indexes searched as one: their hits merged by the sorting, which all must have alike. */
+export function searchFederated(indexOf: (uid: string) => Index, body: Document) {
+  const { federation, queries } = body as {
+    federation: Document
+    queries: (Document & { indexUid: string })[]
+  }
+  const unknown = Object.keys(federation).filter((key) => !federationKnown.has(key))
   if (unknown.length > 0) throw new Refusal(400, 'bad_request', `Unknown field ${unknown.join(', ')}`)
-  const test = readFilter(asked.filter, index.filterable)
-  const query = String(asked.q ?? '')
-  const matching = [...index.documents.values()].filter(
-    (document) => test(document) && says(index, document, query),
-  )
+  const asks = queries.map(({ indexUid, ...asked }) => {
+    if (ofFederation.some((key) => key in asked)) {
+      throw new Refusal(400, 'invalid_multi_search_query_pagination', 'say that in `federation`')
+    }
+    return { index: indexOf(indexUid), asked }
+  })
+  const facets =
+    Object.values((federation.facetsByIndex as Record<string, string[]> | undefined) ?? {})[0] ?? []
+  if (facets.length > 0 && !federation.mergeFacets)
+    throw new Refusal(400, 'bad_request', 'facets are not merged')
+  return answer(asks, { ...asks[0]!.asked, ...federation }, facets, Number.POSITIVE_INFINITY)
+}
+
+function answer(
+  asks: readonly { index: Index; asked: Document }[],
+  page: Document,
+  facets: readonly string[],
+  most: number,
+) {
+  const matching = asks.flatMap(({ index, asked }) => matchesOf(index, asked))
+  const [{ index, asked }] = asks as [(typeof asks)[number]]
   sortBy(matching, (asked.sort as string[] | undefined) ?? [], index.sortable)
-  const found = matching.slice(0, index.maxTotalHits)
-  const paged = asked.page !== undefined
-  const limit = Number((paged ? asked.hitsPerPage : asked.limit) ?? 20)
-  const offset = paged ? (Number(asked.page) - 1) * limit : Number(asked.offset ?? 0)
+  const found = matching.slice(0, most)
+  const paged = page.page !== undefined
+  const limit = Number((paged ? page.hitsPerPage : page.limit) ?? 20)
+  const offset = paged ? (Number(page.page) - 1) * limit : Number(page.offset ?? 0)
   const hits = found
     .slice(offset, offset + limit)
     .map((document) => pick(document, asked.attributesToRetrieve as string[]))
-  const facets = (asked.facets as string[] | undefined) ?? []
   return {
     hits,
-    query,
     processingTimeMs: 0,
     ...(paged
       ? {
-          page: asked.page,
+          page: page.page,
           hitsPerPage: limit,
           totalHits: found.length,
           totalPages: Math.ceil(found.length / limit),
@@ -104,6 +131,15 @@ export function search(index: Index, asked: Document) {
         }
       : {}),
   }
+}
+
+function matchesOf(index: Index, asked: Document): Document[] {
+  const unknown = Object.keys(asked).filter((key) => !searchKnown.has(key))
+  if (unknown.length > 0) throw new Refusal(400, 'bad_request', `Unknown field ${unknown.join(', ')}`)
+  const test = readFilter(asked.filter, index.filterable)
+  return [...index.documents.values()].filter(
+    (document) => test(document) && says(index, document, String(asked.q ?? '')),
+  )
 }
 
 /** All words stand in the document, the last one at least as a beginning. */

@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net'
 import type { Test } from 'tap'
 import { BadFilter, type Document, readFilter } from './meilisearch-filter.ts'
-import { browse, freshIndex, type Index, Refusal, search, set } from './meilisearch-index.ts'
+import { browse, freshIndex, type Index, Refusal, search, searchFederated, set } from './meilisearch-index.ts'
 
 /**
  * A small stand-in for Meilisearch over HTTP: its requests and answers, its tasks that are worked off later,
@@ -14,8 +14,10 @@ export interface StandIn {
   key: string
   /** Paths asked for, with their method. */
   requests: string[]
-  /** `slow`: answers after this many milliseconds. `refuse`: answers 503. */
-  mood: { slowMs: number; refuse: boolean }
+  /** `slow`: answers after this many milliseconds. `refuse`: answers 503. `full`: every task of writing fails. */
+  mood: { slowMs: number; refuse: boolean; full: boolean }
+  /** Loses all indexes, as with the disk they lay on. */
+  wipe(): void
   /** How many documents the index has; undefined when there is none. */
   count(index: string): number | undefined
   /** Takes a document out, or changes it, behind the adapter's back. */
@@ -39,7 +41,7 @@ export async function startMeilisearchStandIn(t: Test): Promise<StandIn> {
   const indexes = new Map<string, Index>()
   const tasks: Task[] = []
   const requests: string[] = []
-  const mood = { slowMs: 0, refuse: false }
+  const mood = { slowMs: 0, refuse: false, full: false }
 
   const indexOf = (uid: string): Index => {
     const index = indexes.get(uid)
@@ -59,6 +61,8 @@ export async function startMeilisearchStandIn(t: Test): Promise<StandIn> {
     if (!task) return
     task.status = 'processing'
     try {
+      if (mood.full)
+        throw new Refusal(422, 'no_space_left_on_device', 'No space left on device (os error 28)')
       task.work()
       task.status = 'succeeded'
     } catch (error) {
@@ -82,6 +86,13 @@ export async function startMeilisearchStandIn(t: Test): Promise<StandIn> {
           indexes.set(pair[0]!, b!).set(pair[1]!, a!)
         }
       })
+    }
+    if (is('GET indexes')) {
+      const results = [...indexes.keys()].map((name) => ({ uid: name, primaryKey: 'id' }))
+      return { status: 200, body: { results, offset: 0, limit: results.length, total: results.length } }
+    }
+    if (is('POST multi-search')) {
+      return { status: 200, body: searchFederated(indexOf, body as Document) }
     }
     if (is('POST indexes')) {
       const { uid: made } = body as { uid: string }
@@ -173,6 +184,7 @@ export async function startMeilisearchStandIn(t: Test): Promise<StandIn> {
     key,
     requests,
     mood,
+    wipe: () => indexes.clear(),
     count: (uid) => indexes.get(uid)?.documents.size,
     tamper(uid, id, change) {
       const { documents } = indexOf(uid)

@@ -152,10 +152,10 @@ async function dropIndex(
   { url, key }: { url: string; key: string | undefined },
   index: string,
 ): Promise<void> {
-  for (const uid of [index, `${index}_rebuild`]) {
-    await fetch(`${url}/indexes/${uid}`, {
-      method: 'DELETE',
-      ...(key ? { headers: { authorization: `Bearer ${key}` } } : {}),
-    })
+  const headers: Record<string, string> = key ? { authorization: `Bearer ${key}` } : {}
+  const listed = await fetch(`${url}/indexes?limit=1000`, { headers })
+  const { results } = (await listed.json()) as { results: { uid: string }[] }
+  for (const { uid } of results) {
+    if (uid.startsWith(index)) await fetch(`${url}/indexes/${uid}`, { method: 'DELETE', headers })
   }
 }

@@ -57,6 +57,12 @@ export function createSearchMarket(): SearchMarket {
     traders: {
       shopFacts: async (_sql, ids) =>
         new Map(ids.flatMap((id) => (shops.has(id) ? [[id, shops.get(id)!]] : []))),
+      shopsOfRegion: async (_sql, { region, after, limit }) =>
+        [...shops.values()]
+          .filter(({ shopId, pin }) => pin.startsWith(region) && (!after || uuidOf(shopId) > uuidOf(after)))
+          .map(({ shopId }) => shopId)
+          .sort((a, b) => (uuidOf(a) < uuidOf(b) ? -1 : 1))
+          .slice(0, limit),
       buyerFacts: async (_sql, id) => buyers.get(id),
       maySell,
     },

@@ -41,6 +41,12 @@ export interface TransactionOptions {
 
 export interface Database extends Sql {
   readonly pool: pg.Pool
+  /**
+   * A few connections beside the pool, a quarter as many, for statements over partitions: each is planned once a
+   * connection, and which partitions are read is decided when it starts. By itself the server would plan such a
+   * statement anew for every call.
+   */
+  readonly planned: Pick<Sql, 'query'> & { readonly connections: number }
   /** Longest wait for a row lock. */
   readonly lockTimeoutMs: number
   /** Commits when `work` resolves, rolls back when it throws. Repeats `work` after a deadlock, at most 3 times. */
@@ -89,20 +95,30 @@ export interface DatabaseOptions {
 /** Opens a pool of connections; the first query connects. */
 export function createDatabase(options: DatabaseOptions): Database {
   const lockTimeoutMs = options.lockTimeoutMs ?? 5000
-  const pool = new pg.Pool({
-    connectionString: options.url,
-    max: options.max,
-    types,
-    application_name: options.applicationName ?? 'haat',
-    connectionTimeoutMillis: 10_000,
-    idleTimeoutMillis: 30_000,
-    // A server that vanished without a word is noticed while a query waits for it.
-    keepAlive: true,
-    keepAliveInitialDelayMillis: 10_000,
-    options: `-c lock_timeout=${lockTimeoutMs} -c idle_in_transaction_session_timeout=60000`,
-  })
-  // An idle connection that breaks is replaced by the pool; without a listener it would end the process.
-  pool.on('error', (error) => options.log.warn({ err: error }, 'an idle database connection broke'))
+  const open = (max: number, settings = ''): pg.Pool => {
+    const opened = new pg.Pool({
+      connectionString: options.url,
+      max,
+      types,
+      application_name: options.applicationName ?? 'haat',
+      connectionTimeoutMillis: 10_000,
+      idleTimeoutMillis: 30_000,
+      // A server that vanished without a word is noticed while a query waits for it.
+      keepAlive: true,
+      keepAliveInitialDelayMillis: 10_000,
+      options: `-c lock_timeout=${lockTimeoutMs} -c idle_in_transaction_session_timeout=60000${settings}`,
+    })
+    // An idle connection that breaks is replaced by the pool; without a listener it would end the process.
+    return opened.on('error', (error) =>
+      options.log.warn({ err: error }, 'an idle database connection broke'),
+    )
+  }
+  const pool = open(options.max)
+  // A plan for all values is reckoned dear, which is no reason to compile it; and one that was made while a
+  // partition was empty must serve when it has grown.
+  const planning = ' -c plan_cache_mode=force_generic_plan -c jit=off -c enable_seqscan=off'
+  const connections = Math.max(1, Math.floor(options.max / 4))
+  const plannedPool = open(connections, planning)
 
   // Only what a request or job asks for: the polling of the relay is not worth traces.
   const spanned = <T>(name: string, work: () => Promise<T>): Promise<T> =>
@@ -192,6 +208,7 @@ export function createDatabase(options: DatabaseOptions): Database {
     lockTimeoutMs,
     orm: drizzle(pool),
     query: (stmt, values) => run(pool, stmt, values),
+    planned: { connections, query: (stmt, values) => run(plannedPool, stmt, values) },
     async transaction(work, options = {}) {
       for (let attempt = 1; ; attempt++) {
         try {
@@ -201,6 +218,6 @@ export function createDatabase(options: DatabaseOptions): Database {
         }
       }
     },
-    close: () => pool.end(),
+    close: async () => void (await Promise.all([pool.end(), plannedPool.end()])),
   }
 }

@@ -7,6 +7,7 @@ export {
   sorts,
   type TraderSource,
 } from './search.ports.ts'
+export { allRegions } from './search.regions.ts'
 export type {
   AnsweredBy,
   Drift,

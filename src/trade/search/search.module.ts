@@ -5,9 +5,9 @@ import type { Database } from '../../platform/database/index.ts'
 import type { Routes } from '../../platform/http/index.ts'
 import { event, type Outbox, type Subscription } from '../../platform/outbox/index.ts'
 import type { Audit } from '../../trust/audit/index.ts'
-import type { ListingRef } from '../catalogue/index.ts'
 import { createBaskets } from './baskets.service.ts'
 import { createMeilisearchEngine } from './engines/meilisearch.ts'
+import { readRegionsInReach } from './engines/postgres.reach.ts'
 import { createPostgresEngine } from './engines/postgres.ts'
 import { createFairness } from './fairness.service.ts'
 import { groupsRoutes } from './groups.routes.ts'
@@ -28,11 +28,12 @@ import type {
   TraderSource,
 } from './search.ports.ts'
 import { rebuildEngine } from './search.rebuild.ts'
+import { allRegions } from './search.regions.ts'
 import { searchRoutes } from './search.routes.ts'
 import { relevance, type Weights } from './search.rules.ts'
 import { createSearchService } from './search.service.ts'
 import { createSpelling } from './search.spelling.ts'
-import { notePending, withLock } from './search.store.ts'
+import { type Changed, notePending, withLock } from './search.store.ts'
 import { readGroups } from './search.synonyms.ts'
 import type { Drift } from './search.types.ts'
 import { shopsNearRoutes } from './shops-near.routes.ts'
@@ -79,8 +80,15 @@ export function createSearch(deps: SearchDeps) {
   const misses = createMisses({ db, log, now })
   const fairness = createFairness({ db, log, sample: deps.sample })
   const reliability = createReliability({ db, outbox, orders: deps.orders, now, log })
-  const postgres = createPostgresEngine({ db, synonyms, weights })
-  const meilisearch = meili && createMeilisearchEngine({ ...meili, synonyms, weights })
+  const postgres = createPostgresEngine({ db, synonyms, directory: places, weights })
+  const meilisearch =
+    meili &&
+    createMeilisearchEngine({
+      ...meili,
+      synonyms,
+      weights,
+      regionsInReach: (query) => readRegionsInReach(db, query),
+    })
   // Both are fed always: PostgreSQL answers whenever Meilisearch does not.
   const engines = meilisearch ? [postgres, meilisearch] : [postgres]
   const search = createSearchService({
@@ -120,15 +128,15 @@ export function createSearch(deps: SearchDeps) {
 
   let isStarted = false
   /** Compares every index with the truth, and has what drifted written anew by the feed; what was found. */
-  async function heal(): Promise<Drift[]> {
+  async function heal(regions?: readonly string[]): Promise<Drift[]> {
     const found: Drift[] = []
     for (const engine of engines) {
-      const heal = (refs: readonly ListingRef[]) =>
+      const heal = (changes: readonly Changed[]) =>
         db.transaction(async (tx) => {
-          await notePending(tx, [engine.name], refs)
+          await notePending(tx, [engine.name], changes)
           await outbox.publish(tx, [event(searchBehind, { target: engine.name })])
         })
-      const drift = await checkEngine({ db, builder, heal }, engine)
+      const drift = await checkEngine({ db, builder, traders, heal }, engine, regions)
       if (drift.missing + drift.surplus + drift.different > 0) {
         log.warn({ drift }, 'a search index had drifted; what differs is written anew')
       }
@@ -141,17 +149,20 @@ export function createSearch(deps: SearchDeps) {
     search,
 
     /** Counts how far the index that answers first is from the truth. */
-    check: (): Promise<Drift> => checkEngine({ db, builder }, meilisearch ?? postgres),
+    check: (regions?: readonly string[]): Promise<Drift> =>
+      checkEngine({ db, builder, traders }, meilisearch ?? postgres, regions),
 
     heal,
 
     /**
-     * Builds every index anew while the old ones answer; how many documents each has then. Throws
-     * `rebuildRunning` when that is under way already.
+     * Builds the indexes of these postal regions anew while the old ones answer, of all when none is named; how many
+     * documents were written to each engine. Throws `rebuildRunning` when that is under way already.
      */
-    async rebuild(): Promise<{ documents: number }> {
+    async rebuild(regions: readonly string[] = allRegions): Promise<{ documents: number }> {
       let documents = 0
-      for (const engine of engines) documents = (await rebuildEngine({ db, builder }, engine)).documents
+      for (const engine of engines) {
+        documents = (await rebuildEngine({ db, builder, traders }, engine, regions)).documents
+      }
       return { documents }
     },
 
@@ -168,7 +179,7 @@ export function createSearch(deps: SearchDeps) {
         name: 'search.heal',
         everyMs: 6 * 3_600_000,
         run: async () => {
-          if (isStarted) await withLock(db, 'heal', heal)
+          if (isStarted) await withLock(db, 'heal', () => heal())
           isStarted = true
         },
       },

@@ -13,6 +13,11 @@ export type CatalogueSource = Pick<CatalogueFacts, 'offers' | 'offersPage'>
 /** The part of the traders' door that search uses: the truth about shops, and who may buy. */
 export interface TraderSource {
   shopFacts(sql: Sql, shopIds: readonly Id<'shop'>[]): Promise<Map<Id<'shop'>, ShopFacts>>
+  /** Shops whose PIN begins with these two digits, open or not, in the order of their ids. */
+  shopsOfRegion(
+    sql: Sql,
+    page: { region: string; after?: Id<'shop'> | undefined; limit: number },
+  ): Promise<Id<'shop'>[]>
   buyerFacts(sql: Sql, traderId: Id<'trader'>): Promise<BuyerFacts | undefined>
   maySell(sellerTiers: readonly Tier[], buyer: BuyerKind): boolean
 }
@@ -104,10 +109,15 @@ export interface SearchDocument {
 /** What an index is to be brought to; each part may be empty. */
 export interface SearchChanges {
   put: readonly SearchDocument[]
-  remove: readonly ListingRef[]
+  /** With the region where its shop is; null where that is not known. */
+  remove: readonly (ListingRef & { region: string | null })[]
   /** Shops of which nothing is to be found any more. */
   hideShops: readonly Id<'shop'>[]
+  /** Shops of which nothing is to be found in any other region than this one: they may have moved. */
+  settled: readonly { shopId: Id<'shop'>; region: string }[]
 }
+
+export const noChanges: SearchChanges = { put: [], remove: [], hideShops: [], settled: [] }
 
 export const sorts = ['relevance', 'nearness', 'price'] as const
 export type Sort = (typeof sorts)[number]
@@ -190,25 +200,27 @@ export interface StoredDocument extends ListingRef {
   checksum: string
 }
 
-/** An index being built beside the live one. Nothing of it is seen before `swap`. */
+/** A region's index being built beside the live one. Nothing of it is seen before `swap`. */
 export interface Rebuild {
   /** As `SearchEngine.write`, into the new index. */
   write(changes: SearchChanges): Promise<void>
   /** After the bulk is in, before the last changes: whatever makes the new index quick. */
   settle(): Promise<void>
-  /** From one moment to the next every query reads the new index; the old one is dropped. */
+  /** From one moment to the next every query reads the new index of the region; the old one is dropped. */
   swap(): Promise<void>
   /** Drops the new index. */
   abandon(): Promise<void>
 }
 
 /**
- * An index of listings: a projection that can be dropped and built anew at any moment.
+ * An index of listings: a projection that can be dropped and built anew at any moment. It is kept by postal region
+ * (search.regions.ts), and a query reads only the regions that have shops in reach.
  *
  * What every engine answers alike (test/conformance):
  * - All words of the text must match: as typed, by stem or folding (`chaaval`, `chawal`), by synonym, the
  *   last one also as a beginning; mistyped words of four letters and more match when little else does.
  *   Only the first `maxQueryWords` words count. No character of the text is an operator.
+ * - Nothing is cut at a region's border: the nearer comes first, wherever it is.
  * - Every filter holds for every hit. Facets count the hits that match all filters.
  * - `nearness` and `price` sort strictly; `relevance` as search.rules.ts says in words.
  * - Pages over an index that does not change neither lose nor repeat a hit. Nothing lies beyond `maxHits`.
@@ -220,11 +232,15 @@ export interface SearchEngine {
   search(query: EngineQuery): Promise<EngineResult>
   /** Resolves when the changes last and are seen by the next query. Doing it twice changes nothing. */
   write(changes: SearchChanges): Promise<void>
-  /** The checksums of those of these documents that the index holds. */
-  stored(refs: readonly ListingRef[]): Promise<StoredDocument[]>
-  /** All documents in the index, in pages; memory does not grow with the index. */
-  pages(): AsyncIterable<StoredDocument[]>
-  beginRebuild(): Promise<Rebuild>
+  /** The regions that the index has anything of. */
+  regions(): Promise<string[]>
+  /** The checksums of those of these documents that the region's index holds. */
+  stored(region: string, refs: readonly ListingRef[]): Promise<StoredDocument[]>
+  /** All documents of the region's index, in pages; memory does not grow with it. */
+  pages(region: string): AsyncIterable<StoredDocument[]>
+  beginRebuild(region: string): Promise<Rebuild>
+  /** After all regions were built anew. */
+  rebuilt(): Promise<void>
 }
 
 /** Most hits that can be paged through, and that `total` counts (Meilisearch's own bound). */

@@ -12,6 +12,8 @@ export type Target = EngineName | `${EngineName}:rebuild`
 export interface Changed {
   shopId: Id<'shop'>
   listingId: Id<'listing'> | null
+  /** Before what is not: goods that ran out or came back, or cost otherwise. */
+  urgent?: boolean | undefined
 }
 
 /** As it is noted: the same change noted again has another turn. */
@@ -24,17 +26,22 @@ const wholeShop = '00000000-0000-0000-0000-000000000000'
 // In one order, so that two transactions that note the same never wait for each other crosswise.
 const note = statement(
   'search_note',
-  `insert into search_pending (target, shop_id, listing_id)
-   select t.target, c.shop_id, c.listing_id
-   from unnest($2::uuid[], $3::uuid[]) as c (shop_id, listing_id),
+  `insert into search_pending as p (target, shop_id, listing_id, urgent)
+   select t.target, c.shop_id, c.listing_id, c.urgent
+   from unnest($2::uuid[], $3::uuid[], $4::boolean[]) as c (shop_id, listing_id, urgent),
      (select unnest($1::text[]) union all select engine || ':rebuild' from search_rebuilds) as t (target)
    order by 1, 2, 3
-   on conflict (target, shop_id, listing_id) do update set turn = excluded.turn`,
+   on conflict (target, shop_id, listing_id) do update
+     set turn = excluded.turn, urgent = p.urgent or excluded.urgent`,
 )
 const take = statement(
   'search_take_pending',
-  `select shop_id, listing_id, turn from search_pending where target = $1
-   order by shop_id, listing_id limit $2`,
+  `(select shop_id, listing_id, turn, 0 as place from search_pending where target = $1 and urgent
+     order by shop_id, listing_id limit $2)
+   union all
+   (select shop_id, listing_id, turn, 1 from search_pending where target = $1 and not urgent
+     order by shop_id, listing_id limit $2)
+   order by place limit $2`,
 )
 const done = statement(
   'search_done_pending',
@@ -54,23 +61,33 @@ const start = statement(
 )
 const end = statement('search_rebuild_end', 'delete from search_rebuilds where engine = $1')
 
-/** Notes what changed for these engines, and for every rebuild under way. */
+/** Notes what changed for these engines, and for every rebuild under way; what is urgent stays so until it is done. */
 export async function notePending(
   tx: Tx,
   engines: readonly EngineName[],
   changes: readonly Changed[],
 ): Promise<void> {
-  const once = new Map(changes.map((change) => [`${change.shopId} ${change.listingId ?? ''}`, change]))
+  const once = new Map<string, Changed>()
+  for (const change of changes) {
+    const name = `${change.shopId} ${change.listingId ?? ''}`
+    if (!once.get(name)?.urgent) once.set(name, change)
+  }
   if (once.size === 0) return
-  await tx.query(note, [engines, ...columnsOf([...once.values()])])
+  const noted = [...once.values()]
+  await tx.query(note, [engines, ...columnsOf(noted), noted.map((change) => change.urgent === true)])
 }
 
+/** What is urgent first. */
 export async function takePending(db: Database, target: Target, limit: number): Promise<Pending[]> {
-  const rows = await db.query<{ shop_id: string; listing_id: string; turn: string }>(take, [target, limit])
+  const rows = await db.query<{ shop_id: string; listing_id: string; turn: string; place: number }>(take, [
+    target,
+    limit,
+  ])
   return rows.map((row) => ({
     shopId: idOf('shop', row.shop_id),
     listingId: row.listing_id === wholeShop ? null : idOf('listing', row.listing_id),
     turn: row.turn,
+    urgent: row.place === 0,
   }))
 }
 

@@ -29,6 +29,8 @@ export const searchShops = pgTable(
     shopId: id('shop')('shop_id').primaryKey(),
     name: text('name').notNull(),
     pin: text('pin').notNull(),
+    /** The first two digits of its PIN: which part of search_documents its listings are in. */
+    region: text('region').notNull(),
     state: text('state').notNull(),
     /** Sells inside `state` alone. */
     panOnly: boolean('pan_only').notNull(),
@@ -51,13 +53,18 @@ export const searchShops = pgTable(
   (table) => [
     index('search_shops_place').using('gist', table.place),
     index('search_shops_serves').using('gin', table.serves),
+    index('search_shops_region').on(table.region, table.shopId),
   ],
 )
 
-/** What the PostgreSQL engine keeps of a listing; with its shop's row it is the document. */
+/**
+ * What the PostgreSQL engine keeps of a listing; with its shop's row it is the document. A table with indexes of its
+ * own for each postal region: migrations/9200_search.sql parts it, and a region's table is made with its first shop.
+ */
 export const searchDocuments = pgTable(
   'search_documents',
   {
+    region: text('region').notNull(),
     shopId: id('shop')('shop_id').notNull(),
     listingId: id('listing')('listing_id').notNull(),
     productId: id('product')('product_id').notNull(),
@@ -80,7 +87,7 @@ export const searchDocuments = pgTable(
     checksum: bytes('checksum').notNull(),
   },
   (table) => [
-    primaryKey({ columns: [table.shopId, table.listingId] }),
+    primaryKey({ columns: [table.shopId, table.listingId, table.region] }),
     // One product in the shops in reach.
     index('search_documents_product').on(table.shopId, table.productId),
     // The index of its words, search_documents_terms, is on a function: migrations/9200_search.sql makes both.
@@ -106,10 +113,17 @@ export const searchPending = pgTable(
     target: text('target').notNull(),
     shopId: uuid('shop_id').notNull(),
     listingId: uuid('listing_id').notNull(),
+    /** Goods that ran out, or came back: before what only reads otherwise. */
+    urgent: boolean('urgent').notNull().default(false),
     /** New with every change: what changed again while it was worked on stays. */
     turn: uuid('turn').notNull().default(sql`gen_random_uuid()`),
   },
-  (table) => [primaryKey({ columns: [table.target, table.shopId, table.listingId] })],
+  (table) => [
+    primaryKey({ columns: [table.target, table.shopId, table.listingId] }),
+    index('search_pending_urgent')
+      .on(table.target, table.shopId, table.listingId)
+      .where(sql`${table.urgent}`),
+  ],
 )
 
 /** How far shops keep what they take on, where orders say something of it: see search.rules.ts. */

@@ -114,3 +114,16 @@ export async function readBuyerFacts(sql: Sql, traderId: Id<'trader'>): Promise<
     }
   )
 }
+
+const shopsOfRegion = statement(
+  'trader_shops_of_region',
+  `select id from shops where left(pin, 2) = $1 and ($2::uuid is null or id > $2::uuid) order by id limit $3`,
+)
+
+export async function readShopsOfRegion(
+  sql: Sql,
+  { region, after, limit }: { region: string; after?: Id<'shop'> | undefined; limit: number },
+): Promise<Id<'shop'>[]> {
+  const rows = await sql.query<{ id: string }>(shopsOfRegion, [region, after ? uuidOf(after) : null, limit])
+  return rows.map((row) => idOf('shop', row.id))
+}

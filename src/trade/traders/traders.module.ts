@@ -8,7 +8,7 @@ import type { Routes } from '../../platform/http/index.ts'
 import type { Outbox } from '../../platform/outbox/index.ts'
 import type { Audit } from '../../trust/audit/index.ts'
 import { checksRoutes } from './checks.routes.ts'
-import { readBuyerFacts, readShopFacts, readShopFactsOf } from './facts.store.ts'
+import { readBuyerFacts, readShopFacts, readShopFactsOf, readShopsOfRegion } from './facts.store.ts'
 import { shopsWithState, tradersByStatus } from './figures.store.ts'
 import { reviewRoutes } from './review.routes.ts'
 import { createReview } from './review.service.ts'
@@ -55,6 +55,12 @@ export function createTraders({ db, outbox, identity, places, audit, sealer }: T
 
     /** The same for the shops that a query of the caller's own tables names; `name` is the statement's. */
     shopFactsOf: readShopFactsOf,
+
+    /** Shops whose PIN begins with these two digits, open or not, in the order of their ids. */
+    shopsOfRegion: (
+      sql: Sql,
+      page: { region: string; after?: Id<'shop'> | undefined; limit: number },
+    ): Promise<Id<'shop'>[]> => readShopsOfRegion(sql, page),
 
     /** Undefined when there is no such trader. */
     buyerFacts: (sql: Sql, traderId: Id<'trader'>): Promise<BuyerFacts | undefined> =>

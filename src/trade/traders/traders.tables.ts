@@ -96,5 +96,9 @@ export const shops = pgTable(
     createdAt: instant('created_at').notNull().defaultNow(),
     updatedAt: instant('updated_at').notNull().defaultNow(),
   },
-  (table) => [index('shops_of_trader').on(table.traderId, table.id)],
+  (table) => [
+    index('shops_of_trader').on(table.traderId, table.id),
+    // By postal region: the first two digits.
+    index('shops_of_region').on(sql`left(${table.pin}, 2)`, table.id),
+  ],
 )

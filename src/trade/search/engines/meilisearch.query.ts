@@ -1,4 +1,4 @@
-import type { Index, SearchParams, SearchResponse } from 'meilisearch'
+import type { FederatedMultiSearchParams, Meilisearch, SearchParams } from 'meilisearch'
 import { analyse, type QueryUnit } from '../search.analysis.ts'
 import { soundOfAny } from '../search.forms.ts'
 import { blocksAround, momentsOf } from '../search.openings.ts'
@@ -121,9 +121,67 @@ function ranked(
     .map(({ hit, factors }) => (query.explain ? Object.assign(hit, { factors }) : hit))
 }
 
-/** Runs one search; `signal` ends it when it takes too long. */
+/**
+ * Searches several indexes as if they were one: Meilisearch merges what they find, by its own rules and sorting. One
+ * is asked by itself. Throws where an index is not there: then Meilisearch lacks what it should have.
+ */
+async function searchAll<T extends MeiliDocument | Pick<MeiliDocument, 'id'>>(
+  client: Meilisearch,
+  indexes: readonly string[],
+  text: string,
+  asks: Asks,
+  signal: AbortSignal,
+): Promise<Found<T>> {
+  const [only, ...others] = indexes
+  if (only === undefined) return { hits: [], total: 0, counts: {} }
+  if (others.length === 0) return found(await client.index<T>(only).search<T>(text, asks, { signal }))
+  const { page, hitsPerPage, limit, offset, facets, ...each } = asks
+  const federation = {
+    ...(page === undefined ? { limit, offset } : { page, hitsPerPage }),
+    ...(facets
+      ? { facetsByIndex: Object.fromEntries(indexes.map((uid) => [uid, facets])), mergeFacets: {} }
+      : {}),
+  }
+  const answer = await client.multiSearch<FederatedMultiSearchParams, T>(
+    { federation, queries: indexes.map((indexUid) => ({ indexUid, q: text, ...each })) } as never,
+    { signal },
+  )
+  return found(answer as never)
+}
+
+const found = <T>(answer: {
+  hits: unknown[]
+  totalHits?: number
+  estimatedTotalHits?: number
+  facetDistribution?: Found<T>['counts'] | null
+}): Found<T> => ({
+  hits: answer.hits as T[],
+  total: Math.min(maxHits, answer.totalHits ?? answer.estimatedTotalHits ?? 0),
+  counts: answer.facetDistribution ?? {},
+})
+
+type Asks = Pick<
+  SearchParams,
+  | 'filter'
+  | 'facets'
+  | 'sort'
+  | 'matchingStrategy'
+  | 'page'
+  | 'hitsPerPage'
+  | 'limit'
+  | 'offset'
+  | 'attributesToRetrieve'
+>
+interface Found<T> {
+  hits: T[]
+  total: number
+  counts: Record<string, Record<string, number>>
+}
+
+/** Runs one search over these indexes; `signal` ends it when it takes too long. */
 export async function runQuery(
-  index: Index<MeiliDocument>,
+  client: Meilisearch,
+  indexes: readonly string[],
   query: EngineQuery,
   { synonyms, weights }: { synonyms: Synonyms; weights: Weights },
   signal: AbortSignal,
@@ -138,10 +196,12 @@ export async function runQuery(
   let text = words.join(' ')
   if (text !== '' && query.sort !== 'relevance') {
     // How well the text matches would come before any sorting: so the text only chooses, in a first request.
-    const matching = await index.search<Pick<MeiliDocument, 'id'>>(
+    const matching = await searchAll<Pick<MeiliDocument, 'id'>>(
+      client,
+      indexes,
       text,
       { filter, matchingStrategy: 'all', limit: maxHits, attributesToRetrieve: ['id'] },
-      { signal },
+      signal,
     )
     filter = [
       among(
@@ -155,7 +215,9 @@ export async function runQuery(
   const { hits, total, counts } =
     query.sort === 'relevance'
       ? await rankedHits()
-      : await plainHits(await index.search(text, { ...asks, ...pageOf(query) }, { signal }))
+      : plainHits(
+          await searchAll<MeiliDocument>(client, indexes, text, { ...asks, ...pageOf(query) }, signal),
+        )
   const offset = query.page.offset + hits.length
   return {
     hits,
@@ -170,16 +232,8 @@ export async function runQuery(
     next: hits.length > 0 && offset < total ? { offset, after: null } : null,
   }
 
-  async function plainHits(found: SearchResponse<MeiliDocument>) {
-    const total = Math.min(
-      maxHits,
-      'totalHits' in found ? Number(found.totalHits) : found.estimatedTotalHits!,
-    )
-    return {
-      hits: found.hits.map((hit) => toHit(hit, query)),
-      total,
-      counts: found.facetDistribution ?? {},
-    }
+  function plainHits({ hits, total, counts }: Found<MeiliDocument>) {
+    return { hits: hits.map((hit) => toHit(hit, query)), total, counts }
   }
 
   /** The hits of the windows in which the page lies, each window ranked in itself. */
@@ -191,9 +245,15 @@ export async function runQuery(
     let total = 0
     let counts: Record<string, Record<string, number>> = {}
     for (let nth = first; nth <= last; nth += 1) {
-      const found = await index.search(text, { ...asks, page: nth + 1, hitsPerPage: window }, { signal })
-      total = Math.min(maxHits, found.totalHits)
-      counts = found.facetDistribution ?? counts
+      const found = await searchAll<MeiliDocument>(
+        client,
+        indexes,
+        text,
+        { ...asks, page: nth + 1, hitsPerPage: window },
+        signal,
+      )
+      total = found.total
+      counts = found.counts
       hits.push(...ranked(found.hits, query, { words, pack }, weights))
       if (found.hits.length < window) break
     }

@@ -5,11 +5,14 @@ import type { QuantityUnit } from '../../catalogue/index.ts'
 import { momentsOf } from '../search.openings.ts'
 import { type EngineQuery, type EngineResult, type Hit, maxHits, type PageMark } from '../search.ports.ts'
 import { type Pack, unitsOfPack } from '../search.quantity.ts'
+import type { RegionGuess } from '../search.regions.ts'
 import { audienceBits, factorsOf, type TextMatch, type Weights } from '../search.rules.ts'
-import { groupings, type Parameter, type Statements } from './postgres.sql.ts'
+import { groupings, type Parameter, regionValues, type Statements, widthFor } from './postgres.sql.ts'
 import { packQuery, type TextQuery } from './postgres.text.ts'
 
 interface Row {
+  /** Of the shops in reach. */
+  regions: string[] | null
   facets: { of: number; value: string | null; count: number }[] | null
   page: HitRow[] | null
 }
@@ -51,26 +54,41 @@ export interface AskedText extends TextQuery {
 export interface Ranking {
   weights: Weights
   statements: Statements
+  /** Which regions a query will find shops in. */
+  guess: RegionGuess
 }
 
-/** Runs one search. `text` is null when every listing is asked for. */
+/**
+ * Runs one search. `text` is null when every listing is asked for. The regions are guessed, so that one statement
+ * is enough; it tells those of all shops in reach, and where one was not looked into it is asked again.
+ */
 export async function runQuery(
-  sql: Sql,
-  { weights, statements }: Ranking,
+  sql: Pick<Sql, 'query'>,
+  { weights, statements, guess }: Ranking,
   query: EngineQuery,
   text: AskedText | null,
 ): Promise<EngineResult> {
   const reach = query.shopId !== null ? 'shop' : query.radiusMetres === null ? 'serving' : 'near'
   const by = text ? (text.lookups.length === 1 ? 'word' : 'words') : query.productId ? 'product' : 'all'
-  const { statement, used } = (query.explain ? statements.explained : statements.plain)[reach][by]
+  const shapes = (query.explain ? statements.explained : statements.plain)[reach][by]
   const limit = Math.min(query.limit, Math.max(0, maxHits - query.page.offset))
   const values = valuesOf(query, text, limit)
-  const [row] = await sql.query<Row>(
-    statement,
-    used.map((parameter) => values[parameter]),
-  )
-  const facets = row!.facets ?? []
-  const page = row!.page ?? []
+  const ask = async (regions: readonly string[]): Promise<Row> => {
+    const width = widthFor(regions.length)
+    const { statement, used } = shapes[width]
+    Object.assign(values, regionValues(regions))
+    const [row] = await sql.query<Row>(
+      statement,
+      used.map((parameter) => values[parameter]),
+    )
+    const unseen = width === 'any' ? [] : (row!.regions ?? []).filter((region) => !regions.includes(region))
+    if (unseen.length === 0) return row!
+    guess.learn(query, [...regions, ...unseen])
+    return ask([...regions, ...unseen])
+  }
+  const row = await ask(guess.regions(query))
+  const facets = row.facets ?? []
+  const page = row.page ?? []
   const shown = page.slice(0, limit)
   const counted = facets.find((facet) => facet.of === groupings.all)?.count ?? 0
   return {
@@ -100,7 +118,11 @@ const valuesIn = (facets: NonNullable<Row['facets']>, of: number): { value: stri
     counted === of && value !== null ? [{ value, count }] : [],
   )
 
-function valuesOf(query: EngineQuery, text: AskedText | null, limit: number): Record<Parameter, unknown> {
+function valuesOf(
+  query: EngineQuery,
+  text: AskedText | null,
+  limit: number,
+): Partial<Record<Parameter, unknown>> {
   const box = query.point && query.radiusMetres !== null ? boundingBox(query.point, query.radiusMetres) : null
   const { today, yesterday } = momentsOf(query.at)
   const { after, offset } = query.page

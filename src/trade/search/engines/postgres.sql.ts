@@ -9,6 +9,20 @@ const mostConsidered = 2000
 /** Words of the index that a beginning stands for, the most frequent ones. */
 const mostBeginnings = 16
 
+/** Into how many regions a statement can look that has them as values; `any` looks into all, and costs more. */
+const widths = { few: 4, many: 16 } as const
+export type Width = keyof typeof widths | 'any'
+/** The narrowest statement for so many regions. */
+export const widthFor = (regions: number): Width =>
+  regions <= widths.few ? 'few' : regions <= widths.many ? 'many' : 'any'
+
+const regionSlots = Array.from({ length: widths.many }, (_, nth) => `r${nth + 1}` as const)
+type Slot = `r${number}`
+const regionTypes = Object.fromEntries(regionSlots.map((slot) => [slot, 'text'])) as Record<Slot, 'text'>
+/** Each slot with a region; those that are left over name the first one again. */
+export const regionValues = (regions: readonly string[]): Record<Slot, string> =>
+  Object.fromEntries(regionSlots.map((slot, nth) => [slot, regions[nth] ?? regions[0] ?? '']))
+
 /** The parameters of the statements and their types; `{name}` stands for one in the text. */
 const types = {
   lat: 'float8',
@@ -54,6 +68,7 @@ const types = {
   from2: 'text',
   below2: 'text',
   words: 'int',
+  ...regionTypes,
 } as const
 export type Parameter = keyof typeof types
 const parameters = Object.keys(types) as Parameter[]
@@ -133,16 +148,17 @@ const reaches: Readonly<Record<Reach, { shops: string; within: string }>> = {
   shop: { shops: oneShop, within: '({radius} is null or metres <= {radius}) and' },
 }
 
-/** Listings of the shop with any of these words, by the index of search_terms. */
-const lookup = (words: string): string => `search_terms(d.shop_id, d.words)
-  && array(select shop.upper_half | word from unnest(${words}) as word)`
+/** What search_terms makes of words in one shop. */
+const termsOf = (words: string): string =>
+  `array(select shop.upper_half | word from unnest(${words}) as word)`
 const ofProduct = '({product} is null or d.product_id = {product})'
 
 /** By what their listings are found, each by an index of its own. */
 export type By = 'word' | 'words' | 'product' | 'all'
 const conditions: Readonly<Record<By, string>> = {
-  word: `${lookup('text.first')} and d.words @@ text.loose and ${ofProduct}`,
-  words: `${lookup('text.first')} and ${lookup('text.second')} and d.words @@ text.loose and ${ofProduct}`,
+  word: `search_terms(d.shop_id, d.words) && shop.first and d.words @@ text.loose and ${ofProduct}`,
+  words: `search_terms(d.shop_id, d.words) && shop.first and search_terms(d.shop_id, d.words) && shop.second
+        and d.words @@ text.loose and ${ofProduct}`,
   product: 'd.shop_id = shop.shop_id and d.product_id = {product}',
   all: 'd.shop_id = shop.shop_id',
 }
@@ -151,23 +167,26 @@ const conditions: Readonly<Record<By, string>> = {
  * One statement for a whole search. Place comes first: the shops in reach, nearest first; then their
  * listings, shop by shop, by an index that leads with the shop, so that rows of other shops are never read.
  */
-function searchText(weights: Weights, reach: Reach, by: By, explain: boolean): string {
+function searchText(weights: Weights, reach: Reach, by: By, width: Width, explain: boolean): string {
   const byText = by === 'word' || by === 'words'
+  const slots = width === 'any' ? [] : regionSlots.slice(0, widths[width]).map((slot) => `{${slot}}`)
+  // Values name the partitions when the statement starts; of these each shop reads its own.
+  const inRegion = `d.region = shop.region${slots.length > 0 ? ` and d.region in (${slots.join(', ')})` : ''}`
   return `with
   shop as materialized (
     select * from (
-      select s.shop_id, uuid_hash(s.shop_id)::int8 << 32 as upper_half, s.name, s.pin, s.may_sell, s.reliability, ${metres} as metres, ${isOpen} as open
+      select s.shop_id, s.region, uuid_hash(s.shop_id)::int8 << 32 as upper_half, s.name, s.pin, s.may_sell, s.reliability, ${metres} as metres, ${isOpen} as open
       from search_shops s
       where ${reaches[reach].shops} and (not s.pan_only or s.state = {state}${reach === 'shop' ? ' or {state} is null' : ''})
         and (not {pickup} or s.self_pickup)) s
     where ${reaches[reach].within} (not {open} or open)
     order by metres, shop_id limit ${mostShops}),${byText ? textParts : ''}
   hit as materialized (
-    select shop.shop_id, d.listing_id, d.category, d.brand, d.price_band, d.key
-    from shop ${byText ? 'cross join text' : ''} cross join lateral (
-      select d.shop_id, d.listing_id, d.category, d.brand, d.price_band, ${keyOf(weights, byText)} as key
+    select d.*, shop.name as shop_name, shop.pin as shop_pin, shop.metres, shop.open
+    from ${byText ? `${withTerms(by)} cross join text` : 'shop'} cross join lateral (
+      select ${shownColumns}, ${keyOf(weights, byText)} as key${explain ? `, ${evidence(byText)}` : ''}
       from search_documents d
-      where ${conditions[by]}
+      where ${inRegion} and ${conditions[by]}
         and d.sold_to & shop.may_sell & {buyers} <> 0
         and ({category} is null or d.category = {category}) and ({brand} is null or d.brand = {brand})
         and ({minPrice} is null or d.price_paise >= {minPrice})
@@ -177,6 +196,7 @@ function searchText(weights: Weights, reach: Reach, by: By, explain: boolean): s
     where d.shop_id = shop.shop_id
     limit ${mostConsidered})
   select
+    (select array_agg(distinct region) from shop) as regions,
     (select json_agg(f) from (
       select of, value, count from (
         select *, row_number() over (partition by of order by count desc, value) as place from (
@@ -185,44 +205,55 @@ function searchText(weights: Weights, reach: Reach, by: By, explain: boolean): s
           from hit group by grouping sets ((category), (brand), (price_band), ())) counted
         where value is not null or of = ${groupings.all}) ranked
       where place <= ${facetValues}) f) as facets,
-    (select json_agg(p) from (
-      select h.key, h.shop_id, h.listing_id, d.product_id, d.name, d.name_hi, d.brand, d.category,
-        d.net_quantity, d.unit, d.price_paise, d.mrp_paise, d.in_stock,
-        shop.name as shop_name, shop.pin as shop_pin, shop.metres, shop.open${explain ? `, ${evidence(byText)}` : ''}
-      from (
-        select * from hit
-        where {afterId} is null or (key, listing_id) > ({afterKey}, {afterId})
-        order by key, listing_id limit {limit} offset {offset}) h
-      join shop using (shop_id) join search_documents d using (shop_id, listing_id)${explain && byText ? ' cross join text' : ''}
-      order by h.key, h.listing_id) p) as page`
+    (select json_agg(h) from (
+      select * from hit
+      where {afterId} is null or (key, listing_id) > ({afterKey}, {afterId})
+      order by key, listing_id limit {limit} offset {offset}) h) as page`
 }
+
+/**
+ * The shops, each with the numbers of the words to look up there. Apart from what looks them up: PostgreSQL does not
+ * reckon a subquery of a part anew for each shop when there is one part alone (18.4).
+ */
+const withTerms = (by: 'word' | 'words'): string => `(
+      select shop.*, ${termsOf('text.first')} as first${by === 'words' ? `, ${termsOf('text.second')} as second` : ''}
+      from shop cross join text offset 0) shop`
+
+/** What a hit shows of its listing. The hits bring it along: to read twenty rows again by their keys costs more. */
+const shownColumns = `d.shop_id, d.listing_id, d.category, d.brand, d.price_band, d.product_id, d.name, d.name_hi,
+        d.net_quantity, d.unit, d.price_paise, d.mrp_paise, d.in_stock`
 
 /** Numbers the parameters that a statement uses, in a fixed order. */
 function numbered(name: string, text: string): { statement: Statement; used: readonly Parameter[] } {
   const used = parameters.filter((parameter) => text.includes(`{${parameter}}`))
   const filled = text.replaceAll(
-    /\{([a-zA-Z]+[12]?)\}/g,
+    /\{([a-zA-Z]+[0-9]*)\}/g,
     (_, parameter: Parameter) => `$${used.indexOf(parameter) + 1}::${types[parameter]}`,
   )
   return { statement: statement(name, filled), used }
 }
 
 type Shape = ReturnType<typeof numbered>
-type Shapes = Readonly<Record<Reach, Readonly<Record<By, Shape>>>>
+type Shapes = Readonly<Record<Reach, Readonly<Record<By, Readonly<Record<Width, Shape>>>>>>
 
 function shapes(weights: Weights, explain: boolean): Shapes {
   // A connection knows statements by name: other weights are other statements.
   const own = JSON.stringify(weights) === JSON.stringify(relevance) ? '' : `_${hashOf(weights)}`
-  const shape = (reach: Reach, by: By): Shape =>
+  const shape = (reach: Reach, by: By, width: Width): Shape =>
     numbered(
-      `search_${reach}${by === 'all' ? '' : `_${by}`}${explain ? '_explained' : ''}${own}`,
-      searchText(weights, reach, by, explain),
+      `search_${reach}${by === 'all' ? '' : `_${by}`}${width === 'few' ? '' : `_${width}`}${explain ? '_explained' : ''}${own}`,
+      searchText(weights, reach, by, width, explain),
     )
+  const widthsOf = (reach: Reach, by: By) => ({
+    few: shape(reach, by, 'few'),
+    many: shape(reach, by, 'many'),
+    any: shape(reach, by, 'any'),
+  })
   const shapesOf = (reach: Reach) => ({
-    word: shape(reach, 'word'),
-    words: shape(reach, 'words'),
-    product: shape(reach, 'product'),
-    all: shape(reach, 'all'),
+    word: widthsOf(reach, 'word'),
+    words: widthsOf(reach, 'words'),
+    product: widthsOf(reach, 'product'),
+    all: widthsOf(reach, 'all'),
   })
   return { near: shapesOf('near'), serving: shapesOf('serving'), shop: shapesOf('shop') }
 }

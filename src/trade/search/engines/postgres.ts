@@ -1,25 +1,21 @@
+import type { PinDirectory } from '../../../places/index.ts'
 import type { Database } from '../../../platform/database/index.ts'
 import { analyse, type QueryUnit } from '../search.analysis.ts'
 import type { EngineQuery, EngineResult, SearchEngine } from '../search.ports.ts'
 import type { Pack } from '../search.quantity.ts'
+import { createRegionGuess, regionOf } from '../search.regions.ts'
 import { relevance, type Weights } from '../search.rules.ts'
 import { createSpelling } from '../search.spelling.ts'
 import type { Synonyms } from '../search.synonyms.ts'
 import { createTurns } from '../search.turns.ts'
 import { type Ranking, runQuery } from './postgres.query.ts'
-import { beginRebuild } from './postgres.rebuild.ts'
+import { analyseRegion, beginRebuild, countWords, makeRegions } from './postgres.rebuild.ts'
 import { createStatements } from './postgres.sql.ts'
 import { type Corrections, textQuery } from './postgres.text.ts'
-import { readPages, readStored, writeChanges } from './postgres.write.ts'
+import { readPages, readRegions, readStored, writeChanges } from './postgres.write.ts'
 
 /** With fewer hits than these, words are taken for mistyped too. */
 const little = 3
-/**
- * Of the connections, how many search at once. More would not be done sooner: a search is work for the processor
- * and not for the disk, so each would only take longer, and checkouts would wait for a connection.
- */
-const shareOfPool = 1 / 4
-
 type Asked = { units: readonly QueryUnit[]; pack: Pack | null }
 
 const nothing: EngineResult = {
@@ -33,15 +29,20 @@ const nothing: EngineResult = {
 export function createPostgresEngine({
   db,
   synonyms,
+  directory,
   weights = relevance,
 }: {
   db: Database
   synonyms: Synonyms
+  /** Where PINs lie tells in which regions a search finds shops. */
+  directory: Pick<PinDirectory, 'all'>
   weights?: Weights
 }): SearchEngine {
-  const ranking: Ranking = { weights, statements: createStatements(weights) }
+  const guess = createRegionGuess({ directory })
+  const ranking: Ranking = { weights, statements: createStatements(weights), guess }
   const spelling = createSpelling({ db, synonyms })
-  const inTurn = createTurns(Math.max(1, Math.floor(db.pool.options.max * shareOfPool)))
+  // More at once would not be done sooner: a search is work for the processor and not for the disk.
+  const inTurn = createTurns(db.planned.connections)
   return {
     name: 'postgres',
     prepare: async () => {},
@@ -49,13 +50,19 @@ export function createPostgresEngine({
       const analysis = analyse(query.text, synonyms)
       if (analysis.kind === 'nothing') return nothing
       return inTurn(() =>
-        analysis.kind === 'everything' ? runQuery(db, ranking, query, null) : find(query, analysis),
+        analysis.kind === 'everything' ? runQuery(db.planned, ranking, query, null) : find(query, analysis),
       )
     },
-    write: (changes) => db.transaction((tx) => writeChanges(tx, 'live', changes)),
-    stored: (refs) => readStored(db, refs),
-    pages: () => readPages(db),
-    beginRebuild: () => beginRebuild(db),
+    async write(changes) {
+      const fresh = await makeRegions(db, new Set(changes.put.map(({ shop }) => regionOf(shop.pin))))
+      await db.transaction((tx) => writeChanges(tx, 'live', changes))
+      for (const region of fresh) await analyseRegion(db, region)
+    },
+    regions: () => readRegions(db),
+    stored: (region, refs) => readStored(db, region, refs),
+    pages: (region) => readPages(db, region),
+    beginRebuild: (region) => beginRebuild(db, region),
+    rebuilt: () => countWords(db),
   }
 
   async function find(query: EngineQuery, asked: Asked): Promise<EngineResult> {
@@ -67,7 +74,7 @@ export function createPostgresEngine({
 
   function ask(query: EngineQuery, { units, pack }: Asked, corrections?: Corrections) {
     const words = units.reduce((sum, unit) => sum + unit.words.length, 0)
-    return runQuery(db, ranking, query, { ...textQuery(units, synonyms, corrections), words, pack })
+    return runQuery(db.planned, ranking, query, { ...textQuery(units, synonyms, corrections), words, pack })
   }
 
   /** What the words may have been meant for: words of the index, and terms of synonyms. */

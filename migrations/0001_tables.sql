@@ -72,6 +72,20 @@ CREATE TABLE "offer_leases" (
 	CONSTRAINT "offer_leases_provider_id_offer_id_pk" PRIMARY KEY("provider_id","offer_id")
 );
 --> statement-breakpoint
+CREATE TABLE "contacts" (
+	"shop_id" uuid NOT NULL,
+	"shipment_id" uuid NOT NULL,
+	"number" smallint NOT NULL,
+	"side" text NOT NULL,
+	"kind" text NOT NULL,
+	"word" text,
+	"provider_id" uuid NOT NULL,
+	"account_id" uuid,
+	"outcome" text NOT NULL,
+	"said_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "contacts_shop_id_shipment_id_number_pk" PRIMARY KEY("shop_id","shipment_id","number")
+);
+--> statement-breakpoint
 CREATE TABLE "door_decisions" (
 	"shop_id" uuid NOT NULL,
 	"shipment_id" uuid NOT NULL,
@@ -1014,6 +1028,7 @@ CREATE INDEX "offers_pending" ON "offers" USING btree ("provider_id","id") WHERE
 CREATE INDEX "offers_unwanted" ON "offers" USING btree ("provider_id","updated_at") WHERE "offers"."cancel_wanted";--> statement-breakpoint
 CREATE INDEX "shop_choices_changed" ON "shop_choices" USING btree ("changed_at");--> statement-breakpoint
 CREATE INDEX "offer_leases_until" ON "offer_leases" USING btree ("until");--> statement-breakpoint
+CREATE INDEX "contacts_said" ON "contacts" USING btree ("said_at");--> statement-breakpoint
 CREATE INDEX "door_decisions_kept" ON "door_decisions" USING btree ("decided_at") WHERE "door_decisions"."detail" is not null;--> statement-breakpoint
 CREATE INDEX "door_neighbours_kept" ON "door_neighbours" USING btree ("named_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "points_of_shop" ON "points" USING btree ("shop_id") WHERE "points"."shop_id" is not null;--> statement-breakpoint
@@ -1036,6 +1051,7 @@ CREATE INDEX "shipments_promised_by" ON "shipments" USING brin ("promised_by");-
 CREATE INDEX "shipments_legs_of" ON "shipments" USING btree ("shop_id","parcel_id") WHERE "shipments"."parcel_id" is not null;--> statement-breakpoint
 CREATE INDEX "shipments_from_point" ON "shipments" USING btree ("from_point","id") WHERE "shipments"."from_point" is not null;--> statement-breakpoint
 CREATE INDEX "shipments_to_point" ON "shipments" USING btree ("to_point","id") WHERE "shipments"."to_point" is not null;--> statement-breakpoint
+CREATE INDEX "shipments_ended_doors" ON "shipments" USING btree ("state_since") WHERE "shipments"."drop_lat" is not null and "shipments"."state" in ('delivered', 'cancelled', 'returned', 'lost', 'disposed');--> statement-breakpoint
 CREATE INDEX "shipments_failed" ON "shipments" USING btree ("state_since") WHERE "shipments"."leg" = 0 and "shipments"."state" = 'deliveryFailed';--> statement-breakpoint
 CREATE INDEX "memberships_of_account" ON "memberships" USING btree ("account_id");--> statement-breakpoint
 CREATE INDEX "otp_challenges_phone" ON "otp_challenges" USING btree ("phone","created_at");--> statement-breakpoint

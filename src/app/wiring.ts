@@ -36,6 +36,7 @@ import { createPromises } from '../trust/promises/index.ts'
 import { createRatings } from '../trust/ratings/index.ts'
 import { createReceipts } from '../trust/receipts/index.ts'
 import { createRemittances } from '../trust/remittances/index.ts'
+import { contactBridge } from './contact-bridge.ts'
 import { ondcAdapter, outsideOndc } from './ondc.ts'
 import type { Resources } from './resources.ts'
 import type { UpkeepTask } from './upkeep.ts'
@@ -63,6 +64,7 @@ export function wireModules(resources: Resources) {
     resources
   const outbox = createOutbox()
   const sender = otpSender(resources)
+  const bridge = contactBridge(resources)
 
   const audit = createAudit({ db })
   const identity = createIdentity({
@@ -275,6 +277,9 @@ export function wireModules(resources: Resources) {
     relay,
     directory: providers.directory,
     connect,
+    members: identity,
+    phones: identity,
+    bridge,
     pointOfPin: (pin) => places.lookUp(pin)?.point ?? undefined,
     settings: { mostAttempts: config.DOOR_ATTEMPTS, answerMinutes: config.DOOR_ANSWER_MINUTES },
   })
@@ -392,6 +397,7 @@ export function wireModules(resources: Resources) {
     close: async () => {
       await providers.calls.flush()
       await sender.close?.()
+      await bridge.close?.()
     },
   }
 }

@@ -1,9 +1,11 @@
 import type { Logger } from 'pino'
+import type { Id } from '../kernel/ids.ts'
 import { deriveKey, type Sealer } from '../platform/crypto/index.ts'
-import type { Database } from '../platform/database/index.ts'
+import type { Database, Sql } from '../platform/database/index.ts'
 import type { Person, Routes } from '../platform/http/index.ts'
 import type { Audit } from '../trust/audit/index.ts'
 import { createAccessTokens } from './access-tokens.ts'
+import { findAccount } from './accounts.store.ts'
 import { authRoutes } from './auth.routes.ts'
 import { type CodeLimits, codeLimits } from './codes.rules.ts'
 import { createCodes } from './codes.service.ts'
@@ -76,6 +78,10 @@ export function createIdentity(deps: IdentityDeps) {
       if (await revocations.has(person.sessionId)) throw notSignedIn()
       return person
     },
+
+    /** The number behind an account, for whoever sends to it; undefined for none. */
+    phoneOf: async (sql: Sql, accountId: Id<'account'>): Promise<string | undefined> =>
+      (await findAccount(sql, accountId))?.phone,
 
     /** A new key for access tokens; `atOnce` also refuses every token signed before (a key was stolen). */
     rotateSigningKey: (options?: { atOnce?: boolean }) => accessTokens.rotate(options),

@@ -105,7 +105,16 @@ t.test('at the door: the buyer decides, shop and rider read it', { skip: noChrom
       await rider.page.goto(`/deliver/ride/${shipmentId}`)
       t.match(await rider.page.locator('main').innerText(), /Gate 2/)
       t.match(await rider.page.locator('main').innerText(), /Ramesh Gupta/)
+      await Promise.all([
+        rider.page.waitForEvent('load'),
+        rider.page.locator('.contact form button').first().click(),
+      ])
       await rider.check(`door-rider-${lang}`)
+      await page.goto(`/orders/${orderId}`)
+      t.equal(await page.locator('.contact .timeline li').count(), 1, 'the rider is at the gate')
+      await press('.contact form button')
+      t.equal(await page.locator('.contact .timeline li').count(), 2)
+      await check(`door-contact-${lang}`)
       await tell('outForDelivery')
       await tell('delivered', {
         deliveryCode,

@@ -14,7 +14,7 @@ import {
   type QuoteResult,
   takenBackAt,
 } from '../../src/delivery/dispatch/index.ts'
-import { createDoor } from '../../src/delivery/door/index.ts'
+import { type ContactBridge, createDoor } from '../../src/delivery/door/index.ts'
 import { createPoints } from '../../src/delivery/points/index.ts'
 import {
   createProviders,
@@ -330,7 +330,26 @@ export async function createDeliveryWorld(
     bands: plainBands,
     onBroken: (what) => broken.push(what),
   })
-  const door = createDoor({ ...deps, points, relay, settings: { mostAttempts: 3, answerMinutes: 240 } })
+  /** What went over the bridge between buyers and riders. */
+  const bridged: ({ to: string; text: string } | { from: string; to: string })[] = []
+  const bridge: ContactBridge = {
+    send: async (message) => {
+      bridged.push(message)
+      return { outcome: 'sent' }
+    },
+    call: async (call) => {
+      bridged.push(call)
+      return { outcome: 'sent' }
+    },
+  }
+  const door = createDoor({
+    ...deps,
+    points,
+    relay,
+    bridge,
+    phones: { phoneOf: async () => '+919811111111' },
+    settings: { mostAttempts: 3, answerMinutes: 240 },
+  })
   outbox.register([...dispatch.consumers, ...door.consumers])
   const subscriptions = [...(await dispatch.subscriptions()), ...(await door.subscriptions())]
   const app = await createHttpApp({
@@ -532,6 +551,7 @@ export async function createDeliveryWorld(
     dispatch,
     relay,
     door,
+    bridged,
     post,
     subscriptions,
     decisions,

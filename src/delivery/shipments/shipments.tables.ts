@@ -92,6 +92,12 @@ export const shipments = pgTable(
     // Of the few that go over points; the others cost these nothing.
     index('shipments_from_point').on(table.fromPoint, table.id).where(sql`${table.fromPoint} is not null`),
     index('shipments_to_point').on(table.toPoint, table.id).where(sql`${table.toPoint} is not null`),
+    // What is still known of a door after the parcel's end, until it is forgotten.
+    index('shipments_ended_doors')
+      .on(table.stateSince)
+      .where(
+        sql`${table.dropLat} is not null and ${table.state} in ('delivered', 'cancelled', 'returned', 'lost', 'disposed')`,
+      ),
     // Of the few at whose door nobody was met.
     index('shipments_failed')
       .on(table.stateSince)

@@ -190,6 +190,16 @@ export const settings = {
   POINT_COLLECT_HOURS: whole(1, 720, 120).describe(
     'So long a parcel waits at a point for its buyer before it goes back to its shop.',
   ),
+  CONTACT_BRIDGE: z
+    .enum(['log', 'app', 'http'])
+    .default('log')
+    .describe(
+      'How buyers and riders reach each other without their numbers: `http` by a telephony gateway, `app` by messages on the pages alone; `log` is refused in production.',
+    ),
+  CONTACT_BRIDGE_URL: url('http:', 'https:')
+    .optional()
+    .describe('That gateway: it takes POST /messages and POST /calls.'),
+  CONTACT_BRIDGE_TOKEN: z.string().optional().describe('Bearer token for that gateway.'),
   DOOR_ATTEMPTS: whole(1, 10, 3).describe(
     'So many attempts are made at a door; after the last one a parcel goes back to its shop.',
   ),

@@ -22,7 +22,7 @@ t.test('an empty variable counts as absent', async (t) => {
 
 t.test('production refuses development conveniences', async (t) => {
   t.throws(() => readConfig({ HAAT_ENV: 'production', ALLOWED_PRIVATE_HOSTS: 'localhost' }), {
-    message: /SECRET_KEY.*\n.*OTP_SENDER.*\n.*ALLOWED_PRIVATE_HOSTS/,
+    message: /SECRET_KEY.*\n.*OTP_SENDER.*\n.*CONTACT_BRIDGE.*\n.*ALLOWED_PRIVATE_HOSTS/,
   })
 })
 

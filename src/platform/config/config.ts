@@ -27,6 +27,9 @@ function rules(config: Config): string[] {
       if (!config[name]) problems.push(`${name}: needed because OTP_SENDER is http`)
     }
   }
+  if (config.CONTACT_BRIDGE === 'http' && !config.CONTACT_BRIDGE_URL) {
+    problems.push('CONTACT_BRIDGE_URL: needed because CONTACT_BRIDGE is http')
+  }
   if (config.PAYMENT_GATEWAY_URL && !config.PAYMENT_GATEWAY_SECRET) {
     problems.push('PAYMENT_GATEWAY_SECRET: needed because PAYMENT_GATEWAY_URL is set')
   }
@@ -39,6 +42,8 @@ function rules(config: Config): string[] {
     if (!config.SECRET_KEY) problems.push('SECRET_KEY: needed in production')
     if (config.OTP_SENDER === 'log')
       problems.push('OTP_SENDER: log is for development; choose http in production')
+    if (config.CONTACT_BRIDGE === 'log')
+      problems.push('CONTACT_BRIDGE: log is for development; choose http or app in production')
     if (config.ALLOWED_PRIVATE_HOSTS.length > 0) {
       problems.push('ALLOWED_PRIVATE_HOSTS: a development switch; leave it empty in production')
     }

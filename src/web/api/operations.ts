@@ -222,6 +222,12 @@ export const addresses = {
   answerDoor: ['POST', '/v1/shipments/{shipmentId}/door'],
   nameNeighbour: ['PUT', '/v1/orders/{orderId}/neighbour'],
   unnameNeighbour: ['DELETE', '/v1/orders/{orderId}/neighbour'],
+  getContact: ['GET', '/v1/shipments/{shipmentId}/contact'],
+  sayToRider: ['POST', '/v1/shipments/{shipmentId}/contact'],
+  getCrewContact: ['GET', '/v1/providers/{providerId}/shipments/{shipmentId}/contact'],
+  sayToBuyer: ['POST', '/v1/providers/{providerId}/shipments/{shipmentId}/contact'],
+  getContactAsProvider: ['GET', '/v1/provider/shipments/{shipmentId}/contact'],
+  sayToBuyerAsProvider: ['POST', '/v1/provider/shipments/{shipmentId}/contact'],
   listProviderChecks: ['GET', '/v1/providers/{providerId}/checks'],
   checkProvider: ['POST', '/v1/providers/{providerId}/checks'],
   getProviderCheck: ['GET', '/v1/providers/{providerId}/checks/{checkId}'],
@@ -10168,6 +10174,140 @@ export interface Operations {
       orderId: string
     }
     reply: null
+  }
+  getContact: {
+    params: {
+      shipmentId: string
+    }
+    reply: {
+      open: boolean
+      messagesLeft: number
+      callsLeft: number
+      said: {
+        number: number
+        side: 'buyer' | 'carrier'
+        kind: 'message' | 'call'
+        word:
+          | ('comingDown' | 'tenMinutes' | 'leaveAtGate' | 'callMe' | 'atGate' | 'arriving' | 'cannotFind' | 'comeDown')
+          | null
+        outcome: 'waiting' | 'sent' | 'notSent' | 'unknown' | 'page'
+        saidAt: string
+      }[]
+    }
+  }
+  sayToRider: {
+    params: {
+      shipmentId: string
+    }
+    body: {
+      word: 'comingDown' | 'tenMinutes' | 'leaveAtGate' | 'callMe'
+    }
+    reply: {
+      open: boolean
+      messagesLeft: number
+      callsLeft: number
+      said: {
+        number: number
+        side: 'buyer' | 'carrier'
+        kind: 'message' | 'call'
+        word:
+          | ('comingDown' | 'tenMinutes' | 'leaveAtGate' | 'callMe' | 'atGate' | 'arriving' | 'cannotFind' | 'comeDown')
+          | null
+        outcome: 'waiting' | 'sent' | 'notSent' | 'unknown' | 'page'
+        saidAt: string
+      }[]
+    }
+  }
+  getCrewContact: {
+    params: {
+      providerId: string
+      shipmentId: string
+    }
+    reply: {
+      open: boolean
+      messagesLeft: number
+      callsLeft: number
+      said: {
+        number: number
+        side: 'buyer' | 'carrier'
+        kind: 'message' | 'call'
+        word:
+          | ('comingDown' | 'tenMinutes' | 'leaveAtGate' | 'callMe' | 'atGate' | 'arriving' | 'cannotFind' | 'comeDown')
+          | null
+        outcome: 'waiting' | 'sent' | 'notSent' | 'unknown' | 'page'
+        saidAt: string
+      }[]
+    }
+  }
+  sayToBuyer: {
+    params: {
+      providerId: string
+      shipmentId: string
+    }
+    body: {
+      word?: 'atGate' | 'arriving' | 'cannotFind' | 'comeDown'
+      call?: true
+    }
+    reply: {
+      open: boolean
+      messagesLeft: number
+      callsLeft: number
+      said: {
+        number: number
+        side: 'buyer' | 'carrier'
+        kind: 'message' | 'call'
+        word:
+          | ('comingDown' | 'tenMinutes' | 'leaveAtGate' | 'callMe' | 'atGate' | 'arriving' | 'cannotFind' | 'comeDown')
+          | null
+        outcome: 'waiting' | 'sent' | 'notSent' | 'unknown' | 'page'
+        saidAt: string
+      }[]
+    }
+  }
+  getContactAsProvider: {
+    params: {
+      shipmentId: string
+    }
+    reply: {
+      open: boolean
+      messagesLeft: number
+      callsLeft: number
+      said: {
+        number: number
+        side: 'buyer' | 'carrier'
+        kind: 'message' | 'call'
+        word:
+          | ('comingDown' | 'tenMinutes' | 'leaveAtGate' | 'callMe' | 'atGate' | 'arriving' | 'cannotFind' | 'comeDown')
+          | null
+        outcome: 'waiting' | 'sent' | 'notSent' | 'unknown' | 'page'
+        saidAt: string
+      }[]
+    }
+  }
+  sayToBuyerAsProvider: {
+    params: {
+      shipmentId: string
+    }
+    body: {
+      word?: 'atGate' | 'arriving' | 'cannotFind' | 'comeDown'
+      call?: true
+      phone?: string
+    }
+    reply: {
+      open: boolean
+      messagesLeft: number
+      callsLeft: number
+      said: {
+        number: number
+        side: 'buyer' | 'carrier'
+        kind: 'message' | 'call'
+        word:
+          | ('comingDown' | 'tenMinutes' | 'leaveAtGate' | 'callMe' | 'atGate' | 'arriving' | 'cannotFind' | 'comeDown')
+          | null
+        outcome: 'waiting' | 'sent' | 'notSent' | 'unknown' | 'page'
+        saidAt: string
+      }[]
+    }
   }
   listProviderChecks: {
     params: {

@@ -1,6 +1,7 @@
 export { Announcements } from './announcements.tsx'
 export { Button, type ButtonTone, LinkButton } from './button.tsx'
 export { BarChart, type ChartPoint } from './chart.tsx'
+export { ContactCard } from './contact.tsx'
 export { DocumentsCard } from './documents.tsx'
 export {
   Checkbox,

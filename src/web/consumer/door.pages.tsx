@@ -4,6 +4,7 @@ import { readSlot } from './checkout.form.ts'
 import { orderAgain } from './orders.pages.tsx'
 
 type Answer = Input<'answerDoor'>['body']
+const words = ['comingDown', 'tenMinutes', 'leaveAtGate', 'callMe'] as const
 const answers = ['again', 'slot', 'address', 'neighbour', 'point', 'return'] as const
 
 /** What buyers decide about their doors. */
@@ -21,6 +22,16 @@ export const doorPages: WebRoutes = (pages) => {
       view.api('answerDoor', { params: { shipmentId }, body: bodyOf(answer, view.form) }),
     )
     return done.ok ? seeOther(`/orders/${orderId}`, 'consumer.door.thanks') : orderAgain(view, done.problem)
+  })
+
+  on.post('/orders/:orderId/contact', signedIn, async (view) => {
+    const orderId = view.params.orderId!
+    const { items } = await view.api('listShipmentsOfOrder', { params: { orderId }, query: { as: 'buyer' } })
+    const shipmentId = items.at(-1)?.shipmentId
+    const word = words.find((one) => one === view.form.word)
+    if (!shipmentId || !word) return seeOther(`/orders/${orderId}`)
+    const done = await attempt(() => view.api('sayToRider', { params: { shipmentId }, body: { word } }))
+    return done.ok ? seeOther(`/orders/${orderId}`, 'common.contact.sent') : orderAgain(view, done.problem)
   })
 
   on.post('/orders/:orderId/neighbour', signedIn, async (view) => {

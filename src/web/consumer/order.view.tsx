@@ -3,6 +3,7 @@ import {
   Button,
   Card,
   Code,
+  ContactCard,
   Facts,
   Form,
   LinkButton,
@@ -35,6 +36,7 @@ export interface OrderFacts {
   shop: Reply<'getShop'> | undefined
   rating: Reply<'getOrderRating'> | undefined
   door: Door | undefined
+  contact: Reply<'getContact'> | undefined
 }
 
 export function OrderPage(
@@ -62,6 +64,14 @@ export function OrderPage(
       <div class="aside">
         <Goods order={order} />
         <div class="stack-tight">
+          {props.contact && (
+            <ContactCard
+              contact={props.contact}
+              side="buyer"
+              words={['comingDown', 'tenMinutes', 'leaveAtGate', 'callMe']}
+              action={`${path}/contact`}
+            />
+          )}
           <Actions {...props} />
           {order.fulfilment === 'delivery' && !order.pointId && !isOver(order.state) && props.shipment && (
             <NeighbourCard {...props} />

@@ -122,5 +122,6 @@ async function factsOf(view: View): Promise<OrderFacts> {
   ])
   const shipment = shipments.items.at(-1)
   const door = shipment && (await view.api('getDoor', { params: { shipmentId: shipment.shipmentId } }))
-  return { order, shipment, shop, rating, door }
+  const contact = shipment && (await view.api('getContact', { params: { shipmentId: shipment.shipmentId } }))
+  return { order, shipment, shop, rating, door, contact }
 }

@@ -19,6 +19,7 @@ type Word = Input<'tellProviderShipment'>['body']
 
 /** What a rider can tell, as the buttons of the page name it. */
 const words = ['pickedUp', 'outForDelivery', 'delivered', 'deliveryFailed', 'returning', 'returned'] as const
+const said = ['atGate', 'arriving', 'cannotFind', 'comeDown'] as const
 const largestPhoto = 4 * 1024 * 1024
 const reasons = ['nobody', 'refused', 'address', 'cash', 'damaged'] as const
 
@@ -44,29 +45,46 @@ export const ridePages: WebRoutes = (pages) => {
     }),
   )
 
-  const stop = async (view: View, desk: Desk, problem?: Problem, parcel?: Parcel): Promise<PageResult> =>
-    html({
+  const stop = async (view: View, desk: Desk, problem?: Problem, given?: Parcel): Promise<PageResult> => {
+    const params = { ...desk.params, shipmentId: view.params.shipmentId ?? '' }
+    const parcel = given ?? (await view.api('getProviderShipment', { params }))
+    const contact =
+      parcel.group === 'carrying' && parcel.accepted
+        ? await view.api('getCrewContact', { params })
+        : undefined
+    return html({
       title: view.t('provider.ride.stop'),
       status: problem?.status ?? 200,
       bare: true,
       islands: ['rider'],
-      body: (
-        <StopPage
-          parcel={
-            parcel ??
-            (await view.api('getProviderShipment', {
-              params: { ...desk.params, shipmentId: view.params.shipmentId ?? '' },
-            }))
-          }
-          problem={problem}
-        />
-      ),
+      body: <StopPage parcel={parcel} contact={contact} problem={problem} />,
     })
+  }
 
   on.get(
     '/deliver/ride/:shipmentId',
     { access: 'signedIn' },
     withDesk((view, desk) => stop(view, desk)),
+  )
+
+  on.post(
+    '/deliver/ride/:shipmentId/contact',
+    { access: 'signedIn' },
+    withDesk(async (view, desk) => {
+      const params = { ...desk.params, shipmentId: view.params.shipmentId ?? '' }
+      const word = said.find((one) => one === view.form.word)
+      const calls = view.form.call === 'yes'
+      if (!word && !calls) return stop(view, desk)
+      const done = await attempt(() =>
+        view.api('sayToBuyer', { params, body: calls ? { call: true as const } : { word } }),
+      )
+      return done.ok
+        ? seeOther(
+            `/deliver/ride/${params.shipmentId}`,
+            calls ? 'common.contact.calling' : 'common.contact.sent',
+          )
+        : stop(view, desk, done.problem)
+    }),
   )
 
   // Sent as an upload when there may be a photo.

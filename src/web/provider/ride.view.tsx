@@ -1,8 +1,9 @@
-import type { Problem } from '../api/client.ts'
+import type { Problem, Reply } from '../api/client.ts'
 import {
   Button,
   Card,
   Checkbox,
+  ContactCard,
   Empty,
   Field,
   HiddenField,
@@ -124,7 +125,15 @@ function StopHead({ parcel }: { parcel: Parcel }) {
 }
 
 /** One stop on a phone: one thing to do, large, and what to do when it does not go as it should. */
-export function StopPage({ parcel, problem }: { parcel: Parcel; problem: Problem | undefined }) {
+export function StopPage({
+  parcel,
+  contact,
+  problem,
+}: {
+  parcel: Parcel
+  contact: Reply<'getCrewContact'> | undefined
+  problem: Problem | undefined
+}) {
   const view = useView()
   const { t } = view
   const stage = stageOf(parcel)
@@ -149,6 +158,14 @@ export function StopPage({ parcel, problem }: { parcel: Parcel; problem: Problem
         <Back parcel={parcel} error={errors.code} />
       ) : (
         <Drop parcel={parcel} error={errors.code} />
+      )}
+      {contact && !over && (
+        <ContactCard
+          contact={contact}
+          side="carrier"
+          words={['atGate', 'arriving', 'cannotFind', 'comeDown']}
+          action={`/deliver/ride/${parcel.shipmentId}/contact`}
+        />
       )}
     </div>
   )

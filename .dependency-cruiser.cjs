@@ -16,6 +16,7 @@ const flow = [
   'delivery/dispatch',
   'delivery/relay',
   'delivery/door',
+  'delivery/post',
   'delivery/certification',
 ]
 

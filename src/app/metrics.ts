@@ -41,6 +41,15 @@ export function createMarketMetrics() {
       help: 'Promises of providers that were not kept',
       labels: ['kind', 'lane', 'provider'],
     }),
+    postNumbersGone: counter({
+      name: 'post_numbers_gone_total',
+      help: 'Parcels for which the post had no article number left',
+    }),
+    postRows: counter({
+      name: 'post_tracking_rows_total',
+      help: 'Rows of tracking files of the post, by what became of them',
+      labels: ['outcome'],
+    }),
     outbox: gauge({
       name: 'outbox_events',
       help: 'Events in the outbox',

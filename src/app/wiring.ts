@@ -1,3 +1,4 @@
+import { createPostFolder, postFiles } from '../delivery/adapters/post/index.ts'
 import { pullConnector } from '../delivery/adapters/pull/index.ts'
 import { checkProvider, readProviderStatus, webhookConnector } from '../delivery/adapters/webhook/index.ts'
 import { createCertification } from '../delivery/certification/index.ts'
@@ -9,11 +10,14 @@ import {
 } from '../delivery/dispatch/index.ts'
 import { createDoor } from '../delivery/door/index.ts'
 import { createPoints } from '../delivery/points/index.ts'
+import { createPost } from '../delivery/post/index.ts'
 import { createProviders, providersByStatus } from '../delivery/providers/index.ts'
 import { createRelay } from '../delivery/relay/index.ts'
 import { createShipments, shipmentFigures } from '../delivery/shipments/index.ts'
 import { createHttpOtpSender, createIdentity, createLogOtpSender, type OtpSender } from '../identity/index.ts'
+import { type ArticleRange, readArticleRange } from '../kernel/article-number.ts'
 import { createPlaces } from '../places/index.ts'
+import type { Config } from '../platform/config/index.ts'
 import type { Authenticators, Routes } from '../platform/http/index.ts'
 import {
   type Consumer,
@@ -203,7 +207,30 @@ export function wireModules(resources: Resources) {
   })
   const ondc = ondcAdapter(resources, (pin) => places.lookUp(pin)?.point ?? undefined)
   const connectors = { push, pull: pullConnector, ondc: ondc?.connector ?? outsideOndc }
-  const connect: ProviderConnector = (provider) => connectors[provider.channel](provider)
+  const connect: ProviderConnector = (provider) =>
+    // The post is told in files, never asked.
+    provider.channel === 'post' ? outsideOndc(provider) : connectors[provider.channel](provider)
+  const post = createPost({
+    db,
+    log,
+    outbox,
+    shipments,
+    orders,
+    shops: traders,
+    points,
+    places,
+    directory: providers.directory,
+    files: postFiles,
+    folder: config.POST_FOLDER ? createPostFolder(config.POST_FOLDER) : undefined,
+    customer: config.POST_CUSTOMER,
+    closeHours: config.POST_CLOSE_HOURS,
+    ranges: articleRanges(config),
+    tariff: config.POST_TARIFF,
+    meters: {
+      numbersGone: () => metrics.postNumbersGone.inc(),
+      rows: (outcome, count) => metrics.postRows.inc({ outcome }, count),
+    },
+  })
   const dispatch = createDispatch({
     db,
     outbox,
@@ -231,6 +258,7 @@ export function wireModules(resources: Resources) {
       takes: (tx, parcel) => relay.takes(tx, parcel),
     },
     points,
+    post: post.carrier?.lane,
     settings: {
       answerSeconds: config.DISPATCH_ANSWER_SECONDS,
       decisionSeconds: config.DISPATCH_DECISION_SECONDS,
@@ -260,7 +288,7 @@ export function wireModules(resources: Resources) {
     decisions: audit,
     carriers: {
       startups: dispatch.lane,
-      post: () => null,
+      post: post.carrier,
       callOff: dispatch.callOff,
       moveBooking: dispatch.moveBooking,
     },
@@ -357,6 +385,7 @@ export function wireModules(resources: Resources) {
     dispatch,
     relay,
     door,
+    post,
     certification,
     promises,
     announcements,
@@ -384,6 +413,7 @@ export function wireModules(resources: Resources) {
     shipments,
     dispatch,
     relay,
+    post,
     authenticators,
     routes: all.map((module) => module.routes),
     subscriptions: async () =>
@@ -400,6 +430,14 @@ export function wireModules(resources: Resources) {
       await bridge.close?.()
     },
   }
+}
+
+/** In development parcels go by post under numbers that no post has given. */
+function articleRanges({ POST_ARTICLE_RANGES, HAAT_ENV }: Config): ArticleRange[] {
+  const given = POST_ARTICLE_RANGES.flatMap((text) => readArticleRange(text) ?? [])
+  return given.length > 0 || HAAT_ENV !== 'development'
+    ? given
+    : [{ prefix: 'HT', first: 0, last: 99_999_999 }]
 }
 
 function otpSender({ config, log }: Resources): OtpSender & { close?(): Promise<void> } {

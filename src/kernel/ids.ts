@@ -44,6 +44,7 @@ export const idKinds = {
   priceList: 'prl',
   markEntry: 'mke',
   markClaim: 'mkc',
+  postFile: 'pfl',
 } as const
 
 export type IdKind = keyof typeof idKinds

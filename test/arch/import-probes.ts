@@ -20,6 +20,7 @@ const flow = [
   'delivery/dispatch',
   'delivery/relay',
   'delivery/door',
+  'delivery/post',
   'delivery/certification',
 ]
 

@@ -1,6 +1,7 @@
 /** Every way to bring a parcel, told the same stories: the same states follow, whatever words it speaks. */
 import t from 'tap'
 import { ondcStates, readOndcState } from '../../src/delivery/adapters/ondc/index.ts'
+import { postEvents, readPostEvent } from '../../src/delivery/adapters/post/index.ts'
 import { providerWords, readProviderStatus } from '../../src/delivery/adapters/webhook/index.ts'
 import { carrierWords } from '../../src/delivery/shipments/index.ts'
 import { newId, uuidOf } from '../../src/kernel/ids.ts'
@@ -135,5 +136,14 @@ t.test('the map of words is total', async (t) => {
   const known = [...carrierWords, 'booked', 'cancelled'] as readonly string[]
   for (const state of ondcStates) t.ok(known.includes(readOndcState(state)), state)
   t.equal(readOndcState('constructor'), 'constructor')
+  for (const event of postEvents) t.ok(known.includes(readPostEvent(event)), event)
+  t.equal(readPostEvent('ITEM BOOKED.'), 'pickedUp')
+  t.equal(readPostEvent('constructor'), 'constructor')
+  const never = ['agentAssigned', 'atPickup']
+  for (const word of carrierWords.filter((one) => !never.includes(one)))
+    t.ok(
+      postEvents.some((event) => readPostEvent(event) === word),
+      word,
+    )
   for (const word of carrierWords) t.ok((providerWords as readonly string[]).includes(word), word)
 })

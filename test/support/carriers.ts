@@ -7,6 +7,7 @@ import {
   privateKeyOf,
   readOndcState,
 } from '../../src/delivery/adapters/ondc/index.ts'
+import { postEvents, readPostEvent } from '../../src/delivery/adapters/post/index.ts'
 import { pullConnector } from '../../src/delivery/adapters/pull/index.ts'
 import { readProviderStatus, webhookConnector } from '../../src/delivery/adapters/webhook/index.ts'
 import type { ProviderConnector } from '../../src/delivery/dispatch/index.ts'
@@ -14,6 +15,7 @@ import { uuidOf } from '../../src/kernel/ids.ts'
 import { createGuardedClient } from '../../src/platform/http-client/index.ts'
 import { createDeliveryWorld, type DeliveryWorld, type TestProvider } from './delivery-world.ts'
 import { networkKey, startOndcSeller } from './ondc-seller.ts'
+import { trackingFile, trackingRow } from './post-office.ts'
 import { startProviderServer } from './provider-server.ts'
 
 type Order = Awaited<ReturnType<DeliveryWorld['packedOrder']>>
@@ -83,12 +85,15 @@ export async function createCarriers(t: Test): Promise<{
     pull: pullConnector,
     ondc: ondcConnector(network, send),
   }
-  const connect: ProviderConnector = (facts) => connectors[facts.channel](facts)
+  const connect: ProviderConnector = (facts) =>
+    connectors[facts.channel === 'post' ? 'pull' : facts.channel](facts)
   const world = await createDeliveryWorld(t, {
     connect,
     readStatus: readProviderStatus,
     network: ondcGate(network, send),
+    post: { ranges: [{ prefix: 'EZ', first: 10_000_000, last: 10_000_999 }] },
   })
+  world.postIs.open = false
   base = await world.app.listen({ port: 0, host: '127.0.0.1' })
   const admitted: string[] = []
   const alone = async (providerId: string | undefined): Promise<void> => {
@@ -256,7 +261,38 @@ export async function createCarriers(t: Test): Promise<{
       return placeOf[row.state] ?? row.state
     },
   }
-  const carriers = [pushCarrier, pullCarrier, ondcCarrier, selfCarrier, pickupCarrier]
+
+  // What nobody else serves goes by post; its files have seconds, and of words of one second the last counts.
+  const eventOf = (word: string): string => postEvents.find((event) => readPostEvent(event) === word) ?? word
+  const legOf = async (order: Order) => (await world.shipments.wayOf(world.db, order))!.legs.at(-1)!
+  let seconds = 0
+  const postCarrier: Carrier = {
+    name: 'the post',
+    cannot: { decline: 'the post takes what it is given' },
+    silentOn: ['agentAssigned', 'atPickup'],
+    async take() {
+      world.postIs.open = true
+      const order = await packed(undefined)
+      world.postIs.open = false
+      return order
+    },
+    async tell(order, { word, again, occurredAt, reason }) {
+      if (!again) seconds += 1
+      const at = occurredAt ?? new Date(Date.now() - 600_000 + seconds * 1000)
+      // Told again the row is the same, and the file another one.
+      const row = again ? lastRow : trackingRow((await legOf(order)).awb!, eventOf(word), at, reason)
+      lastRow = row
+      const file = trackingFile([row]) + '\r\n'.repeat(again ? ++events : 0)
+      const body = await world.app.inject({
+        ...{ method: 'POST', url: '/v1/operator/post/tracking-files', payload: file },
+        headers: { authorization: `Bearer ${world.operator}`, 'content-type': 'text/csv' },
+      })
+      await good(Promise.resolve({ status: body.statusCode, body: body.body }))
+    },
+    stateOf: async (order) => (await legOf(order)).state,
+  }
+  let lastRow = ''
+  const carriers = [pushCarrier, pullCarrier, ondcCarrier, selfCarrier, pickupCarrier, postCarrier]
   const waiting = async () => ({
     order: await packed(pulled.providerId),
     env: { MARKET_URL: base, PROVIDER_ID: pulled.providerId, API_KEY: pulled.key },

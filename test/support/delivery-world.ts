@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream'
 import { pino } from 'pino'
 import type { Test } from 'tap'
+import { createPostFolder, postFiles } from '../../src/delivery/adapters/post/index.ts'
 import { pullConnector } from '../../src/delivery/adapters/pull/index.ts'
 import {
   type BookResult,
@@ -16,13 +17,15 @@ import {
 } from '../../src/delivery/dispatch/index.ts'
 import { type ContactBridge, createDoor } from '../../src/delivery/door/index.ts'
 import { createPoints } from '../../src/delivery/points/index.ts'
+import { createPost } from '../../src/delivery/post/index.ts'
 import {
   createProviders,
   type ProviderFacts,
   type ProviderMembers,
 } from '../../src/delivery/providers/index.ts'
-import { createRelay, type RelayCarriers } from '../../src/delivery/relay/index.ts'
+import { createRelay } from '../../src/delivery/relay/index.ts'
 import { createShipments } from '../../src/delivery/shipments/index.ts'
+import type { ArticleRange } from '../../src/kernel/article-number.ts'
 import { HaatError, notFound } from '../../src/kernel/errors.ts'
 import { type Id, idOf, newId, uuidOf } from '../../src/kernel/ids.ts'
 import { createPlaces } from '../../src/places/index.ts'
@@ -157,6 +160,8 @@ export async function createDeliveryWorld(
     network?: DispatchDeps['network']
     settings?: Partial<DispatchDeps['settings']>
     live?: boolean
+    /** Nothing goes by post when absent. */
+    post?: { ranges: ArticleRange[]; folder?: string }
     /** PINs that the shop serves, beside those around it. */
     pinsServed?: string[]
     max?: number
@@ -301,8 +306,29 @@ export async function createDeliveryWorld(
     },
   }
   const broken: { kind: string; lane: string; provider: string }[] = []
-  const dispatch = createDispatch(deps)
-  const post: { lane: RelayCarriers['post'] } = { lane: () => null }
+  const postalWords: { numbersGone: number; rows: Record<string, number> } = { numbersGone: 0, rows: {} }
+  const post = createPost({
+    ...{ db, log, outbox, shipments, orders, shops: traders, points, places, files: postFiles },
+    ...{ directory: providers.directory, customer: 'TEST', closeHours: [12, 17] },
+    ...(options.post?.folder
+      ? { folder: createPostFolder(options.post.folder, { now: () => Infinity }) }
+      : {}),
+    ranges: options.post?.ranges ?? [],
+    meters: {
+      numbersGone: () => {
+        postalWords.numbersGone += 1
+      },
+      rows: (outcome, count) => {
+        postalWords.rows[outcome] = (postalWords.rows[outcome] ?? 0) + count
+      },
+    },
+  })
+  /** Closed, the post carries nothing more, as if it were not there. */
+  const postIs = { open: true }
+  const dispatch = createDispatch({
+    ...deps,
+    post: (parcel) => (postIs.open ? (post.carrier?.lane(parcel) ?? null) : null),
+  })
   const relay = createRelay({
     ...deps,
     decisions: record,
@@ -312,7 +338,9 @@ export async function createDeliveryWorld(
       startups: dispatch.lane,
       callOff: dispatch.callOff,
       moveBooking: dispatch.moveBooking,
-      post: (parcel) => post.lane(parcel),
+      get post() {
+        return postIs.open ? post.carrier : null
+      },
     },
     settings: { planBy: 'cost', collectHours: 72 },
     orders,
@@ -373,6 +401,7 @@ export async function createDeliveryWorld(
       dispatch.routes,
       relay.routes,
       door.routes,
+      post.routes,
     ],
     trustProxy: false,
     rateLimitPerMinute: 1_000_000,
@@ -553,6 +582,8 @@ export async function createDeliveryWorld(
     door,
     bridged,
     post,
+    postIs,
+    postalWords,
     subscriptions,
     decisions,
     unknownStatuses,

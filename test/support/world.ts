@@ -221,6 +221,7 @@ export const buildWorld = async (t: Test, options: TestMarketOptions = {}): Prom
       loanId,
       pointId,
       documentId,
+      bookingId: newId('postFile'),
       number: '1',
       photoId: '5f0c1d9e7a3b48c2b6d4e1f09a8c7b6d5f0c1d9e7a3b48c2b6d4e1f09a8c7b6d',
       pin: '411038',

@@ -10,6 +10,7 @@ import type { PointsService } from '../points/index.ts'
 import type { CallBook, ProviderDirectory } from '../providers/index.ts'
 import type {
   DoorNote,
+  ParcelFacts,
   Shipment,
   ShipmentOrders,
   ShipmentPeople,
@@ -81,6 +82,8 @@ export interface DispatchDeps {
   streams: EventStreams
   relay: RelayPort
   door: DoorNotes
+  /** What the post asks between two places, and how long it takes; null for what it does not take. */
+  post?: ((parcel: ParcelFacts) => { pricePaise: Paise; minutes: number } | null) | undefined
   points: Pick<PointsService, 'several'>
   settings: DispatchSettings
   /** Nobody has too much cash when absent. */

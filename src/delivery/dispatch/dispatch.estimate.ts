@@ -5,6 +5,7 @@ import { nextOpening } from '../../kernel/opening-hours.ts'
 import type { Sql } from '../../platform/database/index.ts'
 import type { DeliveryEstimatePort, DeliveryEstimateRequest } from '../../trade/orders/index.ts'
 import type { ParcelFacts } from '../shipments/index.ts'
+import type { DispatchDeps } from './dispatch.deps.ts'
 import type { MarketView } from './market.view.ts'
 import { bestProvider } from './score.rules.ts'
 
@@ -12,15 +13,17 @@ import { bestProvider } from './score.rules.ts'
  * What delivery would cost at checkout, and how long it would take: the first choice by rate cards that are in
  * memory. No call is made: a provider that quotes for each parcel is taken by its card. Hours do not exclude
  * anybody, for the parcel is not packed yet; the wait until the first choice opens is added to its minutes.
- * A shop that always delivers itself has no provider.
+ * A shop that always delivers itself has no provider. What no startup serves goes by post.
  */
 export function createEstimate({
   market,
   pointOfPin,
+  post,
   now = () => new Date(),
 }: {
   market: Pick<MarketView, 'now'>
   pointOfPin: (pin: string) => Point | undefined
+  post?: DispatchDeps['post']
   now?: () => Date
 }): DeliveryEstimatePort & {
   /** The best provider between two places, whatever the hour. */
@@ -38,7 +41,7 @@ export function createEstimate({
 
     async estimate(sql: Sql, { shop, drop, weightGrams, cod }: DeliveryEstimateRequest) {
       const to = drop.point ?? pointOfPin(drop.pin)
-      const asked = (await market.now(sql)).ask({
+      const parcel = {
         shopId: shop.shopId,
         pickup: { pin: shop.pin, point: shop.point },
         drop: { pin: drop.pin, point: drop.point },
@@ -46,10 +49,15 @@ export function createEstimate({
         weightGrams,
         isFood: shop.fssai !== null,
         codPaise: cod ? 1n : 0n,
-      })
+      }
+      const asked = (await market.now(sql)).ask(parcel)
       const at = now()
-      const best = asked.choice?.alwaysItself ? undefined : bestProvider({ ...asked, at })
-      if (!best) return null
+      if (asked.choice?.alwaysItself) return null
+      const best = bestProvider({ ...asked, at })
+      if (!best) {
+        const byPost = post?.(parcel)
+        return byPost ? { feePaise: byPost.pricePaise, minutes: byPost.minutes } : null
+      }
       const opens = nextOpening(best.provider.capabilities.hours, at) ?? at
       const waitMinutes = Math.ceil((opens.getTime() - at.getTime()) / 60_000)
       return { feePaise: best.candidate.pricePaise, minutes: best.candidate.minutes + waitMinutes }

@@ -34,6 +34,7 @@ export {
   serves,
 } from './coverage.rules.ts'
 export { providersByStatus } from './figures.store.ts'
+export { ensurePost, postProviderId } from './post.store.ts'
 export type { ProviderDirectory } from './providers.directory.ts'
 export { createFleet, type Fleet, type Loan, type ProviderFacts } from './providers.fleet.ts'
 export type { JudgeUrl, ProviderMembers } from './providers.ports.ts'

@@ -83,7 +83,11 @@ export function createProviderDirectory({
         }),
       )
       const approved = [...all.values()].filter(
-        (facts) => facts.status === 'approved' && (facts.channel !== 'push' || facts.secrets.length > 0),
+        (facts) =>
+          facts.status === 'approved' &&
+          // The post is not asked: it takes what nobody else takes, by the relay.
+          facts.channel !== 'post' &&
+          (facts.channel !== 'push' || facts.secrets.length > 0),
       )
       const coming = terms.map(({ holdsFrom }) => holdsFrom.getTime()).filter((begin) => begin > at)
       const fleet = createFleet({ all: approved, loans, districtOf })

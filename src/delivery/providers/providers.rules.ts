@@ -85,7 +85,9 @@ export const allIndia = ''
 
 /** How we speak with a provider: we call it, it fetches offers itself, or both by the messages of ONDC. */
 export const channels = ['push', 'pull', 'ondc'] as const
-export type Channel = (typeof channels)[number]
+/** The post is no startup that registers: it is known from the start, and spoken with in files. */
+export const knownChannels = [...channels, 'post'] as const
+export type Channel = (typeof knownChannels)[number]
 
 /** A provider's entry in the registry of ONDC. */
 export interface OndcSubscriber {

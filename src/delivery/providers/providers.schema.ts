@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { pageOf, pageQuery, wireId, wireInstant, wireText } from '../../platform/http/index.ts'
-import { channels } from './providers.rules.ts'
+import { channels, knownChannels } from './providers.rules.ts'
 import { providerStatuses } from './providers.states.ts'
 import { termsFields, termsNumber } from './terms.schema.ts'
 
@@ -61,6 +61,7 @@ export const providerView = z.strictObject({
   status: z.enum(providerStatuses),
   statusReason: z.string().nullable(),
   ...fields,
+  channel: z.enum(knownChannels).describe('How the market speaks with it; `post`: by the post’s files'),
   version: z.int().min(1),
   terms: termsNumber.describe('The version of capabilities, prices and promises that holds now'),
   createdAt: wireInstant,

@@ -32,8 +32,8 @@ export const providers = pgTable(
     contactEmail: text('contact_email'),
     /** What covers parcels that are lost or broken. */
     insurance: jsonb('insurance').$type<Insurance>(),
-    /** How we speak with it: we call it, it fetches offers itself, or both by the messages of ONDC. */
-    channel: text('channel', { enum: ['push', 'pull', 'ondc'] })
+    /** How we speak with it: we call it, it fetches offers itself, or both by the messages of ONDC; the post's files. */
+    channel: text('channel', { enum: ['push', 'pull', 'ondc', 'post'] })
       .notNull()
       .default('push'),
     /** Its entry in the registry of ONDC; for that channel alone. */

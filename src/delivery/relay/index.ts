@@ -7,7 +7,7 @@ import { createDesk } from './desk.service.ts'
 import { relayRoutes } from './relay.routes.ts'
 import { createRelayService, type RelayDeps, type RelayService } from './relay.service.ts'
 
-export type { LaneFinder, RelayCarriers, RelaySettings } from './relay.ports.ts'
+export type { LaneFinder, PostCarrier, RelayCarriers, RelaySettings } from './relay.ports.ts'
 export { afterLeg } from './relay.rules.ts'
 export type { RelayService } from './relay.service.ts'
 

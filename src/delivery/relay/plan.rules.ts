@@ -43,7 +43,10 @@ interface Reached {
   lanes: readonly Lane[]
 }
 
-const pairOf = ({ from, to }: Pick<Lane, 'from' | 'to'>): string => `${from} ${to}`
+/** What names a lane: between two stops each kind of carrier has one. */
+export type LaneKey = Pick<Lane, 'from' | 'to' | 'via'>
+
+const keyOf = ({ from, to, via }: LaneKey): string => `${from} ${to} ${via}`
 
 /**
  * The shortest way from `start` to `end` over lanes and the stops between them (Dijkstra: all weights are
@@ -52,13 +55,13 @@ const pairOf = ({ from, to }: Pick<Lane, 'from' | 'to'>): string => `${from} ${t
 export function shortestWay(
   stops: readonly Stop[],
   lanes: readonly Lane[],
-  { by, avoid = [], most = 5 }: { by: PlanBy; avoid?: readonly Pick<Lane, 'from' | 'to'>[]; most?: number },
+  { by, avoid = [], most = 5 }: { by: PlanBy; avoid?: readonly LaneKey[]; most?: number },
 ): Plan | undefined {
   const stopOf = new Map(stops.map((stop) => [stop.key, stop]))
-  const avoided = new Set(avoid.map(pairOf))
+  const avoided = new Set(avoid.map(keyOf))
   const leaving = new Map<string, Lane[]>()
   for (const lane of lanes) {
-    if (avoided.has(pairOf(lane)) || !stopOf.has(lane.from) || !stopOf.has(lane.to)) continue
+    if (avoided.has(keyOf(lane)) || !stopOf.has(lane.from) || !stopOf.has(lane.to)) continue
     const known = leaving.get(lane.from)
     if (known) known.push(lane)
     else leaving.set(lane.from, [lane])

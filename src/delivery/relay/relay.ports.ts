@@ -9,12 +9,22 @@ export type LaneFinder = (
   parcel: ParcelFacts & { shopId: Id<'shop'> },
 ) => Promise<{ pricePaise: Paise; minutes: number } | null>
 
+/** The post as one of the carriers. */
+export interface PostCarrier {
+  /** Null for what the post does not take. */
+  lane(parcel: ParcelFacts): { pricePaise: Paise; minutes: number } | null
+  /** The next article number; null when none is left. */
+  number(tx: Tx): Promise<string | null>
+  /** Takes a leg that was made under this number: it goes out with the next booking file. */
+  take(tx: Tx, leg: Shipment, promisedBy: Date): Promise<void>
+}
+
 /** What this module asks of dispatch and of the post. */
 export interface RelayCarriers {
   /** Among the startups, whatever the hour. */
   startups: LaneFinder
-  /** By post, which goes everywhere; null where no post is set up. */
-  post(parcel: ParcelFacts): { pricePaise: Paise; minutes: number } | null
+  /** The post, which goes everywhere; null where none is set up. */
+  post: PostCarrier | null
   /** Ends the search or the booking of a locked leg that is not fetched yet. */
   callOff(tx: Tx, leg: Shipment): Promise<Shipment>
   /** The booking of a locked parcel is of one of its legs from now on. */

@@ -45,13 +45,13 @@ t.test('the shortest way is by price or by time, with waits and fees between leg
     minutes: 260,
   })
   t.strictSame(
-    names('cost', { avoid: [{ from: 'a', to: 'end' }] }),
+    names('cost', { avoid: [{ from: 'a', to: 'end', via: 'startup' }] }),
     ['b', 'end'],
     'around a lane that failed',
   )
   const both = [
-    { from: 'a', to: 'end' },
-    { from: 'b', to: 'end' },
+    { from: 'a', to: 'end', via: 'startup' as const },
+    { from: 'b', to: 'end', via: 'startup' as const },
   ]
   t.strictSame(names('cost', { avoid: both }), ['end'], 'the post goes everywhere')
   t.equal(shortestWay(stops, [], { by: 'cost' }), undefined)

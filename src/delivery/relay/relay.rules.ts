@@ -85,6 +85,11 @@ export function afterLeg(
     case 'disposed':
       steps.push({ word: leg.state, holder: null })
       return end()
+    case 'returning':
+      // The one who carries it all the way brings it back all the way.
+      if (leg.fromPoint === null && leg.toPoint === null && !leg.back)
+        steps.push({ word: 'returning', holder: null })
+      return end()
     case 'inTransit':
     case 'atHub':
       steps.push({ word: leg.state, holder: null })

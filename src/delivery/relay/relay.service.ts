@@ -16,7 +16,7 @@ import {
   type ToldWord,
   type Way,
 } from '../shipments/index.ts'
-import { type Lane, type Plan, shortestWay } from './plan.rules.ts'
+import { type LaneKey, type Plan, shortestWay } from './plan.rules.ts'
 import type { RelayCarriers, RelaySettings } from './relay.ports.ts'
 import { afterLeg } from './relay.rules.ts'
 import { keepShelves } from './shelves.ts'
@@ -48,12 +48,7 @@ export function createRelayService(deps: RelayDeps) {
   const { db, outbox, shipments, points, orders, carriers, settings, pointOfPin } = deps
 
   /** A way on from a point, or from the shop, to where this parcel has to go now. */
-  const planFrom = async (
-    sql: Sql,
-    whole: Shipment,
-    at: Id<'point'> | null,
-    avoid: readonly Pick<Lane, 'from' | 'to'>[],
-  ) => {
+  const planFrom = async (sql: Sql, whole: Shipment, at: Id<'point'> | null, avoid: readonly LaneKey[]) => {
     const known = await points.several(
       sql,
       [at, whole.toPoint].filter((id) => id !== null),
@@ -73,7 +68,7 @@ export function createRelayService(deps: RelayDeps) {
     return { plan, stops, toDoor }
   }
 
-  /** Makes the first leg of a plan; false when the point where it would end has no room. */
+  /** Makes the first leg of a plan; false when the point where it would end has no room, or the post no number. */
   const begin = async (
     tx: Tx,
     whole: Shipment,
@@ -89,6 +84,9 @@ export function createRelayService(deps: RelayDeps) {
     const [start, end] = [lane.from, lane.to].map((key) => planned.stops.find((stop) => stop.key === key)!)
     const between = lane.to === 'end' ? null : end!.pointId
     if (between && !(await points.tryReserve(tx, between, whole, 'transit'))) return false
+    const post = lane.via === 'post' ? carriers.post : null
+    const awb = post && (await post.number(tx))
+    if (post && !awb) return false
     const leg = await shipments.addLeg(tx, {
       ...factsBetween(whole, start!, end!, { cash: lane.to === 'end' && planned.toDoor, pointOfPin }),
       shopId: whole.shopId,
@@ -100,7 +98,12 @@ export function createRelayService(deps: RelayDeps) {
       toPoint: between ?? (whole.back ? null : whole.toPoint),
       back: whole.back,
       via: lane.via,
+      awb,
     })
+    if (post) {
+      await post.take(tx, leg, new Date(Date.now() + lane.minutes * 60_000))
+      return true
+    }
     const { shopId, shipmentId, look } = leg
     await outbox.publish(tx, [event(searchDue, { shopId, shipmentId, look })])
     return true
@@ -113,7 +116,7 @@ export function createRelayService(deps: RelayDeps) {
     at: Id<'point'> | null,
     legs: readonly Shipment[],
   ): Promise<boolean> => {
-    const avoid = legs
+    const avoid: LaneKey[] = legs
       .filter(
         (leg) =>
           leg.fromPoint === at && leg.back === whole.back && leg.state !== 'delivered' && isEnded(leg.state),
@@ -121,13 +124,14 @@ export function createRelayService(deps: RelayDeps) {
       .map((leg) => ({
         from: 'start',
         to: leg.toPoint && leg.toPoint !== whole.toPoint ? leg.toPoint : 'end',
+        via: leg.via,
       }))
     const next = Math.max(0, ...legs.map((leg) => leg.leg)) + 1
     for (let full = 0; full < 3; full++) {
       const planned = await planFrom(tx, whole, at, avoid)
       if (!planned.plan) break
       if (await begin(tx, whole, { at, leg: next }, { ...planned, plan: planned.plan })) return true
-      avoid.push({ from: 'start', to: planned.plan.lanes[0]!.to })
+      avoid.push(planned.plan.lanes[0]!)
     }
     await shipments.attend(tx, whole, { code: 'noWay' })
     return false
@@ -195,7 +199,9 @@ export function createRelayService(deps: RelayDeps) {
         const { plan } = await planFrom(tx, parcel, null, [])
         if (!plan) return false
         const whole = await shipments.relayed(tx, parcel, new Date(Date.now() + plan.minutes * 60_000))
-        return goOn(tx, whole, null, [])
+        // Should its first leg find no room the sweep goes on with it: the search is over in any case.
+        await goOn(tx, whole, null, [])
+        return true
       }
       if (parcel.round < roundsALeg && (await carriers.startups(tx, parcel))) return false
       const whole = await shipments.lock(tx, { shopId: parcel.shopId, shipmentId: parcel.parcelId! })
@@ -204,17 +210,19 @@ export function createRelayService(deps: RelayDeps) {
       const failed = {
         from: 'start',
         to: parcel.toPoint && parcel.toPoint !== whole.toPoint ? parcel.toPoint : 'end',
+        via: parcel.via,
       }
       const other = await planFrom(tx, whole, parcel.fromPoint, [failed])
       const first = other.plan?.lanes[0]
-      if (!first || first.to === failed.to) {
+      if (!first || (first.to === failed.to && first.via === failed.via)) {
         await shipments.attend(tx, whole, { code: 'noWay' })
         return false
       }
       const ended = await shipments.cancelled(tx, parcel, 'Nobody carries this leg; another way was found.')
       if (parcel.toPoint && parcel.toPoint !== whole.toPoint) await points.release(tx, parcel.toPoint, parcel)
       const legs = way.legs.map((leg) => (leg.shipmentId === ended.shipmentId ? ended : leg))
-      return goOn(tx, whole, parcel.fromPoint, legs)
+      await goOn(tx, whole, parcel.fromPoint, legs)
+      return true
     },
 
     /**

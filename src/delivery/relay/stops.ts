@@ -120,7 +120,7 @@ export async function lanesBetween(
       const facts = factsBetween(parcel, one, other, { cash: last && toDoor, pointOfPin })
       const startup = await carriers.startups(sql, { ...facts, shopId: parcel.shopId })
       if (startup) lanes.push({ ...pair, via: 'startup', ...startup })
-      const post = last ? carriers.post(facts) : null
+      const post = last ? carriers.post?.lane(facts) : null
       if (post) lanes.push({ ...pair, via: 'post', ...post })
       const keeper = one === start ? at : one.pointId ? between.get(one.pointId) : undefined
       if (last && toDoor && parcel.codPaise === 0n && reaches(keeper, other))

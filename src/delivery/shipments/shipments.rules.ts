@@ -9,7 +9,7 @@ import {
   type ShipmentState,
   shipmentTransitions,
 } from './shipments.states.ts'
-import type { Carrier, Holder, LegFacts } from './shipments.types.ts'
+import type { Carrier, Holder, LegFacts, ParcelFacts } from './shipments.types.ts'
 
 /** A delivery code may be mistyped this often. */
 export const mostTries = 5
@@ -21,6 +21,20 @@ export type Judged =
   /** True, and kept; `late`: things have gone on since. `early`: its hand-over has not been told yet. */
   | { effect: 'late' | 'early' }
   | { effect: 'refuse' }
+
+/** Nearer than this one city's couriers go, whatever the PINs say. */
+const cityMetres = 40_000
+
+/**
+ * Whether a parcel goes from city to city and so carries an airway-bill number: into another sorting district (the
+ * first three digits of a PIN), and not just across its border.
+ */
+export const isBetweenCities = ({
+  pickup,
+  drop,
+  distanceMetres: metres,
+}: Pick<ParcelFacts, 'pickup' | 'drop' | 'distanceMetres'>): boolean =>
+  pickup.pin.slice(0, 3) !== drop.pin.slice(0, 3) && (metres === 0 || metres > cityMetres)
 
 const rankOf = (word: string): number => carrierWords.indexOf(word as CarrierWord)
 

@@ -10,6 +10,7 @@ import { type Attention, attentionSentence } from './shipments.attention.ts'
 import type { ShipmentCodes } from './shipments.codes.ts'
 import { codeWrong, notForThisState, notYours } from './shipments.errors.ts'
 import { type PlainWord, plainly } from './shipments.plain.ts'
+import { isBetweenCities } from './shipments.rules.ts'
 import {
   type CarrierWord,
   isEnded,
@@ -99,12 +100,20 @@ export function createShipmentsService(deps: WordsDeps & { db: Database; codes: 
     /** Writes a locked parcel as it is given, without a line. */
     save: (tx: Tx, parcel: Shipment): Promise<Shipment> => store.saveShipment(tx, parcel, []),
 
-    /** Makes parcels, one for each order; those that were made. */
-    create: (tx: Tx, parcels: readonly NewShipment[]): Promise<Set<Id<'shipment'>>> =>
-      store.insertShipments(
+    /** Makes parcels, one for each order; those that were made. What goes from city to city gets an airway-bill number. */
+    async create(tx: Tx, parcels: readonly NewShipment[]): Promise<Set<Id<'shipment'>>> {
+      const afar = parcels.filter(isBetweenCities)
+      const bills = afar.length > 0 ? await store.newAirwayBills(tx, afar.length) : []
+      const billOf = new Map(afar.map(({ shipmentId }, at) => [shipmentId, bills[at]!]))
+      return store.insertShipments(
         tx,
-        parcels.map((parcel) => ({ ...parcel, ...codes.hashesOf(parcel.shipmentId) })),
-      ),
+        parcels.map((parcel) => ({
+          ...parcel,
+          ...codes.hashesOf(parcel.shipmentId),
+          awb: billOf.get(parcel.shipmentId) ?? null,
+        })),
+      )
+    },
 
     /** Makes the next leg of a locked parcel. */
     addLeg: (tx: Tx, leg: NewLeg): Promise<Shipment> =>

@@ -1,3 +1,4 @@
+import { airwayBillOf } from '../../kernel/airway-bill.ts'
 import { type Id, idOf, uuidOf } from '../../kernel/ids.ts'
 import { type Sql, statement, type Tx } from '../../platform/database/index.ts'
 import { LIVE_CHANNEL, notifySql } from '../../platform/live/index.ts'
@@ -20,6 +21,7 @@ export interface ShipmentRow {
   provider_id: string | null
   offer_id: string | null
   tracking_url: string | null
+  awb: string | null
   pickup_pin: string
   pickup_lat: number
   pickup_lng: number
@@ -60,6 +62,7 @@ export const shipmentOf = (row: ShipmentRow): Shipment => ({
   providerId: row.provider_id === null ? null : idOf('provider', row.provider_id),
   offerId: row.offer_id === null ? null : idOf('offer', row.offer_id),
   trackingUrl: row.tracking_url,
+  awb: row.awb,
   pickup: { pin: row.pickup_pin, point: { lat: row.pickup_lat, lng: row.pickup_lng } },
   drop: {
     pin: row.drop_pin,
@@ -123,18 +126,28 @@ export async function lockShipment(
   return row && shipmentOf(row)
 }
 
+const nextBills = statement(
+  'shipments_next_bills',
+  `select nextval('airway_bills') as serial from generate_series(1, $1::int)`,
+)
+
+/** So many airway-bill numbers of the market's own; one that is not used is left out for ever. */
+export const newAirwayBills = async (tx: Tx, count: number): Promise<string[]> =>
+  (await tx.query<{ serial: bigint }>(nextBills, [count])).map(({ serial }) => airwayBillOf(serial))
+
 // The first lines of the timeline are written with the parcel: made, and offered when it already is.
 const insertMany = statement(
   'shipments_insert',
   `with made as (
      insert into shipments (shop_id, id, order_id, state, pickup_pin, pickup_lat, pickup_lng, drop_pin, drop_lat, drop_lng,
-       distance_metres, weight_grams, is_food, cod_paise, handover_code_hash, delivery_code_hash, to_point, last_sequence)
+       distance_metres, weight_grams, is_food, cod_paise, handover_code_hash, delivery_code_hash, to_point, awb, last_sequence)
      select shop_id, id, order_id, state, pickup_pin, pickup_lat, pickup_lng, drop_pin, drop_lat, drop_lng,
-       distance_metres, weight_grams, is_food, cod_paise, handover_code_hash, delivery_code_hash, to_point,
+       distance_metres, weight_grams, is_food, cod_paise, handover_code_hash, delivery_code_hash, to_point, awb,
        case when state = 'offered' then 2 else 1 end
      from jsonb_to_recordset($1::jsonb) as row (shop_id uuid, id uuid, order_id uuid, state text, pickup_pin text,
        pickup_lat float8, pickup_lng float8, drop_pin text, drop_lat float8, drop_lng float8, distance_metres int,
-       weight_grams int, is_food boolean, cod_paise bigint, handover_code_hash text, delivery_code_hash text, to_point uuid)
+       weight_grams int, is_food boolean, cod_paise bigint, handover_code_hash text, delivery_code_hash text, to_point uuid,
+       awb text)
      order by shop_id, order_id
      on conflict (shop_id, order_id, leg) do nothing
      returning shop_id, id, order_id, last_sequence),
@@ -168,6 +181,7 @@ export async function insertShipments(
     handover_code_hash: row.handoverCodeHash,
     delivery_code_hash: row.deliveryCodeHash,
     to_point: row.toPoint && uuidOf(row.toPoint),
+    awb: row.awb ?? null,
   }))
   const made = await tx.query<{ id: string }>(insertMany, [JSON.stringify(values)])
   return new Set(made.map((row) => idOf('shipment', row.id)))
@@ -231,7 +245,7 @@ const save = statement(
   `with saved as (
      update shipments set state = $3, carrier = $4, provider_id = $5, offer_id = $6, tracking_url = $7, handover_tries = $8,
        delivery_tries = $9, attention = $10, round = $11, retry_at = $12, last_sequence = $13, state_since = $14, promised_by = $15,
-       look = $17, to_point = $18, back = $19
+       look = $17, to_point = $18, back = $19, awb = $20
      where shop_id = $1 and id = $2 returning shop_id, id)
    insert into shipment_events (shop_id, shipment_id, sequence, provider_id, event_id, status, effect, state_after, occurred_at, detail,
      holder_kind, holder_id)
@@ -284,6 +298,7 @@ export async function saveShipment(
     parcel.look,
     parcel.toPoint && uuidOf(parcel.toPoint),
     parcel.back,
+    parcel.awb,
   ])
   if (lines.length > 0) await announce(tx, [{ id: parcel.shipmentId, seq: lastSequence }])
   return { ...parcel, lastSequence }

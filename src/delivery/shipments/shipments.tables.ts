@@ -6,6 +6,7 @@ import {
   index,
   integer,
   jsonb,
+  pgSequence,
   pgTable,
   primaryKey,
   smallint,
@@ -17,6 +18,9 @@ import {
 import { id, instant, paiseColumn } from '../../platform/database/index.ts'
 import type { Attention } from './shipments.attention.ts'
 import { shipmentStates } from './shipments.states.ts'
+
+/** Serial numbers of the market's own airway bills. */
+export const airwayBills = pgSequence('airway_bills', { startWith: 1, maxValue: 9_999_999_999, cycle: false })
 
 /**
  * One parcel of one order (`leg` 0), or one leg of its way (1 and up): for whoever carries it a leg is a parcel.
@@ -50,6 +54,8 @@ export const shipments = pgTable(
     providerId: id('provider')('provider_id'),
     offerId: id('offer')('offer_id'),
     trackingUrl: text('tracking_url'),
+    /** Airway-bill number of a parcel between cities, or the number of its carrier. */
+    awb: text('awb'),
     pickupPin: text('pickup_pin').notNull(),
     pickupLat: doublePrecision('pickup_lat').notNull(),
     pickupLng: doublePrecision('pickup_lng').notNull(),
@@ -88,6 +94,7 @@ export const shipments = pgTable(
     index('shipments_id').on(table.id),
     // Which promises lapse: a summary of pages, so that moving a parcel still writes no index.
     index('shipments_promised_by').using('brin', table.promisedBy),
+    index('shipments_awb').on(table.awb).where(sql`${table.awb} is not null`),
     index('shipments_legs_of').on(table.shopId, table.parcelId).where(sql`${table.parcelId} is not null`),
     // Of the few that go over points; the others cost these nothing.
     index('shipments_from_point').on(table.fromPoint, table.id).where(sql`${table.fromPoint} is not null`),

@@ -47,6 +47,8 @@ export interface Shipment extends ParcelFacts, LegFacts {
   providerId: Id<'provider'> | null
   offerId: Id<'offer'> | null
   trackingUrl: string | null
+  /** Airway-bill number: of a parcel between cities, or as its carrier numbers it. */
+  awb: string | null
   handoverCodeHash: string
   handoverTries: number
   deliveryCodeHash: string
@@ -129,6 +131,7 @@ export interface NewShipment extends ParcelFacts {
   state: 'created' | 'offered'
   /** The point where its buyer fetches it. */
   toPoint: Id<'point'> | null
+  awb?: string | null
 }
 
 /** A leg to be made: looked for a carrier at once. */

@@ -1,3 +1,4 @@
+CREATE SEQUENCE "public"."airway_bills" INCREMENT BY 1 MINVALUE 1 MAXVALUE 9999999999 START WITH 1 CACHE 1;--> statement-breakpoint
 CREATE TABLE "provider_checks" (
 	"id" uuid PRIMARY KEY NOT NULL,
 	"provider_id" uuid NOT NULL,
@@ -154,6 +155,46 @@ CREATE TABLE "stays" (
 	CONSTRAINT "stays_point_id_id_pk" PRIMARY KEY("point_id","id")
 );
 --> statement-breakpoint
+CREATE TABLE "post_articles" (
+	"number" text PRIMARY KEY NOT NULL,
+	"shop_id" uuid NOT NULL,
+	"shipment_id" uuid NOT NULL,
+	"office_pin" text NOT NULL,
+	"taken_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"booking_id" uuid,
+	CONSTRAINT "post_articles_shipment" UNIQUE("shop_id","shipment_id")
+);
+--> statement-breakpoint
+CREATE TABLE "post_bookings" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"office_pin" text NOT NULL,
+	"day" date NOT NULL,
+	"number" integer NOT NULL,
+	"articles" integer NOT NULL,
+	"cod_paise" bigint NOT NULL,
+	"made_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"laid_at" timestamp with time zone,
+	CONSTRAINT "post_bookings_of_day" UNIQUE("office_pin","day","number")
+);
+--> statement-breakpoint
+CREATE TABLE "post_counters" (
+	"prefix" text PRIMARY KEY NOT NULL,
+	"next" integer NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "post_tracking" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"checksum" text NOT NULL,
+	"name" text NOT NULL,
+	"state" text DEFAULT 'working' NOT NULL,
+	"whole" boolean NOT NULL,
+	"counts" jsonb,
+	"problems" jsonb DEFAULT '[]'::jsonb NOT NULL,
+	"started_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"ended_at" timestamp with time zone,
+	CONSTRAINT "post_tracking_once" UNIQUE("checksum")
+);
+--> statement-breakpoint
 CREATE TABLE "provider_calls" (
 	"id" uuid PRIMARY KEY NOT NULL,
 	"provider_id" uuid NOT NULL,
@@ -273,6 +314,7 @@ CREATE TABLE "shipments" (
 	"provider_id" uuid,
 	"offer_id" uuid,
 	"tracking_url" text,
+	"awb" text,
 	"pickup_pin" text NOT NULL,
 	"pickup_lat" double precision NOT NULL,
 	"pickup_lng" double precision NOT NULL,
@@ -1036,6 +1078,9 @@ CREATE INDEX "points_near" ON "points" USING btree ("lat","lng") WHERE "points".
 CREATE UNIQUE INDEX "stays_open" ON "stays" USING btree ("point_id","shop_id","order_id") WHERE "stays"."state" in ('expected', 'here');--> statement-breakpoint
 CREATE INDEX "stays_out" ON "stays" USING btree ("point_id","out_at") WHERE "stays"."state" = 'gone';--> statement-breakpoint
 CREATE INDEX "stays_expected" ON "stays" USING btree ("expected_at") WHERE "stays"."state" = 'expected';--> statement-breakpoint
+CREATE INDEX "post_articles_waiting" ON "post_articles" USING btree ("office_pin","number") WHERE "post_articles"."booking_id" is null;--> statement-breakpoint
+CREATE INDEX "post_articles_booking" ON "post_articles" USING btree ("booking_id","number");--> statement-breakpoint
+CREATE INDEX "post_bookings_open" ON "post_bookings" USING btree ("id") WHERE "post_bookings"."laid_at" is null;--> statement-breakpoint
 CREATE INDEX "provider_calls_page" ON "provider_calls" USING btree ("provider_id","id");--> statement-breakpoint
 CREATE INDEX "provider_calls_reference" ON "provider_calls" USING btree ("reference","operation");--> statement-breakpoint
 CREATE INDEX "capacity_loans_lender" ON "capacity_loans" USING btree ("lender_id");--> statement-breakpoint
@@ -1048,6 +1093,7 @@ CREATE INDEX "providers_status" ON "providers" USING btree ("status","id");--> s
 CREATE UNIQUE INDEX "shipment_events_once" ON "shipment_events" USING btree ("shop_id","shipment_id","provider_id","event_id") WHERE "shipment_events"."event_id" is not null;--> statement-breakpoint
 CREATE INDEX "shipments_id" ON "shipments" USING btree ("id");--> statement-breakpoint
 CREATE INDEX "shipments_promised_by" ON "shipments" USING brin ("promised_by");--> statement-breakpoint
+CREATE INDEX "shipments_awb" ON "shipments" USING btree ("awb") WHERE "shipments"."awb" is not null;--> statement-breakpoint
 CREATE INDEX "shipments_legs_of" ON "shipments" USING btree ("shop_id","parcel_id") WHERE "shipments"."parcel_id" is not null;--> statement-breakpoint
 CREATE INDEX "shipments_from_point" ON "shipments" USING btree ("from_point","id") WHERE "shipments"."from_point" is not null;--> statement-breakpoint
 CREATE INDEX "shipments_to_point" ON "shipments" USING btree ("to_point","id") WHERE "shipments"."to_point" is not null;--> statement-breakpoint

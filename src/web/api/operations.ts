@@ -228,6 +228,12 @@ export const addresses = {
   sayToBuyer: ['POST', '/v1/providers/{providerId}/shipments/{shipmentId}/contact'],
   getContactAsProvider: ['GET', '/v1/provider/shipments/{shipmentId}/contact'],
   sayToBuyerAsProvider: ['POST', '/v1/provider/shipments/{shipmentId}/contact'],
+  getPost: ['GET', '/v1/operator/post'],
+  listPostBookings: ['GET', '/v1/operator/post/bookings'],
+  closePostBookings: ['POST', '/v1/operator/post/bookings'],
+  downloadPostBooking: ['GET', '/v1/operator/post/bookings/{bookingId}/file'],
+  listPostTracking: ['GET', '/v1/operator/post/tracking-files'],
+  takePostTracking: ['POST', '/v1/operator/post/tracking-files'],
   listProviderChecks: ['GET', '/v1/providers/{providerId}/checks'],
   checkProvider: ['POST', '/v1/providers/{providerId}/checks'],
   getProviderCheck: ['GET', '/v1/providers/{providerId}/checks/{checkId}'],
@@ -5727,7 +5733,7 @@ export interface Operations {
         }
         promisedMinutes: number
         liveQuotes: boolean
-        channel: 'push' | 'pull' | 'ondc'
+        channel: 'push' | 'pull' | 'ondc' | 'post'
         ondc: {
           subscriberId: string
           keyId: string
@@ -6002,7 +6008,7 @@ export interface Operations {
       }
       promisedMinutes: number
       liveQuotes: boolean
-      channel: 'push' | 'pull' | 'ondc'
+      channel: 'push' | 'pull' | 'ondc' | 'post'
       ondc: {
         subscriberId: string
         keyId: string
@@ -6147,7 +6153,7 @@ export interface Operations {
       }
       promisedMinutes: number
       liveQuotes: boolean
-      channel: 'push' | 'pull' | 'ondc'
+      channel: 'push' | 'pull' | 'ondc' | 'post'
       ondc: {
         subscriberId: string
         keyId: string
@@ -6427,7 +6433,7 @@ export interface Operations {
       }
       promisedMinutes: number
       liveQuotes: boolean
-      channel: 'push' | 'pull' | 'ondc'
+      channel: 'push' | 'pull' | 'ondc' | 'post'
       ondc: {
         subscriberId: string
         keyId: string
@@ -6705,7 +6711,7 @@ export interface Operations {
       }
       promisedMinutes: number
       liveQuotes: boolean
-      channel: 'push' | 'pull' | 'ondc'
+      channel: 'push' | 'pull' | 'ondc' | 'post'
       ondc: {
         subscriberId: string
         keyId: string
@@ -6889,7 +6895,7 @@ export interface Operations {
       }
       promisedMinutes: number
       liveQuotes: boolean
-      channel: 'push' | 'pull' | 'ondc'
+      channel: 'push' | 'pull' | 'ondc' | 'post'
       ondc: {
         subscriberId: string
         keyId: string
@@ -7039,7 +7045,7 @@ export interface Operations {
       }
       promisedMinutes: number
       liveQuotes: boolean
-      channel: 'push' | 'pull' | 'ondc'
+      channel: 'push' | 'pull' | 'ondc' | 'post'
       ondc: {
         subscriberId: string
         keyId: string
@@ -7187,7 +7193,7 @@ export interface Operations {
         }
         promisedMinutes: number
         liveQuotes: boolean
-        channel: 'push' | 'pull' | 'ondc'
+        channel: 'push' | 'pull' | 'ondc' | 'post'
         ondc: {
           subscriberId: string
           keyId: string
@@ -7334,7 +7340,7 @@ export interface Operations {
       }
       promisedMinutes: number
       liveQuotes: boolean
-      channel: 'push' | 'pull' | 'ondc'
+      channel: 'push' | 'pull' | 'ondc' | 'post'
       ondc: {
         subscriberId: string
         keyId: string
@@ -7482,7 +7488,7 @@ export interface Operations {
       }
       promisedMinutes: number
       liveQuotes: boolean
-      channel: 'push' | 'pull' | 'ondc'
+      channel: 'push' | 'pull' | 'ondc' | 'post'
       ondc: {
         subscriberId: string
         keyId: string
@@ -10307,6 +10313,142 @@ export interface Operations {
         outcome: 'waiting' | 'sent' | 'notSent' | 'unknown' | 'page'
         saidAt: string
       }[]
+    }
+  }
+  getPost: {
+    reply: {
+      open: boolean
+      ranges: {
+        prefix: string
+        first: number
+        last: number
+        left: number
+      }[]
+      waiting: number
+    }
+  }
+  listPostBookings: {
+    query?: {
+      limit?: number
+      cursor?: string
+    }
+    reply: {
+      items: {
+        bookingId: string
+        officePin: string
+        day: string
+        number: number
+        articles: number
+        codPaise: number
+        madeAt: string
+        laidAt: string | null
+      }[]
+      nextCursor?: string
+    }
+  }
+  closePostBookings: {
+    reply: {
+      items: {
+        bookingId: string
+        officePin: string
+        day: string
+        number: number
+        articles: number
+        codPaise: number
+        madeAt: string
+        laidAt: string | null
+      }[]
+    }
+  }
+  downloadPostBooking: {
+    params: {
+      bookingId: string
+    }
+    reply: string
+  }
+  listPostTracking: {
+    query?: {
+      limit?: number
+      cursor?: string
+    }
+    reply: {
+      items: {
+        fileId: string
+        name: string
+        state: 'working' | 'done'
+        whole: boolean
+        counts: {
+          moved: number
+          kept: number
+          repeated: number
+          unknownEvent: number
+          unknownArticle: number
+          badNumber: number
+          badCheckDigit: number
+          badTime: number
+          unreadable: number
+          refused: number
+        } | null
+        problems: {
+          line: number
+          outcome:
+            | 'moved'
+            | 'kept'
+            | 'repeated'
+            | 'unknownEvent'
+            | 'unknownArticle'
+            | 'badNumber'
+            | 'badCheckDigit'
+            | 'badTime'
+            | 'unreadable'
+            | 'refused'
+          detail: string | null
+        }[]
+        startedAt: string
+        endedAt: string | null
+      }[]
+      nextCursor?: string
+    }
+  }
+  takePostTracking: {
+    query?: {
+      name?: string
+    }
+    body: Readable
+    reply: {
+      fileId: string
+      name: string
+      state: 'working' | 'done'
+      whole: boolean
+      counts: {
+        moved: number
+        kept: number
+        repeated: number
+        unknownEvent: number
+        unknownArticle: number
+        badNumber: number
+        badCheckDigit: number
+        badTime: number
+        unreadable: number
+        refused: number
+      } | null
+      problems: {
+        line: number
+        outcome:
+          | 'moved'
+          | 'kept'
+          | 'repeated'
+          | 'unknownEvent'
+          | 'unknownArticle'
+          | 'badNumber'
+          | 'badCheckDigit'
+          | 'badTime'
+          | 'unreadable'
+          | 'refused'
+        detail: string | null
+      }[]
+      startedAt: string
+      endedAt: string | null
     }
   }
   listProviderChecks: {

@@ -1,5 +1,6 @@
 import { parse } from 'csv-parse/sync'
 import { checkArticleNumber } from '../../../kernel/article-number.ts'
+import { indiaDay } from '../../../kernel/india-day.ts'
 import type { BookingHead, PostArticle, PostFiles, TrackingFile, TrackingRow } from '../../post/post.ports.ts'
 import { readPostEvent } from './statuses.ts'
 
@@ -107,8 +108,6 @@ function readTime(date: string, time: string): Date | undefined {
   const sound = !Number.isNaN(at.getTime()) && indiaDay(at) === iso
   return sound && at.getTime() < Date.now() + 86_400_000 && at.getFullYear() > 2000 ? at : undefined
 }
-
-const indiaDay = (at: Date): string => new Date(at.getTime() + 5.5 * 3_600_000).toISOString().slice(0, 10)
 
 /**
  * Reads a tracking file: the names of the columns, a row for each event, and a last line `END,<rows>`. Each row is

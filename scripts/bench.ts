@@ -1,7 +1,9 @@
 /**
- * npm run bench -- orders|search|import|dispatch|allocate|events|web [--json]
+ * npm run bench -- orders|search|import|dispatch|allocate|events|web|day [--json] [--orders N]
  * Each bench starts what it needs, measures its limit in the same run, in turns, and is bounded in time.
+ * `--orders`: how many the day has; 50,000 unless told.
  */
+import { parseArgs } from 'node:util'
 import { type BenchResult, printBench } from './bench/result.ts'
 
 const benches: Record<string, () => Promise<() => Promise<BenchResult | BenchResult[]>>> = {
@@ -12,10 +14,22 @@ const benches: Record<string, () => Promise<() => Promise<BenchResult | BenchRes
   allocate: async () => (await import('./bench/allocate.ts')).benchAllocate,
   events: async () => (await import('./bench/events.ts')).benchEvents,
   web: async () => (await import('./bench/web.ts')).benchWeb,
+  day: async () => {
+    const { benchDay } = await import('./bench/day.ts')
+    return () => benchDay({ orders })
+  },
 }
 
-const names = process.argv.slice(2).filter((argument) => !argument.startsWith('-'))
-const json = process.argv.includes('--json')
+const { positionals: names, values } = parseArgs({
+  allowPositionals: true,
+  options: { json: { type: 'boolean', default: false }, orders: { type: 'string', default: '50000' } },
+})
+const { json } = values
+const orders = Number(values.orders)
+if (!Number.isSafeInteger(orders) || orders < 100) {
+  console.error('--orders must be a whole number of at least 100.')
+  process.exit(1)
+}
 const unknown = names.filter((name) => !(name in benches))
 if (unknown.length > 0) {
   console.error(`There is no bench ${unknown.join(', ')}. Choose from ${Object.keys(benches).join(', ')}.`)

@@ -35,9 +35,18 @@ export async function startBenchServer(
   })
   closers.push(() => database.stop())
   await migrate({ url: database.url })
+  return forkServer(script, closers, { BENCH_DATABASE_URL: database.url, ...env })
+}
+
+/** Starts `script` (a file of this folder) in a process of its own, which ends with the bench. */
+export function forkServer(
+  script: string,
+  closers: (() => Promise<unknown>)[],
+  env: Readonly<Record<string, string>> = {},
+): BenchServer {
   const server = fork(new URL(script, import.meta.url), {
     execArgv: serverArguments,
-    env: { ...process.env, BENCH_DATABASE_URL: database.url, ...env },
+    env: { ...process.env, ...env },
   })
   closers.push(() => endOf(server))
   return {
@@ -73,20 +82,34 @@ async function endOf(server: ChildProcess): Promise<void> {
   await ended
 }
 
-/** Starts an API process of the market on this database, and waits until it is open. */
-export async function startApi({
-  databaseUrl,
-  dataDir,
-  connections,
-  env = {},
-}: {
+interface MarketProcess {
   databaseUrl: string
   dataDir: string
   /** To the database. */
   connections: number
   env?: Readonly<Record<string, string>>
-}): Promise<{ address: string; stop(): Promise<unknown> }> {
-  const child = spawn(process.execPath, [...serverArguments, 'src/main.ts', 'api'], {
+}
+
+/** Starts an API process of the market on this database, and waits until it is open. */
+export async function startApi(
+  market: MarketProcess,
+): Promise<{ address: string; stop(): Promise<unknown> }> {
+  const { found, stop } = await startMarket('api', /Haat is open at (\S+)/, market)
+  return { address: found, stop }
+}
+
+/** Starts a process of relay, workers and upkeep on this database, and waits until it works. */
+export async function startWorker(market: MarketProcess): Promise<{ stop(): Promise<unknown> }> {
+  const { stop } = await startMarket('worker', /(Haat works)/, market)
+  return { stop }
+}
+
+async function startMarket(
+  half: 'api' | 'worker',
+  ready: RegExp,
+  { databaseUrl, dataDir, connections, env = {} }: MarketProcess,
+): Promise<{ found: string; stop(): Promise<unknown> }> {
+  const child = spawn(process.execPath, [...serverArguments, 'src/main.ts', half], {
     env: {
       ...process.env,
       HAAT_ENV: 'test',
@@ -102,21 +125,21 @@ export async function startApi({
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   const ended = once(child, 'exit')
-  const address = await new Promise<string>((resolve, reject) => {
+  const found = await new Promise<string>((resolve, reject) => {
     let text = ''
     child.stdout.setEncoding('utf8').on('data', (chunk: string) => {
       if (text.length > 100_000) return
       text += chunk
-      const found = /Haat is open at (\S+)/.exec(text)
-      if (found) resolve(found[1]!)
+      const told = ready.exec(text)
+      if (told) resolve(told[1]!)
     })
-    child.once('exit', (code) => reject(new Error(`the API ended with code ${code}: ${text}`)))
+    child.once('exit', (code) => reject(new Error(`the ${half} ended with code ${code}: ${text}`)))
   })
   const stop = async () => {
     child.kill('SIGTERM')
     await ended
   }
-  return { address, stop }
+  return { found, stop }
 }
 
 /** Starts a small server of this folder, which prints `ready on <port>` once it listens. */

@@ -3,7 +3,7 @@ import { createDeliveryWorld, providerBody } from '../../../test/support/deliver
 import { idOf, newId, uuidOf } from '../../kernel/ids.ts'
 import { event } from '../../platform/outbox/index.ts'
 import { orderPacked } from '../../trade/orders/index.ts'
-import { takePlace } from '../providers/index.ts'
+import { takePlace, takePlaces } from '../providers/index.ts'
 
 const card = (basePaise: number) => ({
   rateCard: { basePaise, perKmPaise: 0, perKgPaise: 0, codFeePaise: 0 },
@@ -56,6 +56,19 @@ t.test('200 bookings at once against 20 places: exactly 20', async (t) => {
     takePlace(tx, other.providerId, [{ district: 'Karnataka/Kolar', limit: 20 }, counters[1]!]),
   )
   t.match(more, { districts: ['Karnataka/Kolar', ''] })
+
+  // Many parcels in one go, beside others one by one.
+  const own = { providerId: other.providerId, counters: [{ district: 'Karnataka/Hassan', limit: 25 }] }
+  const mixed = await Promise.all(
+    Array.from({ length: 20 }, (_, nth) =>
+      world.db.transaction((tx) =>
+        nth % 2 === 0
+          ? takePlaces(tx, Array(5).fill(own))
+          : takePlace(tx, own.providerId, own.counters).then((place) => [place ?? { fullIn: '' }]),
+      ),
+    ),
+  )
+  t.equal(mixed.flat().filter((place) => !('fullIn' in place)).length, 25)
 })
 
 t.test(

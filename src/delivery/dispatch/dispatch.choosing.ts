@@ -24,7 +24,8 @@ export type Choice =
   | { kind: 'quotesNeeded'; from: readonly ProviderFacts[] }
   | { kind: 'nobody'; ranking: Ranking }
 
-type Asked = ReturnType<Market['ask']>
+/** A parcel with what a decision about it looks at. */
+export type Asked = ReturnType<Market['ask']>
 
 /** Chooses whom to ask next for a locked parcel without a live offer, and writes the offer and why. */
 export async function choose(

@@ -4,11 +4,12 @@ import type { Tx } from '../../platform/database/index.ts'
 import { claimDeliveries } from '../../platform/outbox/index.ts'
 import type { OrderFacts } from '../../trade/orders/index.ts'
 import type { ShopFacts } from '../../trade/traders/index.ts'
-import { countersFor } from '../providers/index.ts'
+import { givePlace } from '../providers/index.ts'
 import type { NewShipment } from '../shipments/index.ts'
 import { parcelOfferOf } from './dispatch.asking.ts'
-import { quotersFor } from './dispatch.choosing.ts'
+import { type Asked, quotersFor } from './dispatch.choosing.ts'
 import type { SearchDeps } from './dispatch.deps.ts'
+import { createPlaces } from './dispatch.places.ts'
 import type { BookResult } from './dispatch.ports.ts'
 import type { Search } from './dispatch.search.ts'
 import { createGather } from './gather.ts'
@@ -65,17 +66,21 @@ export function createFirstTry(deps: SearchDeps, search: Search) {
     }
   }
 
-  /** The first choice for a new parcel; undefined when the search has to decide. */
-  const firstOffer = (parcel: NewShipment, seen: Market, at: Date): NewOffer | undefined => {
+  const places = createPlaces()
+
+  /** The first choice for a new parcel; undefined when the search has to decide. Places are not taken yet. */
+  const firstOffer = (parcel: NewShipment, asked: Asked, seen: Market, at: Date): NewOffer | undefined => {
     if (parcel.toPoint) return undefined
-    const asked = seen.ask(parcel)
     // Quotes are asked for, and a shop that delivers itself is obeyed, by the search.
     if (asked.choice?.alwaysItself || quotersFor(asked, nobodyAsked, at).length > 0) return undefined
-    const ranking = rankProviders({ ...asked, seed: parcel.shipmentId, at, askedBefore: nobodyAsked })
+    const fullToday = places.fullFor(seen, asked)
+    for (const id of fullToday) if (seen.fleet.lentTo(id, asked.parcel.from).length > 0) return undefined
+    const ranking = rankProviders({
+      ...{ ...asked, seed: parcel.shipmentId, at, askedBefore: nobodyAsked },
+      ...(fullToday.size > 0 ? { fullToday } : {}),
+    })
     const first = ranking.able[0]
-    const facts = first && seen.fleet.find(first.providerId)
-    // Places of the day are counted one by one.
-    if (!first || !facts || countersFor(facts.capabilities, asked.parcel.from).length > 0) return undefined
+    if (!first) return undefined
     return {
       shopId: parcel.shopId,
       shipmentId: parcel.shipmentId,
@@ -106,27 +111,37 @@ export function createFirstTry(deps: SearchDeps, search: Search) {
         const shop = shopsById.get(shopId)
         if (!order || !shop || order.state !== 'packed' || order.fulfilment !== 'delivery') return undefined
         const parcel = parcelOf(order, shop)
-        const offer = firstOffer(parcel, seen, at)
-        return { parcel: offer ? { ...parcel, state: 'offered' as const } : parcel, offer }
+        const asked = seen.ask(parcel)
+        return { parcel, asked, offer: firstOffer(parcel, asked, seen, at) }
       })
-      const parcels = plans.flatMap((plan) => (plan ? [plan.parcel] : []))
-      const offers = plans.flatMap((plan) => (plan?.offer ? [{ ...plan.offer, number: 1 }] : []))
-      const made = await db.transaction(
+      return db.transaction(
         async (tx) => {
-          if (parcels.length === 0) return new Set<Id<'shipment'>>()
+          // A transaction may be run again: what it changes it makes anew.
+          const tried = plans.map((plan) => plan && { ...plan })
+          const parcels = tried.filter((plan) => plan !== undefined)
+          if (parcels.length === 0) return tried.map((): First => ({ kind: 'nothing' }))
+          await places.take(tx, seen, parcels, ({ parcel, asked }) => firstOffer(parcel, asked, seen, at))
+          const offers = parcels.flatMap(({ offer }) => (offer ? [{ ...offer, number: 1 }] : []))
           const [written] = await Promise.all([
-            shipments.create(tx, parcels),
+            shipments.create(
+              tx,
+              parcels.map(({ parcel, offer }) => (offer ? { ...parcel, state: 'offered' as const } : parcel)),
+            ),
             offers.length > 0 ? insertOffers(tx, offers) : undefined,
           ])
-          return written
+          // An order that has a parcel gets no second: its place is free again.
+          for (const { countedOn, providerId, shipmentId } of offers)
+            if (countedOn && !written.has(shipmentId)) await givePlace(tx, providerId, countedOn)
+          return tried.map((plan): First => {
+            if (!plan) return { kind: 'nothing' }
+            const { parcel, offer } = plan
+            return offer && written.has(parcel.shipmentId)
+              ? { kind: 'book', parcel, offer }
+              : { kind: 'search' }
+          })
         },
         { pipelined: true },
       )
-      return plans.map((plan): First => {
-        if (!plan) return { kind: 'nothing' }
-        const { parcel, offer } = plan
-        return offer && made.has(parcel.shipmentId) ? { kind: 'book', parcel, offer } : { kind: 'search' }
-      })
     },
   })
 

@@ -64,7 +64,7 @@ export { findLapses, type Lapse, pickupPercent, takenBackAt } from './lapses.sto
 
 export { type Market, marketOf } from './market.view.ts'
 export { type Ranking, rankProviders } from './score.rules.ts'
-export type { Replay } from './simulate.rules.ts'
+export { giniOf, type Replay } from './simulate.rules.ts'
 export { plainWeights, type Weights } from './weights.rules.ts'
 
 export interface Dispatch {

@@ -47,6 +47,75 @@ export async function takePlace(
   return { day, districts }
 }
 
+const holdMany = statement(
+  'providers_hold_days',
+  `insert into provider_days (provider_id, day, district, parcels)
+   select provider_id, (now() at time zone 'Asia/Kolkata')::date, district, 0
+   from unnest($1::uuid[], $2::text[]) as wanted (provider_id, district) order by provider_id, district
+   on conflict (provider_id, day, district) do update set parcels = provider_days.parcels
+   returning provider_id, day::text as day, district, parcels`,
+)
+const countMany = statement(
+  'providers_count_places',
+  `update provider_days set parcels = parcels + taken
+   from unnest($1::uuid[], $2::text[], $3::text[], $4::int[]) as counted (provider_id, day, district, taken)
+   where provider_days.provider_id = counted.provider_id and provider_days.day = counted.day::date
+     and provider_days.district = counted.district`,
+)
+
+/** A parcel that needs a place at a provider; `counters` as for `takePlace`. */
+export interface WantedPlace {
+  providerId: Id<'provider'>
+  counters: readonly { district: string; limit: number }[]
+}
+
+/** No place was left in this counter. */
+export interface FullDay {
+  fullIn: string
+}
+
+/**
+ * The same for many parcels at once, first come first served: where each was counted, or which of its counters
+ * is full. The counters' rows are locked in one order.
+ */
+export async function takePlaces(
+  tx: Sql,
+  wanted: readonly WantedPlace[],
+): Promise<(CountedPlace | FullDay)[]> {
+  const keyOf = (providerId: Id<'provider'>, district: string) => `${providerId} ${district}`
+  const keys = new Map(
+    wanted.flatMap(({ providerId, counters }) =>
+      counters.map(({ district }) => [keyOf(providerId, district), { providerId, district }] as const),
+    ),
+  )
+  const rows = await tx.query<Row>(holdMany, [
+    [...keys.values()].map(({ providerId }) => uuidOf(providerId)),
+    [...keys.values()].map(({ district }) => district),
+  ])
+  const days = new Map(
+    rows.map(loadOf).map((row) => [keyOf(row.providerId, row.district), { ...row, taken: 0 }]),
+  )
+  const places = wanted.map(({ providerId, counters }): CountedPlace | FullDay => {
+    const own = counters.map(({ district, limit }) => ({
+      day: days.get(keyOf(providerId, district))!,
+      limit,
+    }))
+    const full = own.find(({ day, limit }) => day.parcels + day.taken >= limit)
+    if (full) return { fullIn: full.day.district }
+    for (const { day } of own) day.taken += 1
+    return { day: own[0]!.day.day, districts: counters.map(({ district }) => district) }
+  })
+  const counted = [...days.values()].filter(({ taken }) => taken > 0)
+  if (counted.length > 0)
+    await tx.query(countMany, [
+      counted.map(({ providerId }) => uuidOf(providerId)),
+      counted.map(({ day }) => day),
+      counted.map(({ district }) => district),
+      counted.map(({ taken }) => taken),
+    ])
+  return places
+}
+
 /** Gives a counted place back: the parcel was not taken. */
 export const givePlace = async (tx: Sql, id: Id<'provider'>, place: CountedPlace): Promise<void> =>
   void (await tx.query(giveMany, [uuidOf(id), place.day, place.districts]))

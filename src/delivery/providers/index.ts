@@ -23,7 +23,7 @@ import { lockProvider, readProvider } from './providers.store.ts'
 import { reviewRoutes } from './review.routes.ts'
 
 export type { KeptCall, MadeCall } from './calls.types.ts'
-export { type CountedPlace, givePlace, readLoadToday, takePlace } from './capacity.store.ts'
+export { type CountedPlace, givePlace, readLoadToday, takePlace, takePlaces } from './capacity.store.ts'
 export {
   type District,
   districtKey,

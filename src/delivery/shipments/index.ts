@@ -20,7 +20,7 @@ import { createShipmentsService, type ShipmentsService } from './shipments.servi
 export { type StuckParcel, type StuckReason, stuckReasons } from './figures.store.ts'
 export type { CustodyStep, Way } from './legs.store.ts'
 export { type Attention, attentionFields, attentionShape } from './shipments.attention.ts'
-export { codeOwner, type ShipmentCodes } from './shipments.codes.ts'
+export { codeOwner, createShipmentCodes, type ShipmentCodes } from './shipments.codes.ts'
 export { codeWrong, notForThisState } from './shipments.errors.ts'
 export { providerShipmentExample, shipmentId as shipmentIdExample } from './shipments.examples.ts'
 export { effectsFor, type Viewer, viewerOf } from './shipments.policy.ts'

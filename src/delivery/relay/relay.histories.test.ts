@@ -31,7 +31,7 @@ interface Leg {
 }
 
 function relay(stops: number, toPoint: boolean, cod: bigint) {
-  const fetchedAt = toPoint ? point(stops + 1) : null
+  let fetchedAt = toPoint ? point(stops + 1) : null
   const whole = { state: 'booked' as ShipmentState, since: new Date(0), back: false }
   const custody: Holder[] = [{ kind: 'shop' }]
   const ledger: { account: string; paise: bigint }[] = []
@@ -71,7 +71,7 @@ function relay(stops: number, toPoint: boolean, cod: bigint) {
     const before = leg.state
     Object.assign(leg, { state: to, since: at })
     const returns = legs.filter((one) => one.state === 'returned' && !one.back && one !== leg).length
-    const consequence = afterLeg({ ...leg, before }, { toPoint: fetchedAt, returns })
+    const consequence = afterLeg({ ...leg, before }, { toPoint: fetchedAt, returns, turned: whole.back })
     for (const { word, holder } of consequence.steps) follow(word, holder)
     if (isEnded(whole.state) || !consequence.at) return
     if (consequence.next === 'back' && !whole.back) {
@@ -87,7 +87,27 @@ function relay(stops: number, toPoint: boolean, cod: bigint) {
     custody,
     ledger,
     legs,
-    fetchedAt,
+    /** What the buyer says after an attempt that failed at the door: that it goes to a point, or back. */
+    decide(answer: 'point' | 'return'): boolean {
+      const leg = legs.findLast((one) => !isEnded(one.state))
+      if (whole.state !== 'deliveryFailed' || !leg || leg.toPoint || leg.back) return false
+      if (answer === 'point') {
+        if (cod > 0n) return false
+        fetchedAt = point(stops + 1)
+        leg.toPoint = fetchedAt
+        return true
+      }
+      const at = new Date(leg.since.getTime() + 1)
+      const judged = judgeWord(
+        { state: leg.state, stateSince: leg.since, carrier: 'provider' },
+        'returning',
+        at,
+      )
+      if (judged.effect === 'moved') move(leg, judged.state, at)
+      whole.back = true
+      follow('returning', null)
+      return true
+    },
     /** A word of somebody about a leg, once in effect by its id; strangers are not heard. */
     tell(n: number, from: Id<'provider'>, eventId: string, word: CarrierWord, at: Date): void {
       const leg = legs[n]
@@ -127,6 +147,14 @@ const anyWord = fc.record({
 const history = fc.record({
   stops: fc.integer({ min: 1, max: 3 }),
   toPoint: fc.boolean(),
+  prepaid: fc.boolean(),
+  /** After which of the words the buyer says something. */
+  decisions: fc.array(
+    fc.record({ after: fc.nat(40), answer: fc.constantFrom('point' as const, 'return' as const) }),
+    {
+      maxLength: 4,
+    },
+  ),
   noise: fc.array(anyWord, { maxLength: 40 }),
   /** How each leg ends at last, so that every history comes to an end. */
   ends: fc.array(fc.constantFrom('delivered', 'delivered', 'delivered', 'returned', 'lost'), {
@@ -142,9 +170,10 @@ t.test(
   'whatever is told of a relay, one holds the parcel, it ends once, and cash sums to zero',
   async (t) => {
     const ended: Record<string, number> = {}
+    const decided = { point: 0, return: 0 }
     fc.assert(
-      fc.property(history, ({ stops, toPoint, noise, ends }) => {
-        const cod = toPoint ? 0n : 12_500n
+      fc.property(history, ({ stops, toPoint, prepaid, decisions, noise, ends }) => {
+        const cod = toPoint || prepaid ? 0n : 12_500n
         const world = relay(stops, toPoint, cod)
         const { whole, custody, ledger, legs } = world
         let final: ShipmentState | undefined
@@ -185,15 +214,26 @@ t.test(
           world.tell(n, from, `${n}-${word}-${event}`, word, new Date(minute * 60_000))
           check()
         }
+        const decide = (answer: 'point' | 'return'): void => {
+          if (!world.decide(answer)) return
+          decided[answer]++
+          check()
+        }
         // Twice over: everything comes again.
-        for (const one of [...noise, ...noise]) tellOne(one)
+        for (const [n, one] of [...noise, ...noise].entries()) {
+          tellOne(one)
+          for (const { after, answer } of decisions) if (after === n) decide(answer)
+        }
         for (const [n, end] of ends.entries()) {
           const at = legs.findIndex((leg) => !isEnded(leg.state))
           if (at < 0 || final) break
           const carrier = legs[at]!.providerId
-          for (const word of ['pickedUp', n < 9 ? end : 'delivered'] as CarrierWord[]) {
+          const answer = decisions[n]?.answer
+          const fails = answer ? ['deliveryFailed'] : []
+          for (const word of ['pickedUp', ...fails, n < 9 ? end : 'delivered'] as CarrierWord[]) {
             world.tell(at, carrier, `last-${n}-${word}`, word, new Date((1000 + n) * 60_000))
             check()
+            if (answer && word === 'deliveryFailed') decide(answer)
           }
         }
         world.fetch()
@@ -205,6 +245,7 @@ t.test(
       }),
       { numRuns: 3000 },
     )
+    t.ok(decided.point > 5 && decided.return > 5, JSON.stringify(decided))
     for (const state of ['delivered', 'returned', 'lost'])
       t.ok((ended[state] ?? 0) > 50, `${state}: ${ended[state]}`)
   },

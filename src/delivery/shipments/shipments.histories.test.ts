@@ -29,6 +29,8 @@ const telling = history.chain((words) =>
     words: fc.constant(words),
     order: fc.shuffledSubarray([...words.keys(), ...words.keys()], { minLength: words.length }),
     strangers: fc.array(fc.constantFrom('lost', 'delivered', 'pickedUp'), { maxLength: 2 }),
+    /** What the buyer says in between, whether anything was asked or not; none of these moves a parcel. */
+    said: fc.array(fc.constantFrom('again', 'address', 'neighbour'), { maxLength: 4 }),
   }),
 )
 
@@ -44,10 +46,11 @@ t.test('whatever the order in which a history is told, it ends the same and is k
       hours: { week: {} },
     },
   })
+  let answered = 0
   const began = Date.now() - 10 * 3_600_000
 
   await fc.assert(
-    fc.asyncProperty(telling, async ({ words, order, strangers }) => {
+    fc.asyncProperty(telling, async ({ words, order, strangers, said }) => {
       const bought = await world.packedOrder()
       await world.settle()
       const { offerId, shipmentId } = await world.parcelOf(bought)
@@ -64,10 +67,26 @@ t.test('whatever the order in which a history is told, it ends the same and is k
         })
         if (reply.status !== 200) throw new Error(`${status}: ${reply.status} ${JSON.stringify(reply.body)}`)
       }
+      const say = async (answer: string) => {
+        const neighbour = { name: 'Ramesh', house: '14' }
+        const reply = await world.call('POST', `/v1/shipments/${shipmentId}/door`, bought.buyer, {
+          answer,
+          ...(answer === 'address' ? { gate: '2' } : {}),
+          ...(answer === 'neighbour' ? { neighbour } : {}),
+        })
+        if (
+          reply.status !== 200 &&
+          !['doorClosed', 'doorAnswered', 'doorNotOffered'].includes(reply.body.code)
+        )
+          throw new Error(`${answer}: ${reply.status} ${JSON.stringify(reply.body)}`)
+        if (reply.status === 200) answered++
+      }
       // Whatever was left out of the shuffle is told last.
       const told = [...order, ...[...words.keys()].filter((index) => !order.includes(index))]
       for (const index of told) {
         await tell(index)
+        const answer = index % 2 === 0 ? said.pop() : undefined
+        if (answer) await say(answer)
         const foreign = strangers.pop()
         if (foreign && (await world.tell(stranger, offerId!, foreign)).status !== 404)
           throw new Error('a stranger was heard')
@@ -105,5 +124,8 @@ t.test('whatever the order in which a history is told, it ends the same and is k
             (select count(*)::int from shipments where state = 'delivered') as delivered`,
   )
   t.ok(delivered > 0)
+  const [{ decided }] = await world.sql('select count(*)::int as decided from door_decisions')
+  t.equal(decided, answered, 'each answer stands once')
+  t.ok(answered > 0)
   t.equal(cash, delivered, 'cash was booked once for each delivery')
 })

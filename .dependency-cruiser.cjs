@@ -7,6 +7,7 @@
 const flow = [
   'trade/traders',
   'trade/catalogue',
+  'trade/pictures',
   'trade/search',
   'trade/orders',
   'trade/payments',

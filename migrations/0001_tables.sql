@@ -751,6 +751,40 @@ CREATE TABLE "refunds" (
 	CONSTRAINT "refunds_amount" CHECK ("refunds"."amount_paise" > 0)
 );
 --> statement-breakpoint
+CREATE TABLE "picture_uploads" (
+	"shop_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"state" text DEFAULT 'waiting' NOT NULL,
+	"fault" text,
+	"bytes" integer NOT NULL,
+	"entries" integer DEFAULT 0 NOT NULL,
+	"kept" integer DEFAULT 0 NOT NULL,
+	"unchanged" integer DEFAULT 0 NOT NULL,
+	"refused" integer DEFAULT 0 NOT NULL,
+	"problems" jsonb DEFAULT '[]'::jsonb NOT NULL,
+	"tries" integer DEFAULT 0 NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"finished_at" timestamp with time zone,
+	CONSTRAINT "picture_uploads_shop_id_id_pk" PRIMARY KEY("shop_id","id")
+);
+--> statement-breakpoint
+CREATE TABLE "pictures" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"product_id" uuid NOT NULL,
+	"shop_id" uuid,
+	"source" text NOT NULL,
+	"position" integer NOT NULL,
+	"state" text NOT NULL,
+	"fault" text,
+	"sha256" text,
+	"width" integer,
+	"height" integer,
+	"tries" integer DEFAULT 0 NOT NULL,
+	"next_try_at" timestamp with time zone,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "pictures_whole" CHECK ("pictures"."state" <> 'kept' or ("pictures"."width" > 0 and "pictures"."height" > 0))
+);
+--> statement-breakpoint
 CREATE TABLE "search_documents" (
 	"region" text NOT NULL,
 	"shop_id" uuid NOT NULL,
@@ -1134,6 +1168,10 @@ CREATE UNIQUE INDEX "payments_bank_reference" ON "payments" USING btree ("bank_r
 CREATE INDEX "refunds_of_purchase" ON "refunds" USING btree ("purchase_id");--> statement-breakpoint
 CREATE INDEX "refunds_sent" ON "refunds" USING btree ("sent_at") WHERE "refunds"."state" = 'sent';--> statement-breakpoint
 CREATE INDEX "refunds_open" ON "refunds" USING btree ("id") WHERE "refunds"."state" in ('requested', 'failed');--> statement-breakpoint
+CREATE INDEX "picture_uploads_waiting" ON "picture_uploads" USING btree ("created_at") WHERE "picture_uploads"."state" = 'waiting';--> statement-breakpoint
+CREATE UNIQUE INDEX "pictures_source" ON "pictures" USING btree ("product_id",coalesce("shop_id", '00000000-0000-0000-0000-000000000000'),"source") WHERE "pictures"."state" <> 'removed';--> statement-breakpoint
+CREATE INDEX "pictures_due" ON "pictures" USING btree ("next_try_at") WHERE "pictures"."state" = 'waiting';--> statement-breakpoint
+CREATE INDEX "pictures_removed" ON "pictures" USING btree ("id") WHERE "pictures"."state" = 'removed';--> statement-breakpoint
 CREATE INDEX "search_documents_product" ON "search_documents" USING btree ("shop_id","product_id");--> statement-breakpoint
 CREATE INDEX "search_pending_urgent" ON "search_pending" USING btree ("target","shop_id","listing_id") WHERE "search_pending"."urgent";--> statement-breakpoint
 CREATE INDEX "search_shops_place" ON "search_shops" USING gist ("place");--> statement-breakpoint

@@ -26,6 +26,7 @@ const sections: readonly Section[] = [
       'In `failure` of an import. A row that is refused has its own code and sentence in the report of the import.',
   },
   { title: 'Products, listings, stock, imports', files: /^trade\/catalogue\// },
+  { title: 'Pictures of goods', files: /^trade\/pictures\// },
   { title: 'Search', files: /^trade\/search\// },
   {
     title: 'In a quote',

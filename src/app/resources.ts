@@ -7,10 +7,11 @@ import { createGuardedClient, type GuardedClient } from '../platform/http-client
 import { createEventStreams, createLiveHub, type EventStreams, type LiveHub } from '../platform/live/index.ts'
 import { createQueues, type Queues } from '../platform/queue/index.ts'
 import { createFolderStore, createS3Store, type FileStore } from '../platform/storage/index.ts'
+/** What modules stand on: opened once a process, closed in the opposite order. */
+import { largestPicture } from '../trade/pictures/index.ts'
 import { createMarketMetrics, type MarketMetrics } from './metrics.ts'
 import { secretKey } from './secret-key.ts'
 
-/** What modules stand on: opened once a process, closed in the opposite order. */
 export interface Resources {
   config: Config
   log: Logger
@@ -21,6 +22,8 @@ export interface Resources {
   streams: EventStreams
   files: FileStore
   client: GuardedClient
+  /** The same for answers as large as a picture. */
+  pictureClient: GuardedClient
   sealer: Sealer
   /** SECRET_KEY: modules derive keys of their own from it. */
   masterKey: string
@@ -64,6 +67,13 @@ export async function openResources({
     timeoutMs: config.DISPATCH_ANSWER_SECONDS * 1000,
     userAgent: 'haat/1',
   })
+  const pictureClient = createGuardedClient({
+    allowedHosts: config.ALLOWED_PRIVATE_HOSTS,
+    timeoutMs: 20_000,
+    maxBodyBytes: largestPicture,
+    connectionsPerOrigin: 4,
+    userAgent: 'haat/1',
+  })
   const streams = createEventStreams({ hub: live, log })
   const files = fileStore(config)
   return {
@@ -75,6 +85,7 @@ export async function openResources({
     streams,
     files,
     client,
+    pictureClient,
     metrics,
     sealer: createSealer({ key: deriveKey(master, 'seal') }),
     masterKey: master,
@@ -85,6 +96,7 @@ export async function openResources({
       await live.close()
       await files.close()
       await client.close()
+      await pictureClient.close()
       await db.close()
     },
   }

@@ -30,6 +30,7 @@ import type { JobHandler } from '../platform/queue/index.ts'
 import { createCatalogue } from '../trade/catalogue/index.ts'
 import { createOrders } from '../trade/orders/index.ts'
 import { createPayments } from '../trade/payments/index.ts'
+import { createPictures } from '../trade/pictures/index.ts'
 import { createSearch, searchWaiting } from '../trade/search/index.ts'
 import { createTraders } from '../trade/traders/index.ts'
 import { createAnnouncements } from '../trust/announcements/index.ts'
@@ -64,8 +65,21 @@ interface Module {
  * declares a port, and gets here a function that asks the later module when it is called.
  */
 export function wireModules(resources: Resources) {
-  const { config, log, db, queues, client, files, sealer, live, streams, metrics, masterKey, codeKey } =
-    resources
+  const {
+    config,
+    log,
+    db,
+    queues,
+    client,
+    pictureClient,
+    files,
+    sealer,
+    live,
+    streams,
+    metrics,
+    masterKey,
+    codeKey,
+  } = resources
   const outbox = createOutbox()
   const sender = otpSender(resources)
   const bridge = contactBridge(resources)
@@ -95,6 +109,15 @@ export function wireModules(resources: Resources) {
     streams,
     log,
     deepDiscountPercent: config.DEEP_DISCOUNT_PERCENT,
+  })
+  const pictures = createPictures({
+    db,
+    files,
+    queues,
+    goods: catalogue,
+    shops: traders,
+    client: pictureClient,
+    log,
   })
   const search = createSearch({
     db,
@@ -373,6 +396,7 @@ export function wireModules(resources: Resources) {
     places,
     traders,
     catalogue,
+    pictures,
     search,
     orders,
     payments,

@@ -45,6 +45,8 @@ export const idKinds = {
   markEntry: 'mke',
   markClaim: 'mkc',
   postFile: 'pfl',
+  picture: 'pic',
+  pictureUpload: 'pup',
 } as const
 
 export type IdKind = keyof typeof idKinds

@@ -11,6 +11,7 @@ export interface Probe {
 const flow = [
   'trade/traders',
   'trade/catalogue',
+  'trade/pictures',
   'trade/search',
   'trade/orders',
   'trade/payments',

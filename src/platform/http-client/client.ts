@@ -33,6 +33,8 @@ export type OutgoingResult =
       status: number
       headers: Record<string, string>
       bodyText: string
+      /** The same as it came. */
+      body: Buffer
       durationMs: number
     }
   | { outcome: 'refused'; reason: UrlRefusal | 'badRequest'; detail: string }
@@ -206,8 +208,9 @@ export function createGuardedClient({
             },
             onResponseEnd() {
               if (!answer) return unknown('brokenAnswer', 'The answer ended before its headers.')
-              const bodyText = Buffer.concat(chunks).toString('utf8')
-              finish({ outcome: 'answered', ...answer, bodyText, durationMs: performance.now() - startedAt })
+              const body = Buffer.concat(chunks)
+              const durationMs = performance.now() - startedAt
+              finish({ outcome: 'answered', ...answer, body, bodyText: body.toString('utf8'), durationMs })
             },
             onRequestUpgrade(_controller, _status, _headers, socket) {
               socket.destroy()

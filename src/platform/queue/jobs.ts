@@ -2,7 +2,7 @@ import type { z } from 'zod'
 import type { RequestContext } from '../telemetry/index.ts'
 
 /** The queues there are. Each has its own workers, so that a long import never delays a parcel. */
-export const queueNames = ['events', 'dispatch', 'index', 'import', 'upkeep'] as const
+export const queueNames = ['events', 'dispatch', 'index', 'import', 'pictures', 'upkeep'] as const
 export type QueueName = (typeof queueNames)[number]
 
 /** A job's name, queue and payload: light enough for the API process, which adds jobs and never runs them. */

@@ -23,6 +23,15 @@ export const productChanged = defineEvent(
   }),
 )
 
+/** Most products that one event names. */
+export const productsInEvent = 500
+
+/** Products were registered with addresses of pictures, or such addresses changed. */
+export const picturesNamed = defineEvent(
+  'product.pictures',
+  z.strictObject({ productIds: z.array(wireId('product')).min(1).max(productsInEvent) }),
+)
+
 /**
  * Time to look after an import: start it, start it again, or clear away what it leaves behind. Each look plans
  * the next, so that an import whose job was lost goes on; `again` asks for one look out of turn.

@@ -179,6 +179,14 @@ export interface CatalogueFacts {
   ): (sql: Sql, values: readonly unknown[], buyer?: NamedBuyer) => Promise<SaleTerms[]>
   /** All offers, or a shop's, page by page: for rebuilding projections. */
   offersPage(sql: Sql, page: OffersPage): Promise<Offer[]>
+  /** The addresses of pictures that traders gave of products; those that do not exist are left out. */
+  imageUrls(sql: Sql, productIds: readonly Id<'product'>[]): Promise<Map<Id<'product'>, readonly string[]>>
+  /** A shop's listings by the SKU or the GTIN (as printed) that names each; what is not there is left out. */
+  listingsNamed(
+    sql: Sql,
+    shopId: Id<'shop'>,
+    names: readonly string[],
+  ): Promise<Map<string, { listingId: Id<'listing'>; productId: Id<'product'> }>>
   /**
    * Moves pieces from available to reserved, all lines or none: what is short is told, and then nothing has
    * changed. Lines of one listing are added up. The transaction holds the stock rows until it ends.

@@ -21,6 +21,8 @@ export interface ChunkResult {
   problems: RowProblem[]
   /** What search and the others must hear of, by shop. */
   told: Map<Id<'shop'>, Id<'listing'>[]>
+  /** New and changed products of which the file names pictures. */
+  pictured: Id<'product'>[]
 }
 
 const productColumns = `identity_key, gtin, brand, name, name_hi, category, net_quantity, unit, weight_grams, hsn, gst_bps,
@@ -41,7 +43,7 @@ const newProducts = `
   select uuidv7(), $1, ${of('s', productColumns)} from import_rows s left join ${product} on true
   where s.lead and p.id is null
   order by s.identity_key
-  returning 1`
+  returning id, cardinality(image_urls) > 0 as pictured`
 
 // All products that change are locked in one go: those that this file restates, and those of others that this
 // shop now lists too.
@@ -59,9 +61,10 @@ const changedProducts = `
     update products p set version = p.version + 1, updated_at = now(), (${facts}) = row (${of('s', facts)})
     from import_rows s where p.identity_key = s.identity_key and s.lead and p.created_by_trader = $1
       and not p.shared and (${of('p', facts)}) is distinct from (${of('s', facts)})
-    returning p.id
+    returning p.id, cardinality(p.image_urls) > 0 as pictured
   )
-  select l.shop_id, l.id from listings l join changed on l.product_id = changed.id`
+  select l.shop_id, l.id, changed.id as product_id, changed.pictured
+  from listings l join changed on l.product_id = changed.id`
 
 const sharedProducts = `
   update products p set shared = true from import_rows s
@@ -144,7 +147,8 @@ export async function writeChunk(
   rows: readonly GoodRow[],
   gtinHeading: string,
 ): Promise<ChunkResult> {
-  if (rows.length === 0) return { created: 0, changed: 0, unchanged: 0, problems: [], told: new Map() }
+  if (rows.length === 0)
+    return { created: 0, changed: 0, unchanged: 0, problems: [], told: new Map(), pictured: [] }
   const [shop, trader] = [uuidOf(target.shopId), uuidOf(target.traderId)]
   // Not prepared: the planner shall look at each piece and at the tables as they are by now.
   const run = async <R extends object>(sql: string, values: unknown[] = []): Promise<R[]> =>
@@ -152,10 +156,12 @@ export async function writeChunk(
 
   await stageRows(tx, rows)
   await run('set local jit = off')
-  const newOnes = await run(newProducts, [trader])
+  const newOnes = await run<{ id: string; pictured: boolean }>(newProducts, [trader])
   const locked = newOnes.length < rows.length ? await run<{ own: boolean }>(lockedProducts, [trader]) : []
   const restated = locked.some((row) => row.own)
-    ? await run<{ shop_id: string; id: string }>(changedProducts, [trader])
+    ? await run<{ shop_id: string; id: string; product_id: string; pictured: boolean }>(changedProducts, [
+        trader,
+      ])
     : []
   if (locked.some((row) => !row.own)) await run(sharedProducts, [trader])
   const refused = await run<OtherPack>(otherPacks)
@@ -201,5 +207,11 @@ export async function writeChunk(
       cells: cellsOf(rows, pack.row),
     })),
     told: byShop,
+    pictured: [
+      ...new Set([
+        ...newOnes.filter((row) => row.pictured).map((row) => row.id),
+        ...restated.filter((row) => row.pictured).map((row) => row.product_id),
+      ]),
+    ].map((id) => idOf('product', id)),
   }
 }

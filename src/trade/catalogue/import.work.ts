@@ -19,6 +19,7 @@ import {
 } from './import.store.ts'
 import { audiencesOf, sellerOf } from './listing.rules.ts'
 import { tradeLists } from './lists.ts'
+import { publishPictured } from './product.service.ts'
 import { createSeenKeys } from './seen-keys.ts'
 import { publishListings } from './stock.service.ts'
 import { noTurns, type Turns } from './turns.ts'
@@ -167,6 +168,7 @@ function createWriter({ db, outbox, traders, turns = noTurns }: RunnerDeps, stat
           const {
             problems: refused,
             told,
+            pictured,
             ...counts
           } = await writeChunk(tx, target, chunk.good, columns?.heading.gtin ?? 'gtin')
           const problems = [...chunk.problems, ...refused].sort((a, b) => a.row - b.row)
@@ -181,6 +183,7 @@ function createWriter({ db, outbox, traders, turns = noTurns }: RunnerDeps, stat
             problems: problems.length,
           })
           for (const [shopId, listingIds] of told) await publishListings(outbox, tx, shopId, listingIds)
+          await publishPictured(outbox, tx, pictured)
           return keeping.length
         }),
       ),

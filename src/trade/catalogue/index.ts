@@ -15,11 +15,12 @@ import { lintRoutes } from './lint.routes.ts'
 import { createLint } from './lint.service.ts'
 import { listingRoutes } from './listing.routes.ts'
 import { createListings } from './listing.service.ts'
-import { listingsPage, readListings } from './listing.store.ts'
+import { listingsNamed, listingsPage, readListings } from './listing.store.ts'
 import { priceListRoutes } from './price-lists.routes.ts'
 import { createPriceLists } from './price-lists.service.ts'
 import { productRoutes } from './product.routes.ts'
 import { createProducts } from './product.service.ts'
+import { imageUrlsOf } from './product.store.ts'
 import { pushRoutes } from './push.routes.ts'
 import { createPush } from './push.service.ts'
 import { createStock } from './stock.service.ts'
@@ -27,7 +28,7 @@ import { readTerms, readTermsOf } from './terms.store.ts'
 import { tradeRoutes } from './trade.routes.ts'
 import { createTrade } from './trade.service.ts'
 
-export { listingsChanged } from './catalogue.events.ts'
+export { listingsChanged, picturesNamed } from './catalogue.events.ts'
 export {
   type Audience,
   audiences,
@@ -96,6 +97,8 @@ export function createCatalogue(deps: CatalogueDeps): Catalogue {
     terms: readTerms,
     termsOf: readTermsOf,
     offersPage: listingsPage,
+    imageUrls: imageUrlsOf,
+    listingsNamed,
     reserve: stock.reserve,
     release: stock.release,
     consume: stock.consume,

@@ -3,6 +3,7 @@ import type { Paise } from '../../kernel/money.ts'
 import { type Sql, statement, type Tx } from '../../platform/database/index.ts'
 import type { Audience, ListingRef, ListingStatus, Offer, OffersPage, Trade } from './catalogue.types.ts'
 import { keepingPrices } from './price.store.ts'
+import { checkProductGtin } from './product.rules.ts'
 import { factsOf, type ProductRow } from './product.store.ts'
 
 /** A listing with its product and stock, as its shop sees it. */
@@ -139,6 +140,38 @@ export async function shopListings(sql: Sql, page: ShopListingsPage): Promise<Li
     page.limit,
   ])
   return rows.map(toListing)
+}
+
+const named = statement(
+  'listings_named',
+  `select named.name, l.id, l.product_id
+   from unnest($2::text[], $3::text[]) as named (name, identity_key)
+   left join products p on p.identity_key = named.identity_key
+   join listings l on l.shop_id = $1 and (l.sku = named.name or l.product_id = p.id)
+   order by l.sku = named.name`,
+)
+
+/** A shop's listings by their SKU, or by the GTIN of their product: of two that a name fits, that with the SKU. */
+export async function listingsNamed(
+  sql: Sql,
+  shopId: Id<'shop'>,
+  names: readonly string[],
+): Promise<Map<string, { listingId: Id<'listing'>; productId: Id<'product'> }>> {
+  const keys = names.map((name) => {
+    const gtin = checkProductGtin(name)
+    return gtin.ok ? `gtin:${gtin.value}` : null
+  })
+  const rows = await sql.query<{ name: string; id: string; product_id: string }>(named, [
+    uuidOf(shopId),
+    names,
+    keys,
+  ])
+  return new Map(
+    rows.map((row) => [
+      row.name,
+      { listingId: idOf('listing', row.id), productId: idOf('product', row.product_id) },
+    ]),
+  )
 }
 
 /** A listing, kept from other changes until the transaction ends; undefined when there is none. */

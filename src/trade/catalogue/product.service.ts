@@ -1,9 +1,9 @@
 import { forbidden, HaatError, notFound } from '../../kernel/errors.ts'
 import type { Id } from '../../kernel/ids.ts'
-import { type Database, databaseError } from '../../platform/database/index.ts'
+import { type Database, databaseError, type Tx } from '../../platform/database/index.ts'
 import { stale } from '../../platform/http/index.ts'
 import { event, type Outbox } from '../../platform/outbox/index.ts'
-import { productChanged } from './catalogue.events.ts'
+import { picturesNamed, productChanged, productsInEvent } from './catalogue.events.ts'
 import type { Actor, AuditPort, IdentityPort } from './catalogue.ports.ts'
 import { tradeLists } from './lists.ts'
 import { type ProductInput, productFacts } from './product.facts.ts'
@@ -48,15 +48,31 @@ export interface ProductUseCases {
   change(person: Actor, id: Id<'product'>, version: number, patch: Partial<ProductInput>): Promise<Product>
 }
 
+/** Publishes that the addresses of pictures of products are new, in events of bounded size. */
+export async function publishPictured(
+  outbox: Outbox,
+  tx: Tx,
+  productIds: readonly Id<'product'>[],
+): Promise<void> {
+  const events = []
+  for (let at = 0; at < productIds.length; at += productsInEvent) {
+    events.push(event(picturesNamed, { productIds: productIds.slice(at, at + productsInEvent) }))
+  }
+  if (events.length > 0) await outbox.publish(tx, events)
+}
+
 /** Products: shared by all shops, so changed with care. */
 export function createProducts({ db, outbox, identity, audit }: ProductDeps): ProductUseCases {
   return {
     async register(person, traderId, input) {
       await identity.requireMember(db, person, { kind: 'trader', id: traderId })
       const facts = productFacts(input, tradeLists())
-      return db.transaction(async (tx) => {
+      const registered = await db.transaction(async (tx) => {
         const made = await insertProduct(tx, facts, traderId)
-        if (made) return { product: made, created: true }
+        if (made) {
+          if (made.imageUrls.length > 0) await publishPictured(outbox, tx, [made.productId])
+          return { product: made, created: true }
+        }
         const known = await productByKey(tx, identityKey(facts))
         // Only a change of its identity in this very moment can have taken it away again.
         if (!known)
@@ -69,6 +85,8 @@ export function createProducts({ db, outbox, identity, audit }: ProductDeps): Pr
         }
         return { product: known, created: false }
       })
+      outbox.nudge()
+      return registered
     },
     async read(id) {
       const product = await productById(db, id)
@@ -120,6 +138,7 @@ export function createProducts({ db, outbox, identity, audit }: ProductDeps): Pr
           })
         }
         await outbox.publish(tx, [event(productChanged, { productId: id })])
+        if (known.imageUrls.join() !== changed.imageUrls.join()) await publishPictured(outbox, tx, [id])
         return changed
       })
       outbox.nudge()

@@ -108,6 +108,20 @@ export async function updateProduct(tx: Tx, id: Id<'product'>, facts: ProductFac
   return one(await tx.query<FullRow>(update, [uuidOf(id), identityKey(facts), ...values(facts)]))!
 }
 
+const addresses = statement(
+  'product_image_urls',
+  'select id, image_urls from products where id = any($1::uuid[])',
+)
+
+/** The addresses of pictures that traders gave of these products. */
+export async function imageUrlsOf(
+  sql: Sql,
+  ids: readonly Id<'product'>[],
+): Promise<Map<Id<'product'>, readonly string[]>> {
+  const rows = await sql.query<{ id: string; image_urls: string[] }>(addresses, [ids.map(uuidOf)])
+  return new Map(rows.map((row) => [idOf('product', row.id), row.image_urls]))
+}
+
 /** Notes that a trader other than its first lists the product. Waits for a change of the product that is under way. */
 export const markShared = async (tx: Tx, id: Id<'product'>, trader: Id<'trader'>): Promise<void> =>
   void (await tx.query(share, [uuidOf(id), uuidOf(trader)]))

@@ -89,6 +89,13 @@ export const addresses = {
   listCategories: ['GET', '/v1/categories'],
   downloadImportTemplate: ['GET', '/v1/import-templates/{format}'],
   watchImport: ['GET', '/v1/shops/{shopId}/imports/{importId}/live'],
+  listPictures: ['GET', '/v1/products/{productId}/pictures'],
+  listFirstPictures: ['GET', '/v1/pictures'],
+  getPicture: ['GET', '/v1/pictures/{pictureId}/{size}'],
+  removePicture: ['DELETE', '/v1/shops/{shopId}/pictures/{pictureId}'],
+  listPictureUploads: ['GET', '/v1/shops/{shopId}/picture-uploads'],
+  uploadPictures: ['POST', '/v1/shops/{shopId}/picture-uploads'],
+  getPictureUpload: ['GET', '/v1/shops/{shopId}/picture-uploads/{uploadId}'],
   search: ['GET', '/v1/search'],
   listShopsNear: ['GET', '/v1/shops'],
   suggest: ['GET', '/v1/search/suggestions'],
@@ -253,6 +260,7 @@ export const addresses = {
   getBoard: ['GET', '/v1/operator/board'],
   listStuckShipments: ['GET', '/v1/operator/shipments/stuck'],
   listStates: ['GET', '/v1/operator/states'],
+  addPicture: ['POST', '/v1/shops/{shopId}/listings/{listingId}/pictures'],
   addDoorPhoto: ['POST', '/v1/providers/{providerId}/shipments/{shipmentId}/photos'],
   listTraderDocuments: ['GET', '/v1/traders/{traderId}/documents'],
   addTraderDocument: ['POST', '/v1/traders/{traderId}/documents'],
@@ -3316,6 +3324,158 @@ export interface Operations {
       importId: string
     }
     reply: string
+  }
+  listPictures: {
+    params: {
+      productId: string
+    }
+    query?: {
+      shopId?: string
+    }
+    reply: {
+      items: {
+        pictureId: string
+        shopId: string | null
+        small: string
+        large: string
+        width: number
+        height: number
+      }[]
+      waiting: number
+      failed: {
+        source: string
+        fault:
+          | 'addressRefused'
+          | 'notFound'
+          | 'noAnswer'
+          | 'tooLarge'
+          | 'notAPicture'
+          | 'brokenPicture'
+          | 'tooSmall'
+          | 'unknownGood'
+          | 'tooMany'
+      }[]
+    }
+  }
+  listFirstPictures: {
+    query: {
+      products: string
+    }
+    reply: {
+      items: {
+        productId: string
+        shopId: string | null
+        small: string
+      }[]
+    }
+  }
+  getPicture: {
+    params: {
+      pictureId: string
+      size: 'small' | 'large'
+    }
+    reply: string
+  }
+  removePicture: {
+    params: {
+      shopId: string
+      pictureId: string
+    }
+    reply: null
+  }
+  listPictureUploads: {
+    params: {
+      shopId: string
+    }
+    reply: {
+      items: {
+        uploadId: string
+        state: 'waiting' | 'done' | 'failed'
+        fault: ('brokenPackage' | 'packageGone' | 'gaveUp') | null
+        bytes: number
+        entries: number
+        kept: number
+        unchanged: number
+        refused: number
+        problems: {
+          file: string
+          code:
+            | 'addressRefused'
+            | 'notFound'
+            | 'noAnswer'
+            | 'tooLarge'
+            | 'notAPicture'
+            | 'brokenPicture'
+            | 'tooSmall'
+            | 'unknownGood'
+            | 'tooMany'
+        }[]
+        createdAt: string
+        finishedAt: string | null
+      }[]
+    }
+  }
+  uploadPictures: {
+    params: {
+      shopId: string
+    }
+    body: Readable
+    reply: {
+      uploadId: string
+      state: 'waiting' | 'done' | 'failed'
+      fault: ('brokenPackage' | 'packageGone' | 'gaveUp') | null
+      bytes: number
+      entries: number
+      kept: number
+      unchanged: number
+      refused: number
+      problems: {
+        file: string
+        code:
+          | 'addressRefused'
+          | 'notFound'
+          | 'noAnswer'
+          | 'tooLarge'
+          | 'notAPicture'
+          | 'brokenPicture'
+          | 'tooSmall'
+          | 'unknownGood'
+          | 'tooMany'
+      }[]
+      createdAt: string
+      finishedAt: string | null
+    }
+  }
+  getPictureUpload: {
+    params: {
+      shopId: string
+      uploadId: string
+    }
+    reply: {
+      uploadId: string
+      state: 'waiting' | 'done' | 'failed'
+      fault: ('brokenPackage' | 'packageGone' | 'gaveUp') | null
+      bytes: number
+      entries: number
+      kept: number
+      unchanged: number
+      refused: number
+      problems: {
+        file: string
+        code:
+          | 'addressRefused'
+          | 'notFound'
+          | 'noAnswer'
+          | 'tooLarge'
+          | 'notAPicture'
+          | 'brokenPicture'
+          | 'tooSmall'
+          | 'unknownGood'
+          | 'tooMany'
+      }[]
+      createdAt: string
+      finishedAt: string | null
+    }
   }
   search: {
     query?: {
@@ -10863,6 +11023,21 @@ export interface Operations {
         delivered: number
         onTime: number
       }[]
+    }
+  }
+  addPicture: {
+    params: {
+      shopId: string
+      listingId: string
+    }
+    body: Readable
+    reply: {
+      pictureId: string
+      shopId: string | null
+      small: string
+      large: string
+      width: number
+      height: number
     }
   }
   addDoorPhoto: {

@@ -266,6 +266,12 @@ export function wireModules(resources: Resources) {
     connect,
     door: { notesFor: (sql, parcels) => door.notesFor(sql, parcels) },
     network: ondc?.gate,
+    sandbox: {
+      told: (providerId, word) => certification.sandbox.told(providerId, word),
+      free: (providerId) => certification.sandbox.free(providerId),
+      lease: (ref, given) => certification.sandbox.lease(ref, given),
+      decide: (ref, holder, yes, reason) => certification.sandbox.decide(ref, holder, yes, reason),
+    },
     keyHolder: providers.authenticateKey,
     hub: live,
     streams,
@@ -340,6 +346,9 @@ export function wireModules(resources: Resources) {
     people: identity,
     directory: providers.directory,
     places,
+    audit,
+    providers,
+    connect,
     runChecks: ({ webhookUrl: url, secrets, liveQuotes }, pickup) =>
       checkProvider({
         client,
@@ -362,6 +371,8 @@ export function wireModules(resources: Resources) {
     districtOf: providers.districtOf,
     bands: { pickup: config.PENALTIES_PICKUP, delivery: config.PENALTIES_DELIVERY },
     onBroken: (what) => metrics.promiseBroken.inc(what),
+    suspendAfter: config.PROMISES_SUSPEND_AFTER,
+    suspend: (providerId, reason) => providers.byMarket(providerId, 'suspend', reason),
   })
   const announcements = createAnnouncements({ db, audit })
   const documents = createDocuments({

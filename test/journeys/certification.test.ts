@@ -82,3 +82,136 @@ t.test('nobody can have a server asked on and on', async (t) => {
   const wait = Number(refused.headers.get('retry-after'))
   t.ok(wait > 0 && wait <= 600, `again in ${wait} s`)
 })
+
+interface Admission {
+  status: string
+  clean: number
+  missing: string[]
+  handoverCode: string
+  deliveryCode: string
+  items: { reference: string; state: string; reason: string | null }[]
+}
+
+t.test(
+  'a startup without a server comes to live traffic by artificial parcels, with no human in between',
+  async (t) => {
+    const owner = await signIn(steps, '+919822003111')
+    const registered = await market.ok<{ capabilities: object; rateCard: object }>(
+      'GET',
+      `/v1/providers/${provider.providerId}`,
+      { token: provider.owner },
+    )
+    const { providerId } = await market.ok<{ providerId: string }>('POST', '/v1/providers', {
+      token: owner,
+      body: {
+        ...{ name: 'Cycle Couriers', dipp: 'DIPP77123', contactPhone: '+919822003111', promisedMinutes: 60 },
+        ...{ channel: 'pull', capabilities: registered.capabilities, rateCard: registered.rateCard },
+      },
+    })
+    const own = `/v1/providers/${providerId}`
+    const seen = (token = owner) => market.ok<Admission>('GET', `${own}/admission`, { token })
+    const start = () => market.call<{ code: string }>('POST', `${own}/sandbox-parcels`, { token: owner })
+    t.match(await start(), { status: 409, body: { code: 'sandboxClosed' } }, 'not before it was put forward')
+    const { key } = await market.ok<{ key: string }>('POST', `${own}/keys`, { token: owner })
+    await market.ok('POST', `${own}/submit`, { token: owner })
+    t.same((await seen()).missing, ['parcels', 'operator'])
+    t.equal((await market.call('PUT', '/v1/operator/admission', { token: owner, body: {} })).status, 403)
+    const setting = { mode: 'automatic', parcels: 2 }
+    await market.ok('PUT', '/v1/operator/admission', { token: operator, body: setting })
+    t.equal(
+      (await market.call('GET', `${own}/admission`, { token: provider.owner })).status,
+      404,
+      'not a rival',
+    )
+
+    const before = await market.database.pool.query('select count(*)::int as n from shipments')
+    t.equal((await start()).status, 201)
+    t.equal((await seen()).status, 'sandbox')
+    const tell = (reference: string, status: string, more: object = {}) =>
+      market.call<{ code?: string }>('POST', `${own}/events`, {
+        token: key,
+        body: {
+          eventId: `${reference}-${status}`,
+          reference,
+          status,
+          occurredAt: new Date().toISOString(),
+          ...more,
+        },
+      })
+    const offered = () =>
+      until('an artificial parcel is offered', async () => {
+        const { offers } = await market.ok<{ offers: { reference: string }[] }>('GET', `${own}/offers`, {
+          token: key,
+        })
+        return offers[0]?.reference
+      })
+    const take = async () => {
+      const reference = await offered()
+      const offer = `${own}/offers/${reference}`
+      t.equal(
+        (await market.call('POST', `${offer}/accept`, { token: key, body: { holder: 'desk' } })).status,
+        409,
+      )
+      t.equal(
+        (await market.call('POST', `${offer}/lease`, { token: key, body: { holder: 'desk' } })).status,
+        200,
+      )
+      t.ok(
+        (await market.call('POST', `${offer}/lease`, { token: key, body: { holder: 'other' } })).status >=
+          400,
+      )
+      t.equal(
+        (await market.call('POST', `${offer}/accept`, { token: key, body: { holder: 'desk' } })).status,
+        200,
+      )
+      return reference
+    }
+    const { handoverCode, deliveryCode } = await seen()
+    const failing = await take()
+    t.equal((await tell(failing, 'atPickup')).status, 200)
+    t.match(await tell(failing, 'pickedUp', { handoverCode: '999999' }), {
+      status: 422,
+      body: { code: 'codeWrong' },
+    })
+    t.match((await seen()).items[0], { state: 'failed', reason: /hand-over code/ })
+
+    t.equal((await start()).status, 201)
+    for (const clean of [1, 2]) {
+      const reference = await take()
+      t.equal((await tell(reference, 'pickedUp', { handoverCode })).status, 200)
+      t.equal((await tell(reference, 'pickedUp', { handoverCode })).status, 200, 'once in effect')
+      t.equal((await tell(reference, 'delivered', { deliveryCode })).status, 200)
+      t.equal((await seen()).clean, clean)
+    }
+    t.match(await seen(), { status: 'approved', missing: [] })
+    const { items } = await market.ok<{ items: { action: string; actorId: string | null }[] }>(
+      'GET',
+      `/v1/operator/audit?objectId=${providerId}`,
+      { token: operator },
+    )
+    t.same(
+      items.map(({ action, actorId }) => [action, actorId]),
+      [
+        ['provider.approved', null],
+        ['provider.admitted', null],
+      ],
+      'each step is kept',
+    )
+    const after = await market.database.pool.query('select count(*)::int as n from shipments')
+    t.equal(after.rows[0].n, before.rows[0].n, 'no parcel of a shop was made')
+    t.equal((await tell(failing, 'delivered', { deliveryCode })).status, 200, 'late words change nothing')
+  },
+)
+
+t.test('a startup with a server is asked like for any parcel', async (t) => {
+  const own = `/v1/providers/${provider.providerId}`
+  const { reference } = await market.ok<{ reference: string }>('POST', `${own}/sandbox-parcels`, {
+    token: provider.owner,
+  })
+  const parcel = await until('it has answered', async () => {
+    const { items } = await market.ok<Admission>('GET', `${own}/admission`, { token: provider.owner })
+    return items.find((one) => one.reference === reference && one.state !== 'asked')
+  })
+  t.equal(parcel.state, 'booked')
+  t.equal((await market.call('POST', `${own}/sandbox-parcels`, { token: operator })).status, 404)
+})

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { index, jsonb, pgTable, uniqueIndex } from 'drizzle-orm/pg-core'
+import { check, index, integer, jsonb, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core'
 import { id, instant } from '../../platform/database/index.ts'
 import type { CheckFinding } from './certification.ports.ts'
 
@@ -19,4 +19,47 @@ export const providerChecks = pgTable(
     // One at a time: a provider's server is not to be flooded by its own checks.
     uniqueIndex('provider_checks_running').on(table.providerId).where(sql`${table.endedAt} is null`),
   ],
+)
+
+/** What an artificial parcel is between its making and its end. */
+export const sandboxStates = ['asked', 'booked', 'pickedUp', 'clean', 'failed'] as const
+
+/** Artificial parcels: no shop, no order, no money, no statistics. */
+export const sandboxParcels = pgTable(
+  'sandbox_parcels',
+  {
+    id: id('sandboxParcel')('id').primaryKey(),
+    providerId: id('provider')('provider_id').notNull(),
+    /** Under these the provider knows it, as any other. */
+    offerId: id('offer')('offer_id').notNull(),
+    shipmentId: id('shipment')('shipment_id').notNull(),
+    state: text('state', { enum: sandboxStates }).notNull().default('asked'),
+    /** Why it is not clean. */
+    reason: text('reason'),
+    pickup: jsonb('pickup').$type<{ pin: string; point: { lat: number; lng: number } }>().notNull(),
+    /** Events that were told: once in effect. */
+    told: text('told').array().notNull().default(sql`'{}'`),
+    holder: text('holder'),
+    leaseUntil: instant('lease_until'),
+    decideBy: instant('decide_by').notNull(),
+    bringBy: instant('bring_by').notNull(),
+    madeAt: instant('made_at').notNull().defaultNow(),
+    endedAt: instant('ended_at'),
+  },
+  (table) => [
+    uniqueIndex('sandbox_parcels_offer').on(table.offerId),
+    index('sandbox_parcels_of').on(table.providerId, table.id),
+    index('sandbox_parcels_open').on(table.bringBy).where(sql`${table.endedAt} is null`),
+  ],
+)
+
+/** How providers come to live traffic; one row, written when an operator first changes it. */
+export const admissionSettings = pgTable(
+  'admission_settings',
+  {
+    single: integer('single').primaryKey().default(1),
+    mode: text('mode', { enum: ['operator', 'automatic'] }).notNull(),
+    parcels: integer('parcels').notNull(),
+  },
+  (table) => [check('admission_settings_parcels', sql`${table.parcels} between 1 and 100`)],
 )

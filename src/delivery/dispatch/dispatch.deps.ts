@@ -16,8 +16,10 @@ import type {
   ShipmentPeople,
   ShipmentShops,
   Shipments,
+  TakenWord,
+  ToldWord,
 } from '../shipments/index.ts'
-import type { NetworkGate, ProviderConnector } from './dispatch.ports.ts'
+import type { NetworkGate, ParcelOffer, ProviderConnector } from './dispatch.ports.ts'
 import type { CashLimits, MarketView } from './market.view.ts'
 import type { Weights } from './weights.rules.ts'
 
@@ -63,7 +65,27 @@ export interface DoorNotes {
   notesFor(sql: Sql, parcels: readonly Shipment[]): Promise<Map<Id<'shipment'>, DoorNote>>
 }
 
+/** Artificial parcels of providers that are tried out: told of and asked for as all others are. */
+export interface SandboxPort {
+  /** Undefined: it is no artificial parcel of this provider. */
+  told(
+    providerId: Id<'provider'>,
+    word: { reference: Id<'offer'>; eventId: string; status: string } & Pick<
+      ToldWord,
+      'handoverCode' | 'deliveryCode' | 'reason'
+    >,
+  ): Promise<TakenWord | undefined>
+  /** Those that a provider which fetches offers may take now. */
+  free(providerId: Id<'provider'>): Promise<ParcelOffer[]>
+  /** Undefined: it is none of these. Throws as leases of other offers do. */
+  lease(ref: SandboxRef, given: { holder: string; seconds: number }): Promise<Date | undefined>
+  decide(ref: SandboxRef, holder: string, yes: boolean, reason?: string): Promise<TakenWord | undefined>
+}
+type SandboxRef = { providerId: Id<'provider'>; reference: Id<'offer'> }
+
 export interface DispatchDeps {
+  /** Nobody is tried out when absent. */
+  sandbox?: SandboxPort | undefined
   db: Database
   outbox: Outbox
   log: Logger

@@ -124,6 +124,8 @@ export function createTold(deps: DispatchDeps, search: Search) {
     const { reference, ...rest } = told
     const word: ToldWord = { ...rest, by: 'provider', providerId, status: readStatus(told.status) }
     const found = await find(reference)
+    const tried = found ? undefined : await deps.sandbox?.told(providerId, { ...told, status: word.status })
+    if (tried) return tried
     if (!found || found.providerId !== providerId) throw notFound('booking')
     if (!first && found.state === 'booked' && !isProved(word.status)) {
       const outcome = await tellPlainly({ offer: found, word })

@@ -41,7 +41,9 @@ export type {
   DoorNotes,
   PhotoStore,
   RelayPort,
+  SandboxPort,
 } from './dispatch.deps.ts'
+export { leaseMissing, offerHeld } from './dispatch.errors.ts'
 export { createEstimate } from './dispatch.estimate.ts'
 export { searchDue } from './dispatch.events.ts'
 export { providerEventExample } from './dispatch.examples.ts'

@@ -13,11 +13,17 @@ type Ref = { providerId: Id<'provider'>; reference: Id<'offer'> }
 
 /** Offers as providers without a server fetch them: a pool, leases, and decisions under a lease. */
 export function createPull(
-  deps: Pick<DispatchDeps, 'db'> & { hub: Pick<LiveHub, 'subscribe'> },
+  deps: Pick<DispatchDeps, 'db' | 'sandbox'> & { hub: Pick<LiveHub, 'subscribe'> },
   tell: ReturnType<typeof createTold>,
 ) {
   const { db } = deps
   const waits = createWaits(deps)
+  const { sandbox } = deps
+
+  const seePool = async (providerId: Id<'provider'>): Promise<Pool> => {
+    const [pool, tried] = await Promise.all([readPool(db, providerId), sandbox?.free(providerId)])
+    return tried?.length ? { ...pool, free: [...tried, ...pool.free] } : pool
+  }
 
   /** What stands in the way of a decision under this lease; null when the decision is made already. */
   const judge = (
@@ -41,7 +47,7 @@ export function createPull(
   return {
     waits,
 
-    pool: (providerId: Id<'provider'>): Promise<Pool> => readPool(db, providerId),
+    pool: (providerId: Id<'provider'>): Promise<Pool> => seePool(providerId),
 
     /**
      * What is free now; with nothing free it waits for the first, for what is newly taken back, or for its time to
@@ -58,7 +64,7 @@ export function createPull(
         waitMs: waitSeconds * 1000,
         signal,
         look: async (isFirst) => {
-          const seen = await readPool(db, providerId)
+          const seen = await seePool(providerId)
           const back = seen.withdrawn.map(({ reference }) => reference).join()
           const isNews = !isFirst && back !== known
           known = back
@@ -72,6 +78,8 @@ export function createPull(
       const until = await takeLease(db, { providerId, offerId: reference, ...given })
       if (until) return until
       const offer = await findOffer(db, reference)
+      const tried = offer ? undefined : await sandbox?.lease({ providerId, reference }, given)
+      if (tried) return tried
       if (!offer || offer.providerId !== providerId) throw notFound('offer')
       if (!isLive(offer.state)) throw bookingReleased()
       throw offerHeld()
@@ -82,6 +90,8 @@ export function createPull(
      * is another's, `bookingReleased` when the parcel is no longer to be had.
      */
     async accept({ providerId, reference }: Ref, holder: string): Promise<TakenWord> {
+      const tried = await sandbox?.decide({ providerId, reference }, holder, true)
+      if (tried) return tried
       const word = { reference, eventId: `accept-${reference}`, status: 'accepted', occurredAt: new Date() }
       const outcome = await tell(providerId, word, async (tx, offer) => {
         const lease = await lockLease(tx, providerId, reference)
@@ -94,7 +104,13 @@ export function createPull(
     },
 
     /** Declines under a lease: the next provider is asked at once. Throws as `accept` does. */
-    decline({ providerId, reference }: Ref, holder: string, reason: string | undefined): Promise<TakenWord> {
+    async decline(
+      { providerId, reference }: Ref,
+      holder: string,
+      reason: string | undefined,
+    ): Promise<TakenWord> {
+      const tried = await sandbox?.decide({ providerId, reference }, holder, false, reason)
+      if (tried) return tried
       const word = { reference, eventId: `decline-${reference}`, status: 'declined', occurredAt: new Date() }
       return tell(providerId, { ...word, ...(reason === undefined ? {} : { reason }) }, async (tx, offer) => {
         const lease = await lockLease(tx, providerId, reference)

@@ -239,6 +239,29 @@ export function createProvidersService(deps: {
       })
     },
 
+    /** A step that the market itself takes, kept like an operator's. Nothing happens where the state refuses it. */
+    async byMarket(
+      id: Id<'provider'>,
+      step: 'admit' | 'approve' | 'suspend',
+      reason: string,
+    ): Promise<ProviderStatus> {
+      return change(id, async (tx, row) => {
+        const moved = move(providerTransitions, row.status, step)
+        if (!moved.moved) return row.status
+        await record.record(tx, {
+          ...{
+            actorId: null,
+            action: `provider.${step === 'admit' ? 'admitted' : pastOf[step]}`,
+            objectId: id,
+          },
+          reasons: [{ reason }],
+        })
+        const statusReason = step === 'suspend' ? reason : null
+        await store.updateProvider(tx, id, { status: moved.to, statusReason })
+        return moved.to
+      })
+    },
+
     async keys(person: Actor, id: Id<'provider'>): Promise<store.KeyRow[]> {
       await members.requireMember(db, person, party(id), 'owner')
       return store.liveKeys(db, id)

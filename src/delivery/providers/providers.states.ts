@@ -1,10 +1,10 @@
 import { refuseAll, type Transitions } from '../../kernel/states.ts'
 
-export const providerStatuses = ['draft', 'submitted', 'approved', 'suspended'] as const
+export const providerStatuses = ['draft', 'submitted', 'sandbox', 'approved', 'suspended'] as const
 export type ProviderStatus = (typeof providerStatuses)[number]
-export type ProviderStep = 'submit' | 'approve' | 'suspend' | 'sendBack'
+export type ProviderStep = 'submit' | 'admit' | 'approve' | 'suspend' | 'sendBack'
 
-const steps: readonly ProviderStep[] = ['submit', 'approve', 'suspend', 'sendBack']
+const steps: readonly ProviderStep[] = ['submit', 'admit', 'approve', 'suspend', 'sendBack']
 const row = (next: Partial<Record<ProviderStep, ProviderStatus | 'stay'>>) =>
   refuseAll<ProviderStatus, ProviderStep>(steps, next)
 
@@ -13,6 +13,15 @@ export const providerTransitions: Transitions<ProviderStatus, ProviderStep> = {
   draft: row({ submit: 'submitted', sendBack: 'stay' }),
   submitted: row({
     submit: 'stay',
+    admit: 'sandbox',
+    approve: 'approved',
+    suspend: 'suspended',
+    sendBack: 'draft',
+  }),
+  // Artificial parcels alone, until it has brought enough of them cleanly.
+  sandbox: row({
+    submit: 'stay',
+    admit: 'stay',
     approve: 'approved',
     suspend: 'suspended',
     sendBack: 'draft',

@@ -13,6 +13,7 @@ import {
 } from 'drizzle-orm/pg-core'
 import { id, instant } from '../../platform/database/index.ts'
 import type { Capabilities, Insurance, OndcSubscriber } from './providers.rules.ts'
+import { providerStatuses } from './providers.states.ts'
 import type { RateCard } from './rates.rules.ts'
 
 /** Delivery startups. Who acts for one is kept by identity's memberships. */
@@ -23,9 +24,7 @@ export const providers = pgTable(
     name: text('name').notNull(),
     /** DPIIT recognition number, `DIPP…`: one provider for each. */
     dipp: text('dipp').notNull().unique('providers_dipp'),
-    status: text('status', { enum: ['draft', 'submitted', 'approved', 'suspended'] })
-      .notNull()
-      .default('draft'),
+    status: text('status', { enum: providerStatuses }).notNull().default('draft'),
     /** Why it was suspended, for its owner. */
     statusReason: text('status_reason'),
     contactPhone: text('contact_phone').notNull(),

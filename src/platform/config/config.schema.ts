@@ -308,6 +308,9 @@ export const settings = {
   PENALTIES_DELIVERY: penalties('15:500,60:1500,240:3000,1440:6000').describe(
     'The same for being late at the door; together never more than the fee of the parcel. Empty: nothing.',
   ),
+  PROMISES_SUSPEND_AFTER: whole(0, 1_000_000, 0).describe(
+    'A delivery startup that breaks so many promises within seven days is suspended by the market; 0: by operators alone.',
+  ),
   ONDC_SUBSCRIBER_ID: z
     .string()
     .optional()

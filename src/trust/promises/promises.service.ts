@@ -37,6 +37,9 @@ export interface PromisesDeps {
   directory: { find(id: Id<'provider'>): Promise<{ name: string } | undefined> }
   districtOf: (pin: string) => District | undefined
   bands: Bands
+  /** So many broken within a week, and a provider is suspended; never for 0 or when absent. */
+  suspendAfter?: number
+  suspend?(providerId: Id<'provider'>, reason: string): Promise<unknown>
   /** Counts promises that were broken. */
   onBroken?: (what: { kind: string; lane: Lane; provider: string }) => void
 }
@@ -84,7 +87,7 @@ export function createPromisesService(deps: PromisesDeps) {
   }
 
   /** Looks at promises whose hour has come, some at a time; how many. */
-  const look = (now: Date): Promise<number> =>
+  const look = (now: Date, broke: Set<Id<'provider'>>): Promise<number> =>
     db.transaction(async (tx) => {
       const due = await store.takeDue(tx, now, batch)
       if (due.length === 0) return 0
@@ -125,6 +128,7 @@ export function createPromisesService(deps: PromisesDeps) {
           await outbox.publish(tx, [
             event(promiseBroken, { breachId: breach.breachId, providerId: breach.providerId }),
           ])
+          broke.add(breach.providerId)
           deps.onBroken?.({ kind: breach.kind, lane: breach.lane, provider: breach.providerId })
         }
         if (verdict.state === 'over')
@@ -145,8 +149,15 @@ export function createPromisesService(deps: PromisesDeps) {
     /** Notes what has lapsed and looks at what is due. Harmless when two do it at once. */
     async sweep(): Promise<void> {
       const now = await notice()
-      while ((await look(now)) === batch);
+      const broke = new Set<Id<'provider'>>()
+      while ((await look(now, broke)) === batch);
       outbox.nudge()
+      const most = deps.suspendAfter ?? 0
+      if (most === 0) return
+      for (const providerId of broke) {
+        const broken = await store.countBroken(db, providerId, new Date(now.getTime() - 7 * dayMs))
+        if (broken >= most) await deps.suspend?.(providerId, `It broke ${broken} promises within seven days.`)
+      }
     },
 
     /** A provider's broken promises for its people, the newest first. Throws `notFound` for strangers. */

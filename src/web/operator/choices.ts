@@ -13,7 +13,7 @@ export const statuses = [
 ] as const satisfies TraderStatus[]
 
 /** Lists of startups, in the order of the tabs. */
-export const providerStatuses = ['submitted', 'approved', 'suspended', 'draft'] as const
+export const providerStatuses = ['submitted', 'sandbox', 'approved', 'suspended', 'draft'] as const
 
 /** Fields that may be sent back, as the API points at them. */
 export const reviewFields = [

@@ -1,4 +1,5 @@
 import type { WebRoutes } from '../page/index.ts'
+import { admissionPages } from './admission.pages.tsx'
 import { announcementsPages } from './announcements.pages.tsx'
 import { auditPages } from './audit.pages.tsx'
 import { cashPages } from './cash.pages.tsx'
@@ -19,6 +20,7 @@ export { operatorNavigation } from './navigation.ts'
 export const operatorPages: WebRoutes = (pages, app) => {
   for (const part of [
     homePages,
+    admissionPages,
     tradersPages,
     providersPages,
     loadPages,

@@ -8,6 +8,7 @@ import {
   Facts,
   Form,
   Icon,
+  LinkButton,
   Notice,
   PageHead,
   Pager,
@@ -26,6 +27,7 @@ type Provider = Reply<'reviewProvider'>
 const tones = {
   draft: 'neutral',
   submitted: 'info',
+  sandbox: 'info',
   approved: 'good',
   suspended: 'bad',
 } as const
@@ -40,7 +42,11 @@ export function ProvidersPage({
   const { t, f } = useView()
   return (
     <div class="stack">
-      <PageHead title={t('operator.providers.title')} lead={t('operator.providers.lead')} />
+      <PageHead title={t('operator.providers.title')} lead={t('operator.providers.lead')}>
+        <LinkButton href="/govern/admission" tone="plain" icon="shield">
+          {t('operator.admission.title')}
+        </LinkButton>
+      </PageHead>
       <Tabs
         label={t('operator.providers.title')}
         tabs={providerStatuses.map((one) => ({

@@ -24,7 +24,7 @@ export type Fresh = { kind: 'key' | 'secret'; text: string }
 export const operations = ['book', 'status', 'cancel', 'quote', 'update'] as const
 export type CallFilter = { operation?: (typeof operations)[number]; failed?: 'true' }
 
-export function ConnectTabs({ current }: { current: 'keys' | 'calls' | 'checks' }) {
+export function ConnectTabs({ current }: { current: 'keys' | 'calls' | 'checks' | 'admission' }) {
   const { t } = useView()
   return (
     <Tabs
@@ -33,6 +33,11 @@ export function ConnectTabs({ current }: { current: 'keys' | 'calls' | 'checks' 
         { href: '/deliver/keys', text: t('provider.keys.tab'), current: current === 'keys' },
         { href: '/deliver/calls', text: t('provider.calls.tab'), current: current === 'calls' },
         { href: '/deliver/checks', text: t('provider.checks.tab'), current: current === 'checks' },
+        {
+          href: '/deliver/admission',
+          text: t('provider.admission.tab'),
+          current: current === 'admission',
+        },
       ]}
     />
   )

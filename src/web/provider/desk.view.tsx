@@ -6,6 +6,7 @@ import type { Desk, Provider } from './desk.ts'
 const tones = {
   draft: 'neutral',
   submitted: 'info',
+  sandbox: 'info',
   approved: 'good',
   suspended: 'bad',
 } as const

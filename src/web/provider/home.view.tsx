@@ -155,7 +155,15 @@ function Standing({ desk: { provider, role } }: { desk: Desk }) {
         <p>{provider.statusReason}</p>
       </Notice>
     )
-  if (provider.status === 'submitted') return <Notice>{t('provider.standing.submitted')}</Notice>
+  if (provider.status === 'submitted' || provider.status === 'sandbox')
+    return (
+      <Notice>
+        <p>{t(`provider.standing.${provider.status}`)}</p>
+        <p>
+          <a href="/deliver/admission">{t('provider.admission.title')}</a>
+        </p>
+      </Notice>
+    )
   return (
     <Card title={t('provider.standing.title')}>
       {provider.statusReason && (

@@ -1,4 +1,5 @@
 import type { WebRoutes } from '../page/index.ts'
+import { admissionPages } from './admission.pages.tsx'
 import { checksPages } from './checks.pages.tsx'
 import { connectPages } from './connect.pages.tsx'
 import { documentsPages } from './documents.pages.tsx'
@@ -17,6 +18,7 @@ export { providerNavigation } from './navigation.ts'
 export const providerPages: WebRoutes = (pages, app) => {
   for (const part of [
     homePages,
+    admissionPages,
     registerPages,
     offerPages,
     documentsPages,

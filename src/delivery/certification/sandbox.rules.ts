@@ -1,0 +1,73 @@
+import type { WordOutcome } from '../shipments/index.ts'
+
+/** The codes of all artificial parcels: nobody tells them at a door, so they are published. */
+export const sandboxCodes = { handoverCode: '111111', deliveryCode: '222222' } as const
+
+export type SandboxState = 'asked' | 'booked' | 'pickedUp' | 'clean' | 'failed'
+
+export interface SandboxWord {
+  status: string
+  handoverCode?: string | undefined
+  deliveryCode?: string | undefined
+  reason?: string | undefined
+}
+
+export interface SandboxStep {
+  state: SandboxState
+  reason?: string
+  outcome: WordOutcome
+}
+
+const onTheWay = ['agentAssigned', 'atPickup', 'inTransit', 'atHub', 'outForDelivery', 'atDrop']
+
+/** How its state reads in the words of parcels. */
+export const shownState = {
+  asked: 'offered',
+  booked: 'booked',
+  pickedUp: 'pickedUp',
+  clean: 'delivered',
+  failed: 'cancelled',
+} as const
+
+/**
+ * What a word does to an artificial parcel. Clean is only what was fetched and brought with its codes; a wrong code,
+ * a word that nobody knows, and giving it back end the trial with a reason.
+ */
+export function sandboxStep(state: SandboxState, word: SandboxWord): SandboxStep {
+  const stay = (effect: 'late' | 'moved' = 'late'): SandboxStep => ({
+    state,
+    outcome: { outcome: 'recorded', effect, state: shownState[state] },
+  })
+  const to = (next: SandboxState): SandboxStep => ({
+    state: next,
+    outcome: { outcome: 'recorded', effect: 'moved', state: shownState[next] },
+  })
+  const fail = (reason: string): SandboxStep => ({ ...to('failed'), reason })
+  if (state === 'clean' || state === 'failed') return stay()
+  const { status } = word
+  if (status === 'booked' || status === 'accepted') return state === 'asked' ? to('booked') : stay()
+  if (status === 'declined' || status === 'cancelled')
+    return fail(`It was given back: ${word.reason ?? 'no reason was told'}.`)
+  // Whoever tells of it has it.
+  if (onTheWay.includes(status)) return state === 'asked' ? to('booked') : stay('moved')
+  if (status === 'pickedUp') {
+    if (word.handoverCode !== sandboxCodes.handoverCode)
+      return { ...fail('pickedUp came without the right hand-over code.'), outcome: wrong('handoverCode') }
+    return state === 'pickedUp' ? stay() : to('pickedUp')
+  }
+  if (status === 'delivered') {
+    if (state !== 'pickedUp') return fail('delivered came, and pickedUp was never told.')
+    if (word.deliveryCode !== sandboxCodes.deliveryCode)
+      return { ...fail('delivered came without the right delivery code.'), outcome: wrong('deliveryCode') }
+    return to('clean')
+  }
+  if (['deliveryFailed', 'returning', 'returned', 'lost', 'disposed'].includes(status))
+    return fail(`It was told as ${status}; an artificial parcel can always be delivered.`)
+  return fail(`“${status.slice(0, 60)}” is no word that the market knows.`)
+}
+
+const wrong = (which: 'handoverCode' | 'deliveryCode'): WordOutcome => ({
+  outcome: 'wrongCode',
+  which,
+  triesLeft: 0,
+})

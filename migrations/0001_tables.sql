@@ -1,4 +1,11 @@
 CREATE SEQUENCE "public"."airway_bills" INCREMENT BY 1 MINVALUE 1 MAXVALUE 9999999999 START WITH 1 CACHE 1;--> statement-breakpoint
+CREATE TABLE "admission_settings" (
+	"single" integer PRIMARY KEY DEFAULT 1 NOT NULL,
+	"mode" text NOT NULL,
+	"parcels" integer NOT NULL,
+	CONSTRAINT "admission_settings_parcels" CHECK ("admission_settings"."parcels" between 1 and 100)
+);
+--> statement-breakpoint
 CREATE TABLE "provider_checks" (
 	"id" uuid PRIMARY KEY NOT NULL,
 	"provider_id" uuid NOT NULL,
@@ -6,6 +13,23 @@ CREATE TABLE "provider_checks" (
 	"asked_at" timestamp with time zone DEFAULT now() NOT NULL,
 	"ended_at" timestamp with time zone,
 	"findings" jsonb DEFAULT '[]'::jsonb NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "sandbox_parcels" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"provider_id" uuid NOT NULL,
+	"offer_id" uuid NOT NULL,
+	"shipment_id" uuid NOT NULL,
+	"state" text DEFAULT 'asked' NOT NULL,
+	"reason" text,
+	"pickup" jsonb NOT NULL,
+	"told" text[] DEFAULT '{}' NOT NULL,
+	"holder" text,
+	"lease_until" timestamp with time zone,
+	"decide_by" timestamp with time zone NOT NULL,
+	"bring_by" timestamp with time zone NOT NULL,
+	"made_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"ended_at" timestamp with time zone
 );
 --> statement-breakpoint
 CREATE TABLE "decisions" (
@@ -1096,6 +1120,9 @@ ALTER TABLE "listings" ADD CONSTRAINT "listings_product_id_products_id_fk" FOREI
 ALTER TABLE "shops" ADD CONSTRAINT "shops_trader_id_traders_id_fk" FOREIGN KEY ("trader_id") REFERENCES "public"."traders"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "provider_checks_of" ON "provider_checks" USING btree ("provider_id","id");--> statement-breakpoint
 CREATE UNIQUE INDEX "provider_checks_running" ON "provider_checks" USING btree ("provider_id") WHERE "provider_checks"."ended_at" is null;--> statement-breakpoint
+CREATE UNIQUE INDEX "sandbox_parcels_offer" ON "sandbox_parcels" USING btree ("offer_id");--> statement-breakpoint
+CREATE INDEX "sandbox_parcels_of" ON "sandbox_parcels" USING btree ("provider_id","id");--> statement-breakpoint
+CREATE INDEX "sandbox_parcels_open" ON "sandbox_parcels" USING btree ("bring_by") WHERE "sandbox_parcels"."ended_at" is null;--> statement-breakpoint
 CREATE INDEX "decisions_decided_at" ON "decisions" USING brin ("decided_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "offers_one_live" ON "offers" USING btree ("shop_id","shipment_id") WHERE "offers"."state" in ('asking', 'pending', 'unknown', 'cancelling', 'booked');--> statement-breakpoint
 CREATE INDEX "offers_id" ON "offers" USING btree ("id");--> statement-breakpoint

@@ -244,6 +244,10 @@ export const addresses = {
   listProviderChecks: ['GET', '/v1/providers/{providerId}/checks'],
   checkProvider: ['POST', '/v1/providers/{providerId}/checks'],
   getProviderCheck: ['GET', '/v1/providers/{providerId}/checks/{checkId}'],
+  getAdmission: ['GET', '/v1/providers/{providerId}/admission'],
+  startSandboxParcel: ['POST', '/v1/providers/{providerId}/sandbox-parcels'],
+  getAdmissionSettings: ['GET', '/v1/operator/admission'],
+  setAdmissionSettings: ['PUT', '/v1/operator/admission'],
   getPenalties: ['GET', '/v1/dispatch/penalties'],
   listBreaches: ['GET', '/v1/providers/{providerId}/breaches'],
   getBreachesByLane: ['GET', '/v1/providers/{providerId}/breaches/lanes'],
@@ -5769,7 +5773,7 @@ export interface Operations {
     reply: {
       items: {
         providerId: string
-        status: 'draft' | 'submitted' | 'approved' | 'suspended'
+        status: 'draft' | 'submitted' | 'sandbox' | 'approved' | 'suspended'
         statusReason: string | null
         name: string
         dipp: string
@@ -6044,7 +6048,7 @@ export interface Operations {
     }
     reply: {
       providerId: string
-      status: 'draft' | 'submitted' | 'approved' | 'suspended'
+      status: 'draft' | 'submitted' | 'sandbox' | 'approved' | 'suspended'
       statusReason: string | null
       name: string
       dipp: string
@@ -6189,7 +6193,7 @@ export interface Operations {
     }
     reply: {
       providerId: string
-      status: 'draft' | 'submitted' | 'approved' | 'suspended'
+      status: 'draft' | 'submitted' | 'sandbox' | 'approved' | 'suspended'
       statusReason: string | null
       name: string
       dipp: string
@@ -6469,7 +6473,7 @@ export interface Operations {
     }
     reply: {
       providerId: string
-      status: 'draft' | 'submitted' | 'approved' | 'suspended'
+      status: 'draft' | 'submitted' | 'sandbox' | 'approved' | 'suspended'
       statusReason: string | null
       name: string
       dipp: string
@@ -6747,7 +6751,7 @@ export interface Operations {
     }
     reply: {
       providerId: string
-      status: 'draft' | 'submitted' | 'approved' | 'suspended'
+      status: 'draft' | 'submitted' | 'sandbox' | 'approved' | 'suspended'
       statusReason: string | null
       name: string
       dipp: string
@@ -6931,7 +6935,7 @@ export interface Operations {
     }
     reply: {
       providerId: string
-      status: 'draft' | 'submitted' | 'approved' | 'suspended'
+      status: 'draft' | 'submitted' | 'sandbox' | 'approved' | 'suspended'
       statusReason: string | null
       name: string
       dipp: string
@@ -7081,7 +7085,7 @@ export interface Operations {
     }
     reply: {
       providerId: string
-      status: 'draft' | 'submitted' | 'approved' | 'suspended'
+      status: 'draft' | 'submitted' | 'sandbox' | 'approved' | 'suspended'
       statusReason: string | null
       name: string
       dipp: string
@@ -7222,14 +7226,14 @@ export interface Operations {
   }
   listProviders: {
     query?: {
-      status?: 'draft' | 'submitted' | 'approved' | 'suspended'
+      status?: 'draft' | 'submitted' | 'sandbox' | 'approved' | 'suspended'
       limit?: number
       cursor?: string
     }
     reply: {
       items: {
         providerId: string
-        status: 'draft' | 'submitted' | 'approved' | 'suspended'
+        status: 'draft' | 'submitted' | 'sandbox' | 'approved' | 'suspended'
         statusReason: string | null
         name: string
         dipp: string
@@ -7376,7 +7380,7 @@ export interface Operations {
     }
     reply: {
       providerId: string
-      status: 'draft' | 'submitted' | 'approved' | 'suspended'
+      status: 'draft' | 'submitted' | 'sandbox' | 'approved' | 'suspended'
       statusReason: string | null
       name: string
       dipp: string
@@ -7524,7 +7528,7 @@ export interface Operations {
     }
     reply: {
       providerId: string
-      status: 'draft' | 'submitted' | 'approved' | 'suspended'
+      status: 'draft' | 'submitted' | 'sandbox' | 'approved' | 'suspended'
       statusReason: string | null
       name: string
       dipp: string
@@ -10663,6 +10667,64 @@ export interface Operations {
         help: string
         saw: string | null
       }[]
+    }
+  }
+  getAdmission: {
+    params: {
+      providerId: string
+    }
+    reply: {
+      status: 'draft' | 'submitted' | 'sandbox' | 'approved' | 'suspended'
+      mode: 'operator' | 'automatic'
+      parcels: number
+      checkPassed: boolean
+      clean: number
+      missing: ('submit' | 'check' | 'parcels' | 'operator' | 'suspended')[]
+      handoverCode: string
+      deliveryCode: string
+      items: {
+        parcelId: string
+        reference: string
+        state: 'asked' | 'booked' | 'pickedUp' | 'clean' | 'failed'
+        reason: string | null
+        pickupPin: string
+        decideBy: string
+        bringBy: string
+        madeAt: string
+        endedAt: string | null
+      }[]
+    }
+  }
+  startSandboxParcel: {
+    params: {
+      providerId: string
+    }
+    reply: {
+      parcelId: string
+      reference: string
+      state: 'asked' | 'booked' | 'pickedUp' | 'clean' | 'failed'
+      reason: string | null
+      pickupPin: string
+      decideBy: string
+      bringBy: string
+      madeAt: string
+      endedAt: string | null
+    }
+  }
+  getAdmissionSettings: {
+    reply: {
+      mode: 'operator' | 'automatic'
+      parcels: number
+    }
+  }
+  setAdmissionSettings: {
+    body: {
+      mode: 'operator' | 'automatic'
+      parcels: number
+    }
+    reply: {
+      mode: 'operator' | 'automatic'
+      parcels: number
     }
   }
   getPenalties: {

@@ -106,7 +106,7 @@ function AdmissionPage({
         </Card>
       )}
       {mayStart && (
-        <Form action={path} class="inline">
+        <Form action={path} class="alone">
           <Button icon="box">{t('provider.admission.start')}</Button>
         </Form>
       )}

@@ -83,6 +83,22 @@ export const capacityFrom = (form: FormFields) => ({
 /** The day from which a change holds; at once when none is named. */
 export const holdsFromIn = (form: FormFields) => (form.holdsFrom?.trim() ? { holdsFrom: form.holdsFrom } : {})
 
+export const channels = ['push', 'pull', 'ondc'] as const
+const channelOf = ({ channel }: FormFields) => channels.find((one) => one === channel) ?? 'push'
+
+/** How the market speaks with it: each way with the fields that it needs, and no other. */
+const channelFrom = (form: FormFields): Pick<Body, 'channel' | 'webhookUrl' | 'ondc'> => {
+  const channel = channelOf(form)
+  if (channel === 'pull') return { channel }
+  const webhookUrl = form.webhookUrl ?? ''
+  if (channel === 'push') return { channel, webhookUrl }
+  const of = (name: string) => form[name]?.trim() ?? ''
+  const ondc = {
+    ...{ subscriberId: of('ondcSubscriber'), keyId: of('ondcKey'), publicKey: of('ondcPublicKey') },
+  }
+  return { channel, webhookUrl, ondc }
+}
+
 /** The whole registration, from the fields of all its steps. */
 export const registrationFrom = (form: FormFields): Body => ({
   ...companyFrom(form),
@@ -94,7 +110,7 @@ export const registrationFrom = (form: FormFields): Body => ({
     ...capacityFrom(form),
     lanes: lists.readLanes(form),
   },
-  webhookUrl: form.webhookUrl ?? '',
+  ...channelFrom(form),
 })
 
 const rupees = (paise: number): string => (paise / 100).toFixed(2).replace(/\.00$/, '')
@@ -170,6 +186,9 @@ export const startFields: Record<string, string> = {
 
 /** Names of the API’s fields in these forms. */
 export const renames: Record<string, string> = {
+  'ondc.subscriberId': 'ondcSubscriber',
+  'ondc.keyId': 'ondcKey',
+  'ondc.publicKey': 'ondcPublicKey',
   'insurance.insurer': 'insurer',
   'insurance.policyNumber': 'policyNumber',
   'insurance.validUntil': 'insuredUntil',
@@ -219,7 +238,11 @@ export const fieldsOfStep: Record<Step, readonly string[]> = {
     'closedDates',
     'parcelsPerDay',
     'parcelsIn',
+    'channel',
     'webhookUrl',
+    'ondcSubscriber',
+    'ondcKey',
+    'ondcPublicKey',
   ],
 }
 
@@ -246,7 +269,12 @@ export function problemsOfStep(
       return form.districts?.trim() ? empty('maxWeightKg') : empty('coverage', 'maxWeightKg')
     case 'prices':
       return empty('base', 'perKm', 'perKg', 'promisedMinutes')
-    case 'work':
-      return empty('webhookUrl')
+    case 'work': {
+      const channel = channelOf(form)
+      if (channel === 'pull') return []
+      return channel === 'push'
+        ? empty('webhookUrl')
+        : empty('webhookUrl', 'ondcSubscriber', 'ondcKey', 'ondcPublicKey')
+    }
   }
 }

@@ -1,6 +1,7 @@
 import type { Problem } from '../api/client.ts'
 import { Button, Form, HiddenField, PageHead, ProblemNotice, Steps } from '../components/index.ts'
 import { fieldTexts, useView } from '../page/index.ts'
+import { ChannelFields } from './channel.parts.tsx'
 import { type FormFields, fieldsOfStep, renames, type Step, steps } from './offer.fields.ts'
 import {
   CompanyFields,
@@ -9,7 +10,6 @@ import {
   HoursFields,
   LimitFields,
   PriceFields,
-  ServerField,
 } from './offer.parts.tsx'
 
 /** One step of the registration; the other steps' fields go along unseen. */
@@ -49,7 +49,7 @@ export function RegisterPage({
         {step === 'work' && (
           <>
             <HoursFields {...part} />
-            <ServerField {...part} />
+            <ChannelFields {...part} />
           </>
         )}
         <div class="button-row">

@@ -1,0 +1,28 @@
+import t from 'tap'
+import { problemsOfStep, registrationFrom, startFields } from './offer.fields.ts'
+
+const url = 'https://parcel.example.com/haat'
+const ondc = { ondcSubscriber: ' logistics.example.in ', ondcKey: 'key-1', ondcPublicKey: 'A'.repeat(43) }
+const missing = (given: Record<string, string>) =>
+  problemsOfStep('work', { ...startFields, ...given }).map(({ name }) => name)
+const sent = (given: Record<string, string>) => {
+  const { channel, webhookUrl, ondc } = registrationFrom({ ...startFields, ...given })
+  return { channel, webhookUrl, ondc }
+}
+
+t.test('each way in which parcels come asks for its own fields', async (t) => {
+  t.same(missing({}), ['webhookUrl'])
+  t.same(missing({ channel: 'pull' }), [])
+  t.same(missing({ channel: 'ondc' }), ['webhookUrl', 'ondcSubscriber', 'ondcKey', 'ondcPublicKey'])
+  t.same(missing({ channel: 'ondc', webhookUrl: url, ...ondc }), [])
+})
+
+t.test('and sends no others', async (t) => {
+  t.same(sent({ webhookUrl: url, ...ondc }), { channel: 'push', webhookUrl: url, ondc: undefined })
+  t.same(sent({ channel: 'pull', webhookUrl: url }), {
+    ...{ channel: 'pull', webhookUrl: undefined, ondc: undefined },
+  })
+  t.match(sent({ channel: 'ondc', webhookUrl: url, ...ondc }), {
+    ondc: { subscriberId: 'logistics.example.in', keyId: 'key-1' },
+  })
+})

@@ -809,6 +809,11 @@ CREATE TABLE "pictures" (
 	CONSTRAINT "pictures_whole" CHECK ("pictures"."state" <> 'kept' or ("pictures"."width" > 0 and "pictures"."height" > 0))
 );
 --> statement-breakpoint
+CREATE TABLE "search_away" (
+	"engine" text PRIMARY KEY NOT NULL,
+	"since" timestamp with time zone DEFAULT now() NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "search_documents" (
 	"region" text NOT NULL,
 	"shop_id" uuid NOT NULL,

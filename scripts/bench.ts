@@ -1,14 +1,19 @@
 /**
- * npm run bench -- orders|search|import|dispatch|allocate|events|web|day [--json] [--orders N]
+ * npm run bench -- orders|search|freshness|import|dispatch|allocate|events|web|day [--json] [--orders N] [--listings N]
  * Each bench starts what it needs, measures its limit in the same run, in turns, and is bounded in time.
- * `--orders`: how many the day has; 50,000 unless told.
+ * `--orders`: how many the day has; 50,000 unless told. `--listings`: the search bench at that size, such as 1000000.
  */
 import { parseArgs } from 'node:util'
 import { type BenchResult, printBench } from './bench/result.ts'
 
 const benches: Record<string, () => Promise<() => Promise<BenchResult | BenchResult[]>>> = {
   orders: async () => (await import('./bench/orders.ts')).benchOrders,
-  search: async () => (await import('./bench/search.ts')).benchSearch,
+  search: async () => {
+    if (listings === undefined) return (await import('./bench/search.ts')).benchSearch
+    const { benchCountry } = await import('./bench/search.country.ts')
+    return () => benchCountry(listings)
+  },
+  freshness: async () => (await import('./bench/freshness.ts')).benchFreshness,
   import: async () => (await import('./bench/import.ts')).benchImport,
   dispatch: async () => (await import('./bench/dispatch.ts')).benchDispatch,
   allocate: async () => (await import('./bench/allocate.ts')).benchAllocate,
@@ -22,12 +27,21 @@ const benches: Record<string, () => Promise<() => Promise<BenchResult | BenchRes
 
 const { positionals: names, values } = parseArgs({
   allowPositionals: true,
-  options: { json: { type: 'boolean', default: false }, orders: { type: 'string', default: '50000' } },
+  options: {
+    json: { type: 'boolean', default: false },
+    orders: { type: 'string', default: '50000' },
+    listings: { type: 'string' },
+  },
 })
 const { json } = values
 const orders = Number(values.orders)
 if (!Number.isSafeInteger(orders) || orders < 100) {
   console.error('--orders must be a whole number of at least 100.')
+  process.exit(1)
+}
+const listings = values.listings === undefined ? undefined : Number(values.listings)
+if (listings !== undefined && (!Number.isSafeInteger(listings) || listings < 1000)) {
+  console.error('--listings must be a whole number of at least 1000.')
   process.exit(1)
 }
 const unknown = names.filter((name) => !(name in benches))

@@ -19,6 +19,8 @@ export interface BenchMarket {
   traders: TraderSource
   /** A place where buyers are: beside the nth shop. */
   placeOf(nth: number): { pin: string; lat: number; lng: number }
+  /** The nth of all listings. */
+  refOf(nth: number): ListingRef
 }
 
 interface Goods {
@@ -162,6 +164,10 @@ export function createBenchMarket({
     placeOf(nth) {
       const { record, lat, lng } = standOf(nth % shops)
       return { pin: record.pin, lat: lat + 0.004, lng: lng - 0.004 }
+    },
+    refOf(nth) {
+      const { shopId, listingId } = offerAt(nth)
+      return { shopId, listingId }
     },
     catalogue: {
       offers: async (_sql, refs) => refs.map((ref) => offerAt(nthOf(ref.listingId))),

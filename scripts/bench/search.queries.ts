@@ -39,3 +39,11 @@ export function addressOf({ point, ...query }: SearchQuery): string {
   }
   return `/v1/search?${parameters}`
 }
+
+/** The nth beginning of a word as it is typed, at the place of the nth query. */
+export function suggestionAddressOf(market: BenchMarket, nth: number): string {
+  const { q, point, pin } = queryOf(market, nth)
+  const word = q?.split(' ')[0] || 'mas'
+  const typed = word.slice(0, 2 + scatter(nth, Math.max(1, word.length - 1)))
+  return `/v1/search/suggestions?${new URLSearchParams({ q: typed, pin: pin!, lat: String(point!.lat), lng: String(point!.lng) })}`
+}

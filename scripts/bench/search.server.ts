@@ -52,9 +52,50 @@ async function ask(from: number, to: number, atOnce: number): Promise<number[]> 
   return times
 }
 
-process.on('message', async (told: { from: number; to: number; atOnce: number } | 'fill') => {
+interface Told {
+  from: number
+  to: number
+  atOnce: number
+  /** The engine's statements of these queries as they are, and with every hit ranked alike. */
+  bare?: boolean
+}
+
+/** The milliseconds of the engine's own statements, one at a time: as they are, and without the ranking. */
+async function askBare(from: number, to: number): Promise<{ ranked: number[]; unranked: number[] }> {
+  const asked: { name: string; text: string; values: readonly unknown[] }[] = []
+  const { query } = db.planned
+  db.planned.query = (statement, values = []) => {
+    asked.push({ ...statement, values })
+    return query(statement, values)
+  }
+  await ask(from, to, 1)
+  db.planned.query = query
+  const timed = async (change: (one: { name: string; text: string }) => { name: string; text: string }) => {
+    const times: number[] = []
+    for (const one of asked) {
+      const start = performance.now()
+      await query(change(one), one.values)
+      times.push(performance.now() - start)
+    }
+    return times
+  }
+  const key = /case \$\d+::text when 'price'[\s\S]*? end as key/
+  // What else names the values keeps their types known.
+  const unranked = ({ name, text }: { name: string; text: string }) => ({
+    name: `${name}_unranked`,
+    text: text.replace(
+      key,
+      (found) => `case when false then ${found.replace(/ as key$/, '')} else 0 end as key`,
+    ),
+  })
+  await timed(unranked)
+  return { ranked: await timed((one) => one), unranked: await timed(unranked) }
+}
+
+process.on('message', async (told: Told | 'fill') => {
   try {
-    process.send!(told === 'fill' ? await search.rebuild() : await ask(told.from, told.to, told.atOnce))
+    if (told === 'fill') process.send!(await search.rebuild())
+    else process.send!(await (told.bare ? askBare(told.from, told.to) : ask(told.from, told.to, told.atOnce)))
   } catch (error) {
     process.send!({ failed: String(error) })
   }

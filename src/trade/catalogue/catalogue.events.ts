@@ -11,6 +11,8 @@ export const listingsChanged = defineEvent(
   z.strictObject({
     shopId: wireId('shop'),
     listingIds: z.array(wireId('listing')).min(1).max(listingsInEvent),
+    /** They ran out, came back or cost otherwise: to be shown before other changes. */
+    urgent: z.literal(true).optional(),
   }),
 )
 

@@ -93,7 +93,7 @@ export function createListings({ db, outbox, traders, deepDiscountPercent }: Lis
         refuseDeep({ pricePaise, lowestPaise, percent: deepDiscountPercent })
       }
       await updateListing(tx, ref, terms).catch(skuTaken)
-      await publishListings(outbox, tx, ref.shopId, [ref.listingId])
+      await publishListings(outbox, tx, ref.shopId, [ref.listingId], { urgent: true })
       return (await one(tx, ref))!
     })
     outbox.nudge()

@@ -112,9 +112,8 @@ export function createPush({
           [...terms].flatMap(([listingId, to]) => (pushed.has(listingId) ? [{ listingId, ...to }] : [])),
         )
         const crossed = [...pushed.values()].filter((line) => (line.before === 0) !== (line.available === 0))
-        await publishListings(outbox, tx, shopId, [
-          ...new Set([...crossed.map(({ listingId }) => listingId), ...repriced]),
-        ])
+        const seen = new Set([...crossed.map(({ listingId }) => listingId), ...repriced])
+        await publishListings(outbox, tx, shopId, [...seen], { urgent: true })
         // Those of an unknown id, and those that stood at a sequence as new, were both left alone.
         const left = [...newest.keys()].filter(
           (listingId) => !pushed.has(listingId) && !refused.has(listingId),

@@ -31,16 +31,18 @@ export interface StockUseCases extends Pick<CatalogueFacts, 'reserve' | 'release
   adjust(person: Actor, ref: ListingRef, by: number): Promise<StockNow>
 }
 
-/** Publishes that listings changed, in events of bounded size. */
+/** Publishes that listings changed, in events of bounded size; `urgent` where stock or price did. */
 export async function publishListings(
   outbox: Outbox,
   tx: Tx,
   shopId: Id<'shop'>,
   listingIds: readonly Id<'listing'>[],
+  { urgent = false }: { urgent?: boolean } = {},
 ): Promise<void> {
   const events = []
   for (let at = 0; at < listingIds.length; at += listingsInEvent) {
-    events.push(event(listingsChanged, { shopId, listingIds: listingIds.slice(at, at + listingsInEvent) }))
+    const some = listingIds.slice(at, at + listingsInEvent)
+    events.push(event(listingsChanged, { shopId, listingIds: some, ...(urgent ? { urgent } : {}) }))
   }
   if (events.length > 0) await outbox.publish(tx, events)
 }
@@ -54,6 +56,7 @@ export function createStock({ db, outbox, traders }: StockDeps): StockUseCases {
         tx,
         shopId,
         mine.map((ref) => ref.listingId),
+        { urgent: true },
       )
     }
   }

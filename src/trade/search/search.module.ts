@@ -15,6 +15,7 @@ import { missesRoutes } from './misses.routes.ts'
 import { createMisses } from './misses.service.ts'
 import { rankingRoutes } from './ranking.routes.ts'
 import { createReliability } from './reliability.service.ts'
+import { createAwayCheck } from './search.away.ts'
 import { createBreaker } from './search.breaker.ts'
 import { checkEngine } from './search.check.ts'
 import { drainConsumer, searchConsumer } from './search.consumers.ts'
@@ -69,6 +70,9 @@ export interface SearchDeps {
   now?: (() => Date) | undefined
 }
 
+/** How often at most the worker is told that an index is missing. */
+const noticeMs = 5000
+
 /** Search over all listings that can be bought, by place and words. */
 export function createSearch(deps: SearchDeps) {
   const { db, outbox, catalogue, traders, places, identity, meili, log } = deps
@@ -88,6 +92,7 @@ export function createSearch(deps: SearchDeps) {
       synonyms,
       weights,
       regionsInReach: (query) => readRegionsInReach(db, query),
+      onMissing: () => void noticeMissing(),
     })
   // Both are fed always: PostgreSQL answers whenever Meilisearch does not.
   const engines = meilisearch ? [postgres, meilisearch] : [postgres]
@@ -96,6 +101,7 @@ export function createSearch(deps: SearchDeps) {
     postgres,
     meilisearch,
     breaker: createBreaker(),
+    isAway: createAwayCheck(db, 'meilisearch'),
     places,
     traders,
     identity,
@@ -124,6 +130,17 @@ export function createSearch(deps: SearchDeps) {
     })(app)
     missesRoutes(misses)(app)
     rankingRoutes({ weights, fairness })(app)
+  }
+
+  let noticedAt = Number.NEGATIVE_INFINITY
+  /** Has the worker look at what Meilisearch lost; of many searches that find an index missing one is enough. */
+  async function noticeMissing(): Promise<void> {
+    if (performance.now() - noticedAt < noticeMs) return
+    noticedAt = performance.now()
+    await db
+      .transaction((tx) => outbox.publish(tx, [event(searchBehind, { target: 'meilisearch' })]))
+      .catch((error: unknown) => log.warn({ err: error }, 'nobody could be told that an index is missing'))
+    outbox.nudge()
   }
 
   let isStarted = false
@@ -194,7 +211,7 @@ export function createSearch(deps: SearchDeps) {
     consumers: [searchConsumer, drainConsumer],
     async subscriptions(): Promise<Subscription[]> {
       const { searchSubscriptions } = await import('./search.worker.ts')
-      return searchSubscriptions({ db, outbox, builder, engines, log })
+      return searchSubscriptions({ db, outbox, builder, traders, engines, log })
     },
   }
 }

@@ -202,7 +202,9 @@ export interface StoredDocument extends ListingRef {
 
 /** A region's index being built beside the live one. Nothing of it is seen before `swap`. */
 export interface Rebuild {
-  /** As `SearchEngine.write`, into the new index. */
+  /** Adds documents of which none is there yet; only before `settle`. */
+  fill(documents: readonly SearchDocument[]): Promise<void>
+  /** As `SearchEngine.write`, into the new index; only after `settle`. */
   write(changes: SearchChanges): Promise<void>
   /** After the bulk is in, before the last changes: whatever makes the new index quick. */
   settle(): Promise<void>

@@ -3,13 +3,7 @@ import type { Database } from '../../platform/database/index.ts'
 import type { ListingRef } from '../catalogue/index.ts'
 import type { DocumentBuilder } from './search.documents.ts'
 import { drainPage, pageSize, type Sink } from './search.feed.ts'
-import {
-  noChanges,
-  type Rebuild,
-  type SearchDocument,
-  type SearchEngine,
-  type TraderSource,
-} from './search.ports.ts'
+import type { Rebuild, SearchDocument, SearchEngine, TraderSource } from './search.ports.ts'
 import { regionOf } from './search.regions.ts'
 import { endRebuild, startRebuild, type Target, withLock } from './search.store.ts'
 
@@ -87,7 +81,7 @@ async function fill({ db, builder, traders }: Deps, building: Rebuild, region: s
   let documents = 0
   let waiting: SearchDocument[] = []
   const write = async () => {
-    if (waiting.length > 0) await building.write({ ...noChanges, put: waiting })
+    if (waiting.length > 0) await building.fill(waiting)
     documents += waiting.length
     waiting = []
   }

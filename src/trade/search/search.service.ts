@@ -21,6 +21,8 @@ export interface SearchServiceDeps {
   /** Asked first when there is one. */
   meilisearch: SearchEngine | undefined
   breaker: Breaker
+  /** Whether Meilisearch lacks what could not be written to it. */
+  isAway: () => Promise<boolean>
   places: Pick<PinDirectory, 'lookUp' | 'nearest'>
   traders: Pick<TraderSource, 'buyerFacts'>
   identity: Pick<Identity, 'requireMember'>
@@ -111,13 +113,13 @@ const isNarrowed = (query: SearchQuery): boolean =>
   query.pickup === true ||
   query.inStock === true
 
-/** Meilisearch when there is one and it answers; PostgreSQL, whose own index is always kept, otherwise. */
+/** Meilisearch when there is one that has all and answers; PostgreSQL, whose own index is always kept, otherwise. */
 async function ask(
-  { postgres, meilisearch, breaker, fallbacks, log }: SearchServiceDeps,
+  { postgres, meilisearch, breaker, isAway, fallbacks, log }: SearchServiceDeps,
   query: EngineQuery,
 ): Promise<{ result: EngineResult; engine: AnsweredBy }> {
   if (!meilisearch) return { result: await postgres.search(query), engine: 'postgres' }
-  if (breaker.mayTry()) {
+  if (!(await isAway()) && breaker.mayTry()) {
     try {
       const result = await meilisearch.search(query)
       breaker.succeeded()

@@ -161,3 +161,9 @@ export const searchRebuilds = pgTable('search_rebuilds', {
   engine: text('engine').primaryKey(),
   startedAt: instant('started_at').notNull().defaultNow(),
 })
+
+/** Engines that could not be written to: until they are brought up to date, what they find may be old. */
+export const searchAway = pgTable('search_away', {
+  engine: text('engine').primaryKey(),
+  since: instant('since').notNull().defaultNow(),
+})

@@ -1,11 +1,13 @@
 import type { Logger } from 'pino'
 import type { Database } from '../../platform/database/index.ts'
 import { event, type Outbox, onBatch, onEvent, type Subscription } from '../../platform/outbox/index.ts'
+import { noteAway } from './search.away.ts'
 import { drainConsumer, searchConsumer } from './search.consumers.ts'
 import type { DocumentBuilder } from './search.documents.ts'
 import { searchBehind } from './search.events.ts'
 import { drain } from './search.feed.ts'
-import type { SearchEngine } from './search.ports.ts'
+import type { SearchEngine, TraderSource } from './search.ports.ts'
+import { rebuildEngine } from './search.rebuild.ts'
 import { type Changed, notePending } from './search.store.ts'
 
 /** When to look again at a list that somebody else is working on, and at an index that does not answer. */
@@ -17,27 +19,41 @@ export function searchSubscriptions({
   db,
   outbox,
   builder,
+  traders,
   engines,
   log,
 }: {
   db: Database
   outbox: Outbox
   builder: DocumentBuilder
+  traders: Pick<TraderSource, 'shopsOfRegion'>
   engines: readonly SearchEngine[]
   log: Logger
 }): Subscription[] {
   const names = engines.map((engine) => engine.name)
   const prepared = new Set<SearchEngine>()
 
+  /** Builds the regions that an engine lost, or has not yet, as long as PostgreSQL has shops there. */
+  const buildMissing = async (engine: SearchEngine): Promise<void> => {
+    const [first] = engines
+    if (engine === first) return
+    const held = new Set(await engine.regions())
+    const missing = (await first!.regions()).filter((region) => !held.has(region))
+    if (missing.length > 0) await rebuildEngine({ db, builder, traders }, engine, missing)
+  }
+
   const bringUpToDate = async (engine: SearchEngine): Promise<number | undefined> => {
     try {
       if (!prepared.has(engine)) await engine.prepare()
       prepared.add(engine)
+      await buildMissing(engine)
       const outcome = await drain({ db, builder }, engine.name, engine)
+      if (outcome === 'done') await noteAway(db, engine.name, false)
       return outcome === 'done' ? undefined : outcome === 'busy' ? busyMs : 0
     } catch (error) {
       // The list keeps what was not written; the other engine goes on.
       log.warn({ err: error, engine: engine.name }, 'a search index could not be brought up to date')
+      await noteAway(db, engine.name, true)
       return awayMs
     }
   }
@@ -46,7 +62,8 @@ export function searchSubscriptions({
     onBatch(searchConsumer, async (deliveries, tx) => {
       const changes = deliveries.flatMap(({ payload }): Changed[] => {
         if ('listingIds' in payload) {
-          return payload.listingIds.map((listingId) => ({ shopId: payload.shopId, listingId }))
+          const { shopId, urgent } = payload
+          return payload.listingIds.map((listingId) => ({ shopId, listingId, urgent }))
         }
         const shopIds = 'shopIds' in payload ? payload.shopIds : [payload.shopId]
         return shopIds.map((shopId) => ({ shopId, listingId: null }))

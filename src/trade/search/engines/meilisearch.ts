@@ -23,6 +23,8 @@ export interface MeiliOptions {
   synonyms: Synonyms
   /** The regions that have shops in reach of a query. */
   regionsInReach: (query: EngineQuery) => Promise<readonly string[]>
+  /** Called when a search finds that an index is not there. */
+  onMissing?: () => void
   weights?: Weights
   /** Longest that a search may take. */
   searchTimeoutMs?: number
@@ -43,6 +45,7 @@ export function createMeilisearchEngine({
   index: prefix,
   synonyms,
   regionsInReach,
+  onMissing = () => {},
   weights = relevance,
   searchTimeoutMs = 800,
 }: MeiliOptions): SearchEngine {
@@ -92,21 +95,27 @@ export function createMeilisearchEngine({
   return {
     name: 'meilisearch',
     prepare: async () => void (await client.health()),
-    search: async (query) =>
-      runQuery(
-        client,
-        (await regionsInReach(query)).map(uidOf),
-        query,
-        { synonyms, weights },
-        AbortSignal.timeout(searchTimeoutMs),
-      ),
+    async search(query) {
+      const indexes = (await regionsInReach(query)).map(uidOf)
+      try {
+        return await runQuery(
+          client,
+          indexes,
+          query,
+          { synonyms, weights },
+          AbortSignal.timeout(searchTimeoutMs),
+        )
+      } catch (error) {
+        if (isMissing(error)) onMissing()
+        throw error
+      }
+    },
     async write(changes) {
       const held = new Set(await regions())
       for (const [region, part] of partsOf(changes, held)) {
-        if (!held.has(region)) {
-          if (part.put.length === 0) continue
-          await make(uidOf(region))
-        }
+        // An index that begins with what changed last would pass for a whole one: it is built from the truth.
+        if (!held.has(region))
+          throw new Error(`Meilisearch has no index of region ${region}; it must be built`)
         await writeTo(liveOf(region), part)
       }
     },
@@ -135,16 +144,18 @@ export function createMeilisearchEngine({
     },
     async beginRebuild(region): Promise<Rebuild> {
       const beside = client.index<MeiliDocument>(besideOf(region))
-      await make(uidOf(region))
       await drop(besideOf(region))
       await make(besideOf(region))
       return {
+        fill: (put) => writeTo(beside, { hide: [], remove: [], put: [...put] }),
         async write(changes) {
           const part = partsOf(changes, new Set([region])).get(region)
           if (part) await writeTo(beside, part)
         },
         settle: async () => {},
         async swap() {
+          // One that is new has no settings, so that no search takes it for an answer before the swap.
+          await finished(client.createIndex(uidOf(region), { primaryKey: 'id' }), ['index_already_exists'])
           await finished(client.swapIndexes([{ indexes: [uidOf(region), besideOf(region)], rename: false }]))
           await drop(besideOf(region))
         },
@@ -192,7 +203,10 @@ async function orEmpty<T>(read: () => Promise<T>, empty: T): Promise<T> {
   try {
     return await read()
   } catch (error) {
-    if (error instanceof MeilisearchApiError && error.cause?.code === 'index_not_found') return empty
+    if (isMissing(error)) return empty
     throw error
   }
 }
+
+const isMissing = (error: unknown): boolean =>
+  error instanceof MeilisearchApiError && error.cause?.code === 'index_not_found'

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { type Database, databaseError, type Tx } from '../../../platform/database/index.ts'
 import type { Rebuild } from '../search.ports.ts'
+import { createFill } from './postgres.fill.ts'
 import { places, readRegions, writeChanges } from './postgres.write.ts'
 
 const { live, beside } = places
@@ -45,13 +46,12 @@ export async function beginRebuild(db: Database, region: string): Promise<Rebuil
     await dropBeside(tx)
     await makeRegion(tx, region)
     await tx.client.query(`create table ${beside.shops} (like ${live.shops} including defaults)`)
-    await tx.client.query(`alter table ${beside.shops} add primary key (shop_id)`)
     // The check spares PostgreSQL reading it all when it becomes a part.
     await tx.client.query(`create table ${beside.documents} (like ${live.documents} including defaults,
       constraint ${beside.documents}_region check (region = '${region}')) with (${storage})`)
-    for (const index of await indexesOf(tx)) if (index.primary) await createIndex(tx, region, index)
   })
   return {
+    fill: createFill(db),
     write: (changes) => db.transaction((tx) => writeChanges(tx, 'beside', changes)),
     settle: () => db.transaction((tx) => settle(tx, region)),
     async swap() {
@@ -104,7 +104,8 @@ async function createIndex(tx: Tx, region: string, { name, primary, body }: Inde
 /** Indexes come after the rows, when they are made at once. */
 async function settle(tx: Tx, region: string): Promise<void> {
   await tx.client.query(`set local maintenance_work_mem = '256MB'`)
-  for (const index of await indexesOf(tx)) if (!index.primary) await createIndex(tx, region, index)
+  await tx.client.query(`alter table ${beside.shops} add primary key (shop_id)`)
+  for (const index of await indexesOf(tx)) await createIndex(tx, region, index)
   await tx.client.query(`analyze ${beside.documents}`)
 }
 

@@ -127,18 +127,24 @@ export async function writeChanges(tx: Tx, place: Place, changes: SearchChanges)
   )
   await tx.query(to.putShops, [JSON.stringify([...shops.values()])])
   await tx.query(to.putDocuments, [JSON.stringify(changes.put.map(documentRow))])
-  const words = new Set(
-    changes.put.flatMap(({ listing }) => [
+  await putWords(tx, wordsOf(changes.put))
+}
+
+/** The words by which documents are found as they are typed. */
+export const wordsOf = (documents: readonly SearchDocument[]): Set<string> =>
+  new Set(
+    documents.flatMap(({ listing }) => [
       ...listing.words.name,
       ...listing.words.brand,
       ...listing.words.other,
     ]),
   )
-  // In one order everywhere, so that two writers never wait for each other.
-  await tx.query(to.putWords, [[...words].sort()])
-}
 
-function shopRow(shop: ShopDocument, checksum: string) {
+/** In one order everywhere, so that two writers never wait for each other. */
+export const putWords = async (tx: Tx, words: Iterable<string>): Promise<void> =>
+  void (await tx.query(writes.live.putWords, [[...words].sort()]))
+
+export function shopRow(shop: ShopDocument, checksum: string) {
   const openings = openingsOf(shop.hours).map(({ from, to }) => `[${from},${to})`)
   return {
     shop_id: uuidOf(shop.shopId),
@@ -159,7 +165,7 @@ function shopRow(shop: ShopDocument, checksum: string) {
   }
 }
 
-const documentRow = ({ listing, shop, checksum }: SearchDocument) => ({
+export const documentRow = ({ listing, shop, checksum }: SearchDocument) => ({
   region: regionOf(shop.pin),
   shop_id: uuidOf(listing.shopId),
   listing_id: uuidOf(listing.listingId),

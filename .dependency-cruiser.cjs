@@ -8,6 +8,7 @@ const flow = [
   'trade/traders',
   'trade/catalogue',
   'trade/pictures',
+  'trade/crafts',
   'trade/search',
   'trade/orders',
   'trade/payments',

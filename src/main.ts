@@ -67,6 +67,21 @@ dataDir(program.command('operator'))
   .addHelpText('after', '\nThis works while the market runs. Example: haat operator +919822009001')
   .action(async (phone, options) => (await import('./app/commands/operator.ts')).operator(phone, options))
 
+dataDir(program.command('import-list'))
+  .description('Take in a list of district crafts (odop) or of registered geographical indications (gi)')
+  .argument('<kind>', 'odop or gi')
+  .argument(
+    '<file>',
+    'CSV; odop: state, district, product; gi: name, state, and number, goodsType where known',
+  )
+  .addHelpText(
+    'after',
+    '\nThe same file twice changes nothing. Example: haat import-list gi data/crafts/gi.csv',
+  )
+  .action(async (kind, file, options) =>
+    (await import('./app/commands/crafts.ts')).importList(kind, file, options),
+  )
+
 const collect = (value: string, before: string[]): string[] => [...before, value]
 const provider = program.command('provider').description('For delivery startups')
 provider

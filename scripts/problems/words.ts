@@ -22,6 +22,12 @@ export const words: Readonly<Record<string, string>> = {
   priceAboveMrp: 'The price is above the MRP, which the law forbids. Lower the price, or correct the MRP.',
   fssaiNeeded:
     'Food can be listed once the trader has given an FSSAI number. Add it to the trader, then list this again.',
+  placeNotOfMark: 'This mark belongs to another district or state. Choose the mark of where it is made.',
+  authorisedUserNeeded:
+    'A registered name is for its authorised users. Give your number in Part B of the register.',
+  proofNeeded: 'Show a paper that says where it is made: add it to your documents, and name it.',
+  unreadableList:
+    'The list cannot be read. Look at its first row and its quotation marks, and send it again.',
   listNameTaken: 'Another list of the shop has this name. Change that one, or take another name.',
   deepDiscount:
     'The price is far below the 30-day low (of a new listing: the MRP). If you mean it, send it again with `confirmDeepDiscount`.',

@@ -28,6 +28,7 @@ import {
 } from '../platform/outbox/index.ts'
 import type { JobHandler } from '../platform/queue/index.ts'
 import { createCatalogue } from '../trade/catalogue/index.ts'
+import { createCrafts } from '../trade/crafts/index.ts'
 import { createOrders } from '../trade/orders/index.ts'
 import { createPayments } from '../trade/payments/index.ts'
 import { createPictures } from '../trade/pictures/index.ts'
@@ -119,6 +120,7 @@ export function wireModules(resources: Resources) {
     client: pictureClient,
     log,
   })
+  const crafts = createCrafts({ db, audit, catalogue, traders })
   const search = createSearch({
     db,
     outbox,
@@ -408,6 +410,7 @@ export function wireModules(resources: Resources) {
     traders,
     catalogue,
     pictures,
+    crafts,
     search,
     orders,
     payments,
@@ -440,6 +443,7 @@ export function wireModules(resources: Resources) {
     places,
     traders,
     catalogue,
+    crafts,
     search,
     orders,
     payments,

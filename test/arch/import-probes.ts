@@ -12,6 +12,7 @@ const flow = [
   'trade/traders',
   'trade/catalogue',
   'trade/pictures',
+  'trade/crafts',
   'trade/search',
   'trade/orders',
   'trade/payments',

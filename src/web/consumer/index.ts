@@ -3,6 +3,7 @@ import { accountPages } from './account.pages.tsx'
 import { basketPages } from './basket.pages.tsx'
 import { cancelPages } from './cancel.pages.tsx'
 import { checkoutPages } from './checkout.pages.tsx'
+import { districtPages } from './districts.pages.tsx'
 import { doorPages } from './door.pages.tsx'
 import { homePages } from './home.pages.tsx'
 import { offlinePages } from './offline.pages.tsx'
@@ -19,6 +20,7 @@ const parts = [
   placePages,
   searchPages,
   shopPages,
+  districtPages,
   basketPages,
   checkoutPages,
   payPages,

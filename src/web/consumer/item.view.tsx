@@ -12,6 +12,7 @@ import {
   Table,
 } from '../components/index.ts'
 import { useView } from '../page/index.ts'
+import { type Mark, Marks } from './districts.view.tsx'
 import { type Hit, itemHref, nameOf, packOf, perUnitOf, shelfOf } from './goods.ts'
 import { AddButton, BasketForm } from './goods.view.tsx'
 import type { Place } from './place.ts'
@@ -23,13 +24,14 @@ type Offer = Reply<'getOffer'>
 
 interface ItemPageProps {
   offer: Offer
+  marks: readonly Mark[]
   shop: Reply<'getShop'>
   rating: Reply<'listShopRatings'>['summary']
   place: Place | undefined
   others: readonly Hit[]
 }
 
-export function ItemPage({ offer, shop, rating, place, others }: ItemPageProps) {
+export function ItemPage({ offer, marks, shop, rating, place, others }: ItemPageProps) {
   const view = useView()
   const { t } = view
   const perUnit = perUnitOf(view, offer.unitPrice)
@@ -49,6 +51,7 @@ export function ItemPage({ offer, shop, rating, place, others }: ItemPageProps) 
             <FoodMark mark={offer.foodMark} />
             <span>{packOf(view, offer)}</span>
           </p>
+          <Marks marks={marks} />
           <div class="item-price">
             <Price paise={offer.pricePaise} mrpPaise={offer.mrpPaise} mrpLabel={t('consumer.goods.mrp')} />
             <p class="quiet">{[perUnit, t('consumer.item.allTaxes')].filter(Boolean).join(' · ')}</p>

@@ -61,8 +61,9 @@ export const shopPages: WebRoutes = (pages) => {
     const shopId = view.params.shopId!
     const listingId = view.params.listingId!
     const place = placeOf(view)
-    const [offer, shop, ratings] = await Promise.all([
+    const [offer, { marks }, shop, ratings] = await Promise.all([
       view.api('getOffer', { params: { shopId, listingId } }),
+      view.api('listMarks', { params: { shopId, listingId } }),
       view.api('getShop', { params: { shopId } }),
       view.api('listShopRatings', { params: { shopId }, query: { limit: 1 } }),
     ])
@@ -72,6 +73,7 @@ export const shopPages: WebRoutes = (pages) => {
       body: (
         <ItemPage
           offer={offer}
+          marks={marks}
           shop={shop}
           rating={ratings.summary}
           place={place}

@@ -13,6 +13,7 @@ import { withShop } from './desk.ts'
 import { countOf, filterOf, type Listing, paiseOf, rupeesOf } from './goods.data.ts'
 import { GoodsPage, GoodsRow, goodsUrl, type RowNote } from './goods.view.tsx'
 import { ListingPage } from './listing.view.tsx'
+import { tradeOf } from './trade.data.ts'
 
 /** Rows of a page: a cheap phone shows them at once. */
 const pageLength = 30
@@ -89,6 +90,33 @@ export const goodsPages: WebRoutes = (pages) => {
   }
 
   on.post(
+    '/trade/shops/:shopId/goods/:listingId/trade',
+    { access: 'signedIn' },
+    withShop(async (view, desk) => {
+      const headers = { 'if-match': `"${view.form.version ?? ''}"` }
+      const body = tradeOf(view.form)
+      const done = await attempt(() => view.api('setTradeTerms', { params: refOf(view), headers, body }))
+      if (done.ok) return seeOther(`/trade/goods/${refOf(view).listingId}`, 'common.form.saved')
+      const listing = await view.api('getListing', { params: refOf(view) })
+      const refused = { problem: done.problem, values: view.form }
+      return html({
+        title: view.t('trader.listing.title'),
+        status: done.problem.status,
+        current: '/trade/goods',
+        body: (
+          <ListingPage
+            listing={listing}
+            tiers={desk.trader.tiers}
+            problem={undefined}
+            values={undefined}
+            trade={refused}
+          />
+        ),
+      })
+    }),
+  )
+
+  on.post(
     '/trade/shops/:shopId/goods/:listingId/terms',
     { access: 'signedIn' },
     withShop(async (view, desk) => {
@@ -100,6 +128,7 @@ export const goodsPages: WebRoutes = (pages) => {
         mrpPaise,
         minimumQuantity: countOf(form.minimumQuantity) ?? 0,
         soldTo: view.formAll('soldTo') as NonNullable<Listing['soldTo']>,
+        confirmDeepDiscount: form.confirmDeepDiscount === 'yes',
       }
       const headers = { 'if-match': `"${form.version ?? ''}"` }
       const done = await attempt(() => view.api('changeListing', { params: refOf(view), headers, body }))
@@ -185,6 +214,7 @@ async function saveRow(view: View, params: Ref): Promise<SavedRow> {
 }
 
 async function priceRefusal(view: View, params: Ref, problem: Problem): Promise<string> {
+  if (problem.code === 'deepDiscount') return view.t('trader.goods.price.deep')
   if (problem.status !== 412) {
     const isAboveMrp =
       problem.errors?.some(({ code }) => code === 'priceAboveMrp') || problem.code === 'priceAboveMrp'

@@ -2,6 +2,7 @@ import type { Problem } from '../api/client.ts'
 import {
   Button,
   Card,
+  Checkbox,
   CheckboxGroup,
   Facts,
   Field,
@@ -16,6 +17,7 @@ import { useView } from '../page/index.ts'
 import type { Trader } from './desk.ts'
 import { goodsName, type Listing, packOf, rupeesOf } from './goods.data.ts'
 import { offerErrors } from './offer.errors.ts'
+import { TradeForm } from './trade.view.tsx'
 
 type Audience = Listing['soldTo'][number]
 
@@ -37,11 +39,14 @@ export function ListingPage({
   tiers,
   problem,
   values,
+  trade,
 }: {
   listing: Listing
   tiers: Trader['tiers']
   problem: Problem | undefined
   values: Readonly<Record<string, string>> | undefined
+  /** What was refused of the terms of trade. */
+  trade?: { problem: Problem; values: Readonly<Record<string, string>> }
 }) {
   const view = useView()
   const { t, f, lang } = view
@@ -103,9 +108,13 @@ export function ListingPage({
               values={values?.soldTo?.split(' ') ?? listing.soldTo}
               error={errors.soldTo}
             />
+            {problem?.code === 'deepDiscount' && (
+              <Checkbox name="confirmDeepDiscount" value="yes" label={t('trader.trade.meanIt')} />
+            )}
             <Button icon="check">{t('common.action.save')}</Button>
           </Form>
         </Card>
+        <TradeForm listing={listing} problem={trade?.problem} values={trade?.values} />
         <Card title={t('trader.listing.product')}>
           <Facts
             facts={[

@@ -14,7 +14,7 @@ export function offerErrors(
 ): Record<string, string> {
   const errors = fieldTexts(view, problem, rename)
   const [price, mrp] = [paiseOf(values?.price), paiseOf(values?.mrp)]
-  if (errors.price) {
+  if (errors.price && problem?.code !== 'deepDiscount') {
     const isAboveMrp = price !== undefined && mrp !== undefined && price > mrp
     errors.price = view.t(isAboveMrp ? 'trader.goods.price.aboveMrp' : 'trader.goods.price.wrong')
   }

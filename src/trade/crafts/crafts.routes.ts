@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Database } from '../../platform/database/index.ts'
 import { contract, type Routes, readCursor, toPage, wireId } from '../../platform/http/index.ts'
+import { decidePrice, leastOf } from '../catalogue/index.ts'
 import { example } from './crafts.examples.ts'
 import {
   collectionQuery,
@@ -29,7 +30,7 @@ const shownListing = ({ claim, offer, shop }: CraftListing) => {
     nameHi: offer.nameHi,
     netQuantity: offer.netQuantity,
     unit: offer.unit,
-    pricePaise: offer.pricePaise,
+    pricePaise: decidePrice(offer, leastOf(offer), new Date()).pricePaise,
     mrpPaise: offer.mrpPaise,
     imageUrl: offer.imageUrls[0] ?? null,
     inStock: offer.available > 0,

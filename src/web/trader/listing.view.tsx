@@ -114,7 +114,6 @@ export function ListingPage({
             <Button icon="check">{t('common.action.save')}</Button>
           </Form>
         </Card>
-        <TradeForm listing={listing} problem={trade?.problem} values={trade?.values} />
         <Card title={t('trader.listing.product')}>
           <Facts
             facts={[
@@ -135,6 +134,7 @@ export function ListingPage({
           )}
         </Card>
       </div>
+      <TradeForm listing={listing} problem={trade?.problem} values={trade?.values} />
     </div>
   )
 }

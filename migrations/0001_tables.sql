@@ -610,6 +610,40 @@ CREATE TABLE "price_lists" (
 	CONSTRAINT "price_lists_days" CHECK ("price_lists"."valid_from" <= "price_lists"."valid_until")
 );
 --> statement-breakpoint
+CREATE TABLE "craft_claims" (
+	"shop_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"trader_id" uuid NOT NULL,
+	"listing_id" uuid NOT NULL,
+	"entry_id" uuid NOT NULL,
+	"state" text NOT NULL,
+	"district" text NOT NULL,
+	"authorised_user" text,
+	"document_id" uuid,
+	"status" text DEFAULT 'claimed' NOT NULL,
+	"reason" text,
+	"decided_by" uuid,
+	"decided_at" timestamp with time zone,
+	"version" integer DEFAULT 1 NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "craft_claims_shop_id_id_pk" PRIMARY KEY("shop_id","id")
+);
+--> statement-breakpoint
+CREATE TABLE "craft_entries" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"identity_key" text NOT NULL,
+	"kind" text NOT NULL,
+	"name" text NOT NULL,
+	"name_hi" text,
+	"states" text[] NOT NULL,
+	"district" text,
+	"number" text,
+	"goods_type" text,
+	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "craft_entries_identity_key_unique" UNIQUE("identity_key"),
+	CONSTRAINT "craft_entries_place" CHECK ("craft_entries"."kind" = 'gi' or "craft_entries"."district" is not null)
+);
+--> statement-breakpoint
 CREATE TABLE "addresses" (
 	"account_id" uuid NOT NULL,
 	"id" uuid NOT NULL,
@@ -1122,6 +1156,7 @@ ALTER TABLE "provider_terms" ADD CONSTRAINT "provider_terms_provider_id_provider
 ALTER TABLE "memberships" ADD CONSTRAINT "memberships_account_id_accounts_id_fk" FOREIGN KEY ("account_id") REFERENCES "public"."accounts"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "sessions" ADD CONSTRAINT "sessions_account_id_accounts_id_fk" FOREIGN KEY ("account_id") REFERENCES "public"."accounts"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "listings" ADD CONSTRAINT "listings_product_id_products_id_fk" FOREIGN KEY ("product_id") REFERENCES "public"."products"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "craft_claims" ADD CONSTRAINT "craft_claims_entry_id_craft_entries_id_fk" FOREIGN KEY ("entry_id") REFERENCES "public"."craft_entries"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "shops" ADD CONSTRAINT "shops_trader_id_traders_id_fk" FOREIGN KEY ("trader_id") REFERENCES "public"."traders"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "provider_checks_of" ON "provider_checks" USING btree ("provider_id","id");--> statement-breakpoint
 CREATE UNIQUE INDEX "provider_checks_running" ON "provider_checks" USING btree ("provider_id") WHERE "provider_checks"."ended_at" is null;--> statement-breakpoint
@@ -1184,6 +1219,10 @@ CREATE INDEX "products_words" ON "products" USING gin (to_tsvector('simple'::reg
 CREATE INDEX "price_history_of_late" ON "price_history" USING btree ("until");--> statement-breakpoint
 CREATE INDEX "price_list_buyers_of_list" ON "price_list_buyers" USING btree ("shop_id","list_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "price_lists_name" ON "price_lists" USING btree ("shop_id","name");--> statement-breakpoint
+CREATE UNIQUE INDEX "craft_claims_once" ON "craft_claims" USING btree ("shop_id","listing_id","entry_id");--> statement-breakpoint
+CREATE INDEX "craft_claims_waiting" ON "craft_claims" USING btree ("id") WHERE "craft_claims"."status" = 'claimed';--> statement-breakpoint
+CREATE INDEX "craft_claims_of_place" ON "craft_claims" USING btree ("state","district") WHERE "craft_claims"."status" = 'approved';--> statement-breakpoint
+CREATE INDEX "craft_entries_of_kind" ON "craft_entries" USING btree ("kind","name");--> statement-breakpoint
 CREATE UNIQUE INDEX "invoice_series_apart" ON "invoice_series" USING btree ("trader_id","financial_year","series");--> statement-breakpoint
 CREATE INDEX "orders_by_id" ON "orders" USING btree ("id");--> statement-breakpoint
 CREATE INDEX "orders_of_purchase" ON "orders" USING btree ("purchase_id");--> statement-breakpoint

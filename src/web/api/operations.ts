@@ -96,6 +96,17 @@ export const addresses = {
   listPictureUploads: ['GET', '/v1/shops/{shopId}/picture-uploads'],
   uploadPictures: ['POST', '/v1/shops/{shopId}/picture-uploads'],
   getPictureUpload: ['GET', '/v1/shops/{shopId}/picture-uploads/{uploadId}'],
+  listCrafts: ['GET', '/v1/crafts'],
+  listCraftDistricts: ['GET', '/v1/crafts/districts'],
+  getDistrictCollection: ['GET', '/v1/crafts/collection'],
+  listMarks: ['GET', '/v1/shops/{shopId}/listings/{listingId}/marks'],
+  importCraftList: ['PUT', '/v1/crafts/lists/{kind}'],
+  listShopClaims: ['GET', '/v1/shops/{shopId}/craft-claims'],
+  claimMark: ['POST', '/v1/shops/{shopId}/craft-claims'],
+  withdrawClaim: ['DELETE', '/v1/shops/{shopId}/craft-claims/{claimId}'],
+  listCraftClaims: ['GET', '/v1/craft-claims'],
+  approveClaim: ['POST', '/v1/shops/{shopId}/craft-claims/{claimId}/approve'],
+  refuseClaim: ['POST', '/v1/shops/{shopId}/craft-claims/{claimId}/refuse'],
   search: ['GET', '/v1/search'],
   listShopsNear: ['GET', '/v1/shops'],
   suggest: ['GET', '/v1/search/suggestions'],
@@ -3479,6 +3490,263 @@ export interface Operations {
       }[]
       createdAt: string
       finishedAt: string | null
+    }
+  }
+  listCrafts: {
+    query?: {
+      mark?: 'odop' | 'gi'
+      state?: string
+      district?: string
+      q?: string
+      limit?: number
+      cursor?: string
+    }
+    reply: {
+      items: {
+        entryId: string
+        kind: 'odop' | 'gi'
+        name: string
+        nameHi: string | null
+        states: string[]
+        district: string | null
+        number: string | null
+        goodsType: string | null
+      }[]
+      nextCursor?: string
+    }
+  }
+  listCraftDistricts: {
+    reply: {
+      districts: {
+        state: string
+        district: string
+        entries: number
+        listings: number
+      }[]
+    }
+  }
+  getDistrictCollection: {
+    query: {
+      state: string
+      district: string
+      mark?: 'odop' | 'gi'
+    }
+    reply: {
+      state: string
+      district: string
+      entries: {
+        entryId: string
+        kind: 'odop' | 'gi'
+        name: string
+        nameHi: string | null
+        states: string[]
+        district: string | null
+        number: string | null
+        goodsType: string | null
+      }[]
+      listings: {
+        mark: {
+          kind: 'odop' | 'gi'
+          name: string
+          nameHi: string | null
+          state: string
+          district: string
+        }
+        shopId: string
+        shopName: string
+        listingId: string
+        brand: string | null
+        name: string
+        nameHi: string | null
+        netQuantity: number
+        unit: string
+        pricePaise: number
+        mrpPaise: number
+        imageUrl: string | null
+        inStock: boolean
+      }[]
+    }
+  }
+  listMarks: {
+    params: {
+      shopId: string
+      listingId: string
+    }
+    reply: {
+      marks: {
+        kind: 'odop' | 'gi'
+        name: string
+        nameHi: string | null
+        state: string
+        district: string
+      }[]
+    }
+  }
+  importCraftList: {
+    params: {
+      kind: 'odop' | 'gi'
+    }
+    body: {
+      file: string
+    }
+    reply: {
+      rows: number
+      created: number
+      changed: number
+      unchanged: number
+      problems: {
+        row: number
+        column: string
+        code: 'missing' | 'unknownState' | 'tooLong' | 'twice'
+        detail: string
+      }[]
+    }
+  }
+  listShopClaims: {
+    params: {
+      shopId: string
+    }
+    reply: {
+      items: {
+        claimId: string
+        shopId: string
+        traderId: string
+        listingId: string
+        entryId: string
+        kind: 'odop' | 'gi'
+        name: string
+        nameHi: string | null
+        state: string
+        district: string
+        authorisedUser: string | null
+        documentId: string | null
+        status: 'claimed' | 'approved' | 'refused'
+        reason: string | null
+        version: number
+        createdAt: string
+        decidedAt: string | null
+      }[]
+    }
+  }
+  claimMark: {
+    params: {
+      shopId: string
+    }
+    body: {
+      listingId: string
+      entryId: string
+      state: string
+      district: string
+      authorisedUser?: string | null
+      documentId?: string | null
+    }
+    reply: {
+      claimId: string
+      shopId: string
+      traderId: string
+      listingId: string
+      entryId: string
+      kind: 'odop' | 'gi'
+      name: string
+      nameHi: string | null
+      state: string
+      district: string
+      authorisedUser: string | null
+      documentId: string | null
+      status: 'claimed' | 'approved' | 'refused'
+      reason: string | null
+      version: number
+      createdAt: string
+      decidedAt: string | null
+    }
+  }
+  withdrawClaim: {
+    params: {
+      shopId: string
+      claimId: string
+    }
+    reply: null
+  }
+  listCraftClaims: {
+    query?: {
+      status?: 'claimed' | 'approved' | 'refused'
+      limit?: number
+      cursor?: string
+    }
+    reply: {
+      items: {
+        claimId: string
+        shopId: string
+        traderId: string
+        listingId: string
+        entryId: string
+        kind: 'odop' | 'gi'
+        name: string
+        nameHi: string | null
+        state: string
+        district: string
+        authorisedUser: string | null
+        documentId: string | null
+        status: 'claimed' | 'approved' | 'refused'
+        reason: string | null
+        version: number
+        createdAt: string
+        decidedAt: string | null
+      }[]
+      nextCursor?: string
+    }
+  }
+  approveClaim: {
+    params: {
+      shopId: string
+      claimId: string
+    }
+    reply: {
+      claimId: string
+      shopId: string
+      traderId: string
+      listingId: string
+      entryId: string
+      kind: 'odop' | 'gi'
+      name: string
+      nameHi: string | null
+      state: string
+      district: string
+      authorisedUser: string | null
+      documentId: string | null
+      status: 'claimed' | 'approved' | 'refused'
+      reason: string | null
+      version: number
+      createdAt: string
+      decidedAt: string | null
+    }
+  }
+  refuseClaim: {
+    params: {
+      shopId: string
+      claimId: string
+    }
+    body: {
+      reason: string
+    }
+    reply: {
+      claimId: string
+      shopId: string
+      traderId: string
+      listingId: string
+      entryId: string
+      kind: 'odop' | 'gi'
+      name: string
+      nameHi: string | null
+      state: string
+      district: string
+      authorisedUser: string | null
+      documentId: string | null
+      status: 'claimed' | 'approved' | 'refused'
+      reason: string | null
+      version: number
+      createdAt: string
+      decidedAt: string | null
     }
   }
   search: {

@@ -19,6 +19,7 @@ const flow = [
   'delivery/relay',
   'delivery/door',
   'delivery/post',
+  'delivery/labels',
   'delivery/certification',
 ]
 

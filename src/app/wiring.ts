@@ -9,6 +9,7 @@ import {
   takenBackAt,
 } from '../delivery/dispatch/index.ts'
 import { createDoor } from '../delivery/door/index.ts'
+import { createLabels } from '../delivery/labels/index.ts'
 import { createPoints } from '../delivery/points/index.ts'
 import { createPost } from '../delivery/post/index.ts'
 import { createProviders, providersByStatus } from '../delivery/providers/index.ts'
@@ -342,6 +343,17 @@ export function wireModules(resources: Resources) {
     pointOfPin: (pin) => places.lookUp(pin)?.point ?? undefined,
     settings: { mostAttempts: config.DOOR_ATTEMPTS, answerMinutes: config.DOOR_ANSWER_MINUTES },
   })
+  const labels = createLabels({
+    db,
+    shipments,
+    orders,
+    shops: traders,
+    people: identity,
+    members: identity,
+    points,
+    directory: providers.directory,
+    places,
+  })
   const certification = createCertification({
     db,
     outbox,
@@ -424,6 +436,7 @@ export function wireModules(resources: Resources) {
     relay,
     door,
     post,
+    labels,
     certification,
     promises,
     announcements,

@@ -23,6 +23,7 @@ const flow = [
   'delivery/relay',
   'delivery/door',
   'delivery/post',
+  'delivery/labels',
   'delivery/certification',
 ]
 

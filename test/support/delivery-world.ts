@@ -16,6 +16,7 @@ import {
   takenBackAt,
 } from '../../src/delivery/dispatch/index.ts'
 import { type ContactBridge, createDoor } from '../../src/delivery/door/index.ts'
+import { createLabels } from '../../src/delivery/labels/index.ts'
 import { createPoints } from '../../src/delivery/points/index.ts'
 import { createPost } from '../../src/delivery/post/index.ts'
 import {
@@ -402,6 +403,7 @@ export async function createDeliveryWorld(
       relay.routes,
       door.routes,
       post.routes,
+      createLabels({ ...deps, members: providerMembers, places }).routes,
     ],
     trustProxy: false,
     rateLimitPerMinute: 1_000_000,

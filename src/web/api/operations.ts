@@ -252,6 +252,9 @@ export const addresses = {
   downloadPostBooking: ['GET', '/v1/operator/post/bookings/{bookingId}/file'],
   listPostTracking: ['GET', '/v1/operator/post/tracking-files'],
   takePostTracking: ['POST', '/v1/operator/post/tracking-files'],
+  getShipmentLabel: ['GET', '/v1/shipments/{shipmentId}/label'],
+  getLabelAsProvider: ['GET', '/v1/provider/shipments/{shipmentId}/label'],
+  getShopLabels: ['GET', '/v1/shops/{shopId}/labels'],
   listProviderChecks: ['GET', '/v1/providers/{providerId}/checks'],
   checkProvider: ['POST', '/v1/providers/{providerId}/checks'],
   getProviderCheck: ['GET', '/v1/providers/{providerId}/checks/{checkId}'],
@@ -10882,6 +10885,33 @@ export interface Operations {
       startedAt: string
       endedAt: string | null
     }
+  }
+  getShipmentLabel: {
+    params: {
+      shipmentId: string
+    }
+    query?: {
+      format?: 'pdf' | 'zpl'
+    }
+    reply: string
+  }
+  getLabelAsProvider: {
+    params: {
+      shipmentId: string
+    }
+    query?: {
+      format?: 'pdf' | 'zpl'
+    }
+    reply: string
+  }
+  getShopLabels: {
+    params: {
+      shopId: string
+    }
+    query: {
+      shipments: string
+    }
+    reply: string
   }
   listProviderChecks: {
     params: {

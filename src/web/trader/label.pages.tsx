@@ -1,10 +1,34 @@
-import { html, seeOther, type WebRoutes } from '../page/index.ts'
+import { html, raw, seeOther, type WebRoutes } from '../page/index.ts'
 import { LabelPage } from './label.view.tsx'
 import { jobOf } from './orders.data.ts'
 
 /** What is stuck on a parcel. */
 export const labelPages: WebRoutes = (pages) => {
-  pages('trader').get('/trade/orders/:orderId/label', { access: 'signedIn' }, async (view) => {
+  const on = pages('trader')
+  for (const format of ['pdf', 'zpl'] as const) {
+    on.get(`/trade/orders/:orderId/label.${format}`, { access: 'signedIn' }, async (view) => {
+      const orderId = view.params.orderId ?? ''
+      const { shipment } = await jobOf(view, orderId)
+      if (!shipment) return seeOther(`/trade/orders/${orderId}`, 'trader.label.none')
+      const params = { shipmentId: shipment.shipmentId }
+      const { status, headers, body } = await view.apiStream('getShipmentLabel', {
+        params,
+        query: { format },
+      })
+      if (status !== 200) {
+        body.resume()
+        return seeOther(`/trade/orders/${orderId}`, 'trader.label.none')
+      }
+      return raw(body, {
+        headers: {
+          'content-type': headers['content-type'] ?? 'application/octet-stream',
+          'content-disposition': headers['content-disposition'] ?? 'attachment',
+          'cache-control': 'private, no-store',
+        },
+      })
+    })
+  }
+  on.get('/trade/orders/:orderId/label', { access: 'signedIn' }, async (view) => {
     const orderId = view.params.orderId ?? ''
     const job = await jobOf(view, orderId)
     // Before it is packed there is no parcel, and afterwards nobody's address is printed any more.

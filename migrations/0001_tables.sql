@@ -744,6 +744,17 @@ CREATE TABLE "purchases" (
 	"closed_at" timestamp with time zone
 );
 --> statement-breakpoint
+CREATE TABLE "cash_balances" (
+	"account" text PRIMARY KEY NOT NULL,
+	"amount_paise" bigint NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "cash_changes" (
+	"id" bigint PRIMARY KEY GENERATED ALWAYS AS IDENTITY (sequence name "cash_changes_id_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 START WITH 1 CACHE 1),
+	"account" text NOT NULL,
+	"amount_paise" bigint NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "gateway_events" (
 	"id" text PRIMARY KEY NOT NULL,
 	"type" text NOT NULL,
@@ -1112,7 +1123,8 @@ CREATE TABLE "receipts" (
 );
 --> statement-breakpoint
 CREATE TABLE "cash_limits" (
-	"provider_id" uuid PRIMARY KEY NOT NULL,
+	"hand_id" uuid PRIMARY KEY NOT NULL,
+	"hand_kind" text NOT NULL,
 	"limit_paise" bigint NOT NULL,
 	"set_by" uuid NOT NULL,
 	"set_at" timestamp with time zone DEFAULT now() NOT NULL
@@ -1121,7 +1133,8 @@ CREATE TABLE "cash_limits" (
 CREATE TABLE "remittance_lines" (
 	"id" uuid PRIMARY KEY NOT NULL,
 	"remittance_id" uuid NOT NULL,
-	"provider_id" uuid NOT NULL,
+	"hand_kind" text NOT NULL,
+	"hand_id" uuid NOT NULL,
 	"row" integer NOT NULL,
 	"reference" text NOT NULL,
 	"amount_paise" bigint NOT NULL,
@@ -1137,7 +1150,8 @@ CREATE TABLE "remittance_lines" (
 --> statement-breakpoint
 CREATE TABLE "remittances" (
 	"id" uuid PRIMARY KEY NOT NULL,
-	"provider_id" uuid NOT NULL,
+	"hand_kind" text NOT NULL,
+	"hand_id" uuid NOT NULL,
 	"state" text DEFAULT 'told' NOT NULL,
 	"told_by" uuid NOT NULL,
 	"told_at" timestamp with time zone DEFAULT now() NOT NULL,
@@ -1229,6 +1243,7 @@ CREATE INDEX "orders_of_purchase" ON "orders" USING btree ("purchase_id");--> st
 CREATE INDEX "orders_of_shop" ON "orders" USING btree ("shop_id","state","id");--> statement-breakpoint
 CREATE INDEX "purchases_of_buyer" ON "purchases" USING btree ("buyer_id","id");--> statement-breakpoint
 CREATE INDEX "purchases_unpaid" ON "purchases" USING btree ("expires_at") WHERE "purchases"."state" = 'awaitingPayment';--> statement-breakpoint
+CREATE INDEX "cash_changes_of" ON "cash_changes" USING btree ("account");--> statement-breakpoint
 CREATE UNIQUE INDEX "journals_once" ON "journals" USING btree ("subject_id","kind");--> statement-breakpoint
 CREATE INDEX "ledger_of_trader" ON "ledger_entries" USING btree ("account") WHERE "ledger_entries"."account" like 'trader:%';--> statement-breakpoint
 CREATE INDEX "ledger_of_penalty" ON "ledger_entries" USING btree ("account") WHERE "ledger_entries"."account" like 'penalty:%';--> statement-breakpoint
@@ -1268,7 +1283,7 @@ CREATE INDEX "ratings_page" ON "ratings" USING btree ("shop_id","id");--> statem
 CREATE UNIQUE INDEX "receipt_keys_current" ON "receipt_keys" USING btree (("retired_at" is null)) WHERE "receipt_keys"."retired_at" is null;--> statement-breakpoint
 CREATE INDEX "receipts_of_shipment" ON "receipts" USING btree ("shop_id","shipment_id");--> statement-breakpoint
 CREATE INDEX "remittance_lines_of" ON "remittance_lines" USING btree ("remittance_id","row");--> statement-breakpoint
-CREATE UNIQUE INDEX "remittance_lines_once" ON "remittance_lines" USING btree ("provider_id","utr","reference") WHERE "remittance_lines"."outcome" in ('matched', 'short', 'over', 'unknown');--> statement-breakpoint
+CREATE UNIQUE INDEX "remittance_lines_once" ON "remittance_lines" USING btree ("hand_id","utr","reference") WHERE "remittance_lines"."outcome" in ('matched', 'short', 'over', 'unknown');--> statement-breakpoint
 CREATE INDEX "remittance_cases" ON "remittance_lines" USING btree ("id") WHERE "remittance_lines"."outcome" in ('short', 'over', 'unknown') and "remittance_lines"."closed_at" is null;--> statement-breakpoint
-CREATE INDEX "remittances_of_provider" ON "remittances" USING btree ("provider_id","id");--> statement-breakpoint
+CREATE INDEX "remittances_of_hand" ON "remittances" USING btree ("hand_id","id");--> statement-breakpoint
 CREATE INDEX "remittances_told" ON "remittances" USING btree ("id") WHERE "remittances"."state" = 'told';

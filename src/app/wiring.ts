@@ -164,7 +164,11 @@ export function wireModules(resources: Resources) {
     },
     delivery: { estimate: (sql, request) => dispatch.estimate(sql, request) },
     points: {
-      find: (sql, ids) => points.dropPoints(sql, ids),
+      find: async (sql, ids) => {
+        const full = await remittances.fullPoints(sql)
+        const found = await points.dropPoints(sql, ids)
+        return new Map([...found].map(([id, point]) => [id, { ...point, takesCash: !full.has(id) }]))
+      },
       reserve: (tx, pointId, order) => points.reserve(tx, pointId, order, 'collect'),
     },
   })
@@ -201,7 +205,12 @@ export function wireModules(resources: Resources) {
     parcels: { read: (sql, id) => shipments.read(sql, id) },
     members: identity,
     directory: providers.directory,
-    usualLimitPaise: BigInt(config.CASH_LIMIT_PAISE),
+    points,
+    usualLimitPaise: {
+      provider: BigInt(config.CASH_LIMIT_PAISE),
+      point: BigInt(config.POINT_CASH_LIMIT_PAISE),
+    },
+    riderLimitPaise: BigInt(config.RIDER_CASH_LIMIT_PAISE),
   })
   const receipts = createReceipts({
     db,

@@ -31,7 +31,7 @@ import { HaatError, notFound } from '../../src/kernel/errors.ts'
 import { type Id, idOf, newId, uuidOf } from '../../src/kernel/ids.ts'
 import { createPlaces } from '../../src/places/index.ts'
 import { createSealer } from '../../src/platform/crypto/index.ts'
-import type { Tx } from '../../src/platform/database/index.ts'
+import type { Sql, Tx } from '../../src/platform/database/index.ts'
 import { createHttpApp } from '../../src/platform/http/index.ts'
 import { createGuardedClient } from '../../src/platform/http-client/index.ts'
 import { createEventStreams, createLiveHub } from '../../src/platform/live/index.ts'
@@ -227,7 +227,11 @@ export async function createDeliveryWorld(
   })
   const points = createPoints({ db, places: createPlaces(), people, shops: traders, record })
   Object.assign(world.points, {
-    find: points.dropPoints,
+    find: async (sql: Sql, ids: readonly Id<'point'>[]) => {
+      const full = await remittances.fullPoints(sql)
+      const found = await points.dropPoints(sql, ids)
+      return new Map([...found].map(([id, point]) => [id, { ...point, takesCash: !full.has(id) }]))
+    },
     reserve: (tx: Tx, pointId: Id<'point'>, order: { shopId: Id<'shop'>; orderId: Id<'order'> }) =>
       points.reserve(tx, pointId, order, 'collect'),
   })
@@ -238,7 +242,9 @@ export async function createDeliveryWorld(
     parcels: { read: (sql, id) => shipments.read(sql, id) },
     members: providerMembers,
     directory: providers.directory,
-    usualLimitPaise: 0n,
+    points,
+    usualLimitPaise: { provider: 0n, point: 30_000n },
+    riderLimitPaise: 30_000n,
   })
   const receipts = createReceipts({
     db,

@@ -136,6 +136,8 @@ export function createCrew(deps: CrewDeps, tell: ReturnType<typeof createTold>) 
       const { location, occurredAt, eventId, ...rest } = body
       return tell(ref.providerId, {
         ...rest,
+        // Cash that a member takes at a door is in its hand, unless told whose.
+        riderId: rest.riderId ?? person.accountId,
         place: location,
         reference: offer.offerId,
         eventId: eventId ?? `member-${randomUUID()}`,

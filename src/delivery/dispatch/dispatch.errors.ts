@@ -14,6 +14,13 @@ export const bookingReleased = (): HaatError =>
     'This parcel is no longer yours: the booking was taken back. Do not fetch it.',
   )
 
+export const riderHasTooMuchCash = (): HaatError =>
+  new HaatError(
+    'conflict',
+    'riderHasTooMuchCash',
+    'This rider has as much cash in hand as one may have. Report what was handed in, or send another rider.',
+  )
+
 export const offerHeld = (): HaatError =>
   new HaatError(
     'conflict',

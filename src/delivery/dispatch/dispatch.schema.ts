@@ -9,6 +9,9 @@ export const providerParams = z.strictObject({ providerId: wireId('provider') })
 
 const code = z.string().regex(/^[0-9]{6}$/, 'must be six digits')
 
+/** A rider as its provider calls it. No name of a person is needed. */
+export const riderId = z.string().regex(/^[A-Za-z0-9_.:-]{1,60}$/, 'must be 1 to 60 of A-Z a-z 0-9 _ . : -')
+
 /** What a provider tells of a booking; signed by Standard Webhooks. */
 export const providerEventBody = z.strictObject({
   eventId: z
@@ -28,6 +31,11 @@ export const providerEventBody = z.strictObject({
     .describe('With delivered, instead of the code: a photo, with a location at the door'),
   reason: wireText(500).optional(),
   cashCollectedPaise: wirePaise.optional().describe('With delivered, where cash is due: exactly that sum'),
+  riderId: riderId
+    .optional()
+    .describe(
+      'Your own name of the rider: its cash is counted until you report that it was handed in. With agentAssigned, 409 riderHasTooMuchCash asks for another one.',
+    ),
   receivedBy: receivedBy.optional(),
 })
 

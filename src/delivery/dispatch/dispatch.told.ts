@@ -11,7 +11,7 @@ import {
 } from '../shipments/index.ts'
 import { closeOffer, refuseLateYes } from './dispatch.closing.ts'
 import type { DispatchDeps } from './dispatch.deps.ts'
-import { bookingReleased } from './dispatch.errors.ts'
+import { bookingReleased, riderHasTooMuchCash } from './dispatch.errors.ts'
 import type { Search } from './dispatch.search.ts'
 import { createGather } from './gather.ts'
 import { findOffers, isLive, lockOffer, type Offer } from './offers.store.ts'
@@ -87,6 +87,13 @@ export function createTold(deps: DispatchDeps, search: Search) {
     return 'released'
   }
 
+  /** A rider with too much cash gets no parcel with more of it. Throws `riderHasTooMuchCash`. */
+  const mayCollect = async ({ providerId, shipmentId }: Offer, riderId: string): Promise<void> => {
+    if (!(await deps.cashLimits?.riderIsFull(db, providerId, riderId))) return
+    const parcel = await shipments.read(db, shipmentId)
+    if (parcel && parcel.codPaise > 0n) throw riderHasTooMuchCash()
+  }
+
   /** What comes at one moment is looked up together. */
   const find = createGather<Id<'offer'>, Offer | undefined>({
     async run(ids) {
@@ -127,6 +134,7 @@ export function createTold(deps: DispatchDeps, search: Search) {
     const tried = found ? undefined : await deps.sandbox?.told(providerId, { ...told, status: word.status })
     if (tried) return tried
     if (!found || found.providerId !== providerId) throw notFound('booking')
+    if (word.riderId && word.status === 'agentAssigned') await mayCollect(found, word.riderId)
     if (!first && found.state === 'booked' && !isProved(word.status)) {
       const outcome = await tellPlainly({ offer: found, word })
       if (outcome) return refuseWrongCode(outcome)

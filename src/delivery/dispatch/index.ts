@@ -62,6 +62,7 @@ export type {
   UpdateResult,
 } from './dispatch.ports.ts'
 export { plainChoice, type Strategy, strategies } from './dispatch.rules.ts'
+export { riderId } from './dispatch.schema.ts'
 export { findLapses, type Lapse, pickupPercent, takenBackAt } from './lapses.store.ts'
 
 export { type Market, marketOf } from './market.view.ts'

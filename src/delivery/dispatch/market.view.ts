@@ -34,6 +34,8 @@ export interface MarketView {
 export interface CashLimits {
   /** Providers with more of the market’s cash than they may have. */
   full(sql: Sql): Promise<ReadonlySet<Id<'provider'>>>
+  /** Whether a rider has as much as one may have. */
+  riderIsFull(sql: Sql, providerId: Id<'provider'>, riderId: string): Promise<boolean>
 }
 
 /** Keeps in memory what every decision looks at: nothing of it is asked for while a parcel is booked. */

@@ -147,7 +147,10 @@ export function createPointsService({ db, places, people, shops, record }: Point
       (await store.readPoints(sql, [id])).get(id),
 
     /** Points as a checkout asks for them; `open`: with room now. */
-    async dropPoints(sql: Sql, ids: readonly Id<'point'>[]): Promise<Map<Id<'point'>, DropPoint>> {
+    async dropPoints(
+      sql: Sql,
+      ids: readonly Id<'point'>[],
+    ): Promise<Map<Id<'point'>, Omit<DropPoint, 'takesCash'>>> {
       const found = await store.readPoints(sql, ids)
       return new Map(
         [...found].map(([pointId, point]) => [

@@ -1,5 +1,6 @@
 import { notFound } from '../../kernel/errors.ts'
 import type { Id } from '../../kernel/ids.ts'
+import type { Paise } from '../../kernel/money.ts'
 import type { Database } from '../../platform/database/index.ts'
 import type { PointsService } from '../points/index.ts'
 import {
@@ -139,12 +140,23 @@ export function createDesk({
       return refuseWrongCode(outcome)
     },
 
-    /** Hands a parcel to its buyer, at the counter or at the door, by the buyer's code. Throws `codeWrong`. */
-    async handOut(person: Actor, ref: DeskRef, code: string): Promise<TakenWord> {
+    /**
+     * Hands a parcel to its buyer, at the counter or at the door, by the buyer's code and for the
+     * cash that is due: from then on it is the point's to settle. Throws `codeWrong`, `cashDiffers`.
+     */
+    async handOut(
+      person: Actor,
+      ref: DeskRef,
+      { code, cashCollectedPaise }: { code: string; cashCollectedPaise?: Paise | undefined },
+    ): Promise<TakenWord> {
       const point = await points.requirePoint(db, person, ref.pointId)
       const outcome = await db.transaction(async (tx) => {
         const whole = await lockForBuyer(tx, ref)
-        const told = await shipments.told(tx, whole, word('delivered', { deliveryCode: code }))
+        const told = await shipments.told(
+          tx,
+          whole,
+          word('delivered', { deliveryCode: code, cashCollectedPaise }),
+        )
         if (told.outcome === 'recorded' && told.state === 'delivered') {
           const brought = whole.state === 'outForDelivery' ? BigInt(point.deliveryFeePaise) : 0n
           await points.left(tx, ref.pointId, whole, 'buyer', brought)

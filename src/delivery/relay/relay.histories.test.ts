@@ -52,6 +52,16 @@ function relay(stops: number, toPoint: boolean, cod: bigint) {
       early: [],
     })
   }
+  const causes = new Set<string>()
+  /** As the ledger does it: what is in one hand goes to another, once for each cause. */
+  const book = (from: string, to: string, cause: string): void => {
+    const has = from === 'buyer' ? cod : inHand(from)
+    if (causes.has(cause) || has === 0n) return
+    causes.add(cause)
+    ledger.push({ account: from, paise: -has }, { account: to, paise: has })
+  }
+  const inHand = (account: string): bigint =>
+    ledger.reduce((sum, one) => sum + (one.account === account ? one.paise : 0n), 0n)
   const numberOf = (id: Id<'point'>): number =>
     Array.from({ length: stops + 1 }, (_, n) => n + 1).find((n) => point(n) === id)!
 
@@ -61,10 +71,8 @@ function relay(stops: number, toPoint: boolean, cod: bigint) {
     const judged = judgeWord({ ...whole, stateSince: whole.since, carrier: 'relay' }, word, at)
     if (judged.effect === 'moved') Object.assign(whole, { state: judged.state, since: at })
     if (holder) custody.push(holder)
-    if (judged.effect === 'moved' && judged.state === 'delivered' && cod > 0n) {
-      const hand = legs.at(-1)!.providerId
-      ledger.push({ account: `cash:${hand}`, paise: cod }, { account: 'buyer', paise: -cod })
-    }
+    if (judged.effect === 'moved' && judged.state === 'delivered' && cod > 0n)
+      book('buyer', fetchedAt ?? `${legs.at(-1)!.providerId}/rider`, 'cash')
   }
 
   const move = (leg: Leg, to: ShipmentState, at: Date): void => {
@@ -126,6 +134,14 @@ function relay(stops: number, toPoint: boolean, cod: bigint) {
       }
       move(leg, state, since)
     },
+    inHand,
+    /** A rider hands in, a provider or the point settles: whoever says so, whenever, and however often. */
+    pass(step: 'handIn' | 'settle'): void {
+      const carrier = legs.at(-1)!.providerId
+      // What a provider settles its rider has handed in.
+      book(`${carrier}/rider`, carrier, 'handIn')
+      if (step === 'settle') book(fetchedAt ?? carrier, 'platform', 'settle')
+    },
     fetch(): void {
       if (whole.state === 'atDrop' && fetchedAt) follow('delivered', { kind: 'buyer' })
     },
@@ -155,6 +171,8 @@ const history = fc.record({
       maxLength: 4,
     },
   ),
+  /** Cash that is passed on, after each so many words. */
+  passes: fc.array(fc.constantFrom('handIn' as const, 'settle' as const), { minLength: 1, maxLength: 6 }),
   noise: fc.array(anyWord, { maxLength: 40 }),
   /** How each leg ends at last, so that every history comes to an end. */
   ends: fc.array(fc.constantFrom('delivered', 'delivered', 'delivered', 'returned', 'lost'), {
@@ -172,8 +190,8 @@ t.test(
     const ended: Record<string, number> = {}
     const decided = { point: 0, return: 0 }
     fc.assert(
-      fc.property(history, ({ stops, toPoint, prepaid, decisions, noise, ends }) => {
-        const cod = toPoint || prepaid ? 0n : 12_500n
+      fc.property(history, ({ stops, toPoint, prepaid, passes, decisions, noise, ends }) => {
+        const cod = prepaid ? 0n : 12_500n
         const world = relay(stops, toPoint, cod)
         const { whole, custody, ledger, legs } = world
         let final: ShipmentState | undefined
@@ -186,7 +204,14 @@ t.test(
           held = custody.length
           if (ledger.reduce((sum, { paise }) => sum + paise, 0n) !== 0n)
             throw new Error('cash does not sum to zero')
-          if (ledger.length > 2) throw new Error('cash was booked twice')
+          const hands = new Set(ledger.map(({ account }) => account))
+          hands.delete('buyer')
+          if ([...hands].some((hand) => ![0n, cod].includes(world.inHand(hand))))
+            throw new Error('a hand has more or less than was paid')
+          const holding = [...hands].filter((hand) => world.inHand(hand) > 0n)
+          if (holding.length > 1) throw new Error('cash is in two hands')
+          if ((whole.state === 'delivered' && cod > 0n) !== (holding.length === 1))
+            throw new Error('cash and delivery differ')
           if (final && whole.state !== final)
             throw new Error(`it ended as ${final} and then as ${whole.state}`)
           if (isEnded(whole.state)) final = whole.state
@@ -223,6 +248,7 @@ t.test(
         for (const [n, one] of [...noise, ...noise].entries()) {
           tellOne(one)
           for (const { after, answer } of decisions) if (after === n) decide(answer)
+          world.pass(passes[n % passes.length]!)
         }
         for (const [n, end] of ends.entries()) {
           const at = legs.findIndex((leg) => !isEnded(leg.state))
@@ -238,10 +264,14 @@ t.test(
         }
         world.fetch()
         check()
+        for (const step of [...passes, ...passes, 'settle' as const]) {
+          world.pass(step)
+          check()
+        }
         if (!final) throw new Error(`it never ended: ${whole.state}`)
         ended[final] = (ended[final] ?? 0) + 1
-        if ((final === 'delivered' && cod > 0n ? 2 : 0) !== ledger.length)
-          throw new Error('cash and delivery differ')
+        if (world.inHand('platform') !== (final === 'delivered' ? cod : 0n))
+          throw new Error('the platform has not what was paid')
       }),
       { numRuns: 3000 },
     )

@@ -29,6 +29,7 @@ const deskExample = {
   role: 'coming' as const,
   state: 'pickedUp' as const,
   since: '2026-11-20T06:30:00.000Z',
+  cashDuePaise: 0,
   showCode: '182736',
   door: null,
 }
@@ -54,6 +55,7 @@ const deskViewOf = ({ parcel, role, showCode, door }: DeskParcel) => ({
   role,
   state: parcel.state,
   since: parcel.stateSince,
+  cashDuePaise: role === 'toBuyer' ? parcel.codPaise : 0n,
   showCode,
   door,
 })
@@ -121,13 +123,12 @@ export const relayRoutes =
         tag,
         access: 'person',
         params: shapes.deskParams,
-        body: shapes.codeBody,
+        body: shapes.handOutBody,
         replies: { 200: outcomeView },
         problems: [409, 422],
         example: { params: example, body: { code: '182736' }, reply: outcomeExample },
       }),
-      async (request) =>
-        outcomeViewOf(await desk.handOut(personOf(request), request.params, request.body.code)),
+      async (request) => outcomeViewOf(await desk.handOut(personOf(request), request.params, request.body)),
     )
 
     app.post(

@@ -1,11 +1,15 @@
 import { z } from 'zod'
-import { wireId, wireInstant, wireText } from '../../platform/http/index.ts'
+import { wireId, wireInstant, wirePaise, wireText } from '../../platform/http/index.ts'
 import { shipmentStates } from '../shipments/index.ts'
 
 const code = z.string().regex(/^[0-9]{6}$/, 'must be six digits')
 
 export const deskParams = z.strictObject({ pointId: wireId('point'), shipmentId: wireId('shipment') })
 export const codeBody = z.strictObject({ code })
+export const handOutBody = z.strictObject({
+  code,
+  cashCollectedPaise: wirePaise.optional().describe('Where cash is due: exactly that sum'),
+})
 
 export const deskParcel = z.strictObject({
   shipmentId: wireId('shipment'),
@@ -17,6 +21,7 @@ export const deskParcel = z.strictObject({
     ),
   state: z.enum(shipmentStates),
   since: wireInstant,
+  cashDuePaise: wirePaise.describe('To be paid at your counter by its buyer; 0: it is paid'),
   showCode: z.string().nullable().describe('What you show to the carrier who stands there'),
   door: z
     .strictObject({

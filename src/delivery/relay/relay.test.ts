@@ -1,5 +1,6 @@
 import t from 'tap'
 import { alwaysOpen, createDeliveryWorld } from '../../../test/support/delivery-world.ts'
+import type { HaatError } from '../../kernel/errors.ts'
 import { type Id, uuidOf } from '../../kernel/ids.ts'
 
 const world = await createDeliveryWorld(t, { pinsServed: ['110001', '560001', '900056'] })
@@ -173,9 +174,9 @@ t.test('a buyer fetches a parcel at a kirana; what nobody fetches goes back', as
   const near = await call('GET', '/v1/points?lat=12.9762&lng=77.6033')
   t.match(near.body.items, [{ pointId: point.pointId, free: 5 }])
 
-  const buy = async () => {
+  const buy = async ({ method = 'upi' }: { method?: 'upi' | 'cod' } = {}) => {
     const bought = await world.packedOrder({
-      method: 'upi',
+      method,
       pointId: point.pointId,
       expectedTotalPaise: 13300n,
     })
@@ -202,6 +203,33 @@ t.test('a buyer fetches a parcel at a kirana; what nobody fetches goes back', as
   const month = new Date(Date.now() + 330 * 60_000).toISOString().slice(0, 7)
   const statement = await ok('GET', `/v1/points/${point.pointId}/statement?month=${month}`, kirana.owner)
   t.match(statement, { handedOut: { toBuyers: 1, toCarriers: 0 }, feesPaise: 800 })
+
+  // In cash: paid at the counter, in the point's hand until it settles.
+  const inCash = await buy({ method: 'cod' })
+  const counter = `/v1/points/${point.pointId}/parcels/${inCash.whole.shipmentId}/hand-out`
+  const { items } = await ok('GET', `/v1/points/${point.pointId}/parcels`, kirana.owner)
+  t.match(items, [{ shipmentId: inCash.whole.shipmentId, role: 'toBuyer', cashDuePaise: 13_300 }])
+  const code = (await ok('GET', `/v1/shipments/${inCash.whole.shipmentId}`, inCash.bought.buyer)).deliveryCode
+  t.match((await call('POST', counter, kirana.owner, { code })).body, { code: 'cashDiffers' })
+  await ok('POST', counter, kirana.owner, { code, cashCollectedPaise: 13_300 })
+  const till = () => ok('GET', `/v1/points/${point.pointId}/cash`, kirana.owner)
+  t.match(await till(), { heldPaise: 13_300, limitPaise: 30_000, full: false })
+  t.equal((await call('GET', `/v1/points/${point.pointId}/cash`, bought.owner)).status, 404)
+  await ok('PUT', `/v1/operator/points/${point.pointId}/cash-limit`, world.operator, { limitPaise: 13_300 })
+  t.match((await till()).full, true)
+  const refused = await buy({ method: 'cod' }).catch((error: HaatError) => error)
+  t.match(
+    refused,
+    { facts: { problems: [{ code: 'pointTakesNoCash' }] } },
+    'beyond its limit it takes no more',
+  )
+  const csv = `reference,amount,date,utr\n${inCash.bought.orderId},133.00,2026-11-20,400000000001\n`
+  const told = await ok('POST', `/v1/points/${point.pointId}/remittances`, kirana.owner, { csv })
+  t.match(told, { state: 'told', hand: point.pointId })
+  const booked = await ok('POST', `/v1/operator/remittances/${told.remittanceId}/book`, world.operator)
+  t.match(booked, { matched: 1 })
+  t.match(await till(), { heldPaise: 0, full: false })
+  t.same((await world.payments.checkLedger()).problems, [])
 
   const second = await buy()
   await sql(`update shipments set state_since = now() - interval '100 hours' where id = $1`, [

@@ -151,6 +151,8 @@ export interface ToldWord {
   handoverCode?: string | undefined
   deliveryCode?: string | undefined
   cashCollectedPaise?: Paise | undefined
+  /** The rider, as its provider calls it. */
+  riderId?: string | undefined
   /** With `delivered`: the buyer when absent. */
   receivedBy?: 'buyer' | 'neighbour' | undefined
 }

@@ -193,7 +193,10 @@ async function tellTrade(
       const facts = await deps.orders.orderFor(tx, after.orderId)
       if (!facts) throw new Error(`the order of ${after.shipmentId} is gone`)
       const providerId = after.carrier === 'shop' ? null : (told.providerId ?? after.providerId)
-      const cash = { ...order, purchaseId: facts.purchaseId, providerId, amountPaise: after.codPaise }
+      const cash = {
+        ...{ ...order, purchaseId: facts.purchaseId, providerId, amountPaise: after.codPaise },
+        ...{ riderId: told.riderId, pointId: told.by === 'point' ? after.toPoint : null },
+      }
       await deps.cash.collectCash(tx, cash)
     }
   } else if (after.state === 'returned' || after.state === 'lost' || after.state === 'disposed') {

@@ -321,7 +321,13 @@ export const settings = {
     .regex(/^[A-Za-z0-9+/]{43}=$|^[A-Za-z0-9+/]{86}==$/, 'must be 32 or 64 bytes in base64')
     .optional()
     .describe('Ed25519 key of that entry, in base64; signs what is sent to sellers of ONDC.'),
-  CASH_LIMIT_PAISE: whole(0, 1_000_000_000_000, 1_000_000_000).describe(
+  RIDER_CASH_LIMIT_PAISE: whole(0, 1_000_000_000_000, 2_500_000).describe(
+    'A rider with at least this much of the market’s cash in hand is sent to no further parcel with cash to collect, where its delivery partner tells who rides; 0 for no limit.',
+  ),
+  POINT_CASH_LIMIT_PAISE: whole(0, 1_000_000_000_000, 5_000_000).describe(
+    'A parcel point with at least this much of the market’s cash in hand gets no parcels to be paid at its counter; 0 for no limit. Operators may set another limit for one point.',
+  ),
+  CASH_LIMIT_PAISE: whole(0, 1_000_000_000_000, 50_000_000).describe(
     'A delivery partner with more of the market’s cash in hand than this gets no parcels with cash to collect; 0 for no limit. Operators may set another limit for one partner.',
   ),
   OUTBOX_POLL_MS: whole(10, 60_000, 100).describe('How often an idle relay looks for new events.'),

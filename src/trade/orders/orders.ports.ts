@@ -87,6 +87,10 @@ export interface CashCollected {
   orderId: Id<'order'>
   /** Whose hand the cash is in; null: the shop's own. */
   providerId: Id<'provider'> | null
+  /** Of a provider's rider, where it said whose. */
+  riderId?: string | undefined
+  /** The point at whose counter it was paid. */
+  pointId?: Id<'point'> | null
   amountPaise: Paise
 }
 

@@ -35,6 +35,8 @@ export interface DropPoint {
   feePaise: number
   /** Has room now. */
   open: boolean
+  /** Takes cash at its counter: it has not yet as much in hand as it may have. */
+  takesCash: boolean
 }
 
 /** Where a purchase goes, as it was at checkout. Personal data: kept once, with the purchase. */

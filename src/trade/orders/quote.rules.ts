@@ -190,9 +190,12 @@ function shopProblems(
   }
   if (quoted.pointId && !reach.point?.open) {
     problems.push(about('pointGone', 'This point takes no parcels now. Choose another one, or delivery.'))
-  } else if (quoted.pointId && reach.method === 'cod') {
+  } else if (quoted.pointId && reach.method === 'cod' && !reach.point?.takesCash) {
     problems.push(
-      about('pointTakesNoCash', 'Points hand out what is paid. Pay now, or have it brought to the door.'),
+      about(
+        'pointTakesNoCash',
+        'This point takes no cash now. Pay now, choose another point, or have it brought to the door.',
+      ),
     )
   }
   if (fulfilment === 'delivery' && !reach.serves) {

@@ -6,6 +6,7 @@ import { createGatewayClient } from './gateway/gateway.client.ts'
 import { createGatewayInbox } from './gateway/gateway.events.ts'
 import { gatewayRoutes } from './gateway/gateway.routes.ts'
 import { createGatewayWork } from './gateway/gateway.service.ts'
+import { cashByPoint, cashByProvider, cashByRider, drawBalances } from './hands.store.ts'
 import { checkLedger } from './ledger.check.ts'
 import { ledgerOf } from './ledger.store.ts'
 import { codMethod } from './methods/cod.ts'
@@ -20,7 +21,7 @@ import type { PaymentMethods } from './payments.ports.ts'
 import { paymentRoutes } from './payments.routes.ts'
 import { createPaymentsService } from './payments.service.ts'
 import { createPenalize, penaltiesOf } from './penalty.store.ts'
-import { cashByProvider, createRemit } from './remit.store.ts'
+import { createHandIn, createRemit } from './remit.store.ts'
 import { traderMoneyRoutes } from './trader-money.routes.ts'
 
 export type { LedgerProblem, LedgerReport } from './ledger.check.ts'
@@ -42,6 +43,9 @@ export const paymentsConsumers: readonly Consumer[] = [registerAtGateway, refund
 
 /** How often refunds are looked for whose end was not told. */
 const refundsEveryMs = 30_000
+
+/** How often what happened to cash is drawn into the balances of hands: until then it is summed. */
+const balancesEveryMs = 10_000
 
 /** Payments, refunds and the ledger. */
 export function createPayments(deps: PaymentsDeps) {
@@ -84,7 +88,11 @@ export function createPayments(deps: PaymentsDeps) {
     cashOf,
     /** What each provider has in hand now. */
     cashByProvider,
-    /** Books cash that a provider has sent on. */
+    cashByPoint,
+    cashByRider,
+    /** A rider gives cash to its provider. */
+    handIn: createHandIn({ orders }),
+    /** Books cash that a provider or point has sent on. */
     remit: createRemit({ orders }),
     /** Books what a provider pays for a delay. */
     penalize: createPenalize({ orders }, 'penalty'),
@@ -99,9 +107,12 @@ export function createPayments(deps: PaymentsDeps) {
     /** Handlers for the worker; without a gateway there is nothing to do there. */
     subscriptions: async (): Promise<Subscription[]> =>
       work ? (await import('./payments.worker.ts')).gatewaySubscriptions(work) : [],
-    upkeep: work
-      ? [{ name: 'payments.askAboutRefunds', everyMs: refundsEveryMs, run: () => work.askAboutRefunds() }]
-      : [],
+    upkeep: [
+      { name: 'payments.drawBalances', everyMs: balancesEveryMs, run: () => drawBalances(db) },
+      ...(work
+        ? [{ name: 'payments.askAboutRefunds', everyMs: refundsEveryMs, run: () => work.askAboutRefunds() }]
+        : []),
+    ],
   }
 }
 

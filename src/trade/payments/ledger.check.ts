@@ -2,6 +2,7 @@ import { groupBy } from '../../kernel/collections.ts'
 import type { Id } from '../../kernel/ids.ts'
 import type { Sql } from '../../platform/database/index.ts'
 import type { PurchaseFacts } from '../orders/index.ts'
+import { handsAstray } from './hands.store.ts'
 import { accounts, saleEntries } from './ledger.rules.ts'
 import { type Balance, balancesBetween, unbalancedJournals } from './ledger.store.ts'
 import type { PaymentsDeps } from './payments.deps.ts'
@@ -91,6 +92,8 @@ export async function checkLedger(
     purchaseId,
     what: `journal ${journalId} does not sum to zero`,
   }))
+  for (const { account, drawn, booked } of await handsAstray(sql))
+    problems.push({ purchaseId: '', what: `${account} is drawn up as ${drawn} and was booked as ${booked}` })
   let purchases = 0
   let after: Id<'purchase'> | null = null
   for (;;) {

@@ -9,6 +9,9 @@ export interface Entry {
   orderId: Id<'order'> | null
 }
 
+/** Who can have cash of the market in hand, besides riders. */
+export type CashHand = Id<'provider'> | Id<'shop'> | Id<'point'>
+
 /** The chart of accounts; the README says what each means. Debits are positive. */
 export const accounts = {
   buyer: (purchaseId: Id<'purchase'>) => `buyer:${purchaseId}`,
@@ -16,7 +19,9 @@ export const accounts = {
   delivery: (orderId: Id<'order'>) => `delivery:${orderId}`,
   gateway: 'gateway',
   upi: (payee: Id<'trader'> | null) => `upi:${payee ?? 'platform'}`,
-  cash: (holder: Id<'provider'> | Id<'shop'>) => `cash:${holder}`,
+  cash: (holder: CashHand) => `cash:${holder}`,
+  /** Cash in the hand of one rider of a provider, who is known there by this name. */
+  rider: (providerId: Id<'provider'>, riderId: string) => `cash:${providerId}/${riderId}`,
   /** Cash that its collectors have sent on. */
   remitted: 'cash:platform',
   /** What a provider pays for delays; above zero: taken off its fees. */

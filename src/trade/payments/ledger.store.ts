@@ -33,10 +33,12 @@ const book = statement(
   `with journal as (
      insert into journals (purchase_id, id, kind, subject_id) values ($1, $2, $3, $4)
      on conflict (subject_id, kind) do nothing returning id
-   )
+   ),
+   entry as (select journal.id, given.* from journal, json_to_recordset($5::json) as given (${entryColumns})),
+   cash as (
+     insert into cash_changes (account, amount_paise) select account, amount from entry where account like 'cash:%')
    insert into ledger_entries (purchase_id, journal_id, line, account, amount_paise, order_id)
-   select $1, journal.id, line, account, amount, "orderId"
-   from journal, json_to_recordset($5::json) as entry (${entryColumns})
+   select $1, id, line, account, amount, "orderId" from entry
    returning 1 as done`,
 )
 const ofPurchase = statement(

@@ -36,6 +36,18 @@ export const refundViewOf = (refund: RefundRecord): RefundView => ({
   reason: refund.reason,
 })
 
+/** The account of whose hand the cash is in now. */
+const handOf = ({
+  shopId,
+  providerId,
+  pointId,
+  riderId,
+}: Omit<CashCollected, 'orderId' | 'amountPaise'>): string => {
+  if (pointId) return accounts.cash(pointId)
+  if (!providerId) return accounts.cash(shopId)
+  return riderId ? accounts.rider(providerId, riderId) : accounts.cash(providerId)
+}
+
 /** What orders ask of payments; all of it in their transaction. */
 export function createPaymentPort({
   orders,
@@ -94,7 +106,7 @@ export function createPaymentPort({
 
     void: (tx, purchaseId) => closePayments(tx, purchaseId, null),
 
-    async collectCash(tx, { orderId, shopId, providerId, amountPaise }: CashCollected) {
+    async collectCash(tx, { orderId, amountPaise, ...hands }: CashCollected) {
       const facts = await orders.orderFor(tx, orderId)
       if (!facts) throw new Error(`cash was collected for ${orderId}, which does not exist`)
       const { purchaseId } = facts
@@ -105,7 +117,7 @@ export function createPaymentPort({
         purchaseId,
         kind: 'cash',
         subjectId: orderId,
-        entries: moneyInEntries(purchaseId, accounts.cash(providerId ?? shopId), amountPaise, orderId),
+        entries: moneyInEntries(purchaseId, handOf(hands), amountPaise, orderId),
       })
       if (!booked) return
       await movePayment(tx, payment.paymentId, payment.state, { receivedPaise: amountPaise })

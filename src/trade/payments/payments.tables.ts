@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import {
+  bigint,
   check,
   index,
   jsonb,
@@ -94,6 +95,7 @@ export const journalKinds = [
   'lineReversal',
   'payment',
   'cash',
+  'handIn',
   'remittance',
   'refund',
   'penalty',
@@ -142,3 +144,20 @@ export const ledgerEntries = pgTable(
     check('ledger_entries_amount', sql`${table.amountPaise} <> 0`),
   ],
 )
+
+/** What came into hands and went out of them since the balances below were drawn: one row an entry, so that no two deliveries wait for each other. */
+export const cashChanges = pgTable(
+  'cash_changes',
+  {
+    id: bigint('id', { mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
+    account: text('account').notNull(),
+    amountPaise: paiseColumn('amount_paise').notNull(),
+  },
+  (table) => [index('cash_changes_of').on(table.account)],
+)
+
+/** Cash in each hand when it was last drawn up. */
+export const cashBalances = pgTable('cash_balances', {
+  account: text('account').primaryKey(),
+  amountPaise: paiseColumn('amount_paise').notNull(),
+})

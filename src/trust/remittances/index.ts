@@ -1,15 +1,26 @@
+import type { Routes } from '../../platform/http/index.ts'
+import { handsRoutes } from './hands.routes.ts'
 import { remittanceRoutes } from './remittances.routes.ts'
 import { createRemittancesService, type RemittancesDeps } from './remittances.service.ts'
+import { createRidersService, type RidersDeps } from './riders.service.ts'
 
 export type { RemittancesDeps } from './remittances.service.ts'
 
-/** Cash that providers send on, and how much of it they may have in hand. */
-export function createRemittances(deps: RemittancesDeps) {
+/** Cash that providers and points send on, what riders hand in, and how much of it each may have in hand. */
+export function createRemittances(deps: RemittancesDeps & RidersDeps) {
   const service = createRemittancesService(deps)
+  const riders = createRidersService(deps)
+  const routes: Routes = (app) => {
+    remittanceRoutes(service)(app)
+    handsRoutes({ service, riders })(app)
+  }
   return {
-    /** Who has more cash than it may, for the choice of carriers. Reads all cash: remember it for a while. */
+    /** Who has more cash than it may, for the choice of carriers. Remember it for a while. */
     full: service.full,
-    routes: remittanceRoutes(service),
+    /** Points that take no cash now. */
+    fullPoints: service.fullPoints,
+    riderIsFull: riders.riderIsFull,
+    routes,
   }
 }
 

@@ -16,7 +16,8 @@ const tag = 'remittances'
 const { ids } = shapes
 const providerParams = z.strictObject({ providerId: wireId('provider') })
 const remittanceParams = z.strictObject({ remittanceId: wireId('remittance') })
-const cursorOf = (cursor: string | undefined) => readCursor(cursor, z.tuple([wireId('remittance')]))?.[0]
+export const cursorOf = (cursor: string | undefined) =>
+  readCursor(cursor, z.tuple([wireId('remittance')]))?.[0]
 
 /** Cash that providers send on: their files, for them and for operators. */
 export const remittanceRoutes =
@@ -65,7 +66,7 @@ export const remittanceRoutes =
       async (request) => {
         const { limit, cursor } = request.query
         const page = { before: cursorOf(cursor), limit: limit + 1 }
-        const found = await service.ofProvider(personOf(request), request.params.providerId, page)
+        const found = await service.ofHand(personOf(request), request.params.providerId, page)
         return toPage(found, limit, (one) => [one.remittanceId])
       },
     )
@@ -94,14 +95,14 @@ export const remittanceRoutes =
       '/v1/operator/remittances',
       contract({
         operationId: 'listAllRemittances',
-        summary: 'Settlement files of all startups, the newest first',
+        summary: 'Settlement files of all startups and points, the newest first',
         tag,
         access: 'operator',
         query: z.strictObject(pageQuery),
         replies: { 200: pageOf(shapes.namedRemittance) },
         example: {
           query: { limit: 20 },
-          reply: { items: [{ ...shapes.sumsExample, providerName: 'Tez Parcel' }] },
+          reply: { items: [{ ...shapes.sumsExample, name: 'Tez Parcel' }] },
         },
       }),
       async (request) => {
@@ -209,12 +210,13 @@ export const remittanceRoutes =
       '/v1/operator/cash',
       contract({
         operationId: 'listCashInHand',
-        summary: 'The market’s cash in the hands of startups, and what each may have',
+        summary: 'The market’s cash in the hands of startups and points, and what each may have',
         tag,
         access: 'operator',
         replies: { 200: shapes.handsView },
         example: {
           reply: {
+            points: [],
             items: [
               {
                 providerId: ids.providerId,
@@ -227,7 +229,7 @@ export const remittanceRoutes =
           },
         },
       }),
-      async () => ({ items: await service.hands() }),
+      async () => ({ items: await service.hands(), points: await service.pointHands() }),
     )
 
     app.put(

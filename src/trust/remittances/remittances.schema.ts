@@ -1,12 +1,15 @@
 import { z } from 'zod'
+import { riderId } from '../../delivery/dispatch/index.ts'
 import { wireId, wireInstant, wirePaise, wireText } from '../../platform/http/index.ts'
 import { outcomes } from './remittances.rules.ts'
 
 /** Wire shapes of settlement files. */
 
+const hand = z.union([wireId('provider'), wireId('point')]).describe('Who sends it on: a startup or a point')
+
 const sums = {
   remittanceId: wireId('remittance'),
-  providerId: wireId('provider'),
+  hand,
   state: z.enum(['told', 'booked']).describe('`told`: an operator has not yet seen the money'),
   toldAt: wireInstant,
   bookedAt: wireInstant.nullable(),
@@ -20,7 +23,7 @@ const sums = {
 const line = z.strictObject({
   lineId: wireId('remittanceLine'),
   remittanceId: wireId('remittance'),
-  providerId: wireId('provider'),
+  hand,
   row: z.int().describe('In the file; the heading is 1'),
   reference: z.string(),
   amountPaise: wirePaise,
@@ -43,12 +46,38 @@ export const settlementBody = z.strictObject({
   ),
 })
 export const remittanceView = z.strictObject(sums)
-export const namedRemittance = z.strictObject({ ...sums, providerName: z.string() })
+export const namedRemittance = z.strictObject({ ...sums, name: z.string().describe('Of who sends it on') })
 export const reportView = z.strictObject({ ...sums, rows: z.array(line) })
 export const caseView = line
 export const closeBody = z.strictObject({ reason: wireText(500) })
 export const limitBody = z.strictObject({ limitPaise: wirePaise.describe('0: as much as comes') })
+const ofHand = {
+  heldPaise: wirePaise,
+  limitPaise: wirePaise.describe('0: as much as comes'),
+  full: z.boolean(),
+}
+export const pointCashView = z.strictObject(ofHand)
+export const ridersView = z.strictObject({
+  items: z.array(
+    z.strictObject({
+      riderId,
+      ...ofHand,
+      full: z.boolean().describe('It should hand in before it takes more: it gets no parcel with cash'),
+    }),
+  ),
+})
+export const handInBody = z.strictObject({
+  riderId,
+  orderIds: z
+    .array(wireId('order'))
+    .min(1)
+    .max(500)
+    .optional()
+    .describe('Whose cash it handed in; all that it has when absent'),
+})
+export const handedInView = z.strictObject({ orders: z.int().min(0), paise: wirePaise })
 export const handsView = z.strictObject({
+  points: z.array(z.strictObject({ pointId: wireId('point'), name: z.string(), ...ofHand })),
   items: z.array(
     z.strictObject({
       providerId: wireId('provider'),
@@ -61,10 +90,17 @@ export const handsView = z.strictObject({
 })
 
 const end = '01jd3p1v9zfq0v2c8m6t4k7r5n'
-export const ids = { providerId: `prv_${end}`, remittanceId: `rmt_${end}`, lineId: `rml_${end}` } as const
+export const ids = {
+  providerId: `prv_${end}`,
+  pointId: `pnt_${end}`,
+  remittanceId: `rmt_${end}`,
+  lineId: `rml_${end}`,
+} as const
 export const csvExample = `reference,amount,date,utr\nord_${end},420.50,2026-11-20,412345678901\n`
 export const lineExample = {
-  ...ids,
+  lineId: ids.lineId,
+  remittanceId: ids.remittanceId,
+  hand: ids.providerId,
   row: 2,
   reference: `ord_${end}`,
   amountPaise: 42_050,
@@ -77,7 +113,7 @@ export const lineExample = {
 }
 export const sumsExample = {
   remittanceId: ids.remittanceId,
-  providerId: ids.providerId,
+  hand: ids.providerId,
   state: 'booked' as const,
   toldAt: '2026-11-20T06:30:00.000Z',
   bookedAt: '2026-11-20T09:30:00.000Z',

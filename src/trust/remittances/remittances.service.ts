@@ -6,6 +6,7 @@ import type { RemittedCash } from '../../trade/payments/index.ts'
 import type { Audit } from '../audit/index.ts'
 import { caseClosed, remittanceBooked } from './remittances.errors.ts'
 import { readSettlement, settle } from './remittances.rules.ts'
+import type { CashHand } from './remittances.store.ts'
 import * as store from './remittances.store.ts'
 
 export interface RemittancesDeps {
@@ -14,6 +15,7 @@ export interface RemittancesDeps {
   cash: {
     remit(tx: Tx, cash: RemittedCash): Promise<Paise>
     cashByProvider(sql: Sql): Promise<Map<Id<'provider'>, Paise>>
+    cashByPoint(sql: Sql): Promise<Map<Id<'point'>, Paise>>
   }
   parcels: { read(sql: Sql, id: Id<'shipment'>): Promise<{ orderId: Id<'order'> } | undefined> }
   members: {
@@ -25,8 +27,18 @@ export interface RemittancesDeps {
     ): Promise<unknown>
   }
   directory: { find(id: Id<'provider'>): Promise<{ name: string } | undefined> }
-  /** What a provider may have in hand, where an operator set nothing else; 0n: no limit. */
-  usualLimitPaise: Paise
+  points: {
+    find(sql: Sql, id: Id<'point'>): Promise<{ name: string } | undefined>
+    /** Throws `notFound` for strangers. */
+    requirePoint(
+      sql: Sql,
+      person: { accountId: Id<'account'> },
+      id: Id<'point'>,
+      role?: 'owner',
+    ): Promise<unknown>
+  }
+  /** What a provider or a point may have in hand, where an operator set nothing else; 0n: no limit. */
+  usualLimitPaise: { provider: Paise; point: Paise }
 }
 
 type Person = { accountId: Id<'account'> }
@@ -37,12 +49,16 @@ export type RemittancesService = ReturnType<typeof createRemittancesService>
 export function createRemittancesService(deps: RemittancesDeps) {
   const { db, audit, cash } = deps
 
-  const requireOwner = (person: Person, providerId: Id<'provider'>) =>
-    deps.members.requireMember(db, person, { kind: 'provider', id: providerId }, 'owner')
+  const isPoint = (hand: CashHand): hand is Id<'point'> => store.kindOf(hand) === 'point'
 
-  const nameOf = async (providerId: Id<'provider'>): Promise<string> => {
-    const found = await deps.directory.find(providerId)
-    if (!found) throw notFound('provider')
+  const requireOwner = (person: Person, hand: CashHand) =>
+    isPoint(hand)
+      ? deps.points.requirePoint(db, person, hand, 'owner')
+      : deps.members.requireMember(db, person, { kind: 'provider', id: hand }, 'owner')
+
+  const nameOf = async (hand: CashHand): Promise<string> => {
+    const found = isPoint(hand) ? await deps.points.find(db, hand) : await deps.directory.find(hand)
+    if (!found) throw notFound(store.kindOf(hand))
     return found.name
   }
 
@@ -57,19 +73,19 @@ export function createRemittancesService(deps: RemittancesDeps) {
     return { ...remittance, rows: await store.readLines(db, remittanceId) }
   }
 
-  const limitOf = (limits: ReadonlyMap<Id<'provider'>, Paise>, id: Id<'provider'>): Paise =>
-    limits.get(id) ?? deps.usualLimitPaise
+  const limitOf = (limits: ReadonlyMap<CashHand, Paise>, hand: CashHand): Paise =>
+    limits.get(hand) ?? deps.usualLimitPaise[store.kindOf(hand)]
 
-  const tell = (person: Person, providerId: Id<'provider'>, csv: string) => {
+  const tell = (person: Person, hand: CashHand, csv: string) => {
     const rows = readSettlement(csv)
-    return db.transaction((tx) => store.addRemittance(tx, { providerId, by: person.accountId, rows }))
+    return db.transaction((tx) => store.addRemittance(tx, { hand, by: person.accountId, rows }))
   }
 
   const judge = async (tx: Tx, line: store.Line, orderId: Id<'order'> | undefined): Promise<void> => {
     if (await store.stoodBefore(tx, line)) return store.judgeLine(tx, line.lineId, 'repeated', 0n)
     const heldPaise = orderId
       ? await cash.remit(tx, {
-          ...{ orderId, providerId: line.providerId, cause: line.lineId },
+          ...{ orderId, hand: line.hand, cause: line.lineId },
           share: (held) => settle(held, line.amountPaise).bookedPaise,
         })
       : 0n
@@ -79,10 +95,10 @@ export function createRemittancesService(deps: RemittancesDeps) {
   return {
     report,
 
-    /** A provider says what it sent. Nothing is booked. Throws `invalidFields` with the rows that are wrong. */
-    async tell(person: Person, providerId: Id<'provider'>, csv: string) {
-      await requireOwner(person, providerId)
-      return report(await tell(person, providerId, csv))
+    /** A provider or point says what it sent. Nothing is booked. Throws `invalidFields` with the rows that are wrong. */
+    async tell(person: Person, hand: CashHand, csv: string) {
+      await requireOwner(person, hand)
+      return report(await tell(person, hand, csv))
     },
 
     /** An operator records what a provider sent; it is booked by `book`. */
@@ -116,28 +132,28 @@ export function createRemittancesService(deps: RemittancesDeps) {
       return report(remittanceId)
     },
 
-    /** Files of one provider for its owners, the newest first. */
-    async ofProvider(
+    /** Files of one provider or point for its owners, the newest first. */
+    async ofHand(
       person: Person,
-      providerId: Id<'provider'>,
+      hand: CashHand,
       page: { before: Id<'remittance'> | undefined; limit: number },
     ) {
-      await requireOwner(person, providerId)
-      return store.readRemittances(db, { providerId, ...page })
+      await requireOwner(person, hand)
+      return store.readRemittances(db, { hand, ...page })
     },
 
     /** One file of a provider with its lines, for its owners. */
     async ofProviderOne(person: Person, providerId: Id<'provider'>, remittanceId: Id<'remittance'>) {
       await requireOwner(person, providerId)
       const found = await report(remittanceId)
-      if (found.providerId !== providerId) throw notFound('remittance')
+      if (found.hand !== providerId) throw notFound('remittance')
       return found
     },
 
     /** Files of all providers with names, the newest first. */
     async all(page: { before: Id<'remittance'> | undefined; limit: number }) {
       const found = await store.readRemittances(db, page)
-      return Promise.all(found.map(async (one) => ({ ...one, providerName: await nameOf(one.providerId) })))
+      return Promise.all(found.map(async (one) => ({ ...one, name: await nameOf(one.hand) })))
     },
 
     /** Differences that are open, the oldest first. */
@@ -171,16 +187,49 @@ export function createRemittancesService(deps: RemittancesDeps) {
       return rows.sort((a, b) => (a.heldPaise > b.heldPaise ? -1 : 1))
     },
 
-    /** Sets how much cash a provider may have in hand; 0: as much as comes. The decision is kept. */
-    async setLimit(person: Person, providerId: Id<'provider'>, limitPaise: Paise): Promise<void> {
-      await nameOf(providerId)
+    /** Sets how much cash a provider or point may have in hand; 0: as much as comes. The decision is kept. */
+    async setLimit(person: Person, hand: CashHand, limitPaise: Paise): Promise<void> {
+      await nameOf(hand)
       await db.transaction(async (tx) => {
-        await store.writeLimit(tx, providerId, limitPaise, person.accountId)
+        await store.writeLimit(tx, hand, limitPaise, person.accountId)
         await audit.record(tx, {
-          ...{ actorId: person.accountId, action: 'cashLimit.set', objectId: providerId },
+          ...{ actorId: person.accountId, action: 'cashLimit.set', objectId: hand },
           reasons: [{ reason: `${limitPaise} paise` }],
         })
       })
+    },
+
+    /** What points with cash have in hand, and what they may; most first. */
+    async pointHands() {
+      const [held, limits] = await Promise.all([cash.cashByPoint(db), store.readLimits(db)])
+      const rows = await Promise.all(
+        [...held].map(async ([pointId, heldPaise]) => {
+          const limitPaise = limitOf(limits, pointId)
+          const full = limitPaise > 0n && heldPaise >= limitPaise
+          return { pointId, name: await nameOf(pointId), heldPaise, limitPaise, full }
+        }),
+      )
+      return rows.sort((a, b) => (a.heldPaise > b.heldPaise ? -1 : 1))
+    },
+
+    /** What a point has in hand and may have, for its owners. */
+    async ofPoint(person: Person, pointId: Id<'point'>) {
+      await requireOwner(person, pointId)
+      const heldPaise = (await cash.cashByPoint(db)).get(pointId) ?? 0n
+      const limitPaise = limitOf(await store.readLimits(db), pointId)
+      return { heldPaise, limitPaise, full: limitPaise > 0n && heldPaise >= limitPaise }
+    },
+
+    /** Points that have as much cash as they may: no parcel to be paid at their counter is sent there. */
+    async fullPoints(sql: Sql): Promise<ReadonlySet<Id<'point'>>> {
+      const held = await cash.cashByPoint(sql)
+      const limits = await store.readLimits(sql)
+      return new Set(
+        [...held].flatMap(([id, paise]) => {
+          const limit = limitOf(limits, id)
+          return limit > 0n && paise >= limit ? [id] : []
+        }),
+      )
     },
 
     /** Who has more of the market's cash than it may: no parcel with cash to collect is offered to these. */

@@ -3,9 +3,19 @@ import { type Paise, toWire } from '../../kernel/money.ts'
 import { type Sql, statement, type Tx } from '../../platform/database/index.ts'
 import type { Outcome, SettlementRow } from './remittances.rules.ts'
 
+/** Who settles with the platform. */
+export type CashHand = Id<'provider'> | Id<'point'>
+interface HandRow {
+  handKind: 'provider' | 'point'
+  handId: string
+}
+export const kindOf = (hand: CashHand): HandRow['handKind'] =>
+  hand.startsWith('prv_') ? 'provider' : 'point'
+const handOf = ({ handKind, handId }: HandRow): CashHand => idOf(handKind, handId)
+
 export interface Remittance {
   remittanceId: Id<'remittance'>
-  providerId: Id<'provider'>
+  hand: CashHand
   state: 'told' | 'booked'
   toldAt: Date
   bookedAt: Date | null
@@ -22,7 +32,7 @@ export interface Remittance {
 export interface Line extends SettlementRow {
   lineId: Id<'remittanceLine'>
   remittanceId: Id<'remittance'>
-  providerId: Id<'provider'>
+  hand: CashHand
   outcome: Outcome | null
   heldPaise: Paise | null
   closedAt: Date | null
@@ -31,22 +41,23 @@ export interface Line extends SettlementRow {
 
 const add = statement(
   'remittance_add',
-  'insert into remittances (id, provider_id, told_by) values ($1, $2, $3)',
+  'insert into remittances (id, hand_kind, hand_id, told_by) values ($1, $2, $3, $4)',
 )
 const addLines = statement(
   'remittance_lines_add',
-  `insert into remittance_lines (id, remittance_id, provider_id, row, reference, amount_paise, paid_on, utr)
-   select id, $1, $2, row, reference, amount, paid_on, utr from jsonb_to_recordset($3::jsonb)
+  `insert into remittance_lines (id, remittance_id, hand_kind, hand_id, row, reference, amount_paise, paid_on, utr)
+   select id, $1, $2, $3, row, reference, amount, paid_on, utr from jsonb_to_recordset($4::jsonb)
      as line (id uuid, row int, reference text, amount bigint, paid_on date, utr text)`,
 )
 
 /** Keeps a settlement file as it was told. */
 export async function addRemittance(
   tx: Tx,
-  told: { providerId: Id<'provider'>; by: Id<'account'>; rows: readonly SettlementRow[] },
+  told: { hand: CashHand; by: Id<'account'>; rows: readonly SettlementRow[] },
 ): Promise<Id<'remittance'>> {
   const remittanceId = newId('remittance')
-  await tx.query(add, [uuidOf(remittanceId), uuidOf(told.providerId), uuidOf(told.by)])
+  const hand = [kindOf(told.hand), uuidOf(told.hand)]
+  await tx.query(add, [uuidOf(remittanceId), ...hand, uuidOf(told.by)])
   const lines = told.rows.map(({ row, reference, amountPaise, paidOn, utr }) => ({
     ...{
       id: uuidOf(newId('remittanceLine')),
@@ -57,7 +68,7 @@ export async function addRemittance(
       utr,
     },
   }))
-  await tx.query(addLines, [uuidOf(remittanceId), uuidOf(told.providerId), JSON.stringify(lines)])
+  await tx.query(addLines, [uuidOf(remittanceId), ...hand, JSON.stringify(lines)])
   return remittanceId
 }
 
@@ -65,22 +76,22 @@ export async function addRemittance(
 const inLine = statement('remittance_in_line', 'select pg_advisory_xact_lock(hashtextextended($1, 0))')
 const hold = statement(
   'remittance_hold',
-  'select provider_id as "providerId", state from remittances where id = $1 for update',
+  'select hand_kind as "handKind", hand_id as "handId", state from remittances where id = $1 for update',
 )
 
 /** Locks a file; no other of this provider is booked until the transaction ends. */
 export async function holdRemittance(
   tx: Tx,
   id: Id<'remittance'>,
-): Promise<{ providerId: Id<'provider'>; state: 'told' | 'booked' } | undefined> {
-  const [row] = await tx.query<{ providerId: string; state: 'told' | 'booked' }>(hold, [uuidOf(id)])
+): Promise<{ hand: CashHand; state: 'told' | 'booked' } | undefined> {
+  const [row] = await tx.query<HandRow & { state: 'told' | 'booked' }>(hold, [uuidOf(id)])
   if (!row) return undefined
-  const providerId = idOf('provider', row.providerId)
-  await tx.query(inLine, [`remittances/${providerId}`])
-  return { providerId, state: row.state }
+  const hand = handOf(row)
+  await tx.query(inLine, [`remittances/${hand}`])
+  return { hand, state: row.state }
 }
 
-const columns = `id as "lineId", remittance_id as "remittanceId", provider_id as "providerId", row, reference,
+const columns = `id as "lineId", remittance_id as "remittanceId", hand_kind as "handKind", hand_id as "handId", row, reference,
   amount_paise as "amountPaise", to_char(paid_on, 'YYYY-MM-DD') as "paidOn", utr, outcome, held_paise as "heldPaise",
   closed_at as "closedAt", close_reason as "closeReason"`
 const linesOf = statement(
@@ -95,7 +106,7 @@ const cases = statement(
 )
 const seen = statement(
   'remittance_line_seen',
-  `select 1 from remittance_lines where provider_id = $1 and utr = $2 and reference = $3
+  `select 1 from remittance_lines where hand_id = $1 and utr = $2 and reference = $3
      and outcome in ('matched', 'short', 'over', 'unknown')`,
 )
 const judge = statement(
@@ -113,13 +124,14 @@ const booked = statement(
   `update remittances set state = 'booked', booked_by = $2, booked_at = now() where id = $1`,
 )
 
-type Row = Omit<Line, 'lineId' | 'remittanceId' | 'providerId'> &
-  Record<'lineId' | 'remittanceId' | 'providerId', string>
-const lineOf = (row: Row): Line => ({
+type Row = Omit<Line, 'lineId' | 'remittanceId' | 'hand'> &
+  HandRow &
+  Record<'lineId' | 'remittanceId', string>
+const lineOf = ({ handKind, handId, ...row }: Row): Line => ({
   ...row,
   lineId: idOf('remittanceLine', row.lineId),
   remittanceId: idOf('remittance', row.remittanceId),
-  providerId: idOf('provider', row.providerId),
+  hand: handOf({ handKind, handId }),
 })
 
 export const readLines = async (sql: Sql, id: Id<'remittance'>): Promise<Line[]> =>
@@ -137,7 +149,7 @@ export const readLine = async (sql: Sql, id: Id<'remittanceLine'>): Promise<Line
 }
 
 export const stoodBefore = async (tx: Tx, line: Line): Promise<boolean> =>
-  (await tx.query(seen, [uuidOf(line.providerId), line.utr, line.reference])).length > 0
+  (await tx.query(seen, [uuidOf(line.hand), line.utr, line.reference])).length > 0
 
 export const judgeLine = async (
   tx: Tx,
@@ -164,61 +176,58 @@ const countOf = (outcome: Outcome) =>
   `count(*) filter (where line.outcome = '${outcome}')::int as "${outcome}"`
 const page = statement(
   'remittances_page',
-  `select r.id as "remittanceId", r.provider_id as "providerId", r.state, r.told_at as "toldAt", r.booked_at as "bookedAt",
+  `select r.id as "remittanceId", r.hand_kind as "handKind", r.hand_id as "handId", r.state, r.told_at as "toldAt", r.booked_at as "bookedAt",
      count(*)::int as lines, sum(line.amount_paise)::bigint as "amountPaise",
      ${(['matched', 'short', 'over', 'unknown', 'repeated'] as const).map(countOf).join(', ')}
    from (select * from remittances
-         where ($1::uuid is null or provider_id = $1) and ($2::uuid is null or id < $2) and ($3::uuid is null or id = $3)
+         where ($1::uuid is null or hand_id = $1) and ($2::uuid is null or id < $2) and ($3::uuid is null or id = $3)
          order by id desc limit $4) r
    join remittance_lines line on line.remittance_id = r.id
-   group by r.id, r.provider_id, r.state, r.told_at, r.booked_at order by r.id desc`,
+   group by r.id, r.hand_kind, r.hand_id, r.state, r.told_at, r.booked_at order by r.id desc`,
 )
 
 /** Files with their sums, the newest first: of one provider, of all, or one file. */
 export const readRemittances = async (
   sql: Sql,
   which: {
-    providerId?: Id<'provider'> | undefined
+    hand?: CashHand | undefined
     before?: Id<'remittance'> | undefined
     only?: Id<'remittance'> | undefined
     limit: number
   },
 ): Promise<Remittance[]> => {
   const uuid = (id: string | undefined) => (id === undefined ? null : uuidOf(id))
-  const rows = await sql.query<Remittance>(page, [
-    uuid(which.providerId),
+  const rows = await sql.query<Omit<Remittance, 'hand'> & HandRow>(page, [
+    uuid(which.hand),
     uuid(which.before),
     uuid(which.only),
     which.limit,
   ])
-  return rows.map((row) => ({
+  return rows.map(({ handKind, handId, ...row }) => ({
     ...row,
     remittanceId: idOf('remittance', row.remittanceId),
-    providerId: idOf('provider', row.providerId),
+    hand: handOf({ handKind, handId }),
   }))
 }
 
 const setLimit = statement(
   'cash_limit_set',
-  `insert into cash_limits (provider_id, limit_paise, set_by) values ($1, $2, $3)
-   on conflict (provider_id) do update set limit_paise = excluded.limit_paise, set_by = excluded.set_by, set_at = now()`,
+  `insert into cash_limits (hand_kind, hand_id, limit_paise, set_by) values ($1, $2, $3, $4)
+   on conflict (hand_id) do update set limit_paise = excluded.limit_paise, set_by = excluded.set_by, set_at = now()`,
 )
 const limits = statement(
   'cash_limits',
-  'select provider_id as "providerId", limit_paise as "limitPaise" from cash_limits',
+  'select hand_kind as "handKind", hand_id as "handId", limit_paise as "limitPaise" from cash_limits',
 )
 
 export const writeLimit = async (
   tx: Tx,
-  providerId: Id<'provider'>,
+  hand: CashHand,
   limitPaise: Paise,
   by: Id<'account'>,
-): Promise<void> => void (await tx.query(setLimit, [uuidOf(providerId), limitPaise, uuidOf(by)]))
+): Promise<void> => void (await tx.query(setLimit, [kindOf(hand), uuidOf(hand), limitPaise, uuidOf(by)]))
 
-export const readLimits = async (sql: Sql): Promise<Map<Id<'provider'>, Paise>> =>
+export const readLimits = async (sql: Sql): Promise<Map<CashHand, Paise>> =>
   new Map(
-    (await sql.query<{ providerId: string; limitPaise: Paise }>(limits)).map((row) => [
-      idOf('provider', row.providerId),
-      row.limitPaise,
-    ]),
+    (await sql.query<HandRow & { limitPaise: Paise }>(limits)).map((row) => [handOf(row), row.limitPaise]),
   )

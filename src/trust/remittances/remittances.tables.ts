@@ -1,14 +1,19 @@
 import { sql } from 'drizzle-orm'
-import { check, date, index, integer, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core'
+import { check, date, index, integer, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
 import { id, instant, paiseColumn } from '../../platform/database/index.ts'
 import { outcomes } from './remittances.rules.ts'
 
-/** Settlement files of delivery startups: what they say that they sent on. */
+/** Whose hands settle with the platform. */
+const handKinds = ['provider', 'point'] as const
+
+/** Settlement files of delivery startups and points: what they say that they sent on. */
 export const remittances = pgTable(
   'remittances',
   {
     id: id('remittance')('id').primaryKey(),
-    providerId: id('provider')('provider_id').notNull(),
+    handKind: text('hand_kind', { enum: handKinds }).notNull(),
+    /** UUID of the provider or the point. */
+    handId: uuid('hand_id').notNull(),
     /** Nothing is booked before an operator has seen the money. */
     state: text('state', { enum: ['told', 'booked'] })
       .notNull()
@@ -19,7 +24,7 @@ export const remittances = pgTable(
     bookedAt: instant('booked_at'),
   },
   (table) => [
-    index('remittances_of_provider').on(table.providerId, table.id),
+    index('remittances_of_hand').on(table.handId, table.id),
     index('remittances_told').on(table.id).where(sql`${table.state} = 'told'`),
   ],
 )
@@ -30,7 +35,9 @@ export const remittanceLines = pgTable(
   {
     id: id('remittanceLine')('id').primaryKey(),
     remittanceId: id('remittance')('remittance_id').notNull(),
-    providerId: id('provider')('provider_id').notNull(),
+    handKind: text('hand_kind', { enum: handKinds }).notNull(),
+    /** UUID of the provider or the point. */
+    handId: uuid('hand_id').notNull(),
     row: integer('row').notNull(),
     /** As it was written: an order or a parcel. */
     reference: text('reference').notNull(),
@@ -47,7 +54,7 @@ export const remittanceLines = pgTable(
   (table) => [
     index('remittance_lines_of').on(table.remittanceId, table.row),
     uniqueIndex('remittance_lines_once')
-      .on(table.providerId, table.utr, table.reference)
+      .on(table.handId, table.utr, table.reference)
       .where(sql`${table.outcome} in ('matched', 'short', 'over', 'unknown')`),
     index('remittance_cases')
       .on(table.id)
@@ -56,9 +63,10 @@ export const remittanceLines = pgTable(
   ],
 )
 
-/** How much cash of the market a provider may have in hand, where it is not the usual. */
+/** How much cash of the market a provider or point may have in hand, where it is not the usual. */
 export const cashLimits = pgTable('cash_limits', {
-  providerId: id('provider')('provider_id').primaryKey(),
+  handId: uuid('hand_id').primaryKey(),
+  handKind: text('hand_kind', { enum: handKinds }).notNull(),
   limitPaise: paiseColumn('limit_paise').notNull(),
   setBy: id('account')('set_by').notNull(),
   setAt: instant('set_at').notNull().defaultNow(),

@@ -14,7 +14,7 @@ const file = (...rows: readonly (readonly [string, string, string])[]) =>
 const rupees = (paise: bigint) => `${paise / 100n}.${String(paise % 100n).padStart(2, '0')}`
 
 /** A parcel that was delivered against cash. */
-const delivered = async () => {
+const delivered = async (more: object = {}) => {
   const order = await world.packedOrder()
   await world.settle()
   const parcel = await world.parcelOf(order)
@@ -26,11 +26,12 @@ const delivered = async () => {
       {
         deliveryCode: codes.codeOf(parcel.shipmentId, 'delivery'),
         cashCollectedPaise: Number(parcel.codPaise),
+        ...more,
       },
     ],
   ] as const
-  for (const [status, more] of steps)
-    t.equal((await world.tell(provider, parcel.offerId!, status, more)).status, 200)
+  for (const [status, told] of steps)
+    t.equal((await world.tell(provider, parcel.offerId!, status, told)).status, 200)
   return { ...parcel, buyer: order.buyer }
 }
 const tell = (csv: string, token: string = provider.owner) =>
@@ -117,6 +118,55 @@ t.test('two files at a time do not book one parcel twice', async (t) => {
     2,
   )
   t.equal(await held(), before - parcel.codPaise)
+})
+
+t.test('cash is in the rider’s hand until it is handed in', async (t) => {
+  const before = await held()
+  const riders = `/v1/providers/${provider.providerId}/rider-cash`
+  const ofRiders = async () => (await world.ok('GET', riders, provider.owner)).items
+  const one = await delivered({ riderId: 'r-1' })
+  const two = await delivered({ riderId: 'r-1' })
+  const three = await delivered({ riderId: 'r-2' })
+  const sum = one.codPaise + two.codPaise
+  t.match(await ofRiders(), [
+    { riderId: 'r-1', heldPaise: Number(sum), limitPaise: 30_000, full: false },
+    { riderId: 'r-2', full: false },
+  ])
+  t.equal(await held(), before + sum + three.codPaise, 'what its riders have is the provider’s to answer for')
+  const four = await delivered({ riderId: 'r-1' })
+  t.match((await ofRiders())[0], { riderId: 'r-1', full: true })
+  const next = await world.packedOrder()
+  await world.settle()
+  const { offerId } = await world.parcelOf(next)
+  const assign = (riderId: string) => world.tell(provider, offerId!, 'agentAssigned', { riderId })
+  t.match(await assign('r-1'), { status: 409, body: { code: 'riderHasTooMuchCash' } })
+  t.equal((await assign('r-2')).status, 200)
+
+  t.equal((await world.call('POST', riders, newId('account'), { riderId: 'r-1' })).status, 404)
+  const handIn = (body: object) => world.ok('POST', riders, provider.owner, body)
+  t.match(await handIn({ riderId: 'r-1', orderIds: [one.orderId] }), {
+    orders: 1,
+    paise: Number(one.codPaise),
+  })
+  const both = await Promise.all([handIn({ riderId: 'r-1' }), handIn({ riderId: 'r-1' })])
+  t.equal(both[0].orders + both[1].orders, 2, 'told twice at once, handed in once')
+  t.match(await ofRiders(), [{ riderId: 'r-2' }])
+  t.equal(
+    await held(),
+    before + sum + three.codPaise + four.codPaise,
+    'within the provider nothing came or went',
+  )
+
+  // What reached the platform was handed in, whether that was told or not.
+  const files = [two, three].map(
+    (parcel, at) => [parcel.orderId, rupees(parcel.codPaise), utr(50 + at)] as const,
+  )
+  t.match((await book((await tell(file(...files))).body.remittanceId)).body, { matched: 2 })
+  t.same(await ofRiders(), [])
+  t.same((await world.payments.checkLedger()).problems, [])
+  await Promise.all(world.payments.upkeep.map(({ run }) => run()))
+  t.equal(await held(), before + one.codPaise + four.codPaise, 'drawn up, the balances are the same')
+  t.same((await world.payments.checkLedger()).problems, [])
 })
 
 t.test('strangers see and tell nothing; wrong rows are named', async (t) => {

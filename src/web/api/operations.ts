@@ -207,6 +207,13 @@ export const addresses = {
   closeCashCase: ['POST', '/v1/operator/cash-cases/{caseId}/close'],
   listCashInHand: ['GET', '/v1/operator/cash'],
   setCashLimit: ['PUT', '/v1/operator/providers/{providerId}/cash-limit'],
+  getPointCash: ['GET', '/v1/points/{pointId}/cash'],
+  listPointRemittances: ['GET', '/v1/points/{pointId}/remittances'],
+  tellPointRemittance: ['POST', '/v1/points/{pointId}/remittances'],
+  setPointCashLimit: ['PUT', '/v1/operator/points/{pointId}/cash-limit'],
+  listRiderCash: ['GET', '/v1/providers/{providerId}/rider-cash'],
+  takeRiderCash: ['POST', '/v1/providers/{providerId}/rider-cash'],
+  takeRiderCashByKey: ['POST', '/v1/provider/rider-cash'],
   tellBooking: ['POST', '/v1/providers/{providerId}/events'],
   getShipmentAsProvider: ['GET', '/v1/provider/shipments/{shipmentId}'],
   getShipmentSearch: ['GET', '/v1/shipments/{shipmentId}/search'],
@@ -5935,6 +5942,7 @@ export interface Operations {
           | 'lineReversal'
           | 'payment'
           | 'cash'
+          | 'handIn'
           | 'remittance'
           | 'refund'
           | 'penalty'
@@ -9153,7 +9161,7 @@ export interface Operations {
     reply: {
       items: {
         remittanceId: string
-        providerId: string
+        hand: string
         state: 'told' | 'booked'
         toldAt: string
         bookedAt: string | null
@@ -9177,7 +9185,7 @@ export interface Operations {
     }
     reply: {
       remittanceId: string
-      providerId: string
+      hand: string
       state: 'told' | 'booked'
       toldAt: string
       bookedAt: string | null
@@ -9191,7 +9199,7 @@ export interface Operations {
       rows: {
         lineId: string
         remittanceId: string
-        providerId: string
+        hand: string
         row: number
         reference: string
         amountPaise: number
@@ -9211,7 +9219,7 @@ export interface Operations {
     }
     reply: {
       remittanceId: string
-      providerId: string
+      hand: string
       state: 'told' | 'booked'
       toldAt: string
       bookedAt: string | null
@@ -9225,7 +9233,7 @@ export interface Operations {
       rows: {
         lineId: string
         remittanceId: string
-        providerId: string
+        hand: string
         row: number
         reference: string
         amountPaise: number
@@ -9246,7 +9254,7 @@ export interface Operations {
     reply: {
       items: {
         remittanceId: string
-        providerId: string
+        hand: string
         state: 'told' | 'booked'
         toldAt: string
         bookedAt: string | null
@@ -9257,7 +9265,7 @@ export interface Operations {
         over: number
         unknown: number
         repeated: number
-        providerName: string
+        name: string
       }[]
       nextCursor?: string
     }
@@ -9271,7 +9279,7 @@ export interface Operations {
     }
     reply: {
       remittanceId: string
-      providerId: string
+      hand: string
       state: 'told' | 'booked'
       toldAt: string
       bookedAt: string | null
@@ -9285,7 +9293,7 @@ export interface Operations {
       rows: {
         lineId: string
         remittanceId: string
-        providerId: string
+        hand: string
         row: number
         reference: string
         amountPaise: number
@@ -9304,7 +9312,7 @@ export interface Operations {
     }
     reply: {
       remittanceId: string
-      providerId: string
+      hand: string
       state: 'told' | 'booked'
       toldAt: string
       bookedAt: string | null
@@ -9318,7 +9326,7 @@ export interface Operations {
       rows: {
         lineId: string
         remittanceId: string
-        providerId: string
+        hand: string
         row: number
         reference: string
         amountPaise: number
@@ -9337,7 +9345,7 @@ export interface Operations {
     }
     reply: {
       remittanceId: string
-      providerId: string
+      hand: string
       state: 'told' | 'booked'
       toldAt: string
       bookedAt: string | null
@@ -9351,7 +9359,7 @@ export interface Operations {
       rows: {
         lineId: string
         remittanceId: string
-        providerId: string
+        hand: string
         row: number
         reference: string
         amountPaise: number
@@ -9373,7 +9381,7 @@ export interface Operations {
       items: {
         lineId: string
         remittanceId: string
-        providerId: string
+        hand: string
         row: number
         reference: string
         amountPaise: number
@@ -9397,7 +9405,7 @@ export interface Operations {
     reply: {
       lineId: string
       remittanceId: string
-      providerId: string
+      hand: string
       row: number
       reference: string
       amountPaise: number
@@ -9411,6 +9419,13 @@ export interface Operations {
   }
   listCashInHand: {
     reply: {
+      points: {
+        pointId: string
+        name: string
+        heldPaise: number
+        limitPaise: number
+        full: boolean
+      }[]
       items: {
         providerId: string
         name: string
@@ -9428,6 +9443,123 @@ export interface Operations {
       limitPaise: number
     }
     reply: null
+  }
+  getPointCash: {
+    params: {
+      pointId: string
+    }
+    reply: {
+      heldPaise: number
+      limitPaise: number
+      full: boolean
+    }
+  }
+  listPointRemittances: {
+    params: {
+      pointId: string
+    }
+    query?: {
+      limit?: number
+      cursor?: string
+    }
+    reply: {
+      items: {
+        remittanceId: string
+        hand: string
+        state: 'told' | 'booked'
+        toldAt: string
+        bookedAt: string | null
+        lines: number
+        amountPaise: number
+        matched: number
+        short: number
+        over: number
+        unknown: number
+        repeated: number
+      }[]
+      nextCursor?: string
+    }
+  }
+  tellPointRemittance: {
+    params: {
+      pointId: string
+    }
+    body: {
+      csv: string
+    }
+    reply: {
+      remittanceId: string
+      hand: string
+      state: 'told' | 'booked'
+      toldAt: string
+      bookedAt: string | null
+      lines: number
+      amountPaise: number
+      matched: number
+      short: number
+      over: number
+      unknown: number
+      repeated: number
+      rows: {
+        lineId: string
+        remittanceId: string
+        hand: string
+        row: number
+        reference: string
+        amountPaise: number
+        paidOn: string
+        utr: string
+        outcome: ('matched' | 'short' | 'over' | 'unknown' | 'repeated') | null
+        heldPaise: number | null
+        closedAt: string | null
+        closeReason: string | null
+      }[]
+    }
+  }
+  setPointCashLimit: {
+    params: {
+      pointId: string
+    }
+    body: {
+      limitPaise: number
+    }
+    reply: null
+  }
+  listRiderCash: {
+    params: {
+      providerId: string
+    }
+    reply: {
+      items: {
+        riderId: string
+        heldPaise: number
+        limitPaise: number
+        full: boolean
+      }[]
+    }
+  }
+  takeRiderCash: {
+    params: {
+      providerId: string
+    }
+    body: {
+      riderId: string
+      orderIds?: string[]
+    }
+    reply: {
+      orders: number
+      paise: number
+    }
+  }
+  takeRiderCashByKey: {
+    body: {
+      riderId: string
+      orderIds?: string[]
+    }
+    reply: {
+      orders: number
+      paise: number
+    }
   }
   tellBooking: {
     params: {
@@ -9447,6 +9579,7 @@ export interface Operations {
       photoUrl?: string
       reason?: string
       cashCollectedPaise?: number
+      riderId?: string
       receivedBy?: 'buyer' | 'neighbour'
     }
     reply: {
@@ -9959,6 +10092,7 @@ export interface Operations {
       photoUrl?: string
       reason?: string
       cashCollectedPaise?: number
+      riderId?: string
       receivedBy?: 'buyer' | 'neighbour'
       eventId?: string
       occurredAt?: string
@@ -10330,6 +10464,7 @@ export interface Operations {
           | 'lost'
           | 'disposed'
         since: string
+        cashDuePaise: number
         showCode: string | null
         door: {
           name: string
@@ -10378,6 +10513,7 @@ export interface Operations {
     }
     body: {
       code: string
+      cashCollectedPaise?: number
     }
     reply: {
       state:

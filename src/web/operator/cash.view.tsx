@@ -52,9 +52,9 @@ export function CashPage({
             {
               title: t('operator.cash.startup'),
               isName: true,
-              cell: ({ providerName, toldAt }) => (
+              cell: ({ name, toldAt }) => (
                 <>
-                  {providerName}
+                  {name}
                   <small class="quiet sub">{t('operator.cash.file', { date: f.date(toldAt) })}</small>
                 </>
               ),

@@ -94,7 +94,10 @@ export const pointPages: WebRoutes = (pages) => {
           ? view.api('handInAtPoint', { params, body })
           : view.form.do === 'setOut'
             ? view.api('setOutFromPoint', { params })
-            : view.api('handOutAtPoint', { params, body }),
+            : view.api('handOutAtPoint', {
+                params,
+                body: { ...body, ...(view.form.cash ? { cashCollectedPaise: Number(view.form.cash) } : {}) },
+              }),
       )
       return done.ok ? seeOther(home, 'trader.point.done') : page(view, desk, done.problem)
     }),

@@ -145,7 +145,7 @@ function Here({ desk, point, parcels, statement }: PointProps & { point: Point }
 /** One parcel: what to show, and what to type in. */
 function ParcelHere({ point, parcel }: { point: Point; parcel: Parcel }) {
   const { t, f } = useView()
-  const { role, showCode, door, state, shipmentId } = parcel
+  const { role, showCode, door, state, shipmentId, cashDuePaise } = parcel
   const action = `/trade/parcels/${point.pointId}/${shipmentId}`
   return (
     <div class="stack-tight">
@@ -153,11 +153,17 @@ function ParcelHere({ point, parcel }: { point: Point; parcel: Parcel }) {
         <strong>{shipmentId.slice(-6)}</strong> {t(`trader.point.role.${role}`)}{' '}
         <span class="quiet">{f.dateTime(parcel.since)}</span>
       </div>
+      {cashDuePaise > 0 && (
+        <div>
+          <strong>{t('trader.point.cashDue', { sum: f.money(cashDuePaise) })}</strong>
+        </div>
+      )}
       {showCode && <div>{t('trader.point.show', { code: showCode })}</div>}
       {door && <div>{[door.name, door.line1, door.line2, door.landmark].filter(Boolean).join(', ')}</div>}
       {(role === 'coming' || role === 'toBuyer') && (
         <Form action={action} class="row">
           <HiddenField name="do" value={role === 'coming' ? 'in' : 'out'} />
+          {cashDuePaise > 0 && <HiddenField name="cash" value={String(cashDuePaise)} />}
           <Field
             name="code"
             label={t(role === 'coming' ? 'trader.point.code.in' : 'trader.point.code.out')}

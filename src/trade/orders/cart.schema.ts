@@ -19,6 +19,7 @@ export const cartView = z.strictObject({
     z.strictObject({
       listingId: wireId('listing'),
       shopId: wireId('shop'),
+      productId: wireId('product').nullable().describe('Null for what is gone'),
       quantity,
       shopName: z.string().nullable(),
       name: z.string().nullable(),

@@ -1,5 +1,5 @@
 import { HaatError, notFound } from '../../kernel/errors.ts'
-import { idOf, uuidOf } from '../../kernel/ids.ts'
+import { type Id, idOf, uuidOf } from '../../kernel/ids.ts'
 import { type Paise, sumOf } from '../../kernel/money.ts'
 import { type Sql, statement } from '../../platform/database/index.ts'
 import { decidePrice, leastOf, type PriceDecision, stepOf } from '../catalogue/index.ts'
@@ -34,6 +34,8 @@ const clear = statement('cart_clear', 'delete from cart_items where buyer_id = $
 
 /** A line of the cart with what is true of it now. */
 export interface CartLine extends CartItem {
+  /** Null for what is gone. */
+  productId: Id<'product'> | null
   shopName: string | null
   name: string | null
   nameHi: string | null
@@ -95,6 +97,7 @@ export function createCart({
       const price = offer && decidePrice(offer, item.quantity, at)
       return {
         ...item,
+        productId: offer?.productId ?? null,
         shopName: shop?.shopName ?? null,
         name: offer?.name ?? null,
         nameHi: offer?.nameHi ?? null,

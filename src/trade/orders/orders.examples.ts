@@ -39,6 +39,7 @@ export const cart = {
     {
       listingId,
       shopId,
+      productId: 'prd_01h455vb4pex5vsknk084sn02q',
       quantity: 2,
       shopName: 'Sharma Kirana',
       name: 'Shudh Chakki Atta',

@@ -1,7 +1,7 @@
 import type { Id } from '../../kernel/ids.ts'
 import type { Paise } from '../../kernel/money.ts'
 import type { Database } from '../../platform/database/index.ts'
-import type { Offer } from '../catalogue/index.ts'
+import { decidePrice, type Offer, quantityFault } from '../catalogue/index.ts'
 import { type BasketShop, comparePlans, type Plan, type ShopOffer, type Wanted } from './baskets.rules.ts'
 import type { CatalogueSource, DeliverySource, TraderSource } from './search.ports.ts'
 import type { SearchItem, SearchQuery, SearchResult } from './search.types.ts'
@@ -33,12 +33,14 @@ export function createBaskets({
   catalogue,
   traders,
   delivery,
+  now,
 }: {
   db: Database
   search: (query: SearchQuery, who: null, how: { typing: boolean }) => Promise<SearchResult>
   catalogue: Pick<CatalogueSource, 'offers'>
   traders: Pick<TraderSource, 'shopFacts'>
   delivery: DeliverySource | undefined
+  now: () => Date
 }) {
   /** Who brings this product here, by the index. */
   const sellersOf = async ({ pin, point }: BasketRequest, productId: Id<'product'>) =>
@@ -50,7 +52,7 @@ export function createBaskets({
       )
     ).items
 
-  /** The offers of the moment that are enough of what is wanted, by shop. */
+  /** The offers of the moment that are enough of what is wanted, by shop, at the price of that many. */
   async function offersOf(found: readonly SearchItem[], wanted: readonly Wanted[]) {
     const quantities = new Map(wanted.map(({ productId, quantity }) => [productId, quantity]))
     const byShop = new Map<Id<'shop'>, Map<Id<'product'>, Offer>>()
@@ -61,12 +63,13 @@ export function createBaskets({
         offer.status === 'active' &&
         offer.soldTo.includes('consumer') &&
         offer.available >= quantity &&
-        offer.minimumQuantity <= quantity
+        quantityFault(offer, quantity) === undefined
       if (!fits) continue
+      const { pricePaise } = decidePrice(offer, quantity, now())
       const own = byShop.get(offer.shopId) ?? new Map<Id<'product'>, Offer>()
       byShop.set(offer.shopId, own)
       const known = own.get(offer.productId)
-      if (!known || offer.pricePaise < known.pricePaise) own.set(offer.productId, offer)
+      if (!known || pricePaise < known.pricePaise) own.set(offer.productId, { ...offer, pricePaise })
     }
     return byShop
   }

@@ -126,7 +126,7 @@ export function createSearch(deps: SearchDeps) {
     synonymsRoutes(living)(app)
     groupsRoutes({
       search,
-      compare: createBaskets({ db, search, catalogue, traders, delivery: deps.delivery }),
+      compare: createBaskets({ db, search, catalogue, traders, delivery: deps.delivery, now }),
     })(app)
     missesRoutes(misses)(app)
     rankingRoutes({ weights, fairness })(app)

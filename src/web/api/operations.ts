@@ -4234,6 +4234,7 @@ export interface Operations {
       items: {
         listingId: string
         shopId: string
+        productId: string | null
         quantity: number
         shopName: string | null
         name: string | null
@@ -4292,6 +4293,7 @@ export interface Operations {
       items: {
         listingId: string
         shopId: string
+        productId: string | null
         quantity: number
         shopName: string | null
         name: string | null
@@ -4762,6 +4764,7 @@ export interface Operations {
         items: {
           listingId: string
           shopId: string
+          productId: string | null
           quantity: number
           shopName: string | null
           name: string | null

@@ -8,8 +8,9 @@ import {
   type View,
   type WebRoutes,
 } from '../page/index.ts'
-import { type Basket, inBasket, type Quote, readBasket, setInBasket } from './basket.ts'
+import { type Basket, inBasket, type Quote, readBasket, replaceBasket, setInBasket } from './basket.ts'
 import { BasketPage } from './basket.view.tsx'
+import { basketBefore, dropBefore, keepBefore } from './basket-before.ts'
 import { type InBasket, wantedOf } from './goods.ts'
 import { AddButton, Quantity } from './goods.view.tsx'
 import { dropOf, type Place, placeOf } from './place.ts'
@@ -25,7 +26,14 @@ export const basketPages: WebRoutes = (pages) => {
       title: view.t('consumer.basket.title'),
       current: '/basket',
       islands: ['offline'],
-      body: <BasketPage basket={basket} place={place} quote={await quoteOf(view, basket, place)} />,
+      body: (
+        <BasketPage
+          basket={basket}
+          place={place}
+          quote={await quoteOf(view, basket, place)}
+          hasBefore={basketBefore(view).length > 0}
+        />
+      ),
     })
   })
 
@@ -43,10 +51,21 @@ export const basketPages: WebRoutes = (pages) => {
   })
 
   on.post('/basket/clear', { access: 'anyone' }, async (view) => {
-    for (const { shopId, listingId } of (await readBasket(view)).items) {
-      await setInBasket(view, { shopId, listingId, quantity: 0 })
-    }
+    keepBefore(view, (await readBasket(view)).items)
+    await replaceBasket(view, [])
     return seeOther('/basket', 'consumer.basket.cleared')
+  })
+
+  // Undoes what replaced or emptied all of it.
+  on.post('/basket/before', { access: 'anyone' }, async (view) => {
+    const before = basketBefore(view)
+    if (before.length === 0) return seeOther('/basket')
+    await readBasket(view)
+    const left = await replaceBasket(view, before)
+    dropBefore(view)
+    return left > 0
+      ? seeOther('/basket', 'consumer.compare.takenPartly', { n: left })
+      : seeOther('/basket', 'consumer.basket.broughtBack')
   })
 }
 

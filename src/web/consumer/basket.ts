@@ -91,6 +91,31 @@ export async function setInBasket(view: Holder, wanted: Wanted): Promise<number>
   return fitting.length
 }
 
+/** Puts these into the basket in the place of all that is in it; how many could not be had and are not in it. */
+export async function replaceBasket(view: Holder, wanted: readonly Wanted[]): Promise<number> {
+  if (!view.me) {
+    keep(view, wanted.slice(0, mostWithoutAccount))
+    return Math.max(0, wanted.length - mostWithoutAccount)
+  }
+  const there = (await view.api('getCart')).items
+  const staying = new Set(wanted.map(({ listingId }) => listingId))
+  for (const { shopId, listingId } of there) {
+    if (!staying.has(listingId)) await setInBasket(view, { shopId, listingId, quantity: 0 })
+  }
+  let refusals = 0
+  for (const one of wanted) {
+    if (there.some(({ listingId, quantity }) => listingId === one.listingId && quantity === one.quantity))
+      continue
+    try {
+      await setInBasket(view, one)
+    } catch (error) {
+      if (!refused(error)) throw error
+      refusals += 1
+    }
+  }
+  return refusals
+}
+
 /** How many different goods are in the basket, for the navigation; 0 where it cannot be asked just now. */
 export async function countOfBasket(view: Holder): Promise<number> {
   if (!view.me) return kept(view).length
@@ -124,10 +149,11 @@ async function lineOf(view: Holder, wanted: Wanted): Promise<Basket['items'][num
   const { shopId, listingId, quantity } = wanted
   try {
     const offer = await view.api('getOffer', { params: { shopId, listingId }, query: { quantity } })
-    const { brand, name, nameHi, mrpPaise, minimumQuantity, stepQuantity, inStock, forQuantity } = offer
+    const { productId, brand, name, nameHi, mrpPaise, minimumQuantity, stepQuantity, inStock, forQuantity } =
+      offer
     return {
       ...wanted,
-      ...{ brand, name, nameHi, mrpPaise, minimumQuantity, stepQuantity },
+      ...{ productId, brand, name, nameHi, mrpPaise, minimumQuantity, stepQuantity },
       pricePaise: forQuantity.pricePaise,
       plainPaise: offer.pricePaise,
       priceReason: forQuantity.reason,
@@ -144,6 +170,7 @@ async function lineOf(view: Holder, wanted: Wanted): Promise<Basket['items'][num
         shopId,
         listingId,
         quantity,
+        productId: null,
         shopName: null,
         name: null,
         nameHi: null,

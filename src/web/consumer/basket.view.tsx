@@ -12,16 +12,20 @@ export function BasketPage({
   basket,
   place,
   quote,
+  hasBefore,
 }: {
   basket: Basket
   place: Place | undefined
   quote: Quote | undefined
+  /** The basket that all of this took the place of is still known. */
+  hasBefore: boolean
 }) {
   const { t } = useView()
   if (basket.items.length === 0) {
     return (
       <>
         <h1>{t('consumer.basket.title')}</h1>
+        {hasBefore && <BringBack />}
         <Empty icon="basket" title={t('consumer.basket.empty')}>
           <p>{t('consumer.basket.emptyLead')}</p>
           <LinkButton href="/">{t('consumer.basket.goShopping')}</LinkButton>
@@ -36,6 +40,7 @@ export function BasketPage({
         <h1>{t('consumer.basket.title')}</h1>
         <PlaceLine place={place} />
       </div>
+      {hasBefore && <BringBack />}
       <div class="aside" data-keep-basket>
         <div class="stack-tight">
           {shops.map((shopId) => (
@@ -48,6 +53,9 @@ export function BasketPage({
             />
           ))}
           <BasketForm />
+          <LinkButton href="/basket/compare" tone="plain" icon="shop">
+            {t('consumer.compare.link')}
+          </LinkButton>
           <Form action="/basket/clear" class="inline">
             <Button tone="quiet" small icon="trash">
               {t('consumer.basket.clear')}
@@ -57,6 +65,19 @@ export function BasketPage({
         <BasketSum basket={basket} quote={quote} />
       </div>
     </>
+  )
+}
+
+/** Undo, after all of the basket was replaced or taken out. */
+function BringBack() {
+  const { t } = useView()
+  return (
+    <Form action="/basket/before" class="row bring-back">
+      <span>{t('consumer.basket.before')}</span>
+      <Button tone="plain" small icon="repeat">
+        {t('consumer.basket.bringBack')}
+      </Button>
+    </Form>
   )
 }
 

@@ -3,6 +3,7 @@ import { accountPages } from './account.pages.tsx'
 import { basketPages } from './basket.pages.tsx'
 import { cancelPages } from './cancel.pages.tsx'
 import { checkoutPages } from './checkout.pages.tsx'
+import { comparePages } from './compare.pages.tsx'
 import { districtPages } from './districts.pages.tsx'
 import { doorPages } from './door.pages.tsx'
 import { homePages } from './home.pages.tsx'
@@ -22,6 +23,7 @@ const parts = [
   shopPages,
   districtPages,
   basketPages,
+  comparePages,
   checkoutPages,
   payPages,
   orderPages,

@@ -59,11 +59,17 @@ export function createTold(deps: DispatchDeps, search: Search) {
     return kept.outcome === 'repeated' ? kept : taken(open, 'moved')
   }
 
-  const onLive = async (tx: Tx, parcel: Shipment, offer: Offer, word: ToldWord): Promise<WordOutcome> => {
+  const onLive = async (
+    tx: Tx,
+    parcel: Shipment,
+    offer: Offer,
+    word: ToldWord,
+    known: boolean,
+  ): Promise<WordOutcome> => {
     const no = noWords.includes(word.status)
     if (offer.state === 'booked') {
       if (yesWords.includes(word.status)) return { outcome: 'repeated', state: parcel.state }
-      if (!no) return shipments.told(tx, parcel, word)
+      if (!no) return shipments.told(tx, parcel, word, known)
       return isBeforeHandover(parcel.state)
         ? giveBack(tx, parcel, offer, word)
         : shipments.toldLate(tx, parcel, word)
@@ -71,7 +77,7 @@ export function createTold(deps: DispatchDeps, search: Search) {
     if (no) return giveBack(tx, parcel, offer, word)
     const booked = await search.accept(tx, parcel, offer, { providerReference: null, trackingUrl: null })
     if (booked.state === 'cancelled' || yesWords.includes(word.status)) return taken(booked, 'moved')
-    return shipments.told(tx, booked, word)
+    return shipments.told(tx, booked, word, known)
   }
 
   /** Who ended it decides: a provider that did so itself tells the truth late, another one must stop. */
@@ -143,13 +149,14 @@ export function createTold(deps: DispatchDeps, search: Search) {
     const outcome = await db.transaction(
       async (tx) => {
         // In this order: the lock of a parcel comes before its offer.
-        const [parcel, offer] = await Promise.all([
+        const [parcel, offer, known] = await Promise.all([
           shipments.lock(tx, ref),
           lockOffer(tx, { ...ref, offerId: reference }),
+          shipments.isKnown(tx, ref, word),
         ])
         if (!parcel || !offer) throw notFound('booking')
         await first?.(tx, offer)
-        if (isLive(offer.state)) return onLive(tx, parcel, offer, word)
+        if (isLive(offer.state)) return onLive(tx, parcel, offer, word, known)
         return onClosed(tx, parcel, offer, word)
       },
       { pipelined: true },

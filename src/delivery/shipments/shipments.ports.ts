@@ -1,9 +1,8 @@
 import type { Point } from '../../kernel/geo.ts'
 import type { Id } from '../../kernel/ids.ts'
 import type { Paise } from '../../kernel/money.ts'
-import type { Move } from '../../kernel/states.ts'
 import type { Sql, Tx } from '../../platform/database/index.ts'
-import type { CashCollected, OrderFacts, OrderState } from '../../trade/orders/index.ts'
+import type { CashCollected, Marked, OrderFacts, OrderState } from '../../trade/orders/index.ts'
 import type { ShopFacts } from '../../trade/traders/index.ts'
 import type { ShipmentState } from './shipments.states.ts'
 import type { Shipment, ToldWord } from './shipments.types.ts'
@@ -17,9 +16,9 @@ export interface ShipmentOrders {
   ordersFor(sql: Sql, orderIds: readonly Id<'order'>[]): Promise<Map<Id<'order'>, OrderFacts>>
   /** Where several orders stand now. */
   statesOf(sql: Sql, orderIds: readonly Id<'order'>[]): Promise<Map<Id<'order'>, OrderState>>
-  markHandedOver(tx: Tx, order: OrderRef): Promise<Move<OrderState>>
-  markDelivered(tx: Tx, order: OrderRef): Promise<Move<OrderState>>
-  markUndelivered(tx: Tx, order: OrderRef): Promise<Move<OrderState>>
+  markHandedOver(tx: Tx, order: OrderRef): Promise<Marked>
+  markDelivered(tx: Tx, order: OrderRef): Promise<Marked>
+  markUndelivered(tx: Tx, order: OrderRef): Promise<Marked>
 }
 
 /** What this module asks of payments. */

@@ -273,8 +273,12 @@ export function createShipmentsService(deps: WordsDeps & { db: Database; codes: 
     },
 
     /** Takes in a word about a locked parcel: see `applyWord`. */
-    told: (tx: Tx, parcel: Shipment, word: ToldWord): Promise<WordOutcome> =>
-      applyWord(deps, tx, parcel, word),
+    told: (tx: Tx, parcel: Shipment, word: ToldWord, known?: boolean): Promise<WordOutcome> =>
+      applyWord(deps, tx, parcel, word, known),
+
+    /** Whether a provider told this very event of a (locked) parcel before. */
+    isKnown: async (tx: Tx, ref: ShipmentRef, { providerId, eventId }: ToldWord): Promise<boolean> =>
+      providerId !== null && eventId !== null && isEventKnown(tx, ref, providerId, eventId),
 
     /**
      * Takes in words of providers, each about the booking (`offerId`) that it has, as far as they are plain: see

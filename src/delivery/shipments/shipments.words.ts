@@ -31,15 +31,17 @@ export interface WordsDeps {
  *
  * A wrong code is answered as an outcome and not thrown, for the count of tries has to be kept. Throws
  * `proofMissing`, `cashDiffers`, `shipmentState`, `orderFellThrough`; then nothing is kept, and the word may be told again.
+ * `known`: whether this event was told before, where the caller has looked under the lock.
  */
 export async function applyWord(
   deps: WordsDeps,
   tx: Tx,
   parcel: Shipment,
   told: ToldWord,
+  known?: boolean,
 ): Promise<WordOutcome> {
   const { providerId, eventId, status } = told
-  if (providerId && eventId && (await isEventKnown(tx, parcel, providerId, eventId)))
+  if (known ?? (providerId && eventId && (await isEventKnown(tx, parcel, providerId, eventId))))
     return { outcome: 'repeated', state: parcel.state }
   const plain = plainly(parcel, told)
   if (plain) {
@@ -67,9 +69,13 @@ export async function applyWord(
   const lines = [{ ...line('moved', next.state, proved.proof), holder }]
   const handover = isHandover(parcel.state, next.state)
   const caught = handover && providerId ? await catchUp(tx, next, providerId) : { parcel: next, lines: [] }
-  await saveShipment(tx, { ...caught.parcel, lastSequence: parcel.lastSequence }, [...lines, ...caught.lines])
-  if (parcel.leg > 0) await deps.legs.legMoved(tx, caught.parcel, parcel.state, told)
-  else await tellTrade(deps, tx, parcel, caught.parcel, told)
+  // The statements of both stay in this order; in a pipelined transaction the first ones go in one message.
+  await Promise.all([
+    saveShipment(tx, { ...caught.parcel, lastSequence: parcel.lastSequence }, [...lines, ...caught.lines]),
+    parcel.leg > 0
+      ? deps.legs.legMoved(tx, caught.parcel, parcel.state, told)
+      : tellTrade(deps, tx, parcel, caught.parcel, told),
+  ])
   const kept = proofOf(parcel, next, told, proved.proof)
   if (kept) await deps.proofs.keep(tx, kept)
   return { outcome: 'recorded', effect: 'moved', state: caught.parcel.state }
@@ -188,13 +194,12 @@ async function tellTrade(
   }
   if (isHandover(before.state, after.state)) accepted(await markHandedOver(tx, order))
   if (after.state === 'delivered') {
-    accepted(await markDelivered(tx, order))
+    const marked = await markDelivered(tx, order)
+    accepted(marked)
     if (after.codPaise > 0n) {
-      const facts = await deps.orders.orderFor(tx, after.orderId)
-      if (!facts) throw new Error(`the order of ${after.shipmentId} is gone`)
       const providerId = after.carrier === 'shop' ? null : (told.providerId ?? after.providerId)
       const cash = {
-        ...{ ...order, purchaseId: facts.purchaseId, providerId, amountPaise: after.codPaise },
+        ...{ ...order, purchaseId: marked.purchaseId, providerId, amountPaise: after.codPaise },
         ...{ riderId: told.riderId, pointId: told.by === 'point' ? after.toPoint : null },
       }
       await deps.cash.collectCash(tx, cash)

@@ -91,7 +91,7 @@ export const readEarlyWords = async (
 /** Whether this provider told this event before. */
 export const isEventKnown = async (
   tx: Tx,
-  parcel: Shipment,
+  parcel: Pick<Shipment, 'shopId' | 'shipmentId'>,
   providerId: Id<'provider'>,
   eventId: string,
 ): Promise<boolean> =>

@@ -160,6 +160,8 @@ export function createDatabase(options: DatabaseOptions): Database {
     const refuseLate = () => {
       if (isOver) throw new Error('a statement came after its transaction had ended: await all of them')
     }
+    // A connection takes one statement at a time; those that are asked for together wait here.
+    let last: Promise<unknown> = Promise.resolve()
     try {
       const settings = [...(quick ? [commitQuickly] : []), ...(pipelined ? [planOnce] : [])]
       if (batches) for (const each of [begin, ...settings]) control(each).catch(() => {})
@@ -170,7 +172,7 @@ export function createDatabase(options: DatabaseOptions): Database {
         get orm() {
           orm ??= drizzle({
             async query(...parameters: Parameters<pg.PoolClient['query']>) {
-              await batches?.quiet()
+              await (batches ? batches.quiet() : last)
               refuseLate()
               return client.query(...parameters)
             },
@@ -179,7 +181,14 @@ export function createDatabase(options: DatabaseOptions): Database {
         },
         async query<R extends object>(stmt: Statement, values?: readonly unknown[]) {
           refuseLate()
-          if (!batches) return run<R>(client, stmt, values)
+          if (!batches) {
+            const mine = last.then(() => {
+              refuseLate()
+              return run<R>(client, stmt, values)
+            })
+            last = mine.catch(() => {})
+            return mine
+          }
           return (await spanned(stmt.name, () => batches.run(stmt, values ?? []))).rows as R[]
         },
       })
@@ -193,6 +202,7 @@ export function createDatabase(options: DatabaseOptions): Database {
       return result
     } catch (error) {
       isOver = true
+      await last
       await control(rollback).catch((failure: Error) => {
         broken = failure
       })

@@ -47,6 +47,7 @@ export {
   type Drop,
   type DropPoint,
   type Fulfilment,
+  type Marked,
   type OrderFacts,
   type PaymentMethodName,
   paymentMethods,

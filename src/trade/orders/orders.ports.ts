@@ -83,6 +83,8 @@ export interface DuePurchase {
 }
 
 export interface CashCollected {
+  /** Of the order, where the caller knows it and holds its lock. */
+  purchaseId?: Id<'purchase'>
   shopId: Id<'shop'>
   orderId: Id<'order'>
   /** Whose hand the cash is in; null: the shop's own. */

@@ -22,7 +22,7 @@ import {
   type PurchaseRecord,
   slotOf,
 } from './orders.store.ts'
-import type { OrderFacts } from './orders.types.ts'
+import type { Marked, OrderFacts } from './orders.types.ts'
 import { strikeLine } from './orders.writes.ts'
 import { waitForSlot } from './slots.rules.ts'
 
@@ -76,10 +76,10 @@ export function createOrdersService({
 
   const mark =
     (step: (tx: Tx, held: HeldOrder) => Promise<Move<OrderState>>) =>
-    async (tx: Tx, { orderId }: { shopId: Id<'shop'>; orderId: Id<'order'> }): Promise<Move<OrderState>> => {
+    async (tx: Tx, { orderId }: { shopId: Id<'shop'>; orderId: Id<'order'> }): Promise<Marked> => {
       const held = await holdOrder(tx, orderId)
       if (!held) throw notFound('order')
-      return step(tx, held)
+      return { ...(await step(tx, held)), purchaseId: held.purchase.purchaseId }
     }
 
   return {

@@ -1,5 +1,6 @@
 import type { Point } from '../../kernel/geo.ts'
 import type { Id } from '../../kernel/ids.ts'
+import type { Move } from '../../kernel/states.ts'
 import type { OrderState } from './orders.states.ts'
 import type { Slot } from './slots.rules.ts'
 
@@ -82,3 +83,6 @@ export interface OrderFacts {
   invoiceNumber: string | null
   packedAt: Date | null
 }
+
+/** What became of an order that was told of its parcel; its purchase is locked. */
+export type Marked = Move<OrderState> & { purchaseId: Id<'purchase'> }

@@ -106,12 +106,13 @@ export function createPaymentPort({
 
     void: (tx, purchaseId) => closePayments(tx, purchaseId, null),
 
-    async collectCash(tx, { orderId, amountPaise, ...hands }: CashCollected) {
-      const facts = await orders.orderFor(tx, orderId)
-      if (!facts) throw new Error(`cash was collected for ${orderId}, which does not exist`)
-      const { purchaseId } = facts
-      await orders.lockPurchase(tx, purchaseId)
-      const payment = await cashPaymentOf(tx, purchaseId)
+    async collectCash(tx, { orderId, amountPaise, purchaseId: known, ...hands }: CashCollected) {
+      const purchaseId = known ?? (await orders.orderFor(tx, orderId))?.purchaseId
+      if (!purchaseId) throw new Error(`cash was collected for ${orderId}, which does not exist`)
+      const [, payment] = await Promise.all([
+        known ? undefined : orders.lockPurchase(tx, purchaseId),
+        cashPaymentOf(tx, purchaseId),
+      ])
       if (!payment) throw new Error(`cash was collected for ${orderId}, which is not paid in cash`)
       const booked = await bookJournal(tx, {
         purchaseId,
@@ -120,9 +121,11 @@ export function createPaymentPort({
         entries: moneyInEntries(purchaseId, handOf(hands), amountPaise, orderId),
       })
       if (!booked) return
-      await movePayment(tx, payment.paymentId, payment.state, { receivedPaise: amountPaise })
-      await concludeCash(tx, { ...payment, receivedPaise: payment.receivedPaise + amountPaise })
-      await money.settleSurplus(tx, purchaseId, 'More cash was taken than was owed; the surplus goes back.')
+      const surplus = await surplusOf(tx, purchaseId, accounts.buyer(purchaseId))
+      const state = payment.state === 'pending' && surplus >= 0n ? 'paid' : payment.state
+      await movePayment(tx, payment.paymentId, state, { receivedPaise: amountPaise })
+      if (surplus > 0n)
+        await money.settleSurplus(tx, purchaseId, 'More cash was taken than was owed; the surplus goes back.')
     },
 
     async viewOf(sql, purchaseId) {

@@ -24,6 +24,8 @@ const settings = {
   DISPATCH_ANSWER_SECONDS: '1',
   DISPATCH_DECISION_SECONDS: '3',
   DISPATCH_RETRY_SECONDS: '5',
+  // Nobody settles before the day is over.
+  CASH_LIMIT_PAISE: '0',
   LOG_LEVEL: 'error',
 }
 

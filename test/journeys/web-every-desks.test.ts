@@ -2,6 +2,8 @@ import t from 'tap'
 import { noChromium } from '../support/browser.ts'
 import { checkEveryPage } from '../support/every-page.ts'
 
-t.test('every page can be read by everybody, in both languages', { skip: noChromium }, (t) =>
-  checkEveryPage(t, (url) => /^\/(?:trade|deliver|govern)(?:\/|$)/.test(url)),
+t.test(
+  'every page of startups and operators can be read by everybody, in both languages',
+  { skip: noChromium },
+  (t) => checkEveryPage(t, (url) => /^\/(?:deliver|govern)(?:\/|$)/.test(url)),
 )

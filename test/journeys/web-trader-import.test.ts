@@ -1,4 +1,7 @@
+import type { Readable } from 'node:stream'
+import sharp from 'sharp'
 import t, { type Test } from 'tap'
+import yazl from 'yazl'
 import { traders } from '../../src/app/demo/cast.ts'
 import { type OpenShop, openShop } from '../../src/app/demo/steps.ts'
 
@@ -96,6 +99,75 @@ async function importList(
   t.match(await page.locator('main').innerText(), /Biscuit No\. 500/)
 }
 
+const photo = (text: string) =>
+  sharp(
+    Buffer.from(
+      `<svg width="900" height="900"><rect width="900" height="900" fill="#f3e3c3"/><rect x="220" y="120" width="460" height="680" rx="30" fill="#b5462f"/><text x="450" y="460" font-size="70" text-anchor="middle" fill="#fff">${text}</text></svg>`,
+    ),
+  )
+    .jpeg()
+    .toBuffer()
+
+/** A picture for one of the goods from the phone, a ZIP for two more, and how buyers see them. */
+async function showPictures(
+  t: Test,
+  market: TestMarket,
+  shop: OpenShop,
+  { page, context, go, check }: TraderVisitor,
+  name: string,
+) {
+  const listings = await market.ok<{ items: { listingId: string }[] }>(
+    'GET',
+    `/v1/shops/${shop.shopId}/listings?sku=R-1`,
+    { token: shop.owner },
+  )
+  const { listingId } = listings.items[0]!
+  await page.goto(`/trade/goods/${listingId}/pictures`)
+  await check(`${name}-no-picture`)
+  const choose = (file: string, buffer: Buffer) =>
+    page.setInputFiles('[name="file"]', { name: file, mimeType: 'application/octet-stream', buffer })
+  await choose('notes.jpg', Buffer.from('no picture at all'))
+  await go('main form[enctype] button[type="submit"]')
+  await check(`${name}-wrong-picture`)
+  for (const text of ['Biscuit', 'Back']) {
+    await choose(`${text}.jpg`, await photo(text))
+    await go('main form[enctype] button[type="submit"]')
+  }
+  await check(`${name}-pictures`)
+  t.equal(await page.locator('.picture-list li').count(), 2)
+
+  const zip = new yazl.ZipFile()
+  zip.addBuffer(await photo('Two'), 'R-2.jpg')
+  zip.addBuffer(await photo('Three'), 'R-3.jpg')
+  zip.addBuffer(await photo('Nobody'), 'shelf.jpg')
+  zip.end()
+  const pieces = await (zip.outputStream as Readable).toArray()
+  await page.goto('/trade/goods/pictures')
+  await choose('pictures.zip', Buffer.concat(pieces))
+  await go('main form button[type="submit"]')
+  for (let tries = 0; tries < 40 && (await page.locator('main .badge.good').count()) === 0; tries++) {
+    await page.waitForTimeout(300)
+    await page.reload()
+  }
+  await page.locator('main details summary').click()
+  await check(`${name}-package`)
+  t.match(await page.locator('main').innerText(), /shelf\.jpg/)
+
+  await page.goto(`/shops/${shop.shopId}/items/${listingId}`)
+  const width = await page.evaluate(`document.querySelector('.item-image img').naturalWidth`)
+  t.equal(width, 800, 'the buyer sees the picture')
+  await check(`${name}-item`)
+  const place = { pin: '411038', lat: 18.5074, lng: 73.8077, name: 'Kothrud' }
+  await context.addCookies([
+    { name: 'haat_place', value: encodeURIComponent(JSON.stringify(place)), url: market.baseUrl },
+  ])
+  await page.goto(`/shops/${shop.shopId}?q=biscuit`)
+  await check(`${name}-shelf`)
+  await page.goto(`/trade/goods/${listingId}/pictures`)
+  await go('.picture-list li:first-child button')
+  t.equal(await page.locator('.picture-list li').count(), 1, 'and the other stays')
+}
+
 t.test('a file of 500 rows with 20 bad ones', { skip: noChromium }, async (t) => {
   const market = await startTestMarket(t, { workers: true })
   const operator = await market.operator()
@@ -110,6 +182,7 @@ t.test('a file of 500 rows with 20 bad ones', { skip: noChromium }, async (t) =>
       const visitor = await newTrader(t, market, { lang, width, script })
       await signedIn(visitor, market, shop)
       await importList(t, market, shop, visitor, name, script)
+      await showPictures(t, market, shop, visitor, name)
     })
   }
 })

@@ -225,6 +225,8 @@ export const buildWorld = async (t: Test, options: TestMarketOptions = {}): Prom
       pictureId: newId('picture'),
       size: 'small',
       uploadId: newId('pictureUpload'),
+      state: 'Maharashtra',
+      district: 'Pune',
       number: '1',
       photoId: '5f0c1d9e7a3b48c2b6d4e1f09a8c7b6d5f0c1d9e7a3b48c2b6d4e1f09a8c7b6d',
       pin: '411038',

@@ -1,6 +1,7 @@
 import { Form, icon, markup, priceOf } from '../components/index.ts'
 import { useView, type ViewFacts } from '../page/index.ts'
 import { buttonValue, type Hit, type InBasket, itemHref, nameOf, packOf, perUnitOf } from './goods.ts'
+import { type Pictures, pictureOf } from './pictures.ts'
 
 /** The form of all buttons of a page that change the basket: they name it, and stand where they are wanted. */
 const formId = 'to-basket'
@@ -13,22 +14,35 @@ export const BasketForm = () => (
 )
 
 /** Goods of a page of hits, each with its price and where it is. */
-export function GoodsList({ items, inShop }: { items: readonly Hit[]; inShop?: boolean }) {
+export function GoodsList({
+  items,
+  pictures,
+  inShop,
+}: {
+  items: readonly Hit[]
+  pictures: Pictures
+  inShop?: boolean
+}) {
   const view = useView()
   return (
     <>
-      <ul class="goods-grid">{items.map((item) => goodsCard(view, item, inShop))}</ul>
+      <ul class="goods-grid">
+        {items.map((item) => goodsCard(view, item, pictureOf(pictures, item), inShop))}
+      </ul>
       <BasketForm />
     </>
   )
 }
 
-function goodsCard(view: ViewFacts, item: Hit, inShop: boolean | undefined) {
+function goodsCard(view: ViewFacts, item: Hit, picture: string | undefined, inShop: boolean | undefined) {
   const { t, f } = view
   const name = nameOf(view, item)
   const perUnit = perUnitOf(view, item.unitPrice)
   const pack = packOf(view, item)
-  return markup`<li class="goods-card"><h3><a href="${itemHref(item)}">${name}</a></h3><p class="quiet">${
+  return markup`<li class="goods-card">${
+    picture &&
+    markup`<img class="goods-picture" src="${picture}" alt="" loading="lazy" width="96" height="96">`
+  }<h3><a href="${itemHref(item)}">${name}</a></h3><p class="quiet">${
     item.brand ? `${item.brand} · ${pack}` : pack
   }</p>${!inShop && shopLine(view, item)}<div class="goods-price"><p>${priceOf(
     f,

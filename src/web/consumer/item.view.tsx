@@ -24,6 +24,7 @@ type Offer = Reply<'getOffer'>
 
 interface ItemPageProps {
   offer: Offer
+  pictures: Reply<'listPictures'>['items']
   marks: readonly Mark[]
   shop: Reply<'getShop'>
   rating: Reply<'listShopRatings'>['summary']
@@ -31,17 +32,30 @@ interface ItemPageProps {
   others: readonly Hit[]
 }
 
-export function ItemPage({ offer, marks, shop, rating, place, others }: ItemPageProps) {
+export function ItemPage({ offer, pictures, marks, shop, rating, place, others }: ItemPageProps) {
   const view = useView()
   const { t } = view
   const perUnit = perUnitOf(view, offer.unitPrice)
-  const image = offer.imageUrls[0]
+  const [first, ...further] = pictures
   return (
     <Shell place={place}>
-      <div class={`item${image ? '' : ' no-image'}`}>
-        {image && (
-          <div class="item-image">
-            <img src={image} alt="" loading="lazy" width="480" height="480" />
+      <div class={`item${first ? '' : ' no-image'}`}>
+        {first && (
+          <div class="stack-tight">
+            <div class="item-image">
+              <img src={first.large} alt="" width={first.width} height={first.height} />
+            </div>
+            {further.length > 0 && (
+              <ul class="item-more">
+                {further.map((picture, nth) => (
+                  <li key={picture.pictureId}>
+                    <a href={picture.large} aria-label={t('consumer.item.picture', { n: nth + 2 })}>
+                      <img src={picture.small} alt="" loading="lazy" width="72" height="72" />
+                    </a>
+                  </li>
+                ))}
+              </ul>
+            )}
           </div>
         )}
         <div class="item-main stack-tight">

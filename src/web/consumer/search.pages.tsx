@@ -2,6 +2,7 @@ import type { Input } from '../api/client.ts'
 import { html, raw, seeOther, type View, type WebRoutes } from '../page/index.ts'
 import { nameOf, withQuery } from './goods.ts'
 import type { Mark } from './local-map.view.tsx'
+import { picturesOf } from './pictures.ts'
 import { type Place, placeOf, pointOf, whereOf } from './place.ts'
 import { RankingPage } from './ranking.view.tsx'
 import { SearchPage } from './search.view.tsx'
@@ -30,6 +31,7 @@ export const searchPages: WebRoutes = (pages) => {
           place={place}
           query={queryOf(view)}
           result={result}
+          pictures={await picturesOf(view, isMap ? [] : result.items)}
           sort={asked.sort ?? 'relevance'}
           map={isMap ? await marksOf(view, place, result.items) : undefined}
         />

@@ -4,6 +4,7 @@ import { useView, type ViewFacts } from '../page/index.ts'
 import { shelfOf, withQuery } from './goods.ts'
 import { GoodsList } from './goods.view.tsx'
 import { LocalMap, type Mark } from './local-map.view.tsx'
+import type { Pictures } from './pictures.ts'
 import type { Place } from './place.ts'
 import { Shell } from './shell.tsx'
 
@@ -11,12 +12,13 @@ interface SearchPageProps {
   place: Place
   query: Readonly<Record<string, string | undefined>>
   result: Reply<'search'>
+  pictures: Pictures
   sort: 'relevance' | 'nearness' | 'price'
   map: readonly Mark[] | undefined
 }
 
 export function SearchPage(props: SearchPageProps) {
-  const { place, query, result, sort, map } = props
+  const { place, query, result, pictures, sort, map } = props
   const view = useView()
   const { t, f } = view
   const at = (change: Record<string, string | undefined>) => withQuery('/search', query, change)
@@ -61,7 +63,7 @@ export function SearchPage(props: SearchPageProps) {
           ) : map ? (
             <LocalMap label={t('consumer.map.shops')} marks={map} />
           ) : (
-            <GoodsList items={result.items} />
+            <GoodsList items={result.items} pictures={pictures} />
           )}
           <Pager
             next={

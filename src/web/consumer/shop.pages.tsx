@@ -1,6 +1,7 @@
 import { html, type View, type WebRoutes } from '../page/index.ts'
 import { nameOf } from './goods.ts'
 import { ItemPage } from './item.view.tsx'
+import { picturesOf } from './pictures.ts'
 import { placeOf, pointOf, whereOf } from './place.ts'
 import { RatingsPage } from './ratings.view.tsx'
 import { ShopPage } from './shop.view.tsx'
@@ -35,6 +36,7 @@ export const shopPages: WebRoutes = (pages) => {
         <ShopPage
           shop={shop}
           goods={goods}
+          pictures={await picturesOf(view, goods.items)}
           ratings={ratings}
           place={place}
           here={here}
@@ -67,12 +69,17 @@ export const shopPages: WebRoutes = (pages) => {
       view.api('getShop', { params: { shopId } }),
       view.api('listShopRatings', { params: { shopId }, query: { limit: 1 } }),
     ])
+    const { items: pictures } = await view.api('listPictures', {
+      params: { productId: offer.productId },
+      query: { shopId },
+    })
     return html({
       title: nameOf(view, offer),
       islands: ['suggest'],
       body: (
         <ItemPage
           offer={offer}
+          pictures={pictures}
           marks={marks}
           shop={shop}
           rating={ratings.summary}

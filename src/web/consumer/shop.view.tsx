@@ -4,6 +4,7 @@ import { useView } from '../page/index.ts'
 import { shelfOf, withQuery } from './goods.ts'
 import { GoodsList } from './goods.view.tsx'
 import { LocalMap } from './local-map.view.tsx'
+import type { Pictures } from './pictures.ts'
 import type { Place } from './place.ts'
 import { RatingList } from './ratings.view.tsx'
 import { SearchBox, Shell } from './shell.tsx'
@@ -14,6 +15,7 @@ const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const
 interface ShopPageProps {
   shop: Shop
   goods: Reply<'search'>
+  pictures: Pictures
   ratings: Reply<'listShopRatings'>
   place: Place | undefined
   /** Where that lies. */
@@ -22,7 +24,7 @@ interface ShopPageProps {
   category: string | undefined
 }
 
-export function ShopPage({ shop, goods, ratings, place, here, q, category }: ShopPageProps) {
+export function ShopPage({ shop, goods, pictures, ratings, place, here, q, category }: ShopPageProps) {
   const view = useView()
   const { t, f } = view
   const path = `/shops/${shop.shopId}`
@@ -91,7 +93,7 @@ export function ShopPage({ shop, goods, ratings, place, here, q, category }: Sho
               )}
             </Empty>
           ) : (
-            <GoodsList items={goods.items} inShop />
+            <GoodsList items={goods.items} pictures={pictures} inShop />
           )}
           <Pager next={goods.nextCursor && withQuery(path, query, { cursor: goods.nextCursor })} />
         </div>

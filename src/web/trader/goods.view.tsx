@@ -44,6 +44,11 @@ export function GoodsPage({ desk, listings, filter, q, next, refused }: GoodsPag
           {t('trader.goods.import')}
         </LinkButton>
         {!isEmptyShop && (
+          <LinkButton href="/trade/goods/pictures" tone="plain" icon="box">
+            {t('trader.pictures.title')}
+          </LinkButton>
+        )}
+        {!isEmptyShop && (
           <LinkButton href="/trade/goods/mend" tone="plain" icon="check">
             {t('trader.mend.title')}
           </LinkButton>

@@ -9,6 +9,7 @@ import { mendPages } from './mend.pages.tsx'
 import { moneyPages } from './money.pages.tsx'
 import { orderListPages, orderPages } from './orders.pages.tsx'
 import { peoplePages } from './people.pages.tsx'
+import { picturesPages } from './pictures.pages.tsx'
 import { pointPages } from './point.pages.tsx'
 import { registerPages } from './register.pages.tsx'
 import { shopPages } from './shop.pages.tsx'
@@ -25,6 +26,7 @@ export const traderPages: WebRoutes = (pages, app) => {
     goodsAddPages,
     mendPages,
     importPages,
+    picturesPages,
     registerPages,
     documentsPages,
     shopPages,

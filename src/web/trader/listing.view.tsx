@@ -17,6 +17,7 @@ import { useView } from '../page/index.ts'
 import type { Trader } from './desk.ts'
 import { goodsName, type Listing, packOf, rupeesOf } from './goods.data.ts'
 import { offerErrors } from './offer.errors.ts'
+import { picturesUrl } from './pictures.view.tsx'
 import { TradeForm } from './trade.view.tsx'
 
 type Audience = Listing['soldTo'][number]
@@ -125,6 +126,11 @@ export function ListingPage({
               [t('trader.product.origin'), listing.origin],
             ]}
           />
+          <p>
+            <LinkButton href={picturesUrl(listing)} tone="quiet" icon="box">
+              {t('trader.pictures.title')}
+            </LinkButton>
+          </p>
           {listing.status === 'active' && listing.soldTo.includes('consumer') && (
             <p>
               <LinkButton href={`/shops/${listing.shopId}`} tone="quiet" icon="shop">

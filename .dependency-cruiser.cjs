@@ -18,6 +18,7 @@ const flow = [
   'delivery/dispatch',
   'delivery/relay',
   'delivery/door',
+  'delivery/returns',
   'delivery/post',
   'delivery/labels',
   'delivery/certification',

@@ -14,7 +14,8 @@ import { createPoints } from '../delivery/points/index.ts'
 import { createPost } from '../delivery/post/index.ts'
 import { createProviders, providersByStatus } from '../delivery/providers/index.ts'
 import { createRelay } from '../delivery/relay/index.ts'
-import { createShipments, shipmentFigures } from '../delivery/shipments/index.ts'
+import { createReturns } from '../delivery/returns/index.ts'
+import { createShipments, isFromDoor, shipmentFigures } from '../delivery/shipments/index.ts'
 import { createHttpOtpSender, createIdentity, createLogOtpSender, type OtpSender } from '../identity/index.ts'
 import { type ArticleRange, readArticleRange } from '../kernel/article-number.ts'
 import { createPlaces } from '../places/index.ts'
@@ -225,7 +226,11 @@ export function wireModules(resources: Resources) {
     db,
     orders,
     cash: payments,
-    legs: { legMoved: (tx, leg, before, told) => relay.legMoved(tx, leg, before, told) },
+    legs: {
+      legMoved: (tx, leg, before, told) =>
+        isFromDoor(leg) ? returns.legMoved(tx, leg, before) : relay.legMoved(tx, leg, before, told),
+    },
+    pickups: { judge: (tx, leg, told) => returns.judge(tx, leg, told) },
     proofs: receipts,
     door: { mayTake: (sql, parcel) => door.mayTake(sql, parcel) },
     people: identity,
@@ -277,6 +282,7 @@ export function wireModules(resources: Resources) {
     people: identity,
     connect,
     door: { notesFor: (sql, parcels) => door.notesFor(sql, parcels) },
+    checks: { listsFor: (sql, parcels) => returns.listsFor(sql, parcels) },
     network: ondc?.gate,
     sandbox: {
       told: (providerId, word) => certification.sandbox.told(providerId, word),
@@ -363,6 +369,22 @@ export function wireModules(resources: Resources) {
     directory: providers.directory,
     places,
   })
+  const returns = createReturns({
+    db,
+    outbox,
+    shipments,
+    orders,
+    catalogue,
+    people: identity,
+    shops: traders,
+    directory: providers.directory,
+    dispatch,
+    decisions: audit,
+    photos: files,
+    publicUrl: config.PUBLIC_URL ?? `http://localhost:${config.PORT}`,
+    pointOfPin: (pin) => places.lookUp(pin)?.point ?? undefined,
+    settings: { days: config.RETURN_DAYS, answerHours: config.RETURN_ANSWER_HOURS },
+  })
   const certification = createCertification({
     db,
     outbox,
@@ -444,6 +466,7 @@ export function wireModules(resources: Resources) {
     dispatch,
     relay,
     door,
+    returns,
     post,
     labels,
     certification,

@@ -47,6 +47,7 @@ export const idKinds = {
   postFile: 'pfl',
   picture: 'pic',
   pictureUpload: 'pup',
+  return: 'ret',
 } as const
 
 export type IdKind = keyof typeof idKinds

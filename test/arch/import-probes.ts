@@ -22,6 +22,7 @@ const flow = [
   'delivery/dispatch',
   'delivery/relay',
   'delivery/door',
+  'delivery/returns',
   'delivery/post',
   'delivery/labels',
   'delivery/certification',

@@ -25,7 +25,8 @@ import {
   type ProviderMembers,
 } from '../../src/delivery/providers/index.ts'
 import { createRelay } from '../../src/delivery/relay/index.ts'
-import { createShipments } from '../../src/delivery/shipments/index.ts'
+import { createReturns } from '../../src/delivery/returns/index.ts'
+import { createShipments, isFromDoor } from '../../src/delivery/shipments/index.ts'
 import type { ArticleRange } from '../../src/kernel/article-number.ts'
 import { HaatError, notFound } from '../../src/kernel/errors.ts'
 import { type Id, idOf, newId, uuidOf } from '../../src/kernel/ids.ts'
@@ -259,7 +260,11 @@ export async function createDeliveryWorld(
     db,
     orders,
     cash: payments,
-    legs: { legMoved: (tx, leg, before, told) => relay.legMoved(tx, leg, before, told) },
+    legs: {
+      legMoved: (tx, leg, before, told) =>
+        isFromDoor(leg) ? returns.legMoved(tx, leg, before) : relay.legMoved(tx, leg, before, told),
+    },
+    pickups: { judge: (tx, leg, told) => returns.judge(tx, leg, told) },
     proofs: receipts,
     door: { mayTake: (sql, parcel) => door.mayTake(sql, parcel) },
     people,
@@ -285,6 +290,7 @@ export async function createDeliveryWorld(
         facts.channel === 'pull' ? pullConnector(facts) : fakes.get(facts.providerId)!),
     network: options.network,
     door: { notesFor: (sql, parcels) => door.notesFor(sql, parcels) },
+    checks: { listsFor: (sql, parcels) => returns.listsFor(sql, parcels) },
     ...(options.readStatus ? { readStatus: options.readStatus } : {}),
     keyHolder: providers.authenticateKey,
     hub: hub ?? deaf,
@@ -385,6 +391,14 @@ export async function createDeliveryWorld(
     phones: { phoneOf: async () => '+919811111111' },
     settings: { mostAttempts: 3, answerMinutes: 240 },
   })
+  const returns = createReturns({
+    ...deps,
+    orders,
+    catalogue: world.catalogue,
+    dispatch,
+    decisions: record,
+    settings: { days: 7, answerHours: 48 },
+  })
   outbox.register([...dispatch.consumers, ...door.consumers])
   const subscriptions = [...(await dispatch.subscriptions()), ...(await door.subscriptions())]
   const app = await createHttpApp({
@@ -408,6 +422,7 @@ export async function createDeliveryWorld(
       dispatch.routes,
       relay.routes,
       door.routes,
+      returns.routes,
       post.routes,
       createLabels({ ...deps, members: providerMembers, places }).routes,
     ],
@@ -588,6 +603,7 @@ export async function createDeliveryWorld(
     dispatch,
     relay,
     door,
+    returns,
     bridged,
     post,
     postIs,

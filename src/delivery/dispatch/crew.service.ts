@@ -97,6 +97,10 @@ export function createCrew(deps: CrewDeps, tell: ReturnType<typeof createTold>) 
         db,
         open.map(({ parcel }) => parcel),
       )
+      const lists = await deps.checks.listsFor(
+        db,
+        mine.map(({ parcel }) => parcel),
+      )
       return mine.map(({ parcel, offer }) => ({
         ...providerViewOf(parcel, {
           reference: offer.offerId,
@@ -106,6 +110,7 @@ export function createCrew(deps: CrewDeps, tell: ReturnType<typeof createTold>) 
           order: orderFacts.get(parcel.orderId),
           points,
           door: notes.get(parcel.shipmentId),
+          checkList: lists.get(parcel.shipmentId),
         }),
         ...extras(parcel, offer),
       }))
@@ -125,6 +130,7 @@ export function createCrew(deps: CrewDeps, tell: ReturnType<typeof createTold>) 
           order: accepted ? await orders.orderFor(db, parcel.orderId) : undefined,
           points: await deps.points.several(db, pointsOf([parcel])),
           door: accepted ? (await deps.door.notesFor(db, [parcel])).get(parcel.shipmentId) : undefined,
+          checkList: (await deps.checks.listsFor(db, [parcel])).get(parcel.shipmentId),
         }),
         ...extras(parcel, offer),
       }
@@ -145,14 +151,11 @@ export function createCrew(deps: CrewDeps, tell: ReturnType<typeof createTold>) 
       })
     },
 
-    /** Keeps a JPEG taken at a door under its own hash, which nobody guesses who has not the photo; its address. */
+    /** Keeps a JPEG taken at a door; its address. */
     async keepPhoto(person: Actor, ref: ParcelOf, photo: Buffer): Promise<string> {
       const { parcel, offer } = await ofProvider(person, ref)
       if (groupOf(parcel, offer) !== 'carrying') throw notFound('shipment')
-      if (!photo.subarray(0, 3).equals(jpegStart)) throw notAPhoto()
-      const photoId = createHash('sha256').update(photo).digest('hex')
-      await deps.photos.put(photoKey(photoId), photo, { contentType: 'image/jpeg', maxBytes: largestPhoto })
-      return new URL(`/v1/photos/${photoId}`, deps.publicUrl).href
+      return keepDoorPhoto(deps, photo, largestPhoto)
     },
 
     /** A photo by its name. Throws `notFound`. */
@@ -189,5 +192,17 @@ export function createCrew(deps: CrewDeps, tell: ReturnType<typeof createTold>) 
 }
 
 export type Crew = ReturnType<typeof createCrew>
+
+/** Keeps a JPEG under its own hash, which nobody guesses who has not the photo; its address. Throws `notAPhoto`. */
+export async function keepDoorPhoto(
+  { photos, publicUrl }: Pick<CrewDeps, 'photos' | 'publicUrl'>,
+  photo: Buffer,
+  maxBytes: number,
+): Promise<string> {
+  if (!photo.subarray(0, 3).equals(jpegStart)) throw notAPhoto()
+  const photoId = createHash('sha256').update(photo).digest('hex')
+  await photos.put(photoKey(photoId), photo, { contentType: 'image/jpeg', maxBytes })
+  return new URL(`/v1/photos/${photoId}`, publicUrl).href
+}
 
 const photoKey = (photoId: string): string => `photos/${photoId.slice(0, 2)}/${photoId}.jpg`

@@ -9,6 +9,7 @@ import type { FileStore } from '../../platform/storage/index.ts'
 import type { PointsService } from '../points/index.ts'
 import type { CallBook, ProviderDirectory } from '../providers/index.ts'
 import type {
+  CheckList,
   DoorNote,
   ParcelFacts,
   Shipment,
@@ -83,6 +84,12 @@ export interface SandboxPort {
 }
 type SandboxRef = { providerId: Id<'provider'>; reference: Id<'offer'> }
 
+/** What dispatch asks of whoever keeps returns. */
+export interface CheckLists {
+  /** What carriers of these legs look at at the buyer's door; nothing for all others. */
+  listsFor(sql: Sql, parcels: readonly Shipment[]): Promise<Map<Id<'shipment'>, CheckList>>
+}
+
 export interface DispatchDeps {
   /** Nobody is tried out when absent. */
   sandbox?: SandboxPort | undefined
@@ -104,6 +111,7 @@ export interface DispatchDeps {
   streams: EventStreams
   relay: RelayPort
   door: DoorNotes
+  checks: CheckLists
   /** What the post asks between two places, and how long it takes; null for what it does not take. */
   post?: ((parcel: ParcelFacts) => { pricePaise: Paise; minutes: number } | null) | undefined
   points: Pick<PointsService, 'several'>

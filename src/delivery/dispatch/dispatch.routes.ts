@@ -132,6 +132,7 @@ export const dispatchRoutes =
           order: accepted ? await orders.orderFor(db, parcel.orderId) : undefined,
           points: await deps.points.several(db, pointsOf([parcel])),
           door: accepted ? (await deps.door.notesFor(db, [parcel])).get(parcel.shipmentId) : undefined,
+          checkList: (await deps.checks.listsFor(db, [parcel])).get(parcel.shipmentId),
         })
       },
     )

@@ -2,7 +2,7 @@ import type { Id } from '../../kernel/ids.ts'
 import { isOpen } from '../../kernel/opening-hours.ts'
 import { isArmyPostal } from '../../kernel/pin-code.ts'
 import { type District, districtKey, type ProviderFacts, serves } from '../providers/index.ts'
-import type { ParcelFacts } from '../shipments/index.ts'
+import type { LegFacts, ParcelFacts } from '../shipments/index.ts'
 
 /** A parcel as the rules see it: what is not known excludes nobody. */
 export interface Parcel extends ParcelFacts {
@@ -51,10 +51,15 @@ const isInterCity = ({ from, to, distanceMetres }: Parcel): boolean =>
   districtKey(from) !== districtKey(to)
 
 /** The parcel with the districts of its PINs. */
-export const placed = <T extends ParcelFacts>(
+export const placed = <T extends ParcelFacts & Partial<LegFacts>>(
   parcel: T,
   districtOf: (pin: string) => District | undefined,
-): T & Parcel => ({ ...parcel, from: districtOf(parcel.pickup.pin), to: districtOf(parcel.drop.pin) })
+): T & Parcel => ({
+  ...parcel,
+  from: districtOf(parcel.pickup.pin),
+  to: districtOf(parcel.drop.pin),
+  reverse: (parcel.leg ?? 0) > 0 && parcel.back === true && parcel.fromPoint === null,
+})
 
 /** Where a parcel begins, for coverage. */
 export const pickupPlace = ({ pickup, from }: Parcel) => ({ ...pickup, district: from })
@@ -62,7 +67,7 @@ export const dropPlace = ({ drop, to }: Parcel) => ({ ...drop, district: to })
 
 /** The first rule by which this provider cannot serve this parcel; undefined when it can. Cheap rules first. */
 export function cannotServe(
-  provider: Pick<ProviderFacts, 'status' | 'capabilities'>,
+  provider: Pick<ProviderFacts, 'status' | 'capabilities'> & Partial<Pick<ProviderFacts, 'channel'>>,
   parcel: Parcel,
   at: Date | undefined,
 ): RuleName | undefined {
@@ -78,7 +83,8 @@ export function cannotServe(
   if (parcel.isFood && !can.food) return 'noFood'
   if (parcel.cold && !can.cold) return 'notCold'
   if (parcel.codPaise > 0n && !can.cod) return 'noCod'
-  if (parcel.reverse && !can.reverse) return 'noReverse'
+  // The messages of open networks know no check list.
+  if (parcel.reverse && (!can.reverse || provider.channel === 'ondc')) return 'noReverse'
   if (!serves(can.pickup, pickupPlace(parcel))) return 'pickupOutside'
   if (!serves(can.drop ?? can.pickup, dropPlace(parcel))) return 'dropOutside'
   if (at !== undefined && !isOpen(can.hours, at)) return 'closed'

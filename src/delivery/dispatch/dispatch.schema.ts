@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { wireId, wireInstant, wirePaise, wirePoint, wireText } from '../../platform/http/index.ts'
-import { attentionShape, photoUrl, receivedBy } from '../shipments/index.ts'
+import { attentionShape, photoUrl, pickupFound, receivedBy } from '../shipments/index.ts'
 import { strategies } from './dispatch.rules.ts'
 
 /** Wire shapes of dispatch. */
@@ -37,6 +37,7 @@ export const providerEventBody = z.strictObject({
       'Your own name of the rider: its cash is counted until you report that it was handed in. With agentAssigned, 409 riderHasTooMuchCash asks for another one.',
     ),
   receivedBy: receivedBy.optional(),
+  found: pickupFound.optional(),
 })
 
 const sum = z.int().min(0)

@@ -2,7 +2,13 @@ import type { Id } from '../../kernel/ids.ts'
 import type { Tx } from '../../platform/database/index.ts'
 import { event } from '../../platform/outbox/index.ts'
 import type { OrderState } from '../../trade/orders/index.ts'
-import { type Attention, isSearching, type Shipment, type ShipmentRef } from '../shipments/index.ts'
+import {
+  type Attention,
+  isFromDoor,
+  isSearching,
+  type Shipment,
+  type ShipmentRef,
+} from '../shipments/index.ts'
 import { type Answer, consequenceOf } from './dispatch.answers.ts'
 import { type Call, createAsking } from './dispatch.asking.ts'
 import { type Choice, choose, type Quotes } from './dispatch.choosing.ts'
@@ -185,5 +191,9 @@ export function createSearch(deps: SearchDeps) {
 }
 
 /** Whether a parcel or leg is still to be carried: from the shop while its order is packed, then until it ends. */
-const isWanted = ({ leg, fromPoint, back }: Shipment, order: OrderState | undefined): boolean =>
-  order === (leg > 0 && (fromPoint !== null || back) ? 'handedOver' : 'packed')
+const isWanted = (parcel: Shipment, order: OrderState | undefined): boolean => {
+  // Goods go back after their delivery.
+  if (isFromDoor(parcel)) return order === 'delivered'
+  const { leg, fromPoint, back } = parcel
+  return order === (leg > 0 && (fromPoint !== null || back) ? 'handedOver' : 'packed')
+}

@@ -33,9 +33,10 @@ import { createSimulation, type Simulation } from './simulate.service.ts'
 import { writeRecordDays } from './standings.store.ts'
 import { plainWeights } from './weights.rules.ts'
 
-export type { CrewDeps } from './crew.service.ts'
+export { type CrewDeps, keepDoorPhoto } from './crew.service.ts'
 export type {
   CashPort,
+  CheckLists,
   DispatchDeps,
   DispatchSettings,
   DoorNotes,

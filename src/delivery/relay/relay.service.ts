@@ -8,6 +8,7 @@ import type { PointFacts, PointsService } from '../points/index.ts'
 import {
   isBeforeHandover,
   isEnded,
+  isFromDoor,
   isSearching,
   type LegFollower,
   type Shipment,
@@ -203,6 +204,8 @@ export function createRelayService(deps: RelayDeps) {
         await goOn(tx, whole, null, [])
         return true
       }
+      // Goods that go back from a door wait for a startup: there is no other way to plan.
+      if (isFromDoor(parcel)) return false
       if (parcel.round < roundsALeg && (await carriers.startups(tx, parcel))) return false
       const whole = await shipments.lock(tx, { shopId: parcel.shopId, shipmentId: parcel.parcelId! })
       const way = whole && (await shipments.wayOf(tx, parcel))

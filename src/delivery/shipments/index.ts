@@ -10,6 +10,7 @@ import type {
   CashBook,
   DoorPort,
   LegFollower,
+  PickupGate,
   ProofBook,
   ShipmentOrders,
   ShipmentPeople,
@@ -30,16 +31,25 @@ export type {
   Hand,
   LegFollower,
   ParcelProof,
+  PickupGate,
   ProofBook,
   ShipmentOrders,
   ShipmentPeople,
   ShipmentShops,
 } from './shipments.ports.ts'
 export { outcomeViewOf, providerViewOf } from './shipments.presenters.ts'
-export { holderAfter, judgeWord, mostTries, pointsOf, proofRadiusMetres } from './shipments.rules.ts'
+export {
+  holderAfter,
+  isFromDoor,
+  judgeWord,
+  mostTries,
+  pointsOf,
+  proofRadiusMetres,
+} from './shipments.rules.ts'
 export {
   outcomeView,
   photoUrl,
+  pickupFound,
   providerShipmentView,
   receivedBy,
   shipmentParams,
@@ -63,6 +73,7 @@ export {
 export type { Booking } from './shipments.store.ts'
 export {
   type Carrier,
+  type CheckList,
   type DoorAnswer,
   type DoorNote,
   doorAnswers,
@@ -72,6 +83,9 @@ export {
   type LegFacts,
   type NewShipment,
   type ParcelFacts,
+  type PickupCheckName,
+  type PickupFound,
+  pickupChecks,
   type Shipment,
   type ToldWord,
   type WordOutcome,
@@ -103,6 +117,8 @@ export function createShipments(deps: {
   proofs: ProofBook
   /** Who else may take a parcel at its door. */
   door: DoorPort
+  /** Looks at goods before they are fetched at a buyer's door. */
+  pickups: PickupGate
   people: ShipmentPeople
   decisions: Pick<Audit, 'record'>
   directory: ProviderDirectory

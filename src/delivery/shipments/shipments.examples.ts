@@ -60,5 +60,6 @@ export const providerShipmentExample = {
   distanceMetres: 3050,
   weightGrams: 6000,
   food: true,
+  checkList: null,
   door: { instruction: null, neighbour: { name: 'Ramesh Gupta', house: '6 Barakhamba Road' } },
 }

@@ -64,6 +64,12 @@ export interface DoorPort {
   mayTake(sql: Sql, parcel: Shipment): Promise<boolean>
 }
 
+/** What this module asks of whoever keeps returns: the check list at a buyer's door. In the transaction of the word. */
+export interface PickupGate {
+  /** `leave`: something is not as it has to be, so the goods stay there. Throws where an answer is missing. */
+  judge(tx: Tx, leg: Shipment, told: ToldWord): Promise<{ kind: 'take' } | { kind: 'leave'; why: string }>
+}
+
 /** What this module asks of traders. */
 export interface ShipmentShops {
   /** Throws `notFound` for strangers. */

@@ -5,10 +5,11 @@ import type { PointFacts } from '../points/index.ts'
 import { type Attention, attentionFields } from './shipments.attention.ts'
 import type { ShipmentCodes } from './shipments.codes.ts'
 import type { Viewer } from './shipments.policy.ts'
+import { isFromDoor } from './shipments.rules.ts'
 import type { EntryView, ProviderShipmentView, ShipmentView } from './shipments.schema.ts'
 import type { TakenWord } from './shipments.service.ts'
 import { isBeforeHandover, isEnded, isSearching } from './shipments.states.ts'
-import type { DoorNote, Entry, Shipment } from './shipments.types.ts'
+import type { CheckList, DoorNote, Entry, Shipment } from './shipments.types.ts'
 
 export const entryViewOf = (entry: Entry): EntryView => ({
   sequence: entry.sequence,
@@ -107,6 +108,8 @@ export function providerViewOf(
     points?: ReadonlyMap<Id<'point'>, PointFacts>
     /** What there is to know at the door; nothing when absent. */
     door?: DoorNote | undefined
+    /** What to look at when goods are fetched at the buyer's door. */
+    checkList?: CheckList | undefined
   },
 ): ProviderShipmentView {
   const { accepted, shop, order } = given
@@ -116,6 +119,7 @@ export function providerViewOf(
   const [from, to] = [pointAt(parcel.fromPoint), pointAt(parcel.toPoint)]
   const atShop = parcel.fromPoint === null && !parcel.back
   const toBuyer = parcel.leg === 0 || (parcel.toPoint === null && !parcel.back)
+  const atDoor = isFromDoor(parcel)
   const toShop = parcel.back && parcel.toPoint === null
   const ofShop =
     open && shop
@@ -135,10 +139,12 @@ export function providerViewOf(
       pin: parcel.pickup.pin,
       ...(open && (atShop ? shop : from) ? { point: parcel.pickup.point } : {}),
       ...(atShop ? ofShop : open && from ? placeOf(from) : {}),
+      ...(open && order && atDoor ? { point: order.drop.point, ...doorOf(order, given.door) } : {}),
     },
     drop: {
       pin: parcel.drop.pin,
       ...(toShop ? ofShop : {}),
+      ...(open && shop && atDoor ? { point: shop.point } : {}),
       ...(open && to ? { point: to.place, ...placeOf(to) } : {}),
       ...(open && order && toBuyer
         ? {
@@ -150,6 +156,7 @@ export function providerViewOf(
     distanceMetres: parcel.distanceMetres,
     weightGrams: parcel.weightGrams,
     food: parcel.isFood,
+    checkList: given.checkList ?? null,
     door: {
       instruction: (open && given.door?.instruction) || null,
       neighbour: (open && toBuyer && given.door?.neighbour) || null,

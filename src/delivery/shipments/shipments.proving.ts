@@ -1,6 +1,6 @@
 import { codeOwner, type ShipmentCodes } from './shipments.codes.ts'
 import { proofMissing } from './shipments.errors.ts'
-import { mostTries, proveDelivery, proveHandover } from './shipments.rules.ts'
+import { isFromDoor, mostTries, proveDelivery, proveHandover } from './shipments.rules.ts'
 import { isBeforeHandover, type ShipmentState } from './shipments.states.ts'
 import type { Shipment, ToldWord } from './shipments.types.ts'
 
@@ -38,13 +38,14 @@ export function prove(codes: ShipmentCodes, parcel: Shipment, told: ToldWord, to
           ? undefined
           : codes.fits(codeOwner(parcel, 'handover'), 'handover', code, parcel.handoverCodeHash),
       tries: parcel.handoverTries,
-      shop: parcel.pickup.point,
+      shop: isFromDoor(parcel) ? null : parcel.pickup.point,
     })
     if (proof.kind === 'missing') throw proofMissing(proof.why)
     return proof.kind === 'ok' ? proof : { kind: 'wrongCode', which: 'handoverCode' }
   }
+  // Goods that were fetched at a door are the shop's: that they went back there an operator alone can say.
   // A shop that shows no code takes the parcel on the carrier's word; one that was shown has to be right.
-  if (to === 'returned' && (parcel.fromPoint || told.deliveryCode !== undefined))
+  if (to === 'returned' && (parcel.fromPoint || isFromDoor(parcel) || told.deliveryCode !== undefined))
     return proveReturn(codes, parcel, told)
   return { kind: 'ok', proof: 'none' }
 }

@@ -63,6 +63,10 @@ export function judgeWord(
   return { effect: 'moved', state: moved.to }
 }
 
+/** Whether this leg fetches goods at the buyer's door and brings them back to the shop. */
+export const isFromDoor = ({ leg, back, fromPoint }: Pick<LegFacts, 'leg' | 'back' | 'fromPoint'>): boolean =>
+  leg > 0 && back && fromPoint === null
+
 const isPastHandover = (word: CarrierWord): boolean => rankOf(word) > rankOf('pickedUp')
 
 /** The points between which a parcel is carried. */
@@ -105,17 +109,25 @@ export function proveHandover(given: {
   tries: number
   hasPhoto: boolean
   place: Point | undefined
-  shop: Point
+  /** Where it is fetched; null: a photo proves nothing there. */
+  shop: Point | null
 }): Proof {
   if (given.tries >= mostTries) {
     if (given.hasPhoto && isNear(given.place, given.shop)) return { kind: 'ok', proof: 'photo' }
     return {
       kind: 'missing',
-      why: `The code was wrong ${mostTries} times. Send a photo taken within ${proofRadiusMetres} m of the shop, or ask an operator.`,
+      why: given.shop
+        ? `The code was wrong ${mostTries} times. Send a photo taken within ${proofRadiusMetres} m of the shop, or ask an operator.`
+        : `The code was wrong ${mostTries} times. Ask an operator.`,
     }
   }
   if (given.codeFits === undefined)
-    return { kind: 'missing', why: 'Send the handoverCode that the shop shows.' }
+    return {
+      kind: 'missing',
+      why: given.shop
+        ? 'Send the handoverCode that the shop shows.'
+        : 'Send the handoverCode that the buyer shows.',
+    }
   return given.codeFits ? { kind: 'ok', proof: 'code' } : { kind: 'wrongCode' }
 }
 

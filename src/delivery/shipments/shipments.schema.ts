@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { wireId, wireInstant, wirePaise, wirePin, wirePoint, wireText } from '../../platform/http/index.ts'
 import { attentionShape } from './shipments.attention.ts'
 import { carrierWords, shipmentStates } from './shipments.states.ts'
-import { doorAnswers } from './shipments.types.ts'
+import { doorAnswers, pickupChecks } from './shipments.types.ts'
 
 /** Wire shapes of parcels. */
 
@@ -100,6 +100,30 @@ export const receivedBy = z
   .enum(['buyer', 'neighbour'])
   .describe('With delivered: who took it; the neighbour only where the buyer has named one')
 
+/** What is looked at before goods are taken at a buyer's door. */
+export const checkListView = z.strictObject({
+  reason: z.string().describe('Why they go back'),
+  items: z.array(
+    z.strictObject({ name: z.string(), nameHi: z.string().nullable(), quantity: z.int().min(1) }),
+  ),
+  checks: z
+    .array(z.enum(pickupChecks))
+    .describe(
+      'What to answer in `found` with pickedUp: `pieces` counted, `article` the articles of the list, `seal` seals and tags whole, `condition` as the buyer says; `photo`: send a photoUrl',
+    ),
+})
+
+export const pickupFound = z
+  .strictObject({
+    pieces: z.int().min(0).max(100_000).optional().describe('Pieces that you counted'),
+    article: z.boolean().optional().describe('They are the articles of the list'),
+    seal: z.boolean().optional().describe('Seals and tags are whole'),
+    condition: z.boolean().optional().describe('They look as the buyer says'),
+  })
+  .describe(
+    'With pickedUp at a buyer’s door: what you found by the check list. Where something does not fit, the goods stay there, and the answer tells the state cancelled',
+  )
+
 /** What a provider sees: names, phones and lines only while the parcel is its own. */
 export const providerShipmentView = z.strictObject({
   ...shared,
@@ -110,6 +134,11 @@ export const providerShipmentView = z.strictObject({
   distanceMetres: z.int().min(0),
   weightGrams: z.int().min(0),
   food: z.boolean(),
+  checkList: checkListView
+    .nullable()
+    .describe(
+      'Goods that are fetched at the buyer’s door and brought back to the shop: what to look at before you take them. Null for all other parcels',
+    ),
   door: doorNoteView,
 })
 

@@ -137,6 +137,31 @@ export interface NewShipment extends ParcelFacts {
 /** A leg to be made: looked for a carrier at once. */
 export type NewLeg = Omit<NewShipment, 'state' | 'toPoint'> & LegFacts & { parcelId: Id<'shipment'> }
 
+/** What is looked at when goods are fetched at a buyer's door. */
+export const pickupChecks = ['pieces', 'article', 'seal', 'condition', 'photo'] as const
+export type PickupCheckName = (typeof pickupChecks)[number]
+
+/** What its carrier looks at before it takes goods at a buyer's door. Nothing here names a person. */
+export interface CheckList {
+  /** Why they go back. */
+  reason: string
+  items: { name: string; nameHi: string | null; quantity: number }[]
+  /** Those that are to be answered. */
+  checks: PickupCheckName[]
+}
+
+/** What a rider found. */
+export interface PickupFound {
+  /** Pieces that were counted. */
+  pieces?: number | undefined
+  /** They are the articles of the list. */
+  article?: boolean | undefined
+  /** Seals and tags are whole. */
+  seal?: boolean | undefined
+  /** They look as the buyer says. */
+  condition?: boolean | undefined
+}
+
 /** A word about a parcel from whoever carries it, or from an operator. */
 export interface ToldWord {
   /** `post`: its files are proof by themselves. `point`: by the people of a point. */
@@ -155,6 +180,8 @@ export interface ToldWord {
   riderId?: string | undefined
   /** With `delivered`: the buyer when absent. */
   receivedBy?: 'buyer' | 'neighbour' | undefined
+  /** With `pickedUp` at a buyer's door. */
+  found?: PickupFound | undefined
 }
 
 /** What became of a word. Only `wrongCode` changed a count alone. */

@@ -4,10 +4,17 @@ import type { OrderState } from '../../trade/orders/index.ts'
 import type { ShipmentCodes } from './shipments.codes.ts'
 import { cashDiffers, neighbourNotNamed, notForThisState, orderFellThrough } from './shipments.errors.ts'
 import { clockOf, detailOf, lineFor, plainly, withState } from './shipments.plain.ts'
-import type { CashBook, DoorPort, LegFollower, ProofBook, ShipmentOrders } from './shipments.ports.ts'
+import type {
+  CashBook,
+  DoorPort,
+  LegFollower,
+  PickupGate,
+  ProofBook,
+  ShipmentOrders,
+} from './shipments.ports.ts'
 import { proofOf } from './shipments.proofs.ts'
 import { prove } from './shipments.proving.ts'
-import { holderAfter, isHandover, judgeWord, mostTries } from './shipments.rules.ts'
+import { holderAfter, isFromDoor, isHandover, judgeWord, mostTries } from './shipments.rules.ts'
 import { type CarrierWord, isCarrierWord, isEnded, type ShipmentState } from './shipments.states.ts'
 import { saveShipment } from './shipments.store.ts'
 import type { EntryEffect, Holder, NewEntry, Shipment, ToldWord, WordOutcome } from './shipments.types.ts'
@@ -21,6 +28,8 @@ export interface WordsDeps {
   legs: LegFollower
   proofs: ProofBook
   door: DoorPort
+  /** Looks at goods before they are fetched at a buyer's door. */
+  pickups: PickupGate
   /** Counts words that we do not know. */
   onUnknownStatus: (providerId: string) => void
 }
@@ -60,9 +69,22 @@ export async function applyWord(
     !(await deps.door.mayTake(tx, parcel))
   )
     throw neighbourNotNamed()
+  const fetchesBack = isFromDoor(parcel) && isHandover(parcel.state, judged.state)
+  if (fetchesBack && judged.state !== 'pickedUp') throw notForThisState(parcel.state, status)
   const proved = prove(deps.codes, parcel, told, judged.state)
   if (proved.kind === 'wrongCode') return countWrongCode(tx, parcel, line, proved.which)
   if (judged.state === 'delivered') checkCash(parcel, told)
+  if (fetchesBack && told.by !== 'operator') {
+    const look = await deps.pickups.judge(tx, parcel, told)
+    if (look.kind === 'leave') {
+      const left = withState(parcel, 'cancelled', occurredAt)
+      const noted = line('moved', left.state, proved.proof)
+      await saveShipment(tx, left, [
+        { ...noted, status: 'notTaken', detail: { ...noted.detail, reason: look.why } },
+      ])
+      return { outcome: 'recorded', effect: 'moved', state: left.state }
+    }
+  }
 
   const next = withState(parcel, judged.state, occurredAt)
   const holder = holderOfMove(parcel, next.state)
@@ -94,7 +116,8 @@ async function catchUp(
   let parcel = from
   const lines: NewEntry[] = []
   for (const { status, occurredAt } of await readEarlyWords(tx, from, providerId)) {
-    if (!isCarrierWord(status)) continue
+    // Goods from a door are brought back there by an operator's word alone.
+    if (!isCarrierWord(status) || (isFromDoor(from) && status === 'returned')) continue
     const judged = judgeWord(parcel, status, occurredAt)
     if (judged.effect !== 'moved') continue
     const holder = holderOfMove(parcel, judged.state)

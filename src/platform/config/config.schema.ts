@@ -239,6 +239,12 @@ export const settings = {
   DOOR_ANSWER_MINUTES: whole(1, 10_080, 240).describe(
     'So long a buyer has to say what happens after an attempt that failed; then it is tried again, or goes back.',
   ),
+  RETURN_DAYS: whole(0, 365, 7).describe(
+    'So many days after delivery a consumer may ask to give goods back.',
+  ),
+  RETURN_ANSWER_HOURS: whole(1, 720, 48).describe(
+    'So long a shop has to answer; then a return is accepted where the seller is at fault, else an operator decides.',
+  ),
   POST_ARTICLE_RANGES: list
     .refine((ranges) => ranges.every(readArticleRange), {
       error: 'must be ranges like CK10000000-CK10009999, separated by commas',

@@ -23,7 +23,7 @@ import { createProducts } from './product.service.ts'
 import { imageUrlsOf } from './product.store.ts'
 import { pushRoutes } from './push.routes.ts'
 import { createPush } from './push.service.ts'
-import { createStock } from './stock.service.ts'
+import { createStock, type StockUseCases } from './stock.service.ts'
 import { readTerms, readTermsOf } from './terms.store.ts'
 import { tradeRoutes } from './trade.routes.ts'
 import { createTrade } from './trade.service.ts'
@@ -76,6 +76,8 @@ export interface CatalogueDeps {
 }
 
 export interface Catalogue extends CatalogueFacts {
+  /** Goods that came back can be bought again; in the caller's transaction. */
+  restock: StockUseCases['restock']
   routes: Routes
   /** What it listens to: to be registered with the outbox. */
   consumers: readonly Consumer[]
@@ -102,6 +104,7 @@ export function createCatalogue(deps: CatalogueDeps): Catalogue {
     reserve: stock.reserve,
     release: stock.release,
     consume: stock.consume,
+    restock: stock.restock,
     consumers: [importsConsumer, productsConsumer],
     routes: (app) => {
       productRoutes({ products })(app)

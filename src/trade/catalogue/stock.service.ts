@@ -5,7 +5,7 @@ import type { Database, Tx } from '../../platform/database/index.ts'
 import { event, type Outbox } from '../../platform/outbox/index.ts'
 import { listingsChanged, listingsInEvent } from './catalogue.events.ts'
 import type { Actor, TradersPort } from './catalogue.ports.ts'
-import type { CatalogueFacts, ListingRef } from './catalogue.types.ts'
+import type { CatalogueFacts, ListingRef, StockLine } from './catalogue.types.ts'
 import { largestCount } from './product.rules.ts'
 import {
   adjustStock,
@@ -13,6 +13,7 @@ import {
   readStock,
   releaseStock,
   reserveStock,
+  restockAll,
   type StockChange,
   type StockNow,
   setStock,
@@ -25,6 +26,8 @@ export interface StockDeps {
 }
 
 export interface StockUseCases extends Pick<CatalogueFacts, 'reserve' | 'release' | 'consume'> {
+  /** Goods that came back can be bought again. Listings that are gone are left out. */
+  restock(tx: Tx, lines: readonly StockLine[]): Promise<void>
   /** Sets the pieces that can be bought; what is reserved stays reserved. */
   set(person: Actor, ref: ListingRef, available: number): Promise<StockNow>
   /** Adds pieces, or takes them away below zero. Throws `stockOutOfRange` where that would go below none. */
@@ -74,6 +77,7 @@ export function createStock({ db, outbox, traders }: StockDeps): StockUseCases {
     },
     release: async (tx, lines) => publishAll(tx, await releaseStock(tx, lines)),
     consume: consumeStock,
+    restock: async (tx, lines) => publishAll(tx, await restockAll(tx, lines, largestCount)),
     async set(person, ref, available) {
       await traders.requireShop(db, person, ref.shopId)
       const now = await db.transaction(async (tx) => {

@@ -137,6 +137,24 @@ export async function adjustStock(
   return row
 }
 
+const restock = statement(
+  'stock_restock',
+  `with ${wanted}
+  update stock s set available = least(s.available + held.quantity, $4)
+  from held where s.shop_id = held.shop_id and s.listing_id = held.listing_id
+  returning s.shop_id, s.listing_id, held.available = 0 as was_empty`,
+)
+
+/** Adds pieces to what can be bought, never beyond `most`; answers the listings that had nothing before. */
+export async function restockAll(tx: Tx, lines: readonly StockLine[], most: number): Promise<ListingRef[]> {
+  if (lines.length === 0) return []
+  const rows = await tx.query<{ shop_id: string; listing_id: string; was_empty: boolean }>(restock, [
+    ...arrays(lines),
+    most,
+  ])
+  return rows.filter((row) => row.was_empty).map(refOf)
+}
+
 /** The stock of a listing; undefined when there is no such listing. */
 export async function readStock(sql: Sql, { shopId, listingId }: ListingRef): Promise<StockNow | undefined> {
   const [row] = await sql.query<StockNow>(read, [uuidOf(shopId), uuidOf(listingId)])

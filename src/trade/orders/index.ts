@@ -18,6 +18,7 @@ import { purchaseRoutes } from './purchases.routes.ts'
 import { createPurchases } from './purchases.service.ts'
 import { createQuoter } from './quote.service.ts'
 import { createReorder } from './reorder.service.ts'
+import { createReturned } from './returned.service.ts'
 import { salesRoutes } from './sales.routes.ts'
 
 export type { OrdersDeps } from './orders.deps.ts'
@@ -59,6 +60,7 @@ export {
   purchaseStates,
   purchaseTransitions,
 } from './purchases.states.ts'
+export type { Bought, BoughtLine } from './returned.service.ts'
 
 /** Orders listen to nothing: what happens to them is told by calls in one transaction. */
 export const ordersConsumers: readonly Consumer[] = []
@@ -78,6 +80,7 @@ export function createOrders(deps: OrdersDeps) {
   const orders = createOrdersService({ ...deps, flow, policy })
 
   const reorder = createReorder({ ...deps, policy, cart })
+  const returned = createReturned(deps)
   const bill = createBill({ ...deps, orders })
 
   const routes: Routes = (app) => {
@@ -111,6 +114,9 @@ export function createOrders(deps: OrdersDeps) {
     markHandedOver: orders.markHandedOver,
     markDelivered: orders.markDelivered,
     markUndelivered: orders.markUndelivered,
+    /** What was bought, and goods that came back after delivery. */
+    bought: returned.bought,
+    takeBack: returned.takeBack,
     expireUnpaid: purchases.expireUnpaid,
     /** Counts for operators. */
     figures: { byState: ordersByState, byShop: ordersByShop },

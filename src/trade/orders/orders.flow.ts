@@ -28,11 +28,12 @@ export interface HeldOrder extends HeldPurchase {
   order: OrderRecord
 }
 
+/** What is owed of an order now: goods that came back are not. */
 export const partOf = (order: OrderRecord): PaymentPart => ({
   orderId: order.orderId,
   shopId: order.shopId,
   traderId: order.traderId,
-  goodsPaise: order.goodsPaise,
+  goodsPaise: order.goodsPaise - order.returnedPaise,
   deliveryPaise: order.deliveryPaise,
 })
 

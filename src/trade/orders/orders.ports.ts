@@ -26,7 +26,10 @@ export interface PaymentRequest {
 /** What stops being owed, and why. Each cause counts once. */
 export interface PaymentReversal {
   purchaseId: Id<'purchase'>
-  cause: { kind: 'order'; id: Id<'order'> } | { kind: 'line'; id: Id<'orderLine'> }
+  cause:
+    | { kind: 'order'; id: Id<'order'> }
+    | { kind: 'line'; id: Id<'orderLine'> }
+    | { kind: 'return'; id: Id<'return'> }
   part: PaymentPart
   reason: string
 }

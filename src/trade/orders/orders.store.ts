@@ -28,6 +28,7 @@ export interface OrderRecord {
   fulfilment: Fulfilment
   goodsPaise: bigint
   deliveryPaise: bigint
+  returnedPaise: bigint
   weightGrams: number
   deliveryMinutes: number | null
   slotFrom: Date | null
@@ -79,7 +80,7 @@ const purchaseColumns = `id as "purchaseId", buyer_kind as kind, buyer_id as "bu
   state, method, total_paise as "totalPaise", drop, expires_at as "expiresAt", created_at as "createdAt",
   closed_at as "closedAt"`
 const orderColumns = `id as "orderId", shop_id as "shopId", purchase_id as "purchaseId", trader_id as "traderId",
-  state, fulfilment, goods_paise as "goodsPaise", delivery_paise as "deliveryPaise", weight_grams as "weightGrams",
+  state, fulfilment, goods_paise as "goodsPaise", delivery_paise as "deliveryPaise", returned_paise as "returnedPaise", weight_grams as "weightGrams",
   delivery_minutes as "deliveryMinutes", slot_from as "slotFrom", slot_until as "slotUntil", point_id as "pointId", packed_grams as "packedGrams", invoice_number as "invoiceNumber",
   ended_by as "endedBy", end_reason as "endReason", ready_at as "readyAt", created_at as "createdAt",
   confirmed_at as "confirmedAt", accepted_at as "acceptedAt", packed_at as "packedAt",

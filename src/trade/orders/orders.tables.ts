@@ -87,6 +87,8 @@ export const orders = pgTable(
     fulfilment: text('fulfilment', { enum: fulfilments }).notNull(),
     goodsPaise: paiseColumn('goods_paise').notNull(),
     deliveryPaise: paiseColumn('delivery_paise').notNull(),
+    /** Of the goods: what came back after delivery and is not owed any more. */
+    returnedPaise: paiseColumn('returned_paise').notNull().default(sql`0`),
     weightGrams: integer('weight_grams').notNull(),
     /** Promised minutes from hand-over to the door; null where the shop delivers itself or the buyer picks up. */
     deliveryMinutes: integer('delivery_minutes'),
@@ -114,7 +116,10 @@ export const orders = pgTable(
     index('orders_by_id').on(table.id),
     index('orders_of_purchase').on(table.purchaseId),
     index('orders_of_shop').on(table.shopId, table.state, table.id),
-    check('orders_sums', sql`${table.goodsPaise} >= 0 and ${table.deliveryPaise} >= 0`),
+    check(
+      'orders_sums',
+      sql`${table.goodsPaise} >= 0 and ${table.deliveryPaise} >= 0 and ${table.returnedPaise} between 0 and ${table.goodsPaise}`,
+    ),
   ],
 )
 

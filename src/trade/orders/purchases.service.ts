@@ -147,7 +147,7 @@ const factsOf = ({ purchase, orders }: HeldPurchase): PurchaseFacts => {
     buyer: purchase.buyer,
     state: purchase.state,
     method: purchase.method,
-    owedPaise: sumOf(owed.map((order) => order.goodsPaise + order.deliveryPaise)),
+    owedPaise: sumOf(owed.map((order) => order.goodsPaise - order.returnedPaise + order.deliveryPaise)),
     parts: owed.map(partOf),
   }
 }

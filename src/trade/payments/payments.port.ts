@@ -48,6 +48,8 @@ const handOf = ({
   return riderId ? accounts.rider(providerId, riderId) : accounts.cash(providerId)
 }
 
+const journalOf = { order: 'reversal', line: 'lineReversal', return: 'returnReversal' } as const
+
 /** What orders ask of payments; all of it in their transaction. */
 export function createPaymentPort({
   orders,
@@ -94,7 +96,7 @@ export function createPaymentPort({
     async reverse(tx, { purchaseId, cause, part, reason }) {
       const booked = await bookJournal(tx, {
         purchaseId,
-        kind: cause.kind === 'order' ? 'reversal' : 'lineReversal',
+        kind: journalOf[cause.kind],
         subjectId: cause.id,
         entries: reversalEntries(purchaseId, part),
       })

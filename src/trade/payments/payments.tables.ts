@@ -93,6 +93,7 @@ export const journalKinds = [
   'sale',
   'reversal',
   'lineReversal',
+  'returnReversal',
   'payment',
   'cash',
   'handIn',
@@ -111,7 +112,7 @@ export const journals = pgTable(
     kind: text('kind', {
       enum: journalKinds,
     }).notNull(),
-    /** UUID of the purchase, order, line, payment or refund that caused it. */
+    /** UUID of the purchase, order, line, return, payment or refund that caused it. */
     subjectId: uuid('subject_id').notNull(),
     at: instant('at').notNull().defaultNow(),
   },

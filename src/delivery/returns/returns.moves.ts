@@ -1,0 +1,138 @@
+import { type Id, newId } from '../../kernel/ids.ts'
+import { move } from '../../kernel/states.ts'
+import type { Tx } from '../../platform/database/index.ts'
+import { event } from '../../platform/outbox/index.ts'
+import type { OrderFacts } from '../../trade/orders/index.ts'
+import { searchDue } from '../dispatch/index.ts'
+import { isEnded, type Way } from '../shipments/index.ts'
+import type { ReturnsDeps } from './returns.deps.ts'
+import { returnState } from './returns.errors.ts'
+import { answerUntil, isPerishable } from './returns.rules.ts'
+import { isReturnOver, type ReturnWord, returnTransitions } from './returns.states.ts'
+import { lockReturn, saveReturn } from './returns.store.ts'
+import type { GoodsReturn } from './returns.types.ts'
+
+export type ReturnMoves = ReturnType<typeof createReturnMoves>
+
+/** The moves of locked returns with what hangs on them: their legs, and the money. */
+export function createReturnMoves({
+  outbox,
+  shipments,
+  orders,
+  dispatch,
+  pointOfPin,
+  settings,
+}: Pick<ReturnsDeps, 'outbox' | 'shipments' | 'orders' | 'dispatch' | 'pointOfPin' | 'settings'>) {
+  /** Where the table refuses it `returnState` is thrown; undefined where nothing is to be done. */
+  const turn = (one: GoodsReturn, word: ReturnWord, change: Partial<GoodsReturn> = {}) => {
+    const next = move(returnTransitions, one.state, word)
+    if (!next.moved && next.reason === 'refuse') throw returnState(one.state)
+    if (!next.moved) return undefined
+    const over = isReturnOver(next.to) ? { endedAt: new Date() } : {}
+    return { ...one, answerBy: null, ...over, ...change, state: next.to }
+  }
+
+  /** The leg from the buyer's door to the shop; null where the buyer fetched it at the counter. */
+  const addLeg = async (tx: Tx, one: GoodsReturn, order: OrderFacts, way: Way | undefined) => {
+    if (!way || order.fulfilment === 'pickup') return null
+    const { parcel: whole, legs } = way
+    const { shopId, orderId } = one
+    const lines = (await orders.bought(tx, orderId))?.lines ?? []
+    const leg = await shipments.addLeg(tx, {
+      ...{ shopId, orderId, shipmentId: newId('shipment'), parcelId: whole.shipmentId },
+      ...{ leg: Math.max(0, ...legs.map((each) => each.leg)) + 1, back: true, via: 'startup' },
+      ...{ fromPoint: null, toPoint: null },
+      // Startups are asked with the middle of the PIN: where the door is they read once they have accepted.
+      pickup: { pin: order.drop.pin, point: pointOfPin(order.drop.pin) ?? whole.pickup.point },
+      // Without a point, so that no photo but the shop's code alone closes it.
+      drop: { pin: whole.pickup.pin, point: null },
+      ...{ distanceMetres: whole.distanceMetres, weightGrams: one.weightGrams, codPaise: 0n },
+      isFood:
+        whole.isFood &&
+        lines.some((line) => isPerishable(line) && one.lines.some(({ lineId }) => lineId === line.lineId)),
+    })
+    const { shipmentId, look } = leg
+    await outbox.publish(tx, [event(searchDue, { shopId, shipmentId, look })])
+    return shipmentId
+  }
+
+  const endLeg = async (tx: Tx, one: GoodsReturn, way: Way | undefined): Promise<void> => {
+    const leg = way?.legs.find(({ shipmentId }) => shipmentId === one.shipmentId)
+    if (leg && !isEnded(leg.state)) await dispatch.callOff(tx, leg)
+  }
+
+  /** The goods are not the buyer's any more: what was paid for them goes back. */
+  const refund = async (
+    tx: Tx,
+    one: GoodsReturn,
+    word: 'arrive' | 'receive' | 'lose',
+    endedBy: NonNullable<GoodsReturn['endedBy']>,
+  ): Promise<GoodsReturn> => {
+    const next = turn(one, word, { endedBy })
+    if (!next) return one
+    await saveReturn(tx, next)
+    const { orderId, returnId, goodsPaise } = one
+    await orders.takeBack(tx, { orderId, returnId, goodsPaise, reason: 'The goods went back.' })
+    return next
+  }
+
+  return {
+    refund,
+
+    async accept(
+      tx: Tx,
+      one: GoodsReturn,
+      given: { by: NonNullable<GoodsReturn['decidedBy']>; order: OrderFacts; way: Way | undefined },
+    ): Promise<GoodsReturn> {
+      const next = turn(one, 'accept', { decidedBy: given.by, decidedAt: new Date() })
+      if (!next) return one
+      return saveReturn(tx, { ...next, shipmentId: await addLeg(tx, one, given.order, given.way) })
+    },
+
+    async refuse(
+      tx: Tx,
+      one: GoodsReturn,
+      given: { by: NonNullable<GoodsReturn['decidedBy']>; why: string | null },
+    ): Promise<GoodsReturn> {
+      const next = turn(one, 'refuse', {
+        ...{ decidedBy: given.by, decidedAt: new Date(), refusal: given.why },
+      })
+      return next ? saveReturn(tx, next) : one
+    },
+
+    async escalate(tx: Tx, one: GoodsReturn): Promise<GoodsReturn> {
+      const next = turn(one, 'escalate')
+      return next ? saveReturn(tx, next) : one
+    },
+
+    async withdraw(tx: Tx, one: GoodsReturn, way: Way | undefined): Promise<GoodsReturn> {
+      const next = turn(one, 'withdraw')
+      if (!next) return one
+      await endLeg(tx, one, way)
+      return saveReturn(tx, next)
+    },
+
+    /** The buyer brought it to the counter. */
+    async receive(tx: Tx, one: GoodsReturn, way: Way | undefined): Promise<GoodsReturn> {
+      if (one.state === 'accepted') await endLeg(tx, one, way)
+      return refund(tx, one, 'receive', 'counter')
+    },
+
+    async pickUp(tx: Tx, one: GoodsReturn): Promise<GoodsReturn> {
+      const next = turn(one, 'pickUp', { pickedUpAt: new Date() })
+      return next ? saveReturn(tx, next) : one
+    },
+
+    /** The goods stay with the buyer, or are there again: the shop says what now. */
+    async notTaken(tx: Tx, one: GoodsReturn, word: 'failCheck' | 'bringBack'): Promise<GoodsReturn> {
+      const next = turn(one, word, { answerBy: answerUntil(new Date(), settings) })
+      return next ? saveReturn(tx, next) : one
+    },
+
+    /** Locks the return that this leg fetches. */
+    async lockOfLeg(tx: Tx, found: GoodsReturn | undefined, leg: Id<'shipment'>) {
+      const one = found && (await lockReturn(tx, found))
+      return one?.shipmentId === leg ? one : undefined
+    },
+  }
+}

@@ -1,0 +1,313 @@
+import t from 'tap'
+import { alwaysOpen, createDeliveryWorld } from '../../../test/support/delivery-world.ts'
+import { newId, uuidOf } from '../../kernel/ids.ts'
+
+const world = await createDeliveryWorld(t)
+const capabilities = {
+  pickup: { pins: [], pinPrefixes: ['560'], circles: [] },
+  maxWeightGrams: 20_000,
+  food: true,
+  cod: true,
+}
+const cheap = await world.addProvider()
+const back = await world.addProvider({
+  capabilities: { ...capabilities, hours: alwaysOpen, reverse: true },
+  rateCard: { basePaise: 900_000, perKmPaise: 0, perKgPaise: 0, codFeePaise: 0 },
+})
+const photoUrl = 'https://photos.example.com/1.jpg'
+const fits = { found: { pieces: 1, article: true, seal: true, condition: true }, photoUrl }
+
+/** An order that was delivered, of goods that may go back. */
+const delivered = async (how: { hsn?: string } = {}) => {
+  const order = await world.packedOrder()
+  await world.sql('update order_lines set hsn = $2 where order_id = $1', [
+    uuidOf(order.orderId),
+    how.hsn ?? '7323',
+  ])
+  await world.settle()
+  const parcel = await world.parcelOf(order)
+  const url = `/v1/shipments/${parcel.shipmentId}`
+  const { handoverCode } = await world.ok('GET', url, order.owner)
+  const { deliveryCode } = await world.ok('GET', url, order.buyer)
+  await world.tell(cheap, parcel.offerId!, 'pickedUp', { handoverCode })
+  await world.tell(cheap, parcel.offerId!, 'delivered', { deliveryCode, cashCollectedPaise: 12_500 })
+  const base = `/v1/orders/${order.orderId}/returns`
+  const { may } = await world.ok('GET', base, order.buyer)
+  const lines = [{ lineId: may?.lines[0]?.lineId, quantity: 1 }]
+  const ask = (body: Record<string, unknown> = {}) =>
+    world.call('POST', base, order.buyer, { lines, reason: 'damaged', ...body })
+  return { order, parcel, base, may, lines, ask }
+}
+
+/** The same, asked and accepted, its leg booked. */
+const accepted = async (reason = 'damaged') => {
+  const all = await delivered()
+  const { returnId } = (await all.ask({ reason })).body
+  const url = `/v1/returns/${returnId}`
+  await world.ok('POST', `${url}/accept`, all.order.owner)
+  await world.settle()
+  const leg = (await world.shipments.openLegOf(world.db, all.parcel))!
+  const asBuyer = () => world.ok('GET', url, all.order.buyer)
+  const asShop = () => world.ok('GET', url, all.order.owner)
+  const { pickupCode } = (await asBuyer()).pickup
+  const tell = (status: string, more: Record<string, unknown> = {}) =>
+    world.tell(back, leg.offerId!, status, more)
+  return { ...all, returnId, url, leg, asBuyer, asShop, pickupCode, tell }
+}
+
+const refundsOf = (order: { facts: { purchaseId: string } }) =>
+  world.sql('select amount_paise::int as paise, state from refunds where purchase_id = $1', [
+    uuidOf(order.facts.purchaseId as `pur_${string}`),
+  ])
+const ledger = async () => (await world.payments.checkLedger()).problems
+
+t.test('asked, accepted, looked at, fetched, brought, paid back, sold again', async (t) => {
+  const { order, may, ask, base, parcel } = await delivered()
+  t.match(may.lines, [{ left: 1, pricePaise: 10_000, reasons: ['damaged'] }])
+  const asked = await ask({ reason: 'changedMind', note: 'Too small.', photoUrl })
+  t.match(asked, { status: 201, body: { state: 'asked', goodsPaise: 10_000, otherwise: 'escalate' } })
+  const { returnId } = asked.body
+  const url = `/v1/returns/${returnId}`
+  t.match(await ask({ reason: 'changedMind' }), { status: 201, body: { returnId } }, 'pressed twice: one')
+  t.match(await ask({ reason: 'damaged' }), { status: 409, body: { code: 'returnOpen' } })
+  t.equal((await world.ok('GET', base, order.buyer)).may, null)
+  t.match(await world.ok('GET', `/v1/shops/${order.shopId}/returns`, order.owner), {
+    items: [{ returnId, note: 'Too small.', viewer: 'shop' }],
+  })
+
+  t.match(await world.call('POST', `${url}/accept`, order.owner), {
+    status: 200,
+    body: { state: 'accepted' },
+  })
+  t.equal((await world.call('POST', `${url}/accept`, order.owner)).status, 200, 'again changes nothing')
+  const made = (await world.shipments.openLegOf(world.db, parcel))!
+  t.match(made, { leg: 1, back: true, fromPoint: null, toPoint: null, codPaise: 0n, drop: { point: null } })
+  t.notSame(made.pickup.point, parcel.drop.point, 'startups are asked with the middle of the PIN')
+  await world.settle()
+  const leg = (await world.shipments.openLegOf(world.db, parcel))!
+  t.match(leg, { state: 'booked', providerId: back.providerId }, 'the cheaper one does not fetch back')
+  t.equal((await world.parcelOf(order)).state, 'delivered', 'the whole stays what it is')
+
+  const asProvider = await world.ok('GET', `/v1/provider/shipments/${leg.shipmentId}`, back.key)
+  t.match(asProvider, {
+    pickup: { name: 'Asha Rao', line1: String, point: { lat: Number } },
+    drop: { name: 'Sharma Kirana' },
+    checkList: {
+      reason: 'changedMind',
+      items: [{ name: 'Atta', quantity: 1 }],
+      checks: ['pieces', 'article', 'seal', 'condition', 'photo'],
+    },
+  })
+  t.notMatch(JSON.stringify(asProvider), order.facts.drop.phone.slice(-10))
+  const { pickupCode } = (await world.ok('GET', url, order.buyer)).pickup
+  t.match(pickupCode, /^[0-9]{6}$/)
+  t.notOk('returnCode' in (await world.ok('GET', url, order.buyer)).pickup)
+  const { returnCode } = (await world.ok('GET', url, order.owner)).pickup
+
+  const tell = (status: string, more: Record<string, unknown> = {}) =>
+    world.tell(back, leg.offerId!, status, more)
+  t.match(await tell('delivered', { deliveryCode: returnCode }), { status: 409 }, 'not without fetching it')
+  t.match(await tell('pickedUp', fits), { status: 422, body: { code: 'proofMissing' } })
+  t.match(await tell('pickedUp', { ...fits, handoverCode: returnCode }), { body: { code: 'codeWrong' } })
+  t.match(await tell('pickedUp', { handoverCode: pickupCode }), {
+    status: 422,
+    body: { code: 'pickupCheckMissing', errors: [{ pointer: '/found/pieces' }] },
+  })
+  t.match(await tell('pickedUp', { handoverCode: pickupCode, ...fits, eventId: 'once' }), {
+    body: { state: 'pickedUp', effect: 'moved' },
+  })
+  t.match(await tell('pickedUp', { handoverCode: pickupCode, ...fits, eventId: 'once' }), {
+    body: { effect: 'repeated' },
+  })
+  t.match(await world.ok('GET', url, order.buyer), { state: 'pickedUp', look: { differs: [] } })
+  for (const word of ['withdraw', 'accept', 'receive'])
+    t.match(
+      await world.call('POST', `${url}/${word}`, word === 'withdraw' ? order.buyer : order.owner),
+      { status: 409 },
+      `not ${word} now`,
+    )
+  t.match(await tell('returned'), { status: 422 }, 'back at the door an operator alone can say')
+  t.match(await tell('delivered', { deliveryCode: pickupCode }), { body: { code: 'codeWrong' } })
+  t.match(await tell('delivered', { photoUrl, location: parcel.pickup.point }), { status: 422 }, 'no photo')
+  t.match(await tell('delivered', { deliveryCode: returnCode }), { body: { state: 'delivered' } })
+  t.match(await world.ok('GET', url, order.buyer), { state: 'refunded', endedBy: 'code' })
+  t.same(await refundsOf(order), [{ paise: 10_000, state: 'requested' }])
+  t.same(await ledger(), [])
+
+  const stock = async () =>
+    (
+      await world.sql('select sum(available)::int as pieces from stock where shop_id = $1', [
+        uuidOf(order.shopId),
+      ])
+    )[0]
+  const before = (await stock())!.pieces as number
+  t.match(await world.call('POST', `${url}/restock`, order.owner, {}), { status: 200 })
+  t.match(await world.call('POST', `${url}/restock`, order.owner, {}), { status: 200 })
+  t.equal((await stock())!.pieces, before + 1, 'once')
+  t.match(await ask(), { status: 422, body: { code: 'returnLines' } }, 'it is back already')
+  t.notOk('line1' in (await world.ok('GET', `/v1/provider/shipments/${leg.shipmentId}`, back.key)).pickup)
+})
+
+t.test('what does not fit stays there; the shop decides again, or it ends', async (t) => {
+  const { order, url, pickupCode, tell, asBuyer, parcel } = await accepted('changedMind')
+  const found = { pieces: 1, article: true, seal: false, condition: true }
+  const word = { handoverCode: pickupCode, found, photoUrl, reason: 'The seal is cut.', eventId: 'look-1' }
+  t.match(await tell('pickedUp', word), { status: 200, body: { state: 'cancelled', effect: 'moved' } })
+  t.match(await tell('pickedUp', word), { status: 200, body: { effect: 'repeated' } })
+  t.match(await asBuyer(), {
+    state: 'notTaken',
+    otherwise: 'refuse',
+    look: { differs: ['seal'], photoUrl, note: 'The seal is cut.', found },
+  })
+  t.same(await refundsOf(order), [])
+  t.match(await tell('pickedUp', { ...word, eventId: 'look-2' }), { body: { effect: 'late' } }, 'over')
+  t.equal((await world.call('POST', `${url}/accept`, order.owner)).body.state, 'accepted')
+  await world.settle()
+  const again = (await world.shipments.openLegOf(world.db, parcel))!
+  t.match(again, { leg: 2, state: 'booked' })
+  const code = (await asBuyer()).pickup.pickupCode
+  t.match(await world.tell(back, again.offerId!, 'pickedUp', { ...word, handoverCode: code }), {
+    body: { state: 'cancelled' },
+  })
+  await world.sql(`update goods_returns set answer_by = now() where id = $1`, [
+    uuidOf(url.split('/').at(-1) as `ret_${string}`),
+  ])
+  t.equal(await world.returns.sweep(), 1)
+  t.match(await asBuyer(), { state: 'refused', decidedBy: 'time' })
+  t.same(await ledger(), [])
+})
+
+t.test('silence: the seller’s fault is accepted, a change of mind goes to an operator', async (t) => {
+  const pass = () => world.sql(`update goods_returns set answer_by = now() where state = 'asked'`)
+  const fault = await delivered()
+  const mind = await delivered()
+  const one = (await fault.ask()).body
+  const other = (await mind.ask({ reason: 'changedMind' })).body
+  t.equal(await world.returns.sweep(), 0, 'it is not time yet')
+  await pass()
+  t.equal(await world.returns.sweep(), 2)
+  t.equal(await world.returns.sweep(), 0)
+  t.match(await world.ok('GET', `/v1/returns/${one.returnId}`, fault.order.buyer), {
+    ...{ state: 'accepted', decidedBy: 'time' },
+  })
+  const url = `/v1/returns/${other.returnId}`
+  t.match(await world.ok('GET', url, mind.order.buyer), { state: 'escalated' })
+  const { items } = await world.ok('GET', '/v1/oversight/returns', world.operator)
+  t.match(items, [{ returnId: other.returnId }])
+  t.match(await world.call('POST', `/v1/returns/${one.returnId}/refuse`, world.operator, { reason: 'No.' }), {
+    ...{ status: 409, body: { code: 'returnState' } },
+  })
+  t.match(await world.call('POST', `${url}/refuse`, world.operator, { reason: 'It was used.' }), {
+    ...{ status: 200, body: { state: 'refused', decidedBy: 'operator', refusal: 'It was used.' } },
+  })
+  t.ok(world.decisions.some(({ action }) => action === 'return.refused'))
+  t.match(await world.call('POST', `${url}/withdraw`, mind.order.buyer), { status: 409 })
+})
+
+t.test('what may not go back, and to whom it is nobody’s business', async (t) => {
+  const food = await delivered({ hsn: '1101' })
+  t.match(await food.ask({ reason: 'changedMind' }), {
+    ...{ status: 422, body: { code: 'returnReason', errors: [{ pointer: '/lines/0' }] } },
+  })
+  const many = [{ ...food.lines[0], quantity: 2 }]
+  t.match(await food.ask({ lines: many }), { status: 422, body: { code: 'returnLines' } })
+  t.match(await food.ask({ lines: [...food.lines, ...food.lines] }), { body: { code: 'returnLines' } })
+  const strange = [{ lineId: newId('orderLine'), quantity: 1 }]
+  t.match(await food.ask({ lines: strange }), { status: 422, body: { code: 'returnLines' } })
+  const { returnId } = (await food.ask()).body
+  const url = `/v1/returns/${returnId}`
+  const stranger = newId('account')
+  for (const [path, who] of [
+    [`${url}/accept`, food.order.buyer],
+    [`${url}/accept`, stranger],
+    [`${url}/receive`, food.order.buyer],
+    [`${url}/withdraw`, food.order.owner],
+    [`${url}/withdraw`, stranger],
+    [`/v1/returns/${newId('return')}/accept`, food.order.owner],
+  ] as const)
+    t.equal((await world.call('POST', path, who)).status, 404, path)
+  for (const path of [url, food.base, `/v1/shops/${food.order.shopId}/returns`])
+    t.equal((await world.call('GET', path, stranger)).status, 404, path)
+  t.equal(
+    (await world.call('POST', food.base, food.order.owner, { lines: food.lines, reason: 'damaged' })).status,
+    404,
+  )
+
+  const late = await delivered()
+  await world.sql(`update orders set closed_at = now() - interval '8 days' where id = $1`, [
+    uuidOf(late.order.orderId),
+  ])
+  t.match(await late.ask(), { status: 409, body: { code: 'returnTooLate' } })
+  const packed = await world.packedOrder()
+  const early = { lines: strange, reason: 'damaged' }
+  t.match(await world.call('POST', `/v1/orders/${packed.orderId}/returns`, packed.buyer, early), {
+    ...{ status: 409, body: { code: 'returnNotDelivered' } },
+  })
+})
+
+t.test('withdrawn while it is looked for, brought to the counter, lost on the way', async (t) => {
+  const first = await accepted()
+  t.match(await world.call('POST', `${first.url}/withdraw`, first.order.buyer), {
+    ...{ status: 200, body: { state: 'withdrawn' } },
+  })
+  await world.settle()
+  t.equal(await world.shipments.openLegOf(world.db, first.parcel), undefined)
+  t.ok(back.fake.state.calls.includes('cancel'), 'its carrier is told')
+  t.match(await first.tell('pickedUp', { handoverCode: first.pickupCode, ...fits }), {
+    ...{ status: 409, body: { code: 'bookingReleased' } },
+  })
+  t.equal((await first.ask()).status, 201, 'it may be asked for again')
+
+  const second = await accepted()
+  t.match(await world.call('POST', `${second.url}/receive`, second.order.owner), {
+    ...{ status: 200, body: { state: 'refunded', endedBy: 'counter' } },
+  })
+  t.equal((await world.call('POST', `${second.url}/receive`, second.order.owner)).status, 200)
+  t.equal((await refundsOf(second.order)).length, 1, 'paid back once')
+
+  const third = await accepted()
+  const fetched = { handoverCode: third.pickupCode, ...fits }
+  t.match(await third.tell('pickedUp', fetched), { status: 200 })
+  t.match(await third.tell('lost'), { status: 200 })
+  t.match(await third.asBuyer(), { state: 'refunded', endedBy: 'lost' })
+  t.match(await world.call('POST', `${third.url}/restock`, third.order.owner, {}), {
+    ...{ status: 409, body: { code: 'returnNotBack' } },
+  })
+  t.same(await ledger(), [])
+})
+
+t.test('races: one return of many asks, one end of accept and withdraw, one look of two', async (t) => {
+  const { ask, order } = await delivered()
+  const asked = await Promise.all(Array.from({ length: 5 }, () => ask()))
+  t.same(new Set(asked.map(({ status }) => status)), new Set([201]))
+  t.equal(new Set(asked.map(({ body }) => body.returnId)).size, 1)
+  const url = `/v1/returns/${asked[0]!.body.returnId}`
+  const [took, kept] = await Promise.all([
+    world.call('POST', `${url}/accept`, order.owner),
+    world.call('POST', `${url}/withdraw`, order.buyer),
+  ])
+  t.equal(kept!.status, 200, 'whoever keeps the goods may, before and after')
+  t.ok([200, 409].includes(took!.status))
+  t.equal((await world.ok('GET', url, order.buyer)).state, 'withdrawn')
+  await world.settle()
+  const way = (await world.shipments.wayOf(world.db, order))!
+  t.ok(
+    way.legs.every(({ state }) => state === 'cancelled'),
+    'nobody is sent',
+  )
+
+  const two = await accepted()
+  const { returnCode } = (await two.asShop()).pickup
+  const word = { handoverCode: two.pickupCode, ...fits }
+  const other = { ...word, found: { ...fits.found, article: false } }
+  const looks = await Promise.all([two.tell('pickedUp', word), two.tell('pickedUp', other)])
+  const state = (await two.asBuyer()).state
+  t.equal(looks.filter(({ body }) => body.effect === 'moved').length, 1)
+  t.ok(['pickedUp', 'notTaken'].includes(state))
+  if (state === 'pickedUp') {
+    const ends = await Promise.all([1, 2].map(() => two.tell('delivered', { deliveryCode: returnCode })))
+    t.equal(ends.filter(({ body }) => body.effect === 'moved').length, 1)
+    t.equal((await refundsOf(two.order)).length, 1)
+  }
+  t.same(await ledger(), [])
+})

@@ -306,6 +306,41 @@ CREATE TABLE "providers" (
 	CONSTRAINT "providers_dipp" UNIQUE("dipp")
 );
 --> statement-breakpoint
+CREATE TABLE "goods_return_lines" (
+	"shop_id" uuid NOT NULL,
+	"return_id" uuid NOT NULL,
+	"line_id" uuid NOT NULL,
+	"quantity" integer NOT NULL,
+	CONSTRAINT "goods_return_lines_shop_id_return_id_line_id_pk" PRIMARY KEY("shop_id","return_id","line_id"),
+	CONSTRAINT "goods_return_lines_quantity" CHECK ("goods_return_lines"."quantity" > 0)
+);
+--> statement-breakpoint
+CREATE TABLE "goods_returns" (
+	"shop_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"order_id" uuid NOT NULL,
+	"state" text DEFAULT 'asked' NOT NULL,
+	"reason" text NOT NULL,
+	"note" text,
+	"photo_url" text,
+	"goods_paise" bigint NOT NULL,
+	"weight_grams" integer NOT NULL,
+	"asked_by" uuid NOT NULL,
+	"asked_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"answer_by" timestamp with time zone,
+	"decided_by" text,
+	"decided_at" timestamp with time zone,
+	"refusal" text,
+	"shipment_id" uuid,
+	"look" jsonb,
+	"picked_up_at" timestamp with time zone,
+	"ended_at" timestamp with time zone,
+	"ended_by" text,
+	"restocked_at" timestamp with time zone,
+	CONSTRAINT "goods_returns_shop_id_id_pk" PRIMARY KEY("shop_id","id"),
+	CONSTRAINT "goods_returns_paise" CHECK ("goods_returns"."goods_paise" > 0)
+);
+--> statement-breakpoint
 CREATE TABLE "shipment_events" (
 	"shop_id" uuid NOT NULL,
 	"shipment_id" uuid NOT NULL,
@@ -709,6 +744,7 @@ CREATE TABLE "orders" (
 	"fulfilment" text NOT NULL,
 	"goods_paise" bigint NOT NULL,
 	"delivery_paise" bigint NOT NULL,
+	"returned_paise" bigint DEFAULT 0 NOT NULL,
 	"weight_grams" integer NOT NULL,
 	"delivery_minutes" integer,
 	"slot_from" timestamp with time zone,
@@ -727,7 +763,7 @@ CREATE TABLE "orders" (
 	"handed_over_at" timestamp with time zone,
 	"closed_at" timestamp with time zone,
 	CONSTRAINT "orders_shop_id_id_pk" PRIMARY KEY("shop_id","id"),
-	CONSTRAINT "orders_sums" CHECK ("orders"."goods_paise" >= 0 and "orders"."delivery_paise" >= 0)
+	CONSTRAINT "orders_sums" CHECK ("orders"."goods_paise" >= 0 and "orders"."delivery_paise" >= 0 and "orders"."returned_paise" between 0 and "orders"."goods_paise")
 );
 --> statement-breakpoint
 CREATE TABLE "purchases" (
@@ -1205,6 +1241,12 @@ CREATE INDEX "provider_keys_provider" ON "provider_keys" USING btree ("provider_
 CREATE INDEX "provider_secrets_provider" ON "provider_secrets" USING btree ("provider_id");--> statement-breakpoint
 CREATE INDEX "provider_terms_holding" ON "provider_terms" USING btree ("provider_id","holds_from","number");--> statement-breakpoint
 CREATE INDEX "providers_status" ON "providers" USING btree ("status","id");--> statement-breakpoint
+CREATE INDEX "goods_returns_id" ON "goods_returns" USING btree ("id");--> statement-breakpoint
+CREATE INDEX "goods_returns_order" ON "goods_returns" USING btree ("shop_id","order_id");--> statement-breakpoint
+CREATE INDEX "goods_returns_leg" ON "goods_returns" USING btree ("shipment_id") WHERE "goods_returns"."shipment_id" is not null;--> statement-breakpoint
+CREATE UNIQUE INDEX "goods_returns_open" ON "goods_returns" USING btree ("shop_id","order_id") WHERE "goods_returns"."state" not in ('refunded', 'refused', 'withdrawn');--> statement-breakpoint
+CREATE INDEX "goods_returns_due" ON "goods_returns" USING btree ("answer_by") WHERE "goods_returns"."answer_by" is not null;--> statement-breakpoint
+CREATE INDEX "goods_returns_escalated" ON "goods_returns" USING btree ("id") WHERE "goods_returns"."state" = 'escalated';--> statement-breakpoint
 CREATE UNIQUE INDEX "shipment_events_once" ON "shipment_events" USING btree ("shop_id","shipment_id","provider_id","event_id") WHERE "shipment_events"."event_id" is not null;--> statement-breakpoint
 CREATE INDEX "shipments_id" ON "shipments" USING btree ("id");--> statement-breakpoint
 CREATE INDEX "shipments_promised_by" ON "shipments" USING brin ("promised_by");--> statement-breakpoint

@@ -253,6 +253,16 @@ export const addresses = {
   sayToBuyer: ['POST', '/v1/providers/{providerId}/shipments/{shipmentId}/contact'],
   getContactAsProvider: ['GET', '/v1/provider/shipments/{shipmentId}/contact'],
   sayToBuyerAsProvider: ['POST', '/v1/provider/shipments/{shipmentId}/contact'],
+  listReturnsOfOrder: ['GET', '/v1/orders/{orderId}/returns'],
+  askReturn: ['POST', '/v1/orders/{orderId}/returns'],
+  getReturn: ['GET', '/v1/returns/{returnId}'],
+  acceptReturn: ['POST', '/v1/returns/{returnId}/accept'],
+  refuseReturn: ['POST', '/v1/returns/{returnId}/refuse'],
+  withdrawReturn: ['POST', '/v1/returns/{returnId}/withdraw'],
+  receiveReturn: ['POST', '/v1/returns/{returnId}/receive'],
+  restockReturn: ['POST', '/v1/returns/{returnId}/restock'],
+  listShopReturns: ['GET', '/v1/shops/{shopId}/returns'],
+  listEscalatedReturns: ['GET', '/v1/oversight/returns'],
   getPost: ['GET', '/v1/operator/post'],
   listPostBookings: ['GET', '/v1/operator/post/bookings'],
   closePostBookings: ['POST', '/v1/operator/post/bookings'],
@@ -287,6 +297,7 @@ export const addresses = {
   listStates: ['GET', '/v1/operator/states'],
   addPicture: ['POST', '/v1/shops/{shopId}/listings/{listingId}/pictures'],
   addDoorPhoto: ['POST', '/v1/providers/{providerId}/shipments/{shipmentId}/photos'],
+  addReturnPhoto: ['POST', '/v1/orders/{orderId}/return-photos'],
   listTraderDocuments: ['GET', '/v1/traders/{traderId}/documents'],
   addTraderDocument: ['POST', '/v1/traders/{traderId}/documents'],
   listProviderDocuments: ['GET', '/v1/providers/{providerId}/documents'],
@@ -5943,6 +5954,7 @@ export interface Operations {
           | 'sale'
           | 'reversal'
           | 'lineReversal'
+          | 'returnReversal'
           | 'payment'
           | 'cash'
           | 'handIn'
@@ -9584,6 +9596,12 @@ export interface Operations {
       cashCollectedPaise?: number
       riderId?: string
       receivedBy?: 'buyer' | 'neighbour'
+      found?: {
+        pieces?: number
+        article?: boolean
+        seal?: boolean
+        condition?: boolean
+      }
     }
     reply: {
       state:
@@ -9709,6 +9727,15 @@ export interface Operations {
       distanceMetres: number
       weightGrams: number
       food: boolean
+      checkList: {
+        reason: string
+        items: {
+          name: string
+          nameHi: string | null
+          quantity: number
+        }[]
+        checks: ('pieces' | 'article' | 'seal' | 'condition' | 'photo')[]
+      } | null
       door: {
         instruction: {
           attempt: number
@@ -9933,6 +9960,15 @@ export interface Operations {
         distanceMetres: number
         weightGrams: number
         food: boolean
+        checkList: {
+          reason: string
+          items: {
+            name: string
+            nameHi: string | null
+            quantity: number
+          }[]
+          checks: ('pieces' | 'article' | 'seal' | 'condition' | 'photo')[]
+        } | null
         door: {
           instruction: {
             attempt: number
@@ -10058,6 +10094,15 @@ export interface Operations {
       distanceMetres: number
       weightGrams: number
       food: boolean
+      checkList: {
+        reason: string
+        items: {
+          name: string
+          nameHi: string | null
+          quantity: number
+        }[]
+        checks: ('pieces' | 'article' | 'seal' | 'condition' | 'photo')[]
+      } | null
       door: {
         instruction: {
           attempt: number
@@ -10097,6 +10142,12 @@ export interface Operations {
       cashCollectedPaise?: number
       riderId?: string
       receivedBy?: 'buyer' | 'neighbour'
+      found?: {
+        pieces?: number
+        article?: boolean
+        seal?: boolean
+        condition?: boolean
+      }
       eventId?: string
       occurredAt?: string
     }
@@ -10889,6 +10940,772 @@ export interface Operations {
       }[]
     }
   }
+  listReturnsOfOrder: {
+    params: {
+      orderId: string
+    }
+    query?: {
+      as?: 'buyer' | 'shop' | 'operator'
+    }
+    reply: {
+      items: {
+        returnId: string
+        orderId: string
+        shopId: string
+        viewer: 'buyer' | 'shop' | 'operator'
+        state: 'asked' | 'escalated' | 'accepted' | 'pickedUp' | 'notTaken' | 'refunded' | 'refused' | 'withdrawn'
+        reason: 'damaged' | 'wrongGoods' | 'expired' | 'incomplete' | 'notAsDescribed' | 'changedMind'
+        note: string | null
+        photoUrl: string | null
+        lines: {
+          lineId: string
+          name: string
+          nameHi: string | null
+          pricePaise: number
+          quantity: number
+        }[]
+        goodsPaise: number
+        askedAt: string
+        answerBy: string | null
+        otherwise: ('accept' | 'escalate' | 'refuse') | null
+        decidedBy: ('shop' | 'operator' | 'time') | null
+        decidedAt: string | null
+        refusal: string | null
+        pickup: {
+          shipmentId: string
+          state:
+            | 'created'
+            | 'offered'
+            | 'booked'
+            | 'agentAssigned'
+            | 'atPickup'
+            | 'pickedUp'
+            | 'inTransit'
+            | 'atHub'
+            | 'outForDelivery'
+            | 'atDrop'
+            | 'delivered'
+            | 'bookingFailed'
+            | 'cancelled'
+            | 'deliveryFailed'
+            | 'returning'
+            | 'returned'
+            | 'lost'
+            | 'disposed'
+          provider: string | null
+          trackingUrl: string | null
+          promisedBy: string | null
+          pickupCode?: string
+          returnCode?: string
+        } | null
+        look: {
+          at: string
+          found: {
+            pieces?: number
+            article?: boolean
+            seal?: boolean
+            condition?: boolean
+          }
+          differs: ('pieces' | 'article' | 'seal' | 'condition' | 'photo')[]
+          photoUrl: string | null
+          note: string | null
+        } | null
+        pickedUpAt: string | null
+        endedAt: string | null
+        endedBy: ('code' | 'counter' | 'lost') | null
+        restockedAt: string | null
+      }[]
+      may: {
+        until: string
+        lines: {
+          lineId: string
+          name: string
+          nameHi: string | null
+          pricePaise: number
+          left: number
+          reasons: ('damaged' | 'wrongGoods' | 'expired' | 'incomplete' | 'notAsDescribed' | 'changedMind')[]
+        }[]
+      } | null
+    }
+  }
+  askReturn: {
+    params: {
+      orderId: string
+    }
+    body: {
+      lines: {
+        lineId: string
+        quantity: number
+      }[]
+      reason: 'damaged' | 'wrongGoods' | 'expired' | 'incomplete' | 'notAsDescribed' | 'changedMind'
+      note?: string
+      photoUrl?: string
+    }
+    reply: {
+      returnId: string
+      orderId: string
+      shopId: string
+      viewer: 'buyer' | 'shop' | 'operator'
+      state: 'asked' | 'escalated' | 'accepted' | 'pickedUp' | 'notTaken' | 'refunded' | 'refused' | 'withdrawn'
+      reason: 'damaged' | 'wrongGoods' | 'expired' | 'incomplete' | 'notAsDescribed' | 'changedMind'
+      note: string | null
+      photoUrl: string | null
+      lines: {
+        lineId: string
+        name: string
+        nameHi: string | null
+        pricePaise: number
+        quantity: number
+      }[]
+      goodsPaise: number
+      askedAt: string
+      answerBy: string | null
+      otherwise: ('accept' | 'escalate' | 'refuse') | null
+      decidedBy: ('shop' | 'operator' | 'time') | null
+      decidedAt: string | null
+      refusal: string | null
+      pickup: {
+        shipmentId: string
+        state:
+          | 'created'
+          | 'offered'
+          | 'booked'
+          | 'agentAssigned'
+          | 'atPickup'
+          | 'pickedUp'
+          | 'inTransit'
+          | 'atHub'
+          | 'outForDelivery'
+          | 'atDrop'
+          | 'delivered'
+          | 'bookingFailed'
+          | 'cancelled'
+          | 'deliveryFailed'
+          | 'returning'
+          | 'returned'
+          | 'lost'
+          | 'disposed'
+        provider: string | null
+        trackingUrl: string | null
+        promisedBy: string | null
+        pickupCode?: string
+        returnCode?: string
+      } | null
+      look: {
+        at: string
+        found: {
+          pieces?: number
+          article?: boolean
+          seal?: boolean
+          condition?: boolean
+        }
+        differs: ('pieces' | 'article' | 'seal' | 'condition' | 'photo')[]
+        photoUrl: string | null
+        note: string | null
+      } | null
+      pickedUpAt: string | null
+      endedAt: string | null
+      endedBy: ('code' | 'counter' | 'lost') | null
+      restockedAt: string | null
+    }
+  }
+  getReturn: {
+    params: {
+      returnId: string
+    }
+    query?: {
+      as?: 'buyer' | 'shop' | 'operator'
+    }
+    reply: {
+      returnId: string
+      orderId: string
+      shopId: string
+      viewer: 'buyer' | 'shop' | 'operator'
+      state: 'asked' | 'escalated' | 'accepted' | 'pickedUp' | 'notTaken' | 'refunded' | 'refused' | 'withdrawn'
+      reason: 'damaged' | 'wrongGoods' | 'expired' | 'incomplete' | 'notAsDescribed' | 'changedMind'
+      note: string | null
+      photoUrl: string | null
+      lines: {
+        lineId: string
+        name: string
+        nameHi: string | null
+        pricePaise: number
+        quantity: number
+      }[]
+      goodsPaise: number
+      askedAt: string
+      answerBy: string | null
+      otherwise: ('accept' | 'escalate' | 'refuse') | null
+      decidedBy: ('shop' | 'operator' | 'time') | null
+      decidedAt: string | null
+      refusal: string | null
+      pickup: {
+        shipmentId: string
+        state:
+          | 'created'
+          | 'offered'
+          | 'booked'
+          | 'agentAssigned'
+          | 'atPickup'
+          | 'pickedUp'
+          | 'inTransit'
+          | 'atHub'
+          | 'outForDelivery'
+          | 'atDrop'
+          | 'delivered'
+          | 'bookingFailed'
+          | 'cancelled'
+          | 'deliveryFailed'
+          | 'returning'
+          | 'returned'
+          | 'lost'
+          | 'disposed'
+        provider: string | null
+        trackingUrl: string | null
+        promisedBy: string | null
+        pickupCode?: string
+        returnCode?: string
+      } | null
+      look: {
+        at: string
+        found: {
+          pieces?: number
+          article?: boolean
+          seal?: boolean
+          condition?: boolean
+        }
+        differs: ('pieces' | 'article' | 'seal' | 'condition' | 'photo')[]
+        photoUrl: string | null
+        note: string | null
+      } | null
+      pickedUpAt: string | null
+      endedAt: string | null
+      endedBy: ('code' | 'counter' | 'lost') | null
+      restockedAt: string | null
+    }
+  }
+  acceptReturn: {
+    params: {
+      returnId: string
+    }
+    reply: {
+      returnId: string
+      orderId: string
+      shopId: string
+      viewer: 'buyer' | 'shop' | 'operator'
+      state: 'asked' | 'escalated' | 'accepted' | 'pickedUp' | 'notTaken' | 'refunded' | 'refused' | 'withdrawn'
+      reason: 'damaged' | 'wrongGoods' | 'expired' | 'incomplete' | 'notAsDescribed' | 'changedMind'
+      note: string | null
+      photoUrl: string | null
+      lines: {
+        lineId: string
+        name: string
+        nameHi: string | null
+        pricePaise: number
+        quantity: number
+      }[]
+      goodsPaise: number
+      askedAt: string
+      answerBy: string | null
+      otherwise: ('accept' | 'escalate' | 'refuse') | null
+      decidedBy: ('shop' | 'operator' | 'time') | null
+      decidedAt: string | null
+      refusal: string | null
+      pickup: {
+        shipmentId: string
+        state:
+          | 'created'
+          | 'offered'
+          | 'booked'
+          | 'agentAssigned'
+          | 'atPickup'
+          | 'pickedUp'
+          | 'inTransit'
+          | 'atHub'
+          | 'outForDelivery'
+          | 'atDrop'
+          | 'delivered'
+          | 'bookingFailed'
+          | 'cancelled'
+          | 'deliveryFailed'
+          | 'returning'
+          | 'returned'
+          | 'lost'
+          | 'disposed'
+        provider: string | null
+        trackingUrl: string | null
+        promisedBy: string | null
+        pickupCode?: string
+        returnCode?: string
+      } | null
+      look: {
+        at: string
+        found: {
+          pieces?: number
+          article?: boolean
+          seal?: boolean
+          condition?: boolean
+        }
+        differs: ('pieces' | 'article' | 'seal' | 'condition' | 'photo')[]
+        photoUrl: string | null
+        note: string | null
+      } | null
+      pickedUpAt: string | null
+      endedAt: string | null
+      endedBy: ('code' | 'counter' | 'lost') | null
+      restockedAt: string | null
+    }
+  }
+  refuseReturn: {
+    params: {
+      returnId: string
+    }
+    body: {
+      reason: string
+    }
+    reply: {
+      returnId: string
+      orderId: string
+      shopId: string
+      viewer: 'buyer' | 'shop' | 'operator'
+      state: 'asked' | 'escalated' | 'accepted' | 'pickedUp' | 'notTaken' | 'refunded' | 'refused' | 'withdrawn'
+      reason: 'damaged' | 'wrongGoods' | 'expired' | 'incomplete' | 'notAsDescribed' | 'changedMind'
+      note: string | null
+      photoUrl: string | null
+      lines: {
+        lineId: string
+        name: string
+        nameHi: string | null
+        pricePaise: number
+        quantity: number
+      }[]
+      goodsPaise: number
+      askedAt: string
+      answerBy: string | null
+      otherwise: ('accept' | 'escalate' | 'refuse') | null
+      decidedBy: ('shop' | 'operator' | 'time') | null
+      decidedAt: string | null
+      refusal: string | null
+      pickup: {
+        shipmentId: string
+        state:
+          | 'created'
+          | 'offered'
+          | 'booked'
+          | 'agentAssigned'
+          | 'atPickup'
+          | 'pickedUp'
+          | 'inTransit'
+          | 'atHub'
+          | 'outForDelivery'
+          | 'atDrop'
+          | 'delivered'
+          | 'bookingFailed'
+          | 'cancelled'
+          | 'deliveryFailed'
+          | 'returning'
+          | 'returned'
+          | 'lost'
+          | 'disposed'
+        provider: string | null
+        trackingUrl: string | null
+        promisedBy: string | null
+        pickupCode?: string
+        returnCode?: string
+      } | null
+      look: {
+        at: string
+        found: {
+          pieces?: number
+          article?: boolean
+          seal?: boolean
+          condition?: boolean
+        }
+        differs: ('pieces' | 'article' | 'seal' | 'condition' | 'photo')[]
+        photoUrl: string | null
+        note: string | null
+      } | null
+      pickedUpAt: string | null
+      endedAt: string | null
+      endedBy: ('code' | 'counter' | 'lost') | null
+      restockedAt: string | null
+    }
+  }
+  withdrawReturn: {
+    params: {
+      returnId: string
+    }
+    reply: {
+      returnId: string
+      orderId: string
+      shopId: string
+      viewer: 'buyer' | 'shop' | 'operator'
+      state: 'asked' | 'escalated' | 'accepted' | 'pickedUp' | 'notTaken' | 'refunded' | 'refused' | 'withdrawn'
+      reason: 'damaged' | 'wrongGoods' | 'expired' | 'incomplete' | 'notAsDescribed' | 'changedMind'
+      note: string | null
+      photoUrl: string | null
+      lines: {
+        lineId: string
+        name: string
+        nameHi: string | null
+        pricePaise: number
+        quantity: number
+      }[]
+      goodsPaise: number
+      askedAt: string
+      answerBy: string | null
+      otherwise: ('accept' | 'escalate' | 'refuse') | null
+      decidedBy: ('shop' | 'operator' | 'time') | null
+      decidedAt: string | null
+      refusal: string | null
+      pickup: {
+        shipmentId: string
+        state:
+          | 'created'
+          | 'offered'
+          | 'booked'
+          | 'agentAssigned'
+          | 'atPickup'
+          | 'pickedUp'
+          | 'inTransit'
+          | 'atHub'
+          | 'outForDelivery'
+          | 'atDrop'
+          | 'delivered'
+          | 'bookingFailed'
+          | 'cancelled'
+          | 'deliveryFailed'
+          | 'returning'
+          | 'returned'
+          | 'lost'
+          | 'disposed'
+        provider: string | null
+        trackingUrl: string | null
+        promisedBy: string | null
+        pickupCode?: string
+        returnCode?: string
+      } | null
+      look: {
+        at: string
+        found: {
+          pieces?: number
+          article?: boolean
+          seal?: boolean
+          condition?: boolean
+        }
+        differs: ('pieces' | 'article' | 'seal' | 'condition' | 'photo')[]
+        photoUrl: string | null
+        note: string | null
+      } | null
+      pickedUpAt: string | null
+      endedAt: string | null
+      endedBy: ('code' | 'counter' | 'lost') | null
+      restockedAt: string | null
+    }
+  }
+  receiveReturn: {
+    params: {
+      returnId: string
+    }
+    reply: {
+      returnId: string
+      orderId: string
+      shopId: string
+      viewer: 'buyer' | 'shop' | 'operator'
+      state: 'asked' | 'escalated' | 'accepted' | 'pickedUp' | 'notTaken' | 'refunded' | 'refused' | 'withdrawn'
+      reason: 'damaged' | 'wrongGoods' | 'expired' | 'incomplete' | 'notAsDescribed' | 'changedMind'
+      note: string | null
+      photoUrl: string | null
+      lines: {
+        lineId: string
+        name: string
+        nameHi: string | null
+        pricePaise: number
+        quantity: number
+      }[]
+      goodsPaise: number
+      askedAt: string
+      answerBy: string | null
+      otherwise: ('accept' | 'escalate' | 'refuse') | null
+      decidedBy: ('shop' | 'operator' | 'time') | null
+      decidedAt: string | null
+      refusal: string | null
+      pickup: {
+        shipmentId: string
+        state:
+          | 'created'
+          | 'offered'
+          | 'booked'
+          | 'agentAssigned'
+          | 'atPickup'
+          | 'pickedUp'
+          | 'inTransit'
+          | 'atHub'
+          | 'outForDelivery'
+          | 'atDrop'
+          | 'delivered'
+          | 'bookingFailed'
+          | 'cancelled'
+          | 'deliveryFailed'
+          | 'returning'
+          | 'returned'
+          | 'lost'
+          | 'disposed'
+        provider: string | null
+        trackingUrl: string | null
+        promisedBy: string | null
+        pickupCode?: string
+        returnCode?: string
+      } | null
+      look: {
+        at: string
+        found: {
+          pieces?: number
+          article?: boolean
+          seal?: boolean
+          condition?: boolean
+        }
+        differs: ('pieces' | 'article' | 'seal' | 'condition' | 'photo')[]
+        photoUrl: string | null
+        note: string | null
+      } | null
+      pickedUpAt: string | null
+      endedAt: string | null
+      endedBy: ('code' | 'counter' | 'lost') | null
+      restockedAt: string | null
+    }
+  }
+  restockReturn: {
+    params: {
+      returnId: string
+    }
+    body: {
+      lineIds?: string[]
+    }
+    reply: {
+      returnId: string
+      orderId: string
+      shopId: string
+      viewer: 'buyer' | 'shop' | 'operator'
+      state: 'asked' | 'escalated' | 'accepted' | 'pickedUp' | 'notTaken' | 'refunded' | 'refused' | 'withdrawn'
+      reason: 'damaged' | 'wrongGoods' | 'expired' | 'incomplete' | 'notAsDescribed' | 'changedMind'
+      note: string | null
+      photoUrl: string | null
+      lines: {
+        lineId: string
+        name: string
+        nameHi: string | null
+        pricePaise: number
+        quantity: number
+      }[]
+      goodsPaise: number
+      askedAt: string
+      answerBy: string | null
+      otherwise: ('accept' | 'escalate' | 'refuse') | null
+      decidedBy: ('shop' | 'operator' | 'time') | null
+      decidedAt: string | null
+      refusal: string | null
+      pickup: {
+        shipmentId: string
+        state:
+          | 'created'
+          | 'offered'
+          | 'booked'
+          | 'agentAssigned'
+          | 'atPickup'
+          | 'pickedUp'
+          | 'inTransit'
+          | 'atHub'
+          | 'outForDelivery'
+          | 'atDrop'
+          | 'delivered'
+          | 'bookingFailed'
+          | 'cancelled'
+          | 'deliveryFailed'
+          | 'returning'
+          | 'returned'
+          | 'lost'
+          | 'disposed'
+        provider: string | null
+        trackingUrl: string | null
+        promisedBy: string | null
+        pickupCode?: string
+        returnCode?: string
+      } | null
+      look: {
+        at: string
+        found: {
+          pieces?: number
+          article?: boolean
+          seal?: boolean
+          condition?: boolean
+        }
+        differs: ('pieces' | 'article' | 'seal' | 'condition' | 'photo')[]
+        photoUrl: string | null
+        note: string | null
+      } | null
+      pickedUpAt: string | null
+      endedAt: string | null
+      endedBy: ('code' | 'counter' | 'lost') | null
+      restockedAt: string | null
+    }
+  }
+  listShopReturns: {
+    params: {
+      shopId: string
+    }
+    query?: {
+      state?: 'open' | 'all'
+      limit?: number
+      cursor?: string
+    }
+    reply: {
+      items: {
+        returnId: string
+        orderId: string
+        shopId: string
+        viewer: 'buyer' | 'shop' | 'operator'
+        state: 'asked' | 'escalated' | 'accepted' | 'pickedUp' | 'notTaken' | 'refunded' | 'refused' | 'withdrawn'
+        reason: 'damaged' | 'wrongGoods' | 'expired' | 'incomplete' | 'notAsDescribed' | 'changedMind'
+        note: string | null
+        photoUrl: string | null
+        lines: {
+          lineId: string
+          name: string
+          nameHi: string | null
+          pricePaise: number
+          quantity: number
+        }[]
+        goodsPaise: number
+        askedAt: string
+        answerBy: string | null
+        otherwise: ('accept' | 'escalate' | 'refuse') | null
+        decidedBy: ('shop' | 'operator' | 'time') | null
+        decidedAt: string | null
+        refusal: string | null
+        pickup: {
+          shipmentId: string
+          state:
+            | 'created'
+            | 'offered'
+            | 'booked'
+            | 'agentAssigned'
+            | 'atPickup'
+            | 'pickedUp'
+            | 'inTransit'
+            | 'atHub'
+            | 'outForDelivery'
+            | 'atDrop'
+            | 'delivered'
+            | 'bookingFailed'
+            | 'cancelled'
+            | 'deliveryFailed'
+            | 'returning'
+            | 'returned'
+            | 'lost'
+            | 'disposed'
+          provider: string | null
+          trackingUrl: string | null
+          promisedBy: string | null
+          pickupCode?: string
+          returnCode?: string
+        } | null
+        look: {
+          at: string
+          found: {
+            pieces?: number
+            article?: boolean
+            seal?: boolean
+            condition?: boolean
+          }
+          differs: ('pieces' | 'article' | 'seal' | 'condition' | 'photo')[]
+          photoUrl: string | null
+          note: string | null
+        } | null
+        pickedUpAt: string | null
+        endedAt: string | null
+        endedBy: ('code' | 'counter' | 'lost') | null
+        restockedAt: string | null
+      }[]
+      nextCursor?: string
+    }
+  }
+  listEscalatedReturns: {
+    query?: {
+      limit?: number
+      cursor?: string
+    }
+    reply: {
+      items: {
+        returnId: string
+        orderId: string
+        shopId: string
+        viewer: 'buyer' | 'shop' | 'operator'
+        state: 'asked' | 'escalated' | 'accepted' | 'pickedUp' | 'notTaken' | 'refunded' | 'refused' | 'withdrawn'
+        reason: 'damaged' | 'wrongGoods' | 'expired' | 'incomplete' | 'notAsDescribed' | 'changedMind'
+        note: string | null
+        photoUrl: string | null
+        lines: {
+          lineId: string
+          name: string
+          nameHi: string | null
+          pricePaise: number
+          quantity: number
+        }[]
+        goodsPaise: number
+        askedAt: string
+        answerBy: string | null
+        otherwise: ('accept' | 'escalate' | 'refuse') | null
+        decidedBy: ('shop' | 'operator' | 'time') | null
+        decidedAt: string | null
+        refusal: string | null
+        pickup: {
+          shipmentId: string
+          state:
+            | 'created'
+            | 'offered'
+            | 'booked'
+            | 'agentAssigned'
+            | 'atPickup'
+            | 'pickedUp'
+            | 'inTransit'
+            | 'atHub'
+            | 'outForDelivery'
+            | 'atDrop'
+            | 'delivered'
+            | 'bookingFailed'
+            | 'cancelled'
+            | 'deliveryFailed'
+            | 'returning'
+            | 'returned'
+            | 'lost'
+            | 'disposed'
+          provider: string | null
+          trackingUrl: string | null
+          promisedBy: string | null
+          pickupCode?: string
+          returnCode?: string
+        } | null
+        look: {
+          at: string
+          found: {
+            pieces?: number
+            article?: boolean
+            seal?: boolean
+            condition?: boolean
+          }
+          differs: ('pieces' | 'article' | 'seal' | 'condition' | 'photo')[]
+          photoUrl: string | null
+          note: string | null
+        } | null
+        pickedUpAt: string | null
+        endedAt: string | null
+        endedBy: ('code' | 'counter' | 'lost') | null
+        restockedAt: string | null
+      }[]
+      nextCursor?: string
+    }
+  }
   getPost: {
     reply: {
       open: boolean
@@ -11543,6 +12360,15 @@ export interface Operations {
     params: {
       providerId: string
       shipmentId: string
+    }
+    body: Readable
+    reply: {
+      photoUrl: string
+    }
+  }
+  addReturnPhoto: {
+    params: {
+      orderId: string
     }
     body: Readable
     reply: {

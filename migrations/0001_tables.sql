@@ -911,6 +911,7 @@ CREATE TABLE "search_documents" (
 	"price_band" smallint NOT NULL,
 	"sold_to" smallint NOT NULL,
 	"in_stock" boolean NOT NULL,
+	"marks" text[],
 	"name_words" smallint NOT NULL,
 	"words" "tsvector" NOT NULL,
 	"checksum" "bytea" NOT NULL,

@@ -15,6 +15,8 @@ alter table search_documents_by_region rename to search_documents;
 alter table search_documents add constraint search_documents_shop_id_listing_id_region_pk
   primary key (shop_id, listing_id, region);
 create index search_documents_product on search_documents (shop_id, product_id);
+-- The few goods with a mark of origin, in the shops in reach.
+create index search_documents_marked on search_documents (shop_id) where marks is not null;
 
 -- Without fast update: its pending list would be read through by every query.
 create index search_documents_terms on search_documents using gin (search_terms(shop_id, words))

@@ -122,7 +122,7 @@ export function wireModules(resources: Resources) {
     client: pictureClient,
     log,
   })
-  const crafts = createCrafts({ db, audit, catalogue, traders })
+  const crafts = createCrafts({ db, audit, outbox, catalogue, traders })
   const search = createSearch({
     db,
     outbox,
@@ -134,6 +134,7 @@ export function wireModules(resources: Resources) {
     ratings: { summaries: (sql, shopIds) => ratings.summaries(sql, shopIds) },
     orders: { keptByShop: (sql, since) => orders.keptByShop(sql, since) },
     weights: config.SEARCH_WEIGHTS,
+    marks: crafts.marks,
     delivery: {
       fee: async (sql, { shop, pin, point, weightGrams }) => {
         const drop = { pin, point: point ?? places.lookUp(pin)?.point ?? null }

@@ -113,6 +113,39 @@ t.test('who may buy', (t) =>
   }),
 )
 
+t.test('marks of origin', (t) =>
+  forEachSearchEngine(t, async (t, { market, names, search, tell }) => {
+    const shop = market.shop({})
+    const tea = market.offer(shop, { name: 'Darjeeling Tea' })
+    const silk = market.offer(shop, { name: 'Banarasi Silk Saree' })
+    market.mark(tea, [{ kind: 'gi', district: 'Darjeeling' }])
+    market.mark(silk, [
+      { kind: 'gi', district: 'Varanasi' },
+      { kind: 'odop', district: 'Y "S" R \\\\ Kadapa' },
+    ])
+    await tell({ listings: [tea, silk, market.offer(shop, { name: 'Assam Tea' })] })
+    t.equal((await names({})).length, 3)
+    t.same((await names({ mark: 'gi' })).toSorted(), ['Banarasi Silk Saree', 'Darjeeling Tea'])
+    t.same(await names({ mark: 'odop' }), ['Banarasi Silk Saree'])
+    t.same(await names({ district: ' darjeeling ' }), ['Darjeeling Tea'])
+    t.same(await names({ district: 'Y "S" R \\\\ KADAPA' }), ['Banarasi Silk Saree'])
+    t.same(await names({ mark: 'odop', district: 'Varanasi' }), [], 'one mark has both')
+    t.same(await names({ q: 'tea', mark: 'gi' }), ['Darjeeling Tea'])
+    t.same(await names({ q: 'silk saree', mark: 'gi', sort: 'price' }), ['Banarasi Silk Saree'])
+    t.same(await names({ q: 'tea', mark: 'odop' }), [])
+    const { items } = await search.search({ pin: '560001', q: 'silk' }, null)
+    t.same(items[0]!.marks, ['odop', 'gi'])
+    t.same((await search.search({ pin: '560001', q: 'assam' }, null)).items[0]!.marks, [])
+
+    market.mark(tea, [])
+    await tell({ listings: [tea] })
+    t.same(await names({ mark: 'gi' }), ['Banarasi Silk Saree'], 'a claim that ended')
+    await search.rebuild(['56'])
+    t.same(await names({ district: 'varanasi' }), ['Banarasi Silk Saree'], 'built anew')
+    t.match(await search.check(['56']), { missing: 0, surplus: 0, different: 0 })
+  }),
+)
+
 t.test('price, shelf, brand, stock', (t) =>
   forEachSearchEngine(t, async (t, { market, names, tell }) => {
     const shop = market.shop({})

@@ -86,6 +86,7 @@ export async function openSearch(
     outbox,
     catalogue: market.catalogue,
     traders: market.traders,
+    marks: market.marks,
     places: createPlaces(),
     identity: nobody,
     audit: { record: async () => {} },

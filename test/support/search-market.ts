@@ -1,11 +1,13 @@
 import type { Id } from '../../src/kernel/ids.ts'
 import { newId, uuidOf } from '../../src/kernel/ids.ts'
 import type { ListingRef, Offer } from '../../src/trade/catalogue/index.ts'
-import type { CatalogueSource, TraderSource } from '../../src/trade/search/index.ts'
+import type { CatalogueSource, MarkSource, TraderSource } from '../../src/trade/search/index.ts'
 import { type BuyerFacts, maySell, type ShopFacts } from '../../src/trade/traders/index.ts'
 
 /** What a test says of a listing; the rest is usual. */
 export type NewOffer = Partial<Offer> & { name: string }
+
+type Marks = readonly { kind: 'odop' | 'gi'; district: string }[]
 
 /** A market in memory that a test fills and changes: the doors of catalogue and traders as search uses them. */
 export interface SearchMarket {
@@ -17,6 +19,9 @@ export interface SearchMarket {
   changeOffer(ref: ListingRef, change: Partial<Offer>): void
   buyer(facts: Partial<BuyerFacts>): Id<'trader'>
   refs(): ListingRef[]
+  /** The approved marks of a listing, from now on. */
+  mark(ref: ListingRef, marks: Marks): void
+  marks: MarkSource
 }
 
 const always = { open: '00:00', close: '24:00' }
@@ -42,6 +47,7 @@ export function createSearchMarket(): SearchMarket {
   const shops = new Map<Id<'shop'>, ShopFacts>()
   const offers = new Map<Id<'listing'>, Offer>()
   const buyers = new Map<Id<'trader'>, BuyerFacts>()
+  const marks = new Map<Id<'listing'>, Marks>()
   const keyOf = ({ shopId, listingId }: ListingRef) => uuidOf(shopId) + uuidOf(listingId)
 
   return {
@@ -92,6 +98,13 @@ export function createSearchMarket(): SearchMarket {
       })
       return traderId
     },
+    mark: ({ listingId }, own) => void marks.set(listingId, own),
+    marks: async (_sql, refs) =>
+      new Map(
+        refs.flatMap(({ listingId }) =>
+          marks.get(listingId)?.length ? [[listingId, marks.get(listingId)!]] : [],
+        ),
+      ),
     refs: () => [...offers.values()].map(({ shopId, listingId }) => ({ shopId, listingId })),
   }
 }

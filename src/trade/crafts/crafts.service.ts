@@ -1,11 +1,13 @@
 import { HaatError, notFound } from '../../kernel/errors.ts'
 import { type Id, newId } from '../../kernel/ids.ts'
 import { stateNamed } from '../../kernel/states-of-india.ts'
-import type { Database, Sql } from '../../platform/database/index.ts'
+import type { Database, Sql, Tx } from '../../platform/database/index.ts'
 import type { Person } from '../../platform/http/index.ts'
+import { event, type Outbox } from '../../platform/outbox/index.ts'
 import type { Audit } from '../../trust/audit/index.ts'
 import type { CatalogueFacts, Offer } from '../catalogue/index.ts'
 import type { ShopFacts } from '../traders/index.ts'
+import { marksChanged } from './crafts.events.ts'
 import {
   type ClaimRef,
   claimsOfPlace,
@@ -24,6 +26,7 @@ import { type ListProblem, readList } from './lists.rules.ts'
 export interface CraftsDeps {
   db: Database
   audit: Pick<Audit, 'record'>
+  outbox: Pick<Outbox, 'publish'>
   catalogue: Pick<CatalogueFacts, 'offers'>
   traders: {
     requireShop(sql: Sql, person: Person, shopId: Id<'shop'>): Promise<ShopFacts>
@@ -58,7 +61,11 @@ export interface CraftListing {
 export type Crafts = ReturnType<typeof createCraftsService>
 
 /** District crafts and registered names: the lists, what shops claim, what operators say, and what buyers find. */
-export function createCraftsService({ db, audit, catalogue, traders }: CraftsDeps) {
+export function createCraftsService({ db, audit, outbox, catalogue, traders }: CraftsDeps) {
+  /** What buyers see of goods changed with a claim that was approved, or is. */
+  const tellMark = (tx: Tx, { shopId, listingId }: Pick<Claim, 'shopId' | 'listingId'>) =>
+    outbox.publish(tx, [event(marksChanged, { shopId, listingIds: [listingId] })])
+
   return {
     /** Takes a list in; good rows go in, bad ones are told, and the same list twice changes nothing. */
     async importList(kind: MarkKind, file: string): Promise<ListAnswer> {
@@ -125,14 +132,20 @@ export function createCraftsService({ db, audit, catalogue, traders }: CraftsDep
     },
     async withdraw(person: Person, ref: ClaimRef): Promise<void> {
       await traders.requireShop(db, person, ref.shopId)
-      const isGone = await db.transaction((tx) => deleteClaim(tx, ref))
-      if (!isGone) throw notFound('claim')
+      await db.transaction(async (tx) => {
+        const gone = await deleteClaim(tx, ref)
+        if (!gone) throw notFound('claim')
+        if (gone.status === 'approved') await tellMark(tx, { ...gone, shopId: ref.shopId })
+      })
     },
     /** An operator's word; saying it twice is saying it once. An approved mark can be taken away by `refused`. */
     decide: (operator: Person, ref: ClaimRef, status: 'approved' | 'refused', reason: string | null) =>
       db.transaction(async (tx): Promise<Claim> => {
         const by = operator.accountId
-        if (await decideClaim(tx, ref, { status, reason, by })) {
+        const decided = await decideClaim(tx, ref, { status, reason, by })
+        if (decided) {
+          if ([status, decided.was].includes('approved'))
+            await tellMark(tx, { ...decided, shopId: ref.shopId })
           const reasons = reason ? [{ reason }] : []
           await audit.record(tx, { actorId: by, action: `mark.${status}`, objectId: ref.claimId, reasons })
         }

@@ -66,11 +66,11 @@ const waiting = statement(
 const decide = statement(
   'craft_claim_decide',
   `update craft_claims set status = $3, reason = $4, decided_by = $5, decided_at = now(), version = version + 1
-   where shop_id = $1 and id = $2 and status <> $3 returning id`,
+   where shop_id = $1 and id = $2 and status <> $3 returning listing_id as "listingId", old.status as was`,
 )
 const removeClaim = statement(
   'craft_claim_remove',
-  'delete from craft_claims where shop_id = $1 and id = $2 returning id',
+  'delete from craft_claims where shop_id = $1 and id = $2 returning listing_id as "listingId", status',
 )
 const marks = statement(
   'craft_marks',
@@ -183,14 +183,28 @@ export const claimsPage = async (
   limit: number,
 ): Promise<Claim[]> =>
   (await sql.query<Claim & object>(waiting, [status, after ? uuidOf(after) : null, limit])).map(claimOf)
-/** False where it stands like that already. */
+/** Of which listing, and how it stood before; undefined where it stands like that already. */
 export const decideClaim = async (
   tx: Tx,
   ref: ClaimRef,
   { status, reason, by }: { status: ClaimStatus; reason: string | null; by: Id<'account'> },
-): Promise<boolean> => (await tx.query(decide, [...key(ref), status, reason, uuidOf(by)])).length === 1
-export const deleteClaim = async (tx: Tx, ref: ClaimRef): Promise<boolean> =>
-  (await tx.query(removeClaim, key(ref))).length === 1
+): Promise<{ listingId: Id<'listing'>; was: ClaimStatus } | undefined> => {
+  const [row] = await tx.query<{ listingId: string; was: ClaimStatus }>(decide, [
+    ...key(ref),
+    status,
+    reason,
+    uuidOf(by),
+  ])
+  return row && { ...row, listingId: idOf('listing', row.listingId) }
+}
+/** Of which listing, and how it stood; undefined where there was none. */
+export const deleteClaim = async (
+  tx: Tx,
+  ref: ClaimRef,
+): Promise<{ listingId: Id<'listing'>; status: ClaimStatus } | undefined> => {
+  const [row] = await tx.query<{ listingId: string; status: ClaimStatus }>(removeClaim, key(ref))
+  return row && { ...row, listingId: idOf('listing', row.listingId) }
+}
 
 /** The approved marks of these listings. */
 export async function readMarks(

@@ -10,8 +10,8 @@ import { createCrafts } from './index.ts'
 import { readList } from './lists.rules.ts'
 
 const world = await createTradeWorld(t)
-const { db, catalogue, traders, operators } = world
-const crafts = createCrafts({ db, audit: createAudit({ db }), catalogue, traders })
+const { db, outbox, catalogue, traders, operators } = world
+const crafts = createCrafts({ db, audit: createAudit({ db }), outbox, catalogue, traders })
 const nobody = async () => {
   throw new HaatError('unauthenticated', 'unauthenticated', 'Sign in.')
 }

@@ -4,6 +4,7 @@ import { craftRoutes } from './crafts.routes.ts'
 import { type CraftsDeps, createCraftsService } from './crafts.service.ts'
 import { readMarks } from './crafts.store.ts'
 
+export { marksChanged } from './crafts.events.ts'
 export type { ListAnswer } from './crafts.service.ts'
 export { type Mark, type MarkKind, markKinds } from './crafts.types.ts'
 

@@ -2,6 +2,7 @@ export { searchWaiting } from './figures.store.ts'
 export { createSearch, type Search, type SearchDeps } from './search.module.ts'
 export {
   type CatalogueSource,
+  type MarkSource,
   type RatingSource,
   type Sort,
   sorts,

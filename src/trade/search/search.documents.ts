@@ -7,10 +7,12 @@ import type { ShopFacts } from '../traders/index.ts'
 import { readReliability } from './reliability.store.ts'
 import { conceptsIn } from './search.analysis.ts'
 import { soundsOf } from './search.forms.ts'
+import { markWords } from './search.marks.ts'
 import type {
   CatalogueSource,
   DocumentWords,
   ListingDocument,
+  MarkSource,
   SearchDocument,
   ShopDocument,
   TraderSource,
@@ -57,8 +59,10 @@ export function createDocumentBuilder({
   traders,
   places,
   synonyms,
+  marks: readMarks,
 }: {
   catalogue: CatalogueSource
+  marks: MarkSource
   traders: Pick<TraderSource, 'shopFacts' | 'maySell'>
   places: Pick<PinDirectory, 'all'>
   synonyms: Synonyms
@@ -107,11 +111,13 @@ export function createDocumentBuilder({
       sql,
       active.map((offer) => offer.shopId),
     )
+    const marks = await readMarks(sql, active)
     const sums = new Map([...found].map(([shopId, shop]) => [shopId, checksumOf(shop)]))
     return active.flatMap((offer) => {
       const shop = found.get(offer.shopId)
       if (!shop) return []
-      const listing = listingDocument(offer, wordsOf(offer))
+      const own = marks.get(offer.listingId)
+      const listing = listingDocument(offer, wordsOf(offer), own && markWords(own))
       return [{ listing, shop, checksum: checksumOf(listing) + sums.get(offer.shopId)! }]
     })
   }
@@ -139,7 +145,11 @@ export function createDocumentBuilder({
   }
 }
 
-const listingDocument = (offer: Offer, words: DocumentWords): ListingDocument => ({
+const listingDocument = (
+  offer: Offer,
+  words: DocumentWords,
+  marks: readonly string[] | undefined,
+): ListingDocument => ({
   shopId: offer.shopId,
   listingId: offer.listingId,
   productId: offer.productId,
@@ -153,6 +163,7 @@ const listingDocument = (offer: Offer, words: DocumentWords): ListingDocument =>
   mrpPaise: offer.mrpPaise,
   soldTo: audiences.filter((audience) => offer.soldTo.includes(audience)),
   inStock: offer.available >= offer.minimumQuantity,
+  ...(marks ? { marks } : {}),
   words,
 })
 

@@ -21,6 +21,7 @@ export const searchExample = {
         shopPin: '560001',
         distanceMetres: 840,
         openNow: true,
+        marks: [],
       },
     ],
     facets: {
@@ -57,6 +58,7 @@ export const shopsNearExample = {
         delivers: true,
         selfPickup: true,
         openNow: true,
+        marks: [],
         nextOpening: '2026-04-01T05:30:00.000Z',
         rating: { mean: 4.3, count: 27 },
       },

@@ -24,6 +24,7 @@ import { searchBehind } from './search.events.ts'
 import type {
   CatalogueSource,
   DeliverySource,
+  MarkSource,
   OrderSource,
   RatingSource,
   TraderSource,
@@ -57,6 +58,8 @@ export interface SearchDeps {
   orders?: OrderSource | undefined
   /** Without it baskets are compared as if every shop brought its goods itself. */
   delivery?: DeliverySource | undefined
+  /** Without it no goods have marks of origin. */
+  marks?: MarkSource | undefined
   /** What the order of hits is reckoned by, where it is not the usual. */
   weights?: Partial<Weights> | undefined
   /** Whether the places of a first page are counted; one of ten when absent. */
@@ -78,7 +81,13 @@ export function createSearch(deps: SearchDeps) {
   const { db, outbox, catalogue, traders, places, identity, meili, log } = deps
   const living = createLivingSynonyms({ db, log, audit: deps.audit, groups: readGroups() })
   const { synonyms } = living
-  const builder = createDocumentBuilder({ catalogue, traders, places, synonyms })
+  const builder = createDocumentBuilder({
+    catalogue,
+    traders,
+    places,
+    synonyms,
+    marks: deps.marks ?? (async () => new Map()),
+  })
   const now = deps.now ?? (() => new Date())
   const weights: Weights = { ...relevance, ...deps.weights }
   const misses = createMisses({ db, log, now })

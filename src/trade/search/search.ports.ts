@@ -4,6 +4,7 @@ import type { Paise } from '../../kernel/money.ts'
 import type { OpeningHours } from '../../kernel/opening-hours.ts'
 import type { Sql } from '../../platform/database/index.ts'
 import type { Audience, CatalogueFacts, ListingRef, QuantityUnit } from '../catalogue/index.ts'
+import type { Mark, MarkKind } from '../crafts/index.ts'
 import type { BuyerFacts, BuyerKind, ShopFacts, Tier } from '../traders/index.ts'
 import type { Factors } from './search.rules.ts'
 
@@ -35,6 +36,12 @@ export interface OrderSource {
   /** Orders since then that each shop delivered, and that it turned away. */
   keptByShop(sql: Sql, since: Date): Promise<Map<Id<'shop'>, { kept: number; turnedAway: number }>>
 }
+
+/** Approved marks of origin, as the module of crafts tells them. */
+export type MarkSource = (
+  sql: Sql,
+  refs: readonly ListingRef[],
+) => Promise<Map<Id<'listing'>, readonly Pick<Mark, 'kind' | 'district'>[]>>
 
 /** What bringing goods costs, as the modules of delivery tell it. */
 export interface DeliverySource {
@@ -77,6 +84,8 @@ export interface ListingDocument extends ListingRef {
   mrpPaise: Paise
   soldTo: readonly Audience[]
   inStock: boolean
+  /** What its marks of origin are found by (search.marks.ts); absent where it has none. */
+  marks?: readonly string[]
   words: DocumentWords
 }
 
@@ -142,6 +151,8 @@ export interface EngineQuery {
   buyers: readonly Audience[]
   category: string | null
   brand: string | null
+  /** The word of a mark that goods must have: see search.marks.ts. */
+  mark: string | null
   minPricePaise: Paise | null
   maxPricePaise: Paise | null
   inStock: boolean
@@ -178,6 +189,7 @@ export interface Hit extends ListingRef {
   shopPin: string
   distanceMetres: number | null
   openNow: boolean
+  marks: MarkKind[]
   /** What its place in the order is made of; only where that is asked for. */
   factors?: Factors | undefined
 }

@@ -56,6 +56,7 @@ t.test('GET /v1/search', async (t) => {
       shopName: 'Sharma Stores',
       shopPin: '560001',
       openNow: true,
+      marks: [],
     })
     t.match(body, {
       total: 1,

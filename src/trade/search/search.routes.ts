@@ -115,6 +115,7 @@ export const searchItemOnWire = (item: SearchItem): z.output<typeof searchItem> 
   shopPin: item.shopPin,
   distanceMetres: item.distanceMetres,
   openNow: item.openNow,
+  marks: item.marks,
   factors: item.factors,
 })
 

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { maxWirePaise } from '../../kernel/money.ts'
 import { pageQuery, wireId, wirePin } from '../../platform/http/index.ts'
 import { quantityUnits } from '../catalogue/index.ts'
+import { markKinds } from '../crafts/index.ts'
 import { sorts } from './search.ports.ts'
 import { largestRadiusMetres, usualRadiusMetres } from './search.rules.ts'
 
@@ -30,6 +31,11 @@ export const searchQuery = z.strictObject({
   productId: wireId('product').optional().describe('Only who sells this product: sellers compared'),
   category: z.string().min(1).max(80).optional(),
   brand: z.string().min(1).max(80).optional(),
+  mark: z
+    .enum(markKinds)
+    .optional()
+    .describe('Only goods with an approved mark: One District One Product, or a registered name'),
+  district: z.string().min(1).max(80).optional().describe('Only goods with a mark of this district'),
   minPricePaise: sum.optional().describe('Whole paise'),
   maxPricePaise: sum.optional().describe('Whole paise'),
   inStock: flag.optional().describe('Only what can be bought now'),
@@ -82,6 +88,7 @@ export const searchItem = z.strictObject({
   shopPin: z.string(),
   distanceMetres: whole.nullable().describe('As the crow flies; null where nobody knows the place'),
   openNow: z.boolean(),
+  marks: z.array(z.enum(markKinds)).describe('Its approved marks of origin'),
   factors: factors.optional().describe('With `explain=true`'),
 })
 

@@ -9,6 +9,7 @@ import type { FairnessReport } from './fairness.service.ts'
 import type { Misses } from './misses.service.ts'
 import type { Breaker } from './search.breaker.ts'
 import { readMark, writeMark } from './search.cursor.ts'
+import { askedMark } from './search.marks.ts'
 import type { EngineQuery, EngineResult, SearchEngine, TraderSource } from './search.ports.ts'
 import { namesOfPin } from './search.reach.ts'
 import { largestRadiusMetres, limitsOf, usualRadiusMetres } from './search.rules.ts'
@@ -60,6 +61,7 @@ export function createSearchService({ now = () => new Date(), ...deps }: SearchS
       productId: query.productId ?? null,
       category: query.category ?? null,
       brand: query.brand ?? null,
+      mark: askedMark(query),
       minPricePaise: query.minPricePaise ?? null,
       maxPricePaise: query.maxPricePaise ?? null,
       inStock: query.inStock ?? false,
@@ -107,6 +109,8 @@ const isNarrowed = (query: SearchQuery): boolean =>
   query.asTrader !== undefined ||
   query.category !== undefined ||
   query.brand !== undefined ||
+  query.mark !== undefined ||
+  query.district !== undefined ||
   query.minPricePaise !== undefined ||
   query.maxPricePaise !== undefined ||
   query.openNow === true ||

@@ -80,6 +80,8 @@ export const searchDocuments = pgTable(
     /** A bit for each kind of buyer that it is offered to. */
     soldTo: smallint('sold_to').notNull(),
     inStock: boolean('in_stock').notNull(),
+    /** Of a district or a registered name, as search.marks.ts writes them; null: none. */
+    marks: text('marks').array(),
     /** How many words its name has: of two that match, the shorter name is closer. */
     nameWords: smallint('name_words').notNull(),
     /** Weight A: names; B: brand and what else it may be called; C: category, maker and pack. */

@@ -1,5 +1,6 @@
 import type { Id } from '../../kernel/ids.ts'
 import type { UnitPrice } from '../catalogue/index.ts'
+import type { MarkKind } from '../crafts/index.ts'
 import type { Hit, Sort } from './search.ports.ts'
 
 /** Who searches; null for anybody who is not signed in. */
@@ -24,6 +25,9 @@ export interface SearchQuery {
   productId?: Id<'product'> | undefined
   category?: string | undefined
   brand?: string | undefined
+  /** Only goods with such a mark of origin, of this district. */
+  mark?: MarkKind | undefined
+  district?: string | undefined
   minPricePaise?: bigint | undefined
   maxPricePaise?: bigint | undefined
   inStock?: boolean | undefined

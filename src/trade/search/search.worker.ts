@@ -62,7 +62,8 @@ export function searchSubscriptions({
     onBatch(searchConsumer, async (deliveries, tx) => {
       const changes = deliveries.flatMap(({ payload }): Changed[] => {
         if ('listingIds' in payload) {
-          const { shopId, urgent } = payload
+          const { shopId } = payload
+          const urgent = 'urgent' in payload ? payload.urgent : undefined
           return payload.listingIds.map((listingId) => ({ shopId, listingId, urgent }))
         }
         const shopIds = 'shopIds' in payload ? payload.shopIds : [payload.shopId]

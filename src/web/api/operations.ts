@@ -3782,6 +3782,8 @@ export interface Operations {
       productId?: string
       category?: string
       brand?: string
+      mark?: 'odop' | 'gi'
+      district?: string
       minPricePaise?: number
       maxPricePaise?: number
       inStock?: 'true' | 'false'
@@ -3816,6 +3818,7 @@ export interface Operations {
         shopPin: string
         distanceMetres: number | null
         openNow: boolean
+        marks: ('odop' | 'gi')[]
         factors?: {
           text: number
           head: number
@@ -3945,6 +3948,8 @@ export interface Operations {
       productId?: string
       category?: string
       brand?: string
+      mark?: 'odop' | 'gi'
+      district?: string
       minPricePaise?: number
       maxPricePaise?: number
       inStock?: 'true' | 'false'
@@ -3981,6 +3986,7 @@ export interface Operations {
           shopPin: string
           distanceMetres: number | null
           openNow: boolean
+          marks: ('odop' | 'gi')[]
           factors?: {
             text: number
             head: number

@@ -9,6 +9,7 @@ export const districtPages: WebRoutes = (pages) => {
     const { districts } = await view.api('listCraftDistricts')
     return html({
       title: view.t('consumer.districts.title'),
+      current: '/districts',
       body: <DistrictsPage districts={districts} />,
     })
   })
@@ -18,6 +19,7 @@ export const districtPages: WebRoutes = (pages) => {
     const collection = await view.api('getDistrictCollection', { query })
     return html({
       title: view.t('consumer.district.title', { district: query.district }),
+      current: '/districts',
       body: <DistrictPage collection={collection} />,
     })
   })

@@ -68,6 +68,11 @@ export function DistrictPage({ collection }: { collection: Collection }) {
       <section class="stack-tight">
         <h2>{t('consumer.district.goods')}</h2>
         {listings.length === 0 && <p class="quiet">{t('consumer.district.none')}</p>}
+        {listings.length > 0 && (
+          <p>
+            <a href={`/search?district=${encodeURIComponent(district)}`}>{t('consumer.district.near')}</a>
+          </p>
+        )}
         <ul class="goods-grid">
           {listings.map((item) => (
             <li key={`${item.listingId} ${item.mark.name}`} class="goods-card">

@@ -44,7 +44,7 @@ function goodsCard(view: ViewFacts, item: Hit, picture: string | undefined, inSh
     markup`<img class="goods-picture" src="${picture}" alt="" loading="lazy" width="96" height="96">`
   }<h3><a href="${itemHref(item)}">${name}</a></h3><p class="quiet">${
     item.brand ? `${item.brand} · ${pack}` : pack
-  }</p>${!inShop && shopLine(view, item)}<div class="goods-price"><p>${priceOf(
+  }</p>${marksOf(view, item)}${!inShop && shopLine(view, item)}<div class="goods-price"><p>${priceOf(
     f,
     item,
     t('consumer.goods.mrp'),
@@ -54,6 +54,15 @@ function goodsCard(view: ViewFacts, item: Hit, picture: string | undefined, inSh
       : markup`<span class="badge neutral">${t('consumer.goods.soldOut')}</span>`
   }</div></li>`
 }
+
+/** Its marks of origin, in a word each. */
+const marksOf = ({ t }: ViewFacts, { marks }: Hit) =>
+  marks.length > 0 &&
+  markup`<p class="row">${marks.includes('gi') && badge(t('consumer.mark.short.gi'))}${
+    marks.includes('odop') && badge(t('consumer.mark.short.odop'))
+  }</p>`
+
+const badge = (text: string) => markup`<span class="badge good">${text}</span>`
 
 function shopLine({ t, f }: ViewFacts, { shopId, shopName, distanceMetres, openNow }: Hit) {
   const when = t(openNow ? 'consumer.shop.open' : 'consumer.shop.closed')

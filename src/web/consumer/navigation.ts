@@ -6,6 +6,7 @@ export const consumerNavigation: Navigation = {
   entries: [
     { href: '/', icon: 'home', text: 'consumer.nav.home' },
     { href: '/search', icon: 'search', text: 'consumer.nav.search' },
+    { href: '/districts', icon: 'pin', text: 'consumer.nav.districts' },
     { href: '/basket', icon: 'basket', text: 'common.nav.basket' },
     { href: '/orders', icon: 'box', text: 'common.nav.orders' },
   ],

@@ -9,6 +9,7 @@ import { SearchPage } from './search.view.tsx'
 
 /** Few enough for a slow phone; more are one press away. */
 const hitsOnPage = 12
+const markKinds = ['odop', 'gi'] as const
 const sorts = ['relevance', 'nearness', 'price'] as const
 type Asked = NonNullable<Input<'search'>['query']>
 
@@ -76,7 +77,20 @@ export const searchPages: WebRoutes = (pages) => {
   })
 }
 
-const names = ['q', 'category', 'brand', 'min', 'max', 'open', 'stock', 'deliver', 'sort', 'view'] as const
+const names = [
+  'q',
+  'category',
+  'brand',
+  'mark',
+  'district',
+  'min',
+  'max',
+  'open',
+  'stock',
+  'deliver',
+  'sort',
+  'view',
+] as const
 
 /** The parameters of the page that it understands. */
 const queryOf = ({ query }: View): Record<string, string | undefined> =>
@@ -95,6 +109,8 @@ function askedOf(view: View, place: Place): Asked {
     q: query.q?.slice(0, 200),
     category: query.category?.slice(0, 80),
     brand: query.brand?.slice(0, 80),
+    mark: markKinds.find((one) => one === query.mark),
+    district: query.district?.slice(0, 80),
     minPricePaise: paiseOf(query.min),
     // The end of a band belongs to the next one.
     maxPricePaise: query.max ? Math.max(0, (paiseOf(query.max) ?? 0) - 1) : undefined,

@@ -87,9 +87,9 @@ function Filters({ query, result, place, at }: SearchPageProps & { at: At }) {
   const view = useView()
   const { t, f } = view
   const { category, brand, price } = result.facets
-  const active = (['category', 'brand', 'min', 'max', 'open', 'stock', 'deliver'] as const).filter(
-    (name) => query[name],
-  )
+  const active = (
+    ['category', 'brand', 'mark', 'district', 'min', 'max', 'open', 'stock', 'deliver'] as const
+  ).filter((name) => query[name])
   const bandText = (minPaise: number, maxPaise: number | null) =>
     maxPaise === null
       ? t('consumer.search.above', { from: f.money(minPaise) })
@@ -122,6 +122,24 @@ function Filters({ query, result, place, at }: SearchPageProps & { at: At }) {
               })}
             </li>
           ))}
+          {(['odop', 'gi'] as const).map((kind) => (
+            <li key={kind}>
+              {toggle(view, {
+                href: at({ mark: query.mark === kind ? undefined : kind }),
+                on: query.mark === kind,
+                text: t(`consumer.search.mark.${kind}`),
+              })}
+            </li>
+          ))}
+          {query.district && (
+            <li>
+              {toggle(view, {
+                href: at({ district: undefined }),
+                on: true,
+                text: t('consumer.search.district', { district: query.district }),
+              })}
+            </li>
+          )}
         </ul>
         <FacetList
           title={t('consumer.search.category')}
@@ -222,7 +240,14 @@ function Nothing({ query }: { query: Readonly<Record<string, string | undefined>
     <Empty icon="search" title={t('consumer.search.nothing')}>
       <p>{t('consumer.search.nothingLead')}</p>
       <p class="row center">
-        {(query.category || query.brand || query.open || query.stock || query.deliver || query.max) && (
+        {(query.category ||
+          query.brand ||
+          query.mark ||
+          query.district ||
+          query.open ||
+          query.stock ||
+          query.deliver ||
+          query.max) && (
           <LinkButton href={withQuery('/search', { q: query.q }, {})} tone="plain">
             {t('consumer.search.clear')}
           </LinkButton>

@@ -3,7 +3,9 @@ import { distanceMetres } from '../../../kernel/geo.ts'
 import type { Id } from '../../../kernel/ids.ts'
 import { isOpen, type OpeningHours } from '../../../kernel/opening-hours.ts'
 import type { QuantityUnit } from '../../catalogue/index.ts'
+import type { MarkKind } from '../../crafts/index.ts'
 import { soundOfAny } from '../search.forms.ts'
+import { kindsIn } from '../search.marks.ts'
 import { blocksOf, openingsOf } from '../search.openings.ts'
 import type { EngineQuery, Hit, SearchDocument } from '../search.ports.ts'
 import { bandOf } from '../search.rules.ts'
@@ -30,6 +32,9 @@ export interface MeiliDocument {
   soldTo: string[]
   /** 1 or 0, because it sorts too. */
   inStock: number
+  /** Kinds of its marks of origin, and keys of what they are found by. */
+  marks: MarkKind[]
+  markKeys: string[]
   shopName: string
   shopPin: string
   state: string
@@ -76,6 +81,7 @@ export const settings = {
     'priceBand',
     'soldTo',
     'inStock',
+    'markKeys',
     'state',
     'panOnly',
     'serves',
@@ -118,6 +124,8 @@ export function toMeili({ listing, shop, checksum }: SearchDocument, synonyms: S
     priceBand: String(bandOf(listing.pricePaise)),
     soldTo: listing.soldTo.filter((audience) => shop.maySellTo.includes(audience)),
     inStock: listing.inStock ? 1 : 0,
+    marks: kindsIn(listing.marks ?? null),
+    markKeys: (listing.marks ?? []).map(filterKey),
     shopName: shop.shopName,
     shopPin: shop.pin,
     state: shop.state,
@@ -155,4 +163,5 @@ export const toHit = (document: MeiliDocument, { point, at }: EngineQuery): Hit 
   shopPin: document.shopPin,
   distanceMetres: point ? Math.round(distanceMetres(point, document._geo)) : null,
   openNow: isOpen(document.hours, at),
+  marks: document.marks ?? [],
 })

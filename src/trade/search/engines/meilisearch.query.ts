@@ -29,6 +29,7 @@ export function filtersOf(query: EngineQuery): string[] {
   if (query.serves) filters.push(among('serves', query.serves))
   if (query.category !== null) filters.push(`categoryKey = ${filterKey(query.category)}`)
   if (query.brand !== null) filters.push(`brandKey = ${filterKey(query.brand)}`)
+  if (query.mark !== null) filters.push(`markKeys = ${filterKey(query.mark)}`)
   if (query.minPricePaise !== null) filters.push(`pricePaise >= ${query.minPricePaise}`)
   if (query.maxPricePaise !== null) filters.push(`pricePaise <= ${query.maxPricePaise}`)
   if (query.pickup) filters.push('selfPickup = true')

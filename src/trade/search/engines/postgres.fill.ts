@@ -35,7 +35,7 @@ const shopColumns = ({ shop, checksum }: SearchDocument) => ({
 
 const documentColumns = (document: SearchDocument) => {
   const row = documentRow(document)
-  return { ...row, checksum: `\\x${row.checksum}` }
+  return { ...row, marks: row.marks && arrayText(row.marks), checksum: `\\x${row.checksum}` }
 }
 
 type Value = string | number | boolean | null
@@ -56,5 +56,6 @@ const escapes: Readonly<Record<string, string>> = { '\\': '\\\\', '\t': '\\t', '
 const copied = (value: Value): string =>
   value === null ? '\\N' : String(value).replaceAll(/[\\\t\n\r]/g, (one) => escapes[one]!)
 
-/** Names of places and dates have no quote. */
-const arrayText = (values: readonly string[]): string => `{${values.map((value) => `"${value}"`).join(',')}}`
+/** An array as COPY reads it. */
+const arrayText = (values: readonly string[]): string =>
+  `{${values.map((value) => `"${value.replaceAll(/["\\]/g, '\\$&')}"`).join(',')}}`

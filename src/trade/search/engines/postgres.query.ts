@@ -2,12 +2,20 @@ import { boundingBox } from '../../../kernel/geo.ts'
 import { idOf, uuidOf } from '../../../kernel/ids.ts'
 import type { Sql } from '../../../platform/database/index.ts'
 import type { QuantityUnit } from '../../catalogue/index.ts'
+import { kindsIn } from '../search.marks.ts'
 import { momentsOf } from '../search.openings.ts'
 import { type EngineQuery, type EngineResult, type Hit, maxHits, type PageMark } from '../search.ports.ts'
 import { type Pack, unitsOfPack } from '../search.quantity.ts'
 import type { RegionGuess } from '../search.regions.ts'
 import { audienceBits, factorsOf, type TextMatch, type Weights } from '../search.rules.ts'
-import { groupings, type Parameter, regionValues, type Statements, widthFor } from './postgres.sql.ts'
+import {
+  type By,
+  groupings,
+  type Parameter,
+  regionValues,
+  type Statements,
+  widthFor,
+} from './postgres.sql.ts'
 import { packQuery, type TextQuery } from './postgres.text.ts'
 
 interface Row {
@@ -35,6 +43,7 @@ interface HitRow {
   shop_pin: string
   metres: number | null
   open: boolean
+  marks: string[] | null
   evidence?: {
     reliability: number
     packFit: number | null
@@ -69,7 +78,7 @@ export async function runQuery(
   text: AskedText | null,
 ): Promise<EngineResult> {
   const reach = query.shopId !== null ? 'shop' : query.radiusMetres === null ? 'serving' : 'near'
-  const by = text ? (text.lookups.length === 1 ? 'word' : 'words') : query.productId ? 'product' : 'all'
+  const by = byOf(query, text)
   const shapes = (query.explain ? statements.explained : statements.plain)[reach][by]
   const limit = Math.min(query.limit, Math.max(0, maxHits - query.page.offset))
   const values = valuesOf(query, text, limit)
@@ -103,6 +112,14 @@ export async function runQuery(
     total: Math.min(counted, maxHits),
     next: page.length > limit ? nextMark(query.page, shown) : null,
   }
+}
+
+/** By which index the listings of a shop are found. */
+function byOf(query: EngineQuery, text: AskedText | null): By {
+  if (!text) return query.mark !== null ? 'marked' : query.productId ? 'product' : 'all'
+  const isOne = text.lookups.length === 1
+  if (query.mark !== null) return isOne ? 'markedWord' : 'markedWords'
+  return isOne ? 'word' : 'words'
 }
 
 function nextMark(page: PageMark, shown: readonly HitRow[]): PageMark | null {
@@ -148,6 +165,7 @@ function valuesOf(
     buyers: audienceBits(query.buyers),
     category: query.category,
     brand: query.brand,
+    mark: query.mark,
     minPrice: query.minPricePaise,
     maxPrice: query.maxPricePaise,
     inStock: query.inStock,
@@ -209,4 +227,5 @@ const hitOf = (row: HitRow): Hit => ({
   shopPin: row.shop_pin,
   distanceMetres: row.metres,
   openNow: row.open,
+  marks: kindsIn(row.marks),
 })

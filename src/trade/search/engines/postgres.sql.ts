@@ -44,6 +44,7 @@ const types = {
   buyers: 'int',
   category: 'text',
   brand: 'text',
+  mark: 'text',
   minPrice: 'bigint',
   maxPrice: 'bigint',
   inStock: 'boolean',
@@ -154,13 +155,23 @@ const termsOf = (words: string): string =>
 const ofProduct = '({product} is null or d.product_id = {product})'
 
 /** By what their listings are found, each by an index of its own. */
-export type By = 'word' | 'words' | 'product' | 'all'
-const conditions: Readonly<Record<By, string>> = {
+type Plain = 'word' | 'words' | 'product' | 'all'
+/** Statements for goods with a mark are their own: others do not ask for marks at all. */
+export type By = Plain | 'markedWord' | 'markedWords' | 'marked'
+const bys: readonly By[] = ['word', 'words', 'product', 'all', 'markedWord', 'markedWords', 'marked']
+const plainConditions: Readonly<Record<Plain, string>> = {
   word: `search_terms(d.shop_id, d.words) && shop.first and d.words @@ text.loose and ${ofProduct}`,
   words: `search_terms(d.shop_id, d.words) && shop.first and search_terms(d.shop_id, d.words) && shop.second
         and d.words @@ text.loose and ${ofProduct}`,
   product: 'd.shop_id = shop.shop_id and d.product_id = {product}',
   all: 'd.shop_id = shop.shop_id',
+}
+const isMarked = 'd.marks is not null and {mark} = any(d.marks)'
+const conditions: Readonly<Record<By, string>> = {
+  ...plainConditions,
+  markedWord: `${plainConditions.word} and ${isMarked}`,
+  markedWords: `${plainConditions.words} and ${isMarked}`,
+  marked: `d.shop_id = shop.shop_id and ${ofProduct} and ${isMarked}`,
 }
 
 /**
@@ -168,7 +179,8 @@ const conditions: Readonly<Record<By, string>> = {
  * listings, shop by shop, by an index that leads with the shop, so that rows of other shops are never read.
  */
 function searchText(weights: Weights, reach: Reach, by: By, width: Width, explain: boolean): string {
-  const byText = by === 'word' || by === 'words'
+  const lookups = by === 'word' || by === 'markedWord' ? 1 : by === 'words' || by === 'markedWords' ? 2 : 0
+  const byText = lookups > 0
   const slots = width === 'any' ? [] : regionSlots.slice(0, widths[width]).map((slot) => `{${slot}}`)
   // Values name the partitions when the statement starts; of these each shop reads its own.
   const inRegion = `d.region = shop.region${slots.length > 0 ? ` and d.region in (${slots.join(', ')})` : ''}`
@@ -183,7 +195,7 @@ function searchText(weights: Weights, reach: Reach, by: By, width: Width, explai
     order by metres, shop_id limit ${mostShops}),${byText ? textParts : ''}
   hit as materialized (
     select d.*, shop.name as shop_name, shop.pin as shop_pin, shop.metres, shop.open
-    from ${byText ? `${withTerms(by)} cross join text` : 'shop'} cross join lateral (
+    from ${byText ? `${withTerms(lookups)} cross join text` : 'shop'} cross join lateral (
       select ${shownColumns}, ${keyOf(weights, byText)} as key${explain ? `, ${evidence(byText)}` : ''}
       from search_documents d
       where ${inRegion} and ${conditions[by]}
@@ -215,13 +227,13 @@ function searchText(weights: Weights, reach: Reach, by: By, width: Width, explai
  * The shops, each with the numbers of the words to look up there. Apart from what looks them up: PostgreSQL does not
  * reckon a subquery of a part anew for each shop when there is one part alone (18.4).
  */
-const withTerms = (by: 'word' | 'words'): string => `(
-      select shop.*, ${termsOf('text.first')} as first${by === 'words' ? `, ${termsOf('text.second')} as second` : ''}
+const withTerms = (lookups: number): string => `(
+      select shop.*, ${termsOf('text.first')} as first${lookups > 1 ? `, ${termsOf('text.second')} as second` : ''}
       from shop cross join text offset 0) shop`
 
 /** What a hit shows of its listing. The hits bring it along: to read twenty rows again by their keys costs more. */
 const shownColumns = `d.shop_id, d.listing_id, d.category, d.brand, d.price_band, d.product_id, d.name, d.name_hi,
-        d.net_quantity, d.unit, d.price_paise, d.mrp_paise, d.in_stock`
+        d.net_quantity, d.unit, d.price_paise, d.mrp_paise, d.in_stock, d.marks`
 
 /** Numbers the parameters that a statement uses, in a fixed order. */
 function numbered(name: string, text: string): { statement: Statement; used: readonly Parameter[] } {
@@ -249,12 +261,8 @@ function shapes(weights: Weights, explain: boolean): Shapes {
     many: shape(reach, by, 'many'),
     any: shape(reach, by, 'any'),
   })
-  const shapesOf = (reach: Reach) => ({
-    word: widthsOf(reach, 'word'),
-    words: widthsOf(reach, 'words'),
-    product: widthsOf(reach, 'product'),
-    all: widthsOf(reach, 'all'),
-  })
+  const shapesOf = (reach: Reach) =>
+    Object.fromEntries(bys.map((by) => [by, widthsOf(reach, by)])) as Shapes[Reach]
   return { near: shapesOf('near'), serving: shapesOf('serving'), shop: shapesOf('shop') }
 }
 

@@ -40,7 +40,7 @@ const writesTo = (place: Place): Writes => {
   const shopColumns = `shop_id, name, pin, region, state, pan_only, lat, lng, place, serves, self_pickup, reliability, may_sell, hours, open_minutes,
     closed_dates, checksum`
   const columns = `region, shop_id, listing_id, product_id, name, name_hi, brand, category, net_quantity, unit, price_paise,
-    mrp_paise, price_band, sold_to, in_stock, name_words, words, checksum`
+    mrp_paise, price_band, sold_to, in_stock, marks, name_words, words, checksum`
   return {
     putShops: statement(
       name('put_shops'),
@@ -57,10 +57,10 @@ const writesTo = (place: Place): Writes => {
       name('put_documents'),
       `insert into ${documents} as d (${columns})
        select region, shop_id, listing_id, product_id, name, name_hi, brand, category, net_quantity, unit, price_paise,
-         mrp_paise, price_band, sold_to, in_stock, name_words, words::tsvector, decode(checksum, 'hex')
+         mrp_paise, price_band, sold_to, in_stock, marks, name_words, words::tsvector, decode(checksum, 'hex')
        from json_to_recordset($1) as r (region text, shop_id uuid, listing_id uuid, product_id uuid, name text, name_hi text,
          brand text, category text, net_quantity float8, unit text, price_paise bigint, mrp_paise bigint,
-         price_band smallint, sold_to smallint, in_stock boolean, name_words smallint, words text, checksum text)
+         price_band smallint, sold_to smallint, in_stock boolean, marks text[], name_words smallint, words text, checksum text)
        on conflict (shop_id, listing_id, region) do update set ${updatesOf(columns, 'region', 'shop_id', 'listing_id')}
          where d.checksum <> excluded.checksum`,
     ),
@@ -181,6 +181,7 @@ export const documentRow = ({ listing, shop, checksum }: SearchDocument) => ({
   price_band: bandOf(listing.pricePaise),
   sold_to: audienceBits(listing.soldTo),
   in_stock: listing.inStock,
+  marks: listing.marks ?? null,
   name_words: listing.words.nameLength,
   words: textVector(listing.words),
   checksum: checksum.slice(0, 32),

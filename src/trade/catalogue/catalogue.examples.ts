@@ -142,7 +142,7 @@ export const example = {
       { heading: 'SKU', field: 'sku' },
       { heading: 'Shelf no.', field: null },
     ],
-    missing: ['maker'],
+    missing: ['price'],
     rowsChecked: 0,
     complete: false,
     good: 0,
@@ -150,10 +150,20 @@ export const example = {
     refused: 0,
     rows: [],
     problems: [],
+    reasons: [],
+    given: null,
+    kinds: [
+      {
+        goods: 'Dals & Pulses',
+        rows: 12,
+        example: 'Toor Dal',
+        suggested: { hsn: '0713', gstBps: 500, foodMark: 'veg' },
+      },
+    ],
     failure: {
       code: 'missingColumns',
       detail:
-        'The first row has no column maker. Name the columns in the first row, and send the file again.',
+        'The first row has no column price. Name the columns in the first row, and send the file again.',
     },
   },
   problemReply: {

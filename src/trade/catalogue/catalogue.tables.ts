@@ -14,6 +14,7 @@ import {
 } from 'drizzle-orm/pg-core'
 import { id, instant, paiseColumn } from '../../platform/database/index.ts'
 import { type Audience, importStates, type Trade } from './catalogue.types.ts'
+import type { GivenValues } from './import.given.ts'
 
 /** What can be listed. Shared by all shops, so a small table that every machine can hold whole. */
 export const products = pgTable(
@@ -138,6 +139,8 @@ export const imports = pgTable(
     tries: integer('tries').notNull().default(0),
     /** What a person said of the columns, by place: a field's name, or null for what is passed over. */
     mapping: jsonb('mapping').$type<(string | null)[]>(),
+    /** What a person said of the file as a whole. */
+    given: jsonb('given').$type<GivenValues>(),
     /** The headings of the file, for the file of rows to correct. */
     heading: text('heading').array(),
     /** Counts every change of this row: the sequence of its live view. */

@@ -57,14 +57,26 @@ export const readFssai = (cell: string): Checked => checkFssai(cell)
 export const readCountry = (cell: string): Checked => checkCountry(cell)
 
 const unitNames = new Map<string, QuantityUnit>([
-  ...['g', 'gm', 'gms', 'gr', 'gram', 'grams', 'ग्राम'].map((name) => [name, 'g'] as const),
+  ...['g', 'gm', 'gms', 'gr', 'grm', 'gram', 'grams', 'ग्राम'].map((name) => [name, 'g'] as const),
   ...['kg', 'kgs', 'kilo', 'kilogram', 'kilograms', 'किलो'].map((name) => [name, 'kg'] as const),
-  ...['ml', 'millilitre', 'milliliter', 'millilitres'].map((name) => [name, 'ml'] as const),
+  ...['ml', 'millilitre', 'milliliter', 'millilitres', 'milliliters'].map((name) => [name, 'ml'] as const),
   ...['l', 'lt', 'ltr', 'ltrs', 'litre', 'liter', 'litres', 'लीटर'].map((name) => [name, 'l'] as const),
   ...['m', 'mtr', 'metre', 'meter', 'metres', 'meters'].map((name) => [name, 'm'] as const),
-  ...['piece', 'pieces', 'pc', 'pcs', 'unit', 'units', 'no', 'nos', 'each', 'n', 'नग'].map(
-    (name) => [name, 'piece'] as const,
-  ),
+  ...[
+    'piece',
+    'pieces',
+    'pc',
+    'pcs',
+    'unit',
+    'units',
+    'no',
+    'nos',
+    'each',
+    'n',
+    'नग',
+    'count',
+    ...['tablets', 'capsules', 'sheets', 'wipes', 'rolls'],
+  ].map((name) => [name, 'piece'] as const),
 ])
 
 export function readUnit(cell: string): Checked<QuantityUnit> {
@@ -72,13 +84,48 @@ export function readUnit(cell: string): Checked<QuantityUnit> {
   return unit ? good(unit) : bad('There is no such unit here. Write g, kg, ml, l, m or piece.')
 }
 
-/** `5`, `1.5`, and with the unit in the same cell `5 kg`. */
+const packWords =
+  'pouch|carton|bottle|jar|box|tin|can|cup|bag|tub|tube|packet|pack|pkt|sachet|bucket|tray|wrapper|multipack|net bag|pet jar|pet bottle|glass bottle'
+const plain = /^([0-9]{1,7}(?:\.[0-9]{1,9})?)\s*(\p{L}[\p{L}\p{M}]*\.?)?$/u
+const packed = new RegExp(
+  `^([0-9]{1,7}(?:\\.[0-9]{1,9})?)\\s*(\\p{L}+)\\s*[-,(]?\\s*(?:${packWords})\\s*\\)?$`,
+  'iu',
+)
+const several = new RegExp(
+  `^([0-9]{1,4})\\s*[x×*]\\s*([0-9]{1,7}(?:\\.[0-9]{1,3})?)\\s*(\\p{L}+)\\s*\\(?\\s*(?:${packWords})?\\s*\\)?$`,
+  'iu',
+)
+// "300 g (3 Packs x 100 g each)" says the same twice.
+const toldTwice =
+  /^([0-9]{1,7}(?:\.[0-9]{1,3})?)\s*(\p{L}+)\s*\(\s*([0-9]{1,4})\s*(?:\p{L}+)?\s*[x×*]\s*([0-9]{1,7}(?:\.[0-9]{1,3})?)\s*(\p{L}+)(?:\s+each)?\s*\)$/iu
+const combination = /^combo\s*\(?\s*([0-9]{1,3})\s*items?\s*\)?$/i
+
+/**
+ * `5`, `1.5`, and with the unit in the same cell `5 kg`; the pack behind it (`5 kg Bag`); several of one size as
+ * their sum (`2x500 g`); `Combo 3 Items` as pieces. What could be read in two ways, such as `500 g (Pack of 2)`, is
+ * not guessed at.
+ */
 export function readQuantity(cell: string): Checked<{ number: number; unit: string }> {
-  const match = /^([0-9]{1,7}(?:\.[0-9]{1,9})?)\s*(\p{L}[\p{L}\p{M}]*\.?)?$/u.exec(cell.trim())
-  return match
-    ? good({ number: Number(match[1]), unit: match[2] ?? '' })
-    : bad('This is no quantity. Write a number such as 500 or 1.5, and the unit in its own column.')
+  const text = cell.trim()
+  const one = plain.exec(text) ?? packed.exec(text)
+  if (one) return good({ number: Number(one[1]), unit: one[2] ?? '' })
+  const sum = several.exec(text)
+  if (sum) return good({ number: total(sum[1]!, sum[2]!), unit: sum[3]! })
+  const twice = toldTwice.exec(text)
+  if (twice && twice[2]!.toLowerCase() === twice[5]!.toLowerCase()) {
+    if (total(twice[3]!, twice[4]!) === Number(twice[1]))
+      return good({ number: Number(twice[1]), unit: twice[2]! })
+  }
+  const combo = combination.exec(text)
+  if (combo) return good({ number: Number(combo[1]), unit: 'piece' })
+  return bad(
+    /[0-9]/.test(text)
+      ? 'How much the whole pack holds is not clear here. Write a number such as 500 or 1.5 and its unit, for all that is in the pack together.'
+      : 'This is no quantity. Write a number such as 500 or 1.5, and the unit in its own column.',
+  )
 }
+
+const total = (count: string, each: string): number => Math.round(Number(count) * Number(each) * 1000) / 1000
 
 /** `18`, `18%`, `0.25` percent as basis points. A fraction such as 0.18 is not guessed at. */
 export function readGst(cell: string): Checked<number> {
@@ -104,7 +151,7 @@ export function readCount(cell: string, least: number, most: number): Checked<nu
 }
 
 const marks = new Map<string, FoodMark>([
-  ...['veg', 'vegetarian', 'v', 'green', 'शाकाहारी'].map((name) => [name, 'veg'] as const),
+  ...['veg', 'vegetarian', 'v', 'green', 'yes', 'y', 'शाकाहारी'].map((name) => [name, 'veg'] as const),
   ...['nonveg', 'nonvegetarian', 'egg', 'brown', 'मांसाहारी'].map((name) => [name, 'nonVeg'] as const),
   ...['', 'none', 'na', 'notfood'].map((name) => [name, 'none'] as const),
 ])

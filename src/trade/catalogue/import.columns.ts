@@ -1,5 +1,5 @@
 import { HaatError } from '../../kernel/errors.ts'
-import { type Field, fields, namedField, nearField, required } from './import.headings.ts'
+import { type Field, fields, missingFields, namedField, nearField } from './import.headings.ts'
 import type { TradeLists } from './lists.ts'
 
 export { type Field, fields }
@@ -57,7 +57,7 @@ export function understandHeading(
     heading: cell.trim().slice(0, 100),
     field: targets[at] ?? null,
   }))
-  return { columns, missing: required.filter((field) => !targets.includes(field)) }
+  return { columns, missing: missingFields((field) => targets.includes(field)) }
 }
 
 const targetsOf = (
@@ -120,7 +120,7 @@ export function readHeading(
     at[field] = nth
     heading[field] = cell
   })
-  const missing = required.filter((field) => at[field] === -1)
+  const missing = missingFields((field) => at[field] !== -1)
   if (missing.length > 0) {
     throw unreadableFile(
       'missingColumns',

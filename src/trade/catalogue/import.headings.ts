@@ -34,6 +34,7 @@ export const headings = {
     ...['नामहिंदी', 'नामहिंदीमें', 'हिंदीमेंनाम', 'नामहिन्दी'],
   ],
   category: ['category', 'department', 'shelf', 'group', 'itemgroup', 'श्रेणी', 'वर्ग', 'प्रकार'],
+  subcategory: ['subcategory', 'subgroup', 'itemsubgroup', 'producttype', 'उपश्रेणी', 'उपवर्ग'],
   netQuantity: [
     ...['netquantity', 'netqty', 'netweight', 'netwt', 'netcontent', 'packsize', 'pack', 'size', 'quantity'],
     ...['मात्रा', 'शुद्धमात्रा', 'पैक', 'पैकसाइज', 'वजनमात्रा', 'शुद्धवजन'],
@@ -106,19 +107,19 @@ export const headings = {
 export type Field = keyof typeof headings
 export const fields = Object.keys(headings) as Field[]
 
-/** Without these no row can be read. */
-export const required: readonly Field[] = [
-  'sku',
-  'name',
-  'category',
-  'netQuantity',
-  'hsn',
-  'gstRate',
-  'mrp',
-  'price',
-  'origin',
-  'maker',
+/** Without these no row can be read; goods go by their name or by their bar code. */
+const required: readonly Field[] = ['sku', 'price']
+
+/** Which columns a file needs and does not have. */
+export const missingFields = (has: (field: Field) => boolean): Field[] => [
+  ...required.slice(0, 1).filter((field) => !has(field)),
+  ...(has('name') || has('gtin') ? [] : (['name'] as const)),
+  ...required.slice(1).filter((field) => !has(field)),
 ]
+
+/** What every product has to have: from its row, from the shared catalogue, or said for the whole file. */
+export const factFields = ['category', 'netQuantity', 'hsn', 'gstRate', 'mrp', 'origin', 'maker'] as const
+export type FactField = (typeof factFields)[number]
 
 /** Letters and digits of any script in small letters; what stands apart in brackets is the caller's to leave out. */
 export const foldHeading = (heading: string): string =>

@@ -13,6 +13,7 @@ import {
   importReply,
   templateParams,
   templateQuery,
+  valuesBody,
 } from './import.schema.ts'
 import type { ImportUseCases } from './import.service.ts'
 import { tradeLists } from './lists.ts'
@@ -52,6 +53,33 @@ export const importMoreRoutes =
       }),
       async (request) =>
         shownImport(await imports.map(personOf(request), request.params, request.body.columns)),
+    )
+
+    app.put(
+      '/v1/shops/:shopId/imports/:importId/values',
+      contract({
+        operationId: 'giveImportValues',
+        summary: 'Say what holds for the rows of a held file that leave it open',
+        description:
+          'What a row states, and what the shared catalogue knows of its product, goes before it. HSN codes and GST rates go by the kinds of goods that the preview names; what it suggests is a proposal, so send what you have looked at. Look at the preview again, then start it.',
+        tag,
+        access: 'person',
+        params: importParams,
+        body: valuesBody,
+        replies: { 200: importReply },
+        problems: [409],
+        example: {
+          params: example.import,
+          body: {
+            origin: 'IN',
+            makerIsBrand: true,
+            stock: 10,
+            goods: [{ goods: 'Dals & Pulses', hsn: '0713', gstBps: 500, foodMark: 'veg' }],
+          },
+          reply: { ...example.importReply, state: 'held' },
+        },
+      }),
+      async (request) => shownImport(await imports.give(personOf(request), request.params, request.body)),
     )
 
     app.get(

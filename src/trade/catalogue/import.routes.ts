@@ -30,7 +30,8 @@ const xlsxType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sh
 const importCursor = z.tuple([wireId('import')])
 const problemCursor = z.tuple([z.int().min(0).max(2_000_000_000), z.int().min(0).max(2_000_000_000)])
 
-export const shownImport = ({ fileKey, lastRow, tries, mapping, heading, changes, ...rest }: Import) => rest
+export const shownImport = ({ fileKey, lastRow, tries, mapping, given, heading, changes, ...rest }: Import) =>
+  rest
 const shownProblem = ({ nth, ...problem }: KeptProblem) => problem
 
 /** Imports over HTTP. */
@@ -85,7 +86,7 @@ export const importRoutes =
         operationId: 'previewImport',
         summary: 'What a file would do, before it does it',
         description:
-          'Reads the first 5,000 rows as the import would, and writes nothing. A file that cannot be read as a whole says why under `failure`.',
+          'Reads the first 5,000 rows as the import would, and writes nothing; for the kinds of goods whose HSN code or GST rate is open, the first 100,000. A file that cannot be read as a whole says why under `failure`.',
         tag,
         access: 'person',
         params: importParams,
@@ -175,7 +176,7 @@ const receiveRoute = (app: HaatApp, imports: ImportUseCases) =>
       operationId: 'importListings',
       summary: 'Hand in a price list as CSV or XLSX',
       description:
-        'CSV in UTF-8, plain or gzip, or a workbook (content type application/vnd.openxmlformats-officedocument.spreadsheetml.sheet; its first sheet is read); at most 200 MB and 1,000,000 rows; the first row names the columns, in English or Hindi. Each row is judged by itself, and the good ones go in. The same file twice changes nothing. Needed: sku, name, category, netQuantity (with unit), hsn, gstRate (percent), mrp, price (rupees), origin, maker. Besides: gtin, brand, nameHi, weightGrams, stock, minimumQuantity, soldTo, consumerCare, foodMark, fssai, shelfLifeDays, imageUrl, and what the category wants told (`listCategories`).',
+        'CSV in UTF-8, plain or gzip, or a workbook (content type application/vnd.openxmlformats-officedocument.spreadsheetml.sheet; its first sheet is read); at most 200 MB and 1,000,000 rows; the first row names the columns, in English or Hindi. Each row is judged by itself, and the good ones go in. The same file twice changes nothing. Needed: sku, name (or gtin) and price (rupees). Every product has to have category, netQuantity (with unit), hsn, gstRate (percent), mrp, origin and maker: a row that leaves one of them open takes it from the same product of the shared catalogue (by GTIN, else by brand, name and pack), then from what was said of the whole file (`giveImportValues`); else it is refused. Besides: brand, subcategory, nameHi, weightGrams, stock, minimumQuantity, soldTo, consumerCare, foodMark, fssai, shelfLifeDays, imageUrl, and what the category wants told (`listCategories`).',
       tag,
       access: 'person',
       params: shopParams,

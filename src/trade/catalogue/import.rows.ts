@@ -17,9 +17,20 @@ import {
   readUnit,
   remember,
 } from './import.cells.ts'
-import { type Columns, type Field, mostColumns } from './import.columns.ts'
+import type { Columns, Field } from './import.columns.ts'
+import { brokenRows, columnOf, cut, keepable, type RowProblem } from './import.faults.ts'
+import {
+  createGiven,
+  type GivenValues,
+  kindOf,
+  openFacts,
+  type RowGoods,
+  saysNothing,
+} from './import.given.ts'
+import type { FactField } from './import.headings.ts'
+import type { KnownFacts, KnownGoods } from './import.known.ts'
 import { blockingFindings, blockingOfOffer } from './lint.rules.ts'
-import type { Finding, LintCode, LintSeller } from './lint.types.ts'
+import type { Finding, LintSeller } from './lint.types.ts'
 import type { TradeLists } from './lists.ts'
 import {
   checkQuantity,
@@ -32,17 +43,7 @@ import {
 } from './product.rules.ts'
 import type { SeenKeys } from './seen-keys.ts'
 
-/** What is wrong with a row, and what to do about it. */
-export interface RowProblem {
-  row: number
-  /** The heading in the file; null when the row as a whole is wrong. */
-  column: string | null
-  value: string | null
-  code: string
-  detail: string
-  /** The row as it stands in the file, with its first problem. */
-  cells?: readonly string[] | undefined
-}
+export { keepable, type RowProblem }
 
 /** A row whose every cell is good. Null where the file leaves it open. */
 export interface GoodRow extends ProductFacts {
@@ -65,39 +66,24 @@ export interface RowReaderOptions {
   lists: TradeLists
   seenSkus: SeenKeys
   seenProducts: SeenKeys
+  /** What the shared catalogue says of rows that leave facts open. */
+  known?: KnownGoods | undefined
+  /** What the trader said of the whole file. */
+  given?: GivenValues | null | undefined
+  /** Hears of rows that leave open what goes by the kind of goods. */
+  onOpenKind?: ((goods: RowGoods) => void) | undefined
 }
 
 /** Of goods whose category asks for none, or whose file states none. */
 export const noAttributes: Readonly<Record<string, string>> = {}
 
-const columnOf: Partial<Record<LintCode, Field>> = {
-  badName: 'name',
-  makerMissing: 'maker',
-  gtinForCoupons: 'gtin',
-  hsnUnknown: 'hsn',
-  foodMarkNeeded: 'foodMark',
-  priceAboveMrp: 'price',
-  mayNotSellTo: 'soldTo',
-}
-
 /** Reads a row: the good row or its problems; undefined for an empty one. */
 export type RowReader = (record: CsvRecord) => GoodRow | RowProblem[] | undefined
 
-const brokenRows = {
-  quotes: [
-    'brokenQuotes',
-    'A quotation mark opens in this row and does not close. Close it, or write two of them for one inside a text.',
-  ],
-  tooLong: ['rowTooLong', 'This row is far too long to be one product. Look for a missing line end.'],
-} as const
-
-const longestValue = 100
-const longestKept = 1000
-const cut = (text: string): string => text.slice(0, longestValue).toWellFormed().replaceAll('\0', '')
-
 /** Builds the check of one row. Each row is judged by itself, but for what stood in an earlier one. */
 export function createRowReader(options: RowReaderOptions): RowReader {
-  const { columns, seller, lists, seenSkus, seenProducts } = options
+  const { columns, seller, lists, seenSkus, seenProducts, known: shared, onOpenKind } = options
+  const given = createGiven(options.given ?? null)
   const { at, heading } = columns
   const readHsnCell = remember(readHsn)
   const readGstCell = remember(readGst)
@@ -137,16 +123,27 @@ export function createRowReader(options: RowReaderOptions): RowReader {
   }
   const optionalText = (field: Field, most: number): string | null | undefined =>
     optional(field, 'badText', (value) => readText(value, most)) || null
-  const price = (field: 'mrp' | 'price'): bigint | undefined =>
-    take(field, 'badPrice', readPrice(cell(field)))
+  /** A fact as the row states it, else as others do. */
+  const fact = <T>(
+    field: FactField,
+    code: string,
+    read: (text: string) => Checked<T>,
+    otherwise: T | null | undefined,
+  ): T | undefined => {
+    const text = cell(field)
+    if (!saysNothing(text)) return take(field, code, read(text))
+    return otherwise ?? refuse(field, ...openFacts[field])
+  }
 
   const count = (field: Field, least: number, most: number): number | null =>
     optional(field, 'badNumber', (value) => readCount(value, least, most)) ?? null
 
-  const quantity = (): { netQuantity: number; unit: QuantityUnit } | undefined => {
+  type Pack = { netQuantity: number; unit: QuantityUnit }
+  const quantity = (otherwise: Pack | undefined): Pack | undefined => {
+    if (saysNothing(cell('netQuantity'))) return otherwise ?? refuse('netQuantity', ...openFacts.netQuantity)
     const read = take('netQuantity', 'badQuantity', readQuantity(cell('netQuantity')))
     if (!read) return undefined
-    const unitCell = cell('unit').trim() || read.unit
+    const unitCell = (saysNothing(cell('unit')) ? '' : cell('unit').trim()) || read.unit
     const unit = take(at.unit === -1 ? 'netQuantity' : 'unit', 'badUnit', readUnitCell(unitCell))
     if (!unit) return undefined
     const checked = take('netQuantity', 'badQuantity', checkQuantity(read.number, unit))
@@ -165,6 +162,13 @@ export function createRowReader(options: RowReaderOptions): RowReader {
     return stated.length === 0 ? noAttributes : Object.fromEntries(stated)
   }
 
+  const kindGiven = (known: KnownFacts | undefined, goods: Omit<RowGoods, 'subcategory'>) => {
+    if (known || !(saysNothing(cell('hsn')) || saysNothing(cell('gstRate')))) return undefined
+    const row = { ...goods, subcategory: cell('subcategory') }
+    onOpenKind?.(row)
+    return given.hasKinds ? given.kind(kindOf(row, lists).goods) : undefined
+  }
+
   /** What the linter forbids, told by the column that the fault is in. */
   const refuseAll = (forbidden: readonly Finding[]): void => {
     for (const { code, text } of forbidden) refuse(columnOf[code] ?? null, code, text.en)
@@ -172,39 +176,56 @@ export function createRowReader(options: RowReaderOptions): RowReader {
 
   const readGood = (): GoodRow | undefined => {
     const sku = text('sku', longest.sku)
-    const name = text('name', longest.name)
-    const pack = quantity()
-    const hsn = take('hsn', 'badHsn', readHsnCell(cell('hsn')))
-    const mrpPaise = price('mrp')
-    const pricePaise = price('price')
-    const gstBps = take('gstRate', 'badGstRate', readGstCell(cell('gstRate')))
-    const origin = take('origin', 'badOrigin', readCountryCell(cell('origin')))
-    const category = text('category', longest.category)
-    const maker = text('maker', longest.maker)
-    const mark = take('foodMark', 'badFoodMark', readMarkCell(cell('foodMark')))
     const gtin = optional('gtin', 'badGtin', readGtin) ?? null
-    const brand = optionalText('brand', longest.brand) ?? null
-    const nameHi = optionalText('nameHi', longest.name) ?? null
-    const consumerCare = optionalText('consumerCare', longest.consumerCare) ?? null
-    const fssai = optional('fssai', 'badFssai', readFssaiCell) ?? null
-    const shelfLifeDays = count('shelfLifeDays', 1, largestShelfLifeDays)
-    const weight = count('weightGrams', 1, largestWeightGrams)
+    const known = shared?.of(cells)
+    const ownName = at.name !== -1 && !isBlank(cell('name'))
+    const name = !ownName && known ? known.name : text('name', longest.name)
+    const brand = optionalText('brand', longest.brand) ?? known?.brand ?? null
+    const pack = quantity(known)
+    const category = fact(
+      'category',
+      'badText',
+      (value) => readText(value, longest.category),
+      known?.category ?? given.category,
+    )
+    const kind = kindGiven(known, { brand, name: name ?? '', category: category ?? '' })
+    const hsn = fact('hsn', 'badHsn', readHsnCell, known?.hsn ?? kind?.hsn)
+    const mrpPaise = fact('mrp', 'badPrice', readPrice, known?.mrpPaise)
+    const pricePaise = take('price', 'badPrice', readPrice(cell('price')))
+    const gstBps = fact('gstRate', 'badGstRate', readGstCell, known?.gstBps ?? kind?.gstBps)
+    const origin = fact('origin', 'badOrigin', readCountryCell, known?.origin ?? given.origin)
+    const maker = fact(
+      'maker',
+      'badText',
+      (value) => readText(value, longest.maker),
+      known?.maker ?? given.maker(brand),
+    )
+    const mark = isBlank(cell('foodMark'))
+      ? (known?.foodMark ?? kind?.foodMark ?? 'none')
+      : take('foodMark', 'badFoodMark', readMarkCell(cell('foodMark')))
+    const nameHi = optionalText('nameHi', longest.name) ?? known?.nameHi ?? null
+    const consumerCare = optionalText('consumerCare', longest.consumerCare) ?? known?.consumerCare ?? null
+    const fssai = optional('fssai', 'badFssai', readFssaiCell) ?? known?.fssai ?? null
+    const shelfLifeDays = count('shelfLifeDays', 1, largestShelfLifeDays) ?? known?.shelfLifeDays ?? null
+    const weight = count('weightGrams', 1, largestWeightGrams) ?? known?.weightGrams
     const minimumQuantity = count('minimumQuantity', 1, largestCount)
-    const stock = count('stock', 0, largestCount)
+    const stock = count('stock', 0, largestCount) ?? given.stock
     const audience = optional('soldTo', 'badAudience', readAudienceCell) ?? null
-    const imageUrls = optional('imageUrl', 'badImageUrl', readImages) ?? []
-    const told = attributes()
+    const imageUrls = optional('imageUrl', 'badImageUrl', readImages) ?? known?.imageUrls ?? []
+    const stated = attributes()
+    const told = known && stated === noAttributes ? known.attributes : stated
     const paid = pricePaise ?? 0n
     const offer = { pricePaise: paid, mrpPaise: mrpPaise ?? paid, soldTo: audience ?? [] }
     refuseAll(blockingOfOffer({ facts: { hsn: hsn ?? '', foodMark: mark ?? 'none' }, offer, seller }, lists))
     if (problems.length > 0) return undefined
     const { netQuantity, unit } = pack!
+    const carried = gtin ?? known?.gtin ?? null
     const weightGrams = weight ?? usualWeightGrams(netQuantity, unit)
     const good: GoodRow = {
       row,
       lead: false,
-      identityKey: identityKey({ gtin, brand, name: name!, netQuantity, unit }),
-      gtin,
+      identityKey: identityKey({ gtin: carried, brand, name: name!, netQuantity, unit }),
+      gtin: carried,
       brand,
       name: name!,
       nameHi,
@@ -275,9 +296,5 @@ export function createRowReader(options: RowReaderOptions): RowReader {
     return good
   }
 }
-
-/** What of a row is kept to be corrected: no row of goods is longer. */
-export const keepable = (cells: readonly string[]): readonly string[] =>
-  cells.slice(0, mostColumns).map((text) => text.slice(0, longestKept).toWellFormed().replaceAll('\0', ''))
 
 const isBlank = (text: string): boolean => text === '' || text.trim() === ''

@@ -1,7 +1,9 @@
 import { z } from 'zod'
 import { pageOf, pageQuery, wireId, wireInstant, wirePaise, wireText } from '../../platform/http/index.ts'
-import { importStates, quantityUnits } from './catalogue.types.ts'
+import { foodMarks, importStates, quantityUnits } from './catalogue.types.ts'
 import { fields, mostColumns } from './import.columns.ts'
+import { mostKinds } from './import.given.ts'
+import { largestCount, longest } from './product.rules.ts'
 
 export const importParams = z.strictObject({ shopId: wireId('shop'), importId: wireId('import') })
 export const importQuery = z.strictObject(pageQuery)
@@ -52,6 +54,34 @@ const target = z
   .string()
   .max(80)
   .describe('A field such as `price`, or an attribute such as `attributes.colour_name`')
+const mark = z.enum(foodMarks)
+export const valuesBody = z.strictObject({
+  origin: wireText(60)
+    .nullable()
+    .default(null)
+    .describe('Country of origin: ISO 3166-1 alpha-2 or its English name'),
+  maker: wireText(longest.maker)
+    .nullable()
+    .default(null)
+    .describe('Maker, packer or importer: name and address'),
+  makerIsBrand: z
+    .boolean()
+    .default(false)
+    .describe('The brand of a row is its maker too; `maker` is for goods without a brand then'),
+  category: wireText(longest.category).nullable().default(null).describe('The shelf of rows that name none'),
+  stock: z.int().min(0).max(largestCount).nullable().default(null).describe('Pieces of rows that tell none'),
+  goods: z
+    .array(
+      z.strictObject({
+        goods: wireText(300).describe('A kind of goods, as the preview calls it'),
+        hsn: z.string().max(20).nullable().default(null),
+        gstBps: z.int().nullable().default(null).describe('Basis points: 1800 is 18 percent'),
+        foodMark: mark.nullable().default(null),
+      }),
+    )
+    .max(mostKinds)
+    .default([]),
+})
 export const previewReply = z.strictObject({
   columns: z
     .array(z.strictObject({ heading: z.string(), field: target.nullable().describe('Null: passed over') }))
@@ -78,6 +108,42 @@ export const previewReply = z.strictObject({
     )
     .describe('The first good rows'),
   problems: z.array(problemReply).describe('What is wrong, at most 100'),
+  reasons: z
+    .array(z.strictObject({ code: z.string(), rows: z.int() }))
+    .describe('How many rows were refused for what; a row counts for its first problem'),
+  given: z
+    .strictObject({
+      origin: z.string().nullable(),
+      maker: z.string().nullable(),
+      makerIsBrand: z.boolean(),
+      category: z.string().nullable(),
+      stock: z.int().nullable(),
+      goods: z.array(
+        z.strictObject({
+          goods: z.string(),
+          hsn: z.string().nullable(),
+          gstBps: z.int().nullable(),
+          foodMark: mark.nullable(),
+        }),
+      ),
+    })
+    .nullable()
+    .describe('What was said of the whole file so far'),
+  kinds: z
+    .array(
+      z.strictObject({
+        goods: z.string(),
+        rows: z.int(),
+        example: z.string().describe('The name of one of them'),
+        suggested: z
+          .strictObject({ hsn: z.string(), gstBps: z.int(), foodMark: mark })
+          .nullable()
+          .describe(
+            'What such goods usually have: a proposal to look at; null where nothing is known of them',
+          ),
+      }),
+    )
+    .describe('Kinds of goods of which rows leave HSN code or GST rate open, the most rows first'),
   failure: importReply.shape.failure,
 })
 

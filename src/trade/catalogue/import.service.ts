@@ -10,11 +10,13 @@ import type { Actor, TradersPort } from './catalogue.ports.ts'
 import type { ImportState } from './catalogue.types.ts'
 import { targetOf } from './import.columns.ts'
 import { largestFile } from './import.file.ts'
+import { checkedGiven, type GivenValues } from './import.given.ts'
 import { type ImportPreview, previewImport } from './import.preview.ts'
 import { badRowLines, problemLines } from './import.reports.ts'
 import {
   cancelImport,
   countKnownSkus,
+  giveValues,
   type Import,
   type ImportRef,
   importProblemsPage,
@@ -47,6 +49,8 @@ export interface ImportUseCases {
   start(person: Actor, ref: ImportRef): Promise<Import>
   /** Says what the columns of a held file mean, by place. Throws `importOver`, and `invalidFields` for unknown names. */
   map(person: Actor, ref: ImportRef, columns: readonly (string | null)[]): Promise<Import>
+  /** Says what holds for rows of a held file that leave it open. Throws `importOver`, and `invalidFields`. */
+  give(person: Actor, ref: ImportRef, given: GivenValues): Promise<Import>
   /** Stops an import at its next piece; one that is paused stays so. Throws `importOver`. */
   pause(person: Actor, ref: ImportRef): Promise<Import>
   /** Lets a paused import go on where it stopped; one that goes already stays as it is. Throws `importOver`. */
@@ -134,7 +138,7 @@ export function createImports({ db, outbox, traders, storage }: ImportDeps): Imp
     read: own,
     async preview(person, ref) {
       const shop = await traders.requireShop(db, person, ref.shopId)
-      const preview = await previewImport({ storage, traders }, await own(person, ref), shop)
+      const preview = await previewImport({ sql: db, storage, traders }, await own(person, ref), shop)
       return { ...preview, known: await countKnownSkus(db, ref.shopId, preview.skus) }
     },
     start: (person, ref) => letGo(person, ref, 'held'),
@@ -150,6 +154,12 @@ export function createImports({ db, outbox, traders, storage }: ImportDeps): Imp
       const mapped = await mapImport(db, ref, columns)
       if (!mapped) throw importOver((await own(person, ref)).state)
       return mapped
+    },
+    async give(person, ref, given) {
+      await own(person, ref)
+      const kept = await giveValues(db, ref, checkedGiven(given))
+      if (!kept) throw importOver((await own(person, ref)).state)
+      return kept
     },
     async pause(person, ref) {
       const before = await own(person, ref)

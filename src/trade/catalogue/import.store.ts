@@ -1,6 +1,7 @@
 import { type Id, idOf, uuidOf } from '../../kernel/ids.ts'
 import { type Sql, statement, type Tx } from '../../platform/database/index.ts'
 import type { ImportState } from './catalogue.types.ts'
+import type { GivenValues } from './import.given.ts'
 import type { RowProblem } from './import.rows.ts'
 
 export type { ImportState }
@@ -24,6 +25,7 @@ export interface Import {
   problems: number
   tries: number
   mapping: (string | null)[] | null
+  given: GivenValues | null
   heading: string[] | null
   changes: number
   failure: { code: string; detail: string } | null
@@ -66,6 +68,7 @@ interface Row {
   problems: number
   tries: number
   mapping: (string | null)[] | null
+  given: GivenValues | null
   heading: string[] | null
   changes: number
   failure_code: string | null
@@ -76,7 +79,7 @@ interface Row {
 }
 
 const columns = `shop_id, id, state, file_key, bytes, sha256, last_row, rows_read, created, changed, unchanged, refused,
-  problems, tries, mapping, heading, changes, failure_code, failure, created_at, started_at, finished_at`
+  problems, tries, mapping, given, heading, changes, failure_code, failure, created_at, started_at, finished_at`
 
 const insert = statement(
   'import_insert',
@@ -118,6 +121,11 @@ const pause = statement(
 const map = statement(
   'import_map',
   `update imports set changes = changes + 1, mapping = $3
+   where shop_id = $1 and id = $2 and state = 'held' returning ${columns}`,
+)
+const give = statement(
+  'import_give',
+  `update imports set changes = changes + 1, given = $3
    where shop_id = $1 and id = $2 and state = 'held' returning ${columns}`,
 )
 const nameColumns = statement(
@@ -232,6 +240,10 @@ export const mapImport = async (
   mapping: readonly (string | null)[],
 ): Promise<Import | undefined> => one(await sql.query<Row>(map, [...key(ref), JSON.stringify(mapping)]))
 
+/** Keeps what a person said of the file as a whole; undefined when the import is not held. */
+export const giveValues = async (sql: Sql, ref: ImportRef, given: GivenValues): Promise<Import | undefined> =>
+  one(await sql.query<Row>(give, [...key(ref), JSON.stringify(given)]))
+
 /** Keeps the headings of the file. */
 export const keepHeading = async (sql: Sql, ref: ImportRef, heading: readonly string[]): Promise<void> =>
   void (await sql.query(nameColumns, [...key(ref), heading]))
@@ -316,6 +328,7 @@ const toImport = (row: Row): Import => ({
   problems: row.problems,
   tries: row.tries,
   mapping: row.mapping,
+  given: row.given,
   heading: row.heading,
   changes: row.changes,
   failure: row.failure_code === null ? null : { code: row.failure_code, detail: row.failure ?? '' },

@@ -8,6 +8,7 @@ import type { TradersPort } from './catalogue.ports.ts'
 import { writeChunk } from './import.chunk.ts'
 import { type Columns, readHeading, unreadableFile } from './import.columns.ts'
 import { mostRows, readRecords } from './import.file.ts'
+import { createKnownGoods, type KnownGoods } from './import.known.ts'
 import { createRowReader, type GoodRow, keepable, type RowProblem, type RowReader } from './import.rows.ts'
 import {
   advanceImport,
@@ -80,6 +81,7 @@ export async function workThrough(
   const write = createWriter(deps, state, shop)
   let read: RowReader | undefined
   let columns: Columns | undefined
+  let known: KnownGoods | undefined
   let chunk = emptyChunk(state.lastRow)
   let writing: Promise<void> = Promise.resolve()
   const flush = async (): Promise<void> => {
@@ -97,6 +99,7 @@ export async function workThrough(
 
   try {
     for await (const records of readRecords(file.stream)) {
+      await known?.load(db, records)
       for (const record of records) {
         if (!read) {
           if (record.broken) {
@@ -104,8 +107,12 @@ export async function workThrough(
           }
           columns = readHeading(record.fields, tradeLists(), state.mapping)
           await keepHeading(db, state, keepable(record.fields))
+          known = createKnownGoods(columns)
+          await known.load(db, records)
           read = createRowReader({
             columns,
+            known,
+            given: state.given,
             seller: sellerOf(traders.maySell, shop),
             lists: tradeLists(),
             seenSkus: createSeenKeys(),

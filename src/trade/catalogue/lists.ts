@@ -1,4 +1,6 @@
 import { readFileSync } from 'node:fs'
+import type { BasisPoints } from '../../kernel/money.ts'
+import type { FoodMark } from './catalogue.types.ts'
 import { fold } from './product.rules.ts'
 
 /** Lists of the state and of the trade that listings are held against: data/tariff and data/categories. */
@@ -9,6 +11,15 @@ export interface TradeLists {
   categories(): readonly CategoryFacts[]
   /** The attribute of this name, however it is spelt, e.g. `Colour Name`. */
   attribute(heading: string): string | undefined
+  /** The goods of everyday trade that this text names, in its order; of words within each other the longest. */
+  goodsOf(text: string): readonly { word: string; facts: GoodsFacts }[]
+}
+
+/** What goods of a kind usually have: a proposal, which the trader confirms. */
+export interface GoodsFacts {
+  hsn: string
+  gstBps: BasisPoints
+  foodMark: FoodMark
 }
 
 /** A category of the open network (ONDC) and what it wants told of its goods. */
@@ -30,6 +41,39 @@ const read = (file: string): string => readFileSync(new URL(`../../../data/${fil
 // Spellings that shops use for the same shelf: "Atta, Flours & Sooji", "atta flours and sooji".
 const categoryKey = (name: string): string => fold(name.replaceAll('&', ' and '))
 const attributeKey = (name: string): string => name.toLowerCase().replace(/[^\p{L}\p{M}\p{N}]+/gu, '')
+
+// "Dals & Pulses", "dal and pulse", "cookies": plurals and small words do not matter.
+const stems = (text: string): string[] =>
+  fold(text)
+    .split(' ')
+    .filter((word) => word !== '' && word !== 'and')
+    .map((word) => (word.length > 3 ? word.replace(/ies$/, 'y').replace(/([^s])s$/, '$1') : word))
+const longestPhrase = 5
+
+function loadGoods(): TradeLists['goodsOf'] {
+  const known = new Map<string, { word: string; facts: GoodsFacts }>()
+  for (const line of read('tariff/goods.txt').split('\n')) {
+    if (line === '') continue
+    const [hsn, percent, mark, words] = line.split('|') as [string, string, FoodMark, string]
+    const facts = { hsn, gstBps: Number(percent) * 100, foodMark: mark }
+    for (const word of words.split(';')) known.set(stems(word).join(' '), { word, facts })
+  }
+  return (text) => {
+    const words = stems(text)
+    const found: { word: string; facts: GoodsFacts }[] = []
+    for (let at = 0; at < words.length; ) {
+      let taken = 0
+      for (let size = Math.min(longestPhrase, words.length - at); size > 0 && taken === 0; size--) {
+        const one = known.get(words.slice(at, at + size).join(' '))
+        if (!one) continue
+        found.push(one)
+        taken = size
+      }
+      at += taken || 1
+    }
+    return found
+  }
+}
 
 let loaded: TradeLists | undefined
 
@@ -68,6 +112,7 @@ function load(): TradeLists {
     isKnownHsn: (code) => hsn.has(code),
     category: (name) => byName.get(categoryKey(name)),
     categories: () => all,
+    goodsOf: loadGoods(),
     attribute: (heading) => names.get(attributeKey(heading)),
   }
 }

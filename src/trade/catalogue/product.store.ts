@@ -203,3 +203,14 @@ const values = (facts: ProductFacts): unknown[] => [
   facts.imageUrls,
   facts.attributes,
 ]
+
+const byKeys = statement(
+  'products_by_keys',
+  `select identity_key, ${factColumns} from products where identity_key = any($1::text[])`,
+)
+
+/** The facts of the products of these identity keys; those that are not there are left out. */
+export async function factsByKeys(sql: Sql, keys: readonly string[]): Promise<Map<string, ProductFacts>> {
+  const rows = await sql.query<ProductRow & { identity_key: string }>(byKeys, [keys])
+  return new Map(rows.map((row) => [row.identity_key, factsOf(row)]))
+}

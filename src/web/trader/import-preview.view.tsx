@@ -1,3 +1,4 @@
+import type { Problem } from '../api/client.ts'
 import { Button, Card, Figures, Form, Notice, PageHead, Table } from '../components/index.ts'
 import { useView } from '../page/index.ts'
 import { rupeesOf } from './goods.data.ts'
@@ -11,9 +12,18 @@ import {
   type Preview,
 } from './import.data.ts'
 import { ProblemTable } from './import-problems.view.tsx'
+import { ValuesCard } from './import-values.view.tsx'
 
 /** What a held list would do: how it was understood, and what is wrong, before anything happens. */
-export function PreviewPage({ state, preview }: { state: Import; preview: Preview }) {
+export function PreviewPage({
+  state,
+  preview,
+  problem,
+}: {
+  state: Import
+  preview: Preview
+  problem?: Problem | undefined
+}) {
   const view = useView()
   const { t } = view
   return (
@@ -65,6 +75,9 @@ export function PreviewPage({ state, preview }: { state: Import; preview: Previe
           </Button>
         </Form>
       </div>
+      {!preview.failure && leavesOpen(preview) && (
+        <ValuesCard state={state} preview={preview} problem={problem} />
+      )}
       {preview.problems.length > 0 && (
         <Card title={t('trader.import.problems')}>
           <ProblemTable problems={preview.problems} />
@@ -101,6 +114,15 @@ export function PreviewPage({ state, preview }: { state: Import; preview: Previe
     </div>
   )
 }
+
+const openCodes = new Set([
+  ...['categoryMissing', 'hsnMissing', 'gstRateMissing', 'originMissing', 'makerUnknown'],
+  'foodMarkNeeded',
+])
+
+/** Whether something can be said for all rows: they leave facts open, or it was said before. */
+const leavesOpen = ({ given, kinds, reasons }: Preview): boolean =>
+  given !== null || kinds.length > 0 || reasons.some(({ code }) => openCodes.has(code))
 
 function PreviewRows({ rows }: { rows: Preview['rows'] }) {
   const { t } = useView()

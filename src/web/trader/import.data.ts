@@ -36,7 +36,19 @@ export function columnName({ t }: Pick<Reader, 't'>, field: string): string {
 
 /** Fields of ours that a column can state, in the order in which they are offered. */
 export const importFields = [
-  ...['sku', 'gtin', 'brand', 'name', 'nameHi', 'category', 'netQuantity', 'unit', 'weightGrams', 'hsn'],
+  ...[
+    'sku',
+    'gtin',
+    'brand',
+    'name',
+    'nameHi',
+    'category',
+    'subcategory',
+    'netQuantity',
+    'unit',
+    'weightGrams',
+    'hsn',
+  ],
   ...['gstRate', 'mrp', 'price', 'stock', 'minimumQuantity', 'soldTo', 'origin', 'maker', 'consumerCare'],
   ...['foodMark', 'fssai', 'shelfLifeDays', 'imageUrl'],
 ]

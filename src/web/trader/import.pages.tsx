@@ -1,12 +1,16 @@
-import type { Problem } from '../api/client.ts'
+import type { Input, Problem } from '../api/client.ts'
 import { attempt, fragment, html, raw, seeOther, type View, type WebRoutes } from '../page/index.ts'
 import { type ShopDesk, withShop } from './desk.ts'
+import { countOf } from './goods.data.ts'
 import type { Import } from './import.data.ts'
 import { ImportPage, ImportProgress, UploadPage } from './import.view.tsx'
 import { PreviewPage } from './import-preview.view.tsx'
+import { orNull } from './register.forms.ts'
 
 /** As the API takes it, and a little for the form around it. */
 const largestUpload = 200 * 1024 * 1024 + 64 * 1024
+/** Of the form about a thousand kinds of goods. */
+const largestValues = 512 * 1024
 /** Rows with a fault that a page shows; the report has all. */
 const problemsShown = 50
 
@@ -166,6 +170,26 @@ export const importPages: WebRoutes = (pages) => {
     }),
   )
 
+  on.post(
+    '/trade/goods/import/:importId/values',
+    { access: 'signedIn', bodyLimit: largestValues },
+    withShop(async (view, desk) => {
+      const params = paramsOf(view, desk)
+      const done = await attempt(() => view.api('giveImportValues', { params, body: valuesOf(view) }))
+      if (done.ok || done.problem.status === 409) return seeOther(`/trade/goods/import/${params.importId}`)
+      const [state, preview] = await Promise.all([
+        view.api('getImport', { params }),
+        view.api('previewImport', { params }),
+      ])
+      return html({
+        current: '/trade/goods',
+        title: view.t('trader.preview.title'),
+        status: done.problem.status,
+        body: <PreviewPage state={state} preview={preview} problem={done.problem} />,
+      })
+    }),
+  )
+
   for (const [verb, operation] of [
     ['start', 'startImport'],
     ['cancel', 'cancelImport'],
@@ -183,6 +207,39 @@ export const importPages: WebRoutes = (pages) => {
         return seeOther(`/trade/goods/import/${params.importId}`)
       }),
     )
+  }
+}
+
+/** What was said of the whole list. HSN codes and rates count only once their reader says to have looked at them. */
+function valuesOf({ form, formAll }: View): Input<'giveImportValues'>['body'] {
+  const [goods, hsn, gst, marks] = ['goods', 'hsn', 'gst', 'mark'].map((name) => formAll(name)) as [
+    string[],
+    string[],
+    string[],
+    string[],
+  ]
+  const stock = form.stock?.trim() ? countOf(form.stock) : null
+  return {
+    origin: orNull(form.origin),
+    maker: orNull(form.maker),
+    makerIsBrand: form.makerIsBrand !== undefined,
+    category: orNull(form.category),
+    stock: stock ?? (form.stock?.trim() ? -1 : null),
+    goods:
+      form.checked === undefined
+        ? []
+        : goods.flatMap((name, at) =>
+            hsn[at]?.trim() || gst[at] || marks[at]
+              ? [
+                  {
+                    goods: name,
+                    hsn: orNull(hsn[at]),
+                    gstBps: gst[at] ? Math.round(Number(gst[at]) * 100) : null,
+                    foodMark: (marks[at] || null) as 'veg' | 'nonVeg' | 'none' | null,
+                  },
+                ]
+              : [],
+          ),
   }
 }
 

@@ -63,13 +63,13 @@ export function UploadPage({
           <summary>{t('trader.import.columns')}</summary>
           <p>{t('trader.import.columns.needed')}</p>
           <p>
-            <code>sku, name, category, netQuantity, unit, hsn, gstRate, mrp, price, origin, maker</code>
+            <code>sku, name, price</code>
           </p>
           <p>{t('trader.import.columns.more')}</p>
           <p>
             <code>
-              gtin, brand, nameHi, stock, minimumQuantity, soldTo, weightGrams, consumerCare, foodMark, fssai,
-              shelfLifeDays, imageUrl
+              category, netQuantity, unit, hsn, gstRate, mrp, origin, maker, gtin, brand, nameHi, stock,
+              minimumQuantity, soldTo, weightGrams, consumerCare, foodMark, fssai, shelfLifeDays, imageUrl
             </code>
           </p>
           <p>

@@ -530,6 +530,7 @@ CREATE TABLE "imports" (
 	"problems" integer DEFAULT 0 NOT NULL,
 	"tries" integer DEFAULT 0 NOT NULL,
 	"mapping" jsonb,
+	"given" jsonb,
 	"heading" text[],
 	"changes" integer DEFAULT 0 NOT NULL,
 	"failure_code" text,

@@ -177,3 +177,42 @@ t.test('a stranger’s import is not there', async (t) => {
   }
   t.match(await readImport(db, ref), { state: 'held' })
 })
+
+t.test('an old price list: values for the whole file, then goods that the catalogue knows', async (t) => {
+  const old = 'sku,brand,name,quantity,price,mrp,category\nO-1,Sahyadri,Toor Dal,500 g,80,90,Dals & Pulses\n'
+  const { ref, url } = await hold(old)
+  t.match((await call('GET', `${url}/preview`)).body, {
+    good: 0,
+    reasons: [{ code: 'hsnMissing', rows: 1 }],
+    kinds: [{ goods: 'Dals & Pulses', rows: 1, example: 'Toor Dal', suggested: { hsn: '0713' } }],
+  })
+  const give = (payload: object) =>
+    http.inject({
+      method: 'PUT',
+      url: `${url}/values`,
+      headers: { authorization: `Bearer ${account}` },
+      payload,
+    })
+  t.equal((await give({ goods: [{ goods: 'x', hsn: '1' }] })).statusCode, 400)
+  const goods = [{ goods: 'Dals & Pulses', hsn: '0713', gstBps: 500, foodMark: 'veg' }]
+  t.equal((await give({ origin: 'IN', makerIsBrand: true, stock: 3, goods })).statusCode, 200)
+  t.match((await call('GET', `${url}/preview`)).body, { good: 1, given: { origin: 'IN', stock: 3 } })
+  await call('POST', `${url}/start`)
+  t.equal(await createImportRunner(deps)(ref), 'done')
+  t.equal((await give({ origin: 'CN' })).statusCode, 409, 'only while it waits')
+
+  const next = await hold(
+    'sku,brand,name,quantity,price\nO-2,sahyadri,TOOR DAL,0.5 kg,70\nO-3,Nobody,Else,1 kg,5\n',
+  )
+  t.match((await call('GET', `${next.url}/preview`)).body, {
+    good: 1,
+    rows: [{ sku: 'O-2', mrpPaise: 9000, pricePaise: 7000 }],
+    problems: [{ row: 3, code: 'categoryMissing' }, { code: 'hsnMissing' }, { code: 'mrpMissing' }],
+  })
+  await call('POST', `${next.url}/start`)
+  t.equal(await createImportRunner(deps)(next.ref), 'done')
+  const both = await db.pool.query(
+    `select product_id, count(*)::int as n from listings where sku in ('O-1', 'O-2') group by 1`,
+  )
+  t.match(both.rows, [{ n: 2 }])
+})

@@ -85,6 +85,7 @@ export const addresses = {
   listImportProblems: ['GET', '/v1/shops/{shopId}/imports/{importId}/problems'],
   downloadImportProblems: ['GET', '/v1/shops/{shopId}/imports/{importId}/problems.csv'],
   mapImport: ['PUT', '/v1/shops/{shopId}/imports/{importId}/columns'],
+  giveImportValues: ['PUT', '/v1/shops/{shopId}/imports/{importId}/values'],
   downloadBadRows: ['GET', '/v1/shops/{shopId}/imports/{importId}/bad-rows.csv'],
   listCategories: ['GET', '/v1/categories'],
   downloadImportTemplate: ['GET', '/v1/import-templates/{format}'],
@@ -3116,6 +3117,7 @@ export interface Operations {
         | 'name'
         | 'nameHi'
         | 'category'
+        | 'subcategory'
         | 'netQuantity'
         | 'unit'
         | 'weightGrams'
@@ -3156,6 +3158,33 @@ export interface Operations {
         value: string | null
         code: string
         detail: string
+      }[]
+      reasons: {
+        code: string
+        rows: number
+      }[]
+      given: {
+        origin: string | null
+        maker: string | null
+        makerIsBrand: boolean
+        category: string | null
+        stock: number | null
+        goods: {
+          goods: string
+          hsn: string | null
+          gstBps: number | null
+          foodMark: ('veg' | 'nonVeg' | 'none') | null
+        }[]
+      } | null
+      kinds: {
+        goods: string
+        rows: number
+        example: string
+        suggested: {
+          hsn: string
+          gstBps: number
+          foodMark: 'veg' | 'nonVeg' | 'none'
+        } | null
       }[]
       failure: {
         code: string
@@ -3301,6 +3330,45 @@ export interface Operations {
     }
     body: {
       columns: (string | null)[]
+    }
+    reply: {
+      importId: string
+      shopId: string
+      state: 'held' | 'waiting' | 'running' | 'paused' | 'done' | 'failed' | 'cancelled'
+      bytes: number
+      sha256: string
+      rowsRead: number
+      created: number
+      changed: number
+      unchanged: number
+      refused: number
+      problems: number
+      failure: {
+        code: string
+        detail: string
+      } | null
+      createdAt: string
+      startedAt: string | null
+      finishedAt: string | null
+    }
+  }
+  giveImportValues: {
+    params: {
+      shopId: string
+      importId: string
+    }
+    body: {
+      origin?: string | null
+      maker?: string | null
+      makerIsBrand?: boolean
+      category?: string | null
+      stock?: number | null
+      goods?: {
+        goods: string
+        hsn?: string | null
+        gstBps?: number | null
+        foodMark?: ('veg' | 'nonVeg' | 'none') | null
+      }[]
     }
     reply: {
       importId: string

@@ -6,8 +6,8 @@ const world = await buildWorld(t)
 const { market } = world
 const operations = operationsOf(market.running.app!)
 
-/** Objects that belong to everybody who is signed in: the shared product catalogue is read by all who list from it. */
-const shared = new Set(['getProduct'])
+/** Objects of everybody who is signed in: the shared catalogue is read by all who list from it, prices by all who buy. */
+const shared = new Set(['getProduct', 'priceFor'])
 
 /** Headers and a body that pass every check of form, so that what answers is the check of rights. */
 async function attempt(
@@ -16,7 +16,9 @@ async function attempt(
   token: string | undefined,
 ) {
   const { body } = operation
-  return market.call<{ code?: string }>(operation.method, addressOf(operation, values), {
+  const needed = operation.queryParameters.filter(({ required }) => required)
+  const query = new URLSearchParams(needed.map(({ name, example }) => [name, String(example)]))
+  return market.call<{ code?: string }>(operation.method, `${addressOf(operation, values)}?${query}`, {
     token,
     ...(operation.needsIdempotencyKey
       ? { idempotencyKey: `access-${operation.operationId}-${Math.random()}` }

@@ -10,7 +10,7 @@ export interface Operation {
   operationId: string
   access: 'public' | 'person' | 'operator' | 'provider' | 'signature'
   pathParameters: string[]
-  queryParameters: { name: string; schema: Json }[]
+  queryParameters: { name: string; schema: Json; required: boolean; example: unknown }[]
   needsIdempotencyKey: boolean
   needsIfMatch: boolean
   body: { type: string; schema: Json; example: unknown } | undefined
@@ -20,7 +20,7 @@ export interface Operation {
 interface Described {
   operationId: string
   'x-access': Operation['access']
-  parameters?: { name: string; in: string; schema: Json; example?: unknown }[]
+  parameters?: { name: string; in: string; schema: Json; required?: boolean; example?: unknown }[]
   requestBody?: {
     content: Record<
       string,
@@ -48,7 +48,7 @@ export function operationsOf(app: HaatApp): Operation[] {
           .map((parameter) => parameter.name),
         queryParameters: parameters
           .filter((parameter) => parameter.in === 'query')
-          .map(({ name, schema }) => ({ name, schema })),
+          .map(({ name, schema, required = false, example }) => ({ name, schema, required, example })),
         needsIdempotencyKey: parameters.some(
           (parameter) => parameter.name.toLowerCase() === 'idempotency-key',
         ),

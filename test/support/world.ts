@@ -158,6 +158,18 @@ export const buildWorld = async (t: Test, options: TestMarketOptions = {}): Prom
     body: { hours: { week: {} }, shelfParcels: 20, parcelsPerDay: 20, feePaise: 800 },
   })
 
+  const { listId } = await market.ok<{ listId: string }>('POST', `/v1/shops/${shop.shopId}/price-lists`, {
+    token: shop.owner,
+    body: {
+      name: 'Regulars',
+      buyers: ['27AAPFU0939F1ZV'],
+      offPercent: 5,
+      prices: [],
+      validFrom: null,
+      validUntil: null,
+    },
+  })
+
   const { documentId } = await market.ok<{ documentId: string }>(
     'POST',
     `/v1/traders/${shop.traderId}/documents?kind=gstCertificate&name=gst.pdf`,
@@ -219,6 +231,9 @@ export const buildWorld = async (t: Test, options: TestMarketOptions = {}): Prom
       caseId: newId('remittanceLine'),
       breachId: newId('breach'),
       loanId,
+      listId,
+      claimId: newId('markClaim'),
+      kind: 'odop',
       pointId,
       documentId,
       bookingId: newId('postFile'),

@@ -1,4 +1,11 @@
-import { createSender, ondcConnector, ondcGate, privateKeyOf } from '../delivery/adapters/ondc/index.ts'
+import {
+  cityCodes,
+  createSender,
+  type OndcSettings,
+  ondcConnector,
+  ondcGate,
+  privateKeyOf,
+} from '../delivery/adapters/ondc/index.ts'
 import type { NetworkGate, ProviderConnector } from '../delivery/dispatch/index.ts'
 import type { Point } from '../kernel/geo.ts'
 import type { Resources } from './resources.ts'
@@ -6,7 +13,10 @@ import type { Resources } from './resources.ts'
 /** The adapter for sellers of ONDC; undefined where this market has no entry in the registry. */
 export function ondcAdapter(
   { config, client }: Pick<Resources, 'config' | 'client'>,
-  pointOfPin: (pin: string) => Point | undefined,
+  given: {
+    pointOfPin: (pin: string) => Point | undefined
+    wayOf: OndcSettings['wayOf']
+  },
 ): { connector: ProviderConnector; gate: NetworkGate } | undefined {
   if (!config.ONDC_SUBSCRIBER_ID || !config.ONDC_PRIVATE_KEY) return undefined
   const base = config.PUBLIC_URL ?? `http://localhost:${config.PORT}`
@@ -15,9 +25,8 @@ export function ondcAdapter(
     key: { subscriberId: config.ONDC_SUBSCRIBER_ID, keyId: config.ONDC_KEY_ID },
     privateKey: privateKeyOf(config.ONDC_PRIVATE_KEY),
     callbackUrl: (providerId: string) => new URL(`/v1/providers/${providerId}/ondc`, base).href,
-    // Sellers go by the PIN codes of the message; the star stands for every city.
-    cityOf: () => '*',
-    pointOfPin,
+    cityOf: cityCodes(),
+    ...given,
     timeoutMs: config.DISPATCH_ANSWER_SECONDS * 1000,
   }
   const send = createSender(settings)

@@ -4,6 +4,7 @@ import { checkProvider, readProviderStatus, webhookConnector } from '../delivery
 import { createCertification } from '../delivery/certification/index.ts'
 import {
   createDispatch,
+  createWayOf,
   findLapses,
   type ProviderConnector,
   takenBackAt,
@@ -246,7 +247,10 @@ export function wireModules(resources: Resources) {
     timeoutMs: config.DISPATCH_ANSWER_SECONDS * 1000,
     onCall: providers.calls.keep,
   })
-  const ondc = ondcAdapter(resources, (pin) => places.lookUp(pin)?.point ?? undefined)
+  const ondc = ondcAdapter(resources, {
+    pointOfPin: (pin) => places.lookUp(pin)?.point ?? undefined,
+    wayOf: createWayOf({ db, shipments }),
+  })
   const connectors = { push, pull: pullConnector, ondc: ondc?.connector ?? outsideOndc }
   const connect: ProviderConnector = (provider) =>
     // The post is told in files, never asked.

@@ -123,6 +123,69 @@ t.test('the talk with a seller of ONDC keeps to the flows of the network', async
   t.equal(await ondc.stateOf(order), 'booked')
 })
 
+t.test('the talk between cities: another domain, a city code, and the number of the seller', async (t) => {
+  const far = carriers.find(({ name }) => name === 'ONDC between cities')!
+  seller.seen.length = 0
+  seller.requests.length = 0
+  seller.finds(true)
+  const order = await far.take()
+  t.same(seller.seen, ['search', 'init', 'confirm', 'update'], 'nobody asks where to follow it')
+  t.same(seller.forged, [])
+  const sent = seller.requests.map(({ body }) => JSON.parse(body))
+  for (const { context } of sent) t.match(context, { domain: 'ONDC:LOG11', city: 'std:080' })
+  t.match(sent[0].message.intent, {
+    category: { id: 'Standard Delivery' },
+    fulfillment: { end: { location: { address: { area_code: '110001' } } } },
+  })
+  const parcel = await world.parcelOf(order)
+  const orderId = uuidOf(parcel.offerId!)
+  const bill = seller.billOf(orderId)
+  t.match(parcel, { state: 'agentAssigned', carrierNumber: bill, awb: /^8\d{11}$/ })
+  t.match(parcel.trackingUrl, orderId)
+  const seenBy = async (token: string) =>
+    (await world.ok('GET', `/v1/orders/${order.orderId}/shipments`, token)).items[0].awb
+  t.same([await seenBy(order.buyer), await seenBy(order.owner)], [bill, bill], 'buyer and shop see it')
+  const label = await world.app.inject({
+    ...{ method: 'GET', url: `/v1/shipments/${parcel.shipmentId}/label?format=zpl` },
+    headers: { authorization: `Bearer ${order.owner}` },
+  })
+  t.ok(label.body.includes(bill), 'it stands on the label')
+  for (const state of ['Out-for-pickup', 'Pickup-rescheduled', 'Order-picked-up', 'At-destination-hub']) {
+    t.equal((await seller.tell(orderId, state)).ack, 'ACK', state)
+  }
+  t.equal(await far.stateOf(order), 'atHub')
+  await seller.tell(orderId, 'Out-for-delivery')
+  await seller.tell(orderId, 'Delivery-rescheduled')
+  t.equal(await far.stateOf(order), 'deliveryFailed')
+  await seller.tell(orderId, 'Out-for-delivery')
+  await seller.tell(orderId, 'Order-delivered')
+  t.equal(await far.stateOf(order), 'delivered')
+  const calledOff = await far.take()
+  await world.callOff(calledOff)
+  await world.settle()
+  const last = JSON.parse(seller.requests.at(-1)!.body)
+  t.match(last.context, { domain: 'ONDC:LOG11', action: 'cancel', city: 'std:080' })
+  seller.finds(false)
+})
+
+t.test('a number that a startup gives is its parcel’s, and no other’s', async (t) => {
+  const push = carriers.find(({ name }) => name === 'push')!
+  const [one, two] = [await push.take(), await push.take()]
+  await push.tell(one, { word: 'atPickup', awb: 'TEZ-000017' })
+  t.match(await world.parcelOf(one), { carrierNumber: 'TEZ-000017', state: 'atPickup' })
+  await push.tell(two, { word: 'atPickup', awb: 'TEZ-000017' })
+  t.match(
+    await world.parcelOf(two),
+    { carrierNumber: null, state: 'atPickup' },
+    'the word counts all the same',
+  )
+  await push.tell(two, { word: 'inTransit', awb: 'TEZ-000018' })
+  t.equal((await world.parcelOf(two)).carrierNumber, 'TEZ-000018')
+  await world.callOff(one)
+  await world.callOff(two)
+  await world.settle()
+})
+
 t.test('the example startup without a server fetches its parcels', async (t) => {
   const { order, env } = await waiting()
   const args = program('examples/pull-startup.ts')

@@ -1,5 +1,6 @@
 import type { Test } from 'tap'
 import {
+  cityCodes,
   createSender,
   ondcConnector,
   ondcGate,
@@ -10,13 +11,16 @@ import {
 import { postEvents, readPostEvent } from '../../src/delivery/adapters/post/index.ts'
 import { pullConnector } from '../../src/delivery/adapters/pull/index.ts'
 import { readProviderStatus, webhookConnector } from '../../src/delivery/adapters/webhook/index.ts'
-import type { ProviderConnector } from '../../src/delivery/dispatch/index.ts'
-import { uuidOf } from '../../src/kernel/ids.ts'
+import { createWayOf, type ProviderConnector } from '../../src/delivery/dispatch/index.ts'
+import { type Id, uuidOf } from '../../src/kernel/ids.ts'
 import { createGuardedClient } from '../../src/platform/http-client/index.ts'
-import { createDeliveryWorld, type DeliveryWorld, type TestProvider } from './delivery-world.ts'
+import { createDeliveryWorld, type DeliveryWorld, providerBody, type TestProvider } from './delivery-world.ts'
 import { networkKey, startOndcSeller } from './ondc-seller.ts'
 import { trackingFile, trackingRow } from './post-office.ts'
 import { startProviderServer } from './provider-server.ts'
+
+/** Served by the shop, and another city. */
+const farPin = '110001'
 
 type Order = Awaited<ReturnType<DeliveryWorld['packedOrder']>>
 
@@ -27,6 +31,8 @@ export interface StoryWord {
   again?: boolean
   occurredAt?: Date
   reason?: string
+  /** The carrier's own number of the parcel. */
+  awb?: string
 }
 
 /** Whoever may carry a parcel, spoken with in its own way. */
@@ -75,7 +81,8 @@ export async function createCarriers(t: Test): Promise<{
     key: market,
     privateKey: privateKeyOf(own.seed),
     callbackUrl: (providerId: string) => `${base}/v1/providers/${providerId}/ondc`,
-    cityOf: () => '*',
+    cityOf: cityCodes(),
+    wayOf: (reference: Id<'offer'>) => wayOf(reference),
     pointOfPin: () => undefined,
     timeoutMs: 2000,
   }
@@ -91,8 +98,10 @@ export async function createCarriers(t: Test): Promise<{
     connect,
     readStatus: readProviderStatus,
     network: ondcGate(network, send),
+    pinsServed: [farPin],
     post: { ranges: [{ prefix: 'EZ', first: 10_000_000, last: 10_000_999 }] },
   })
+  const wayOf = createWayOf(world)
   world.postIs.open = false
   base = await world.app.listen({ port: 0, host: '127.0.0.1' })
   const admitted: string[] = []
@@ -103,20 +112,22 @@ export async function createCarriers(t: Test): Promise<{
       else await world.ok('POST', `${path}/suspend`, world.operator, { reason: 'Not in this story.' })
     }
   }
-  const packed = async (providerId: string | undefined): Promise<Order> => {
+  const packed = async (providerId: string | undefined, pin?: string): Promise<Order> => {
     await alone(providerId)
-    const order = await world.packedOrder()
+    const drop = { pin: farPin, point: null, state: 'Delhi', district: 'New Delhi' }
+    const order = await world.packedOrder(pin ? { drop } : {})
     await world.settle()
     return order
   }
   const stateOf = async (order: Order): Promise<string> => (await world.parcelOf(order)).state
   const referenceOf = async (order: Order): Promise<string> => (await world.parcelOf(order)).offerId!
   let events = 0
-  const bodyOf = async (order: Order, { word, again, occurredAt, reason }: StoryWord) => ({
+  const bodyOf = async (order: Order, { word, again, occurredAt, reason, awb }: StoryWord) => ({
     eventId: `story-${again ? events : ++events}`,
     reference: (await referenceOf(order)) ?? '',
     occurredAt: (occurredAt ?? new Date()).toISOString(),
     ...(reason ? { reason } : {}),
+    ...(awb ? { awb } : {}),
     ...(await proofOf(world, order, word)),
   })
 
@@ -124,7 +135,12 @@ export async function createCarriers(t: Test): Promise<{
   const pushed = await world.addProvider({ webhookUrl: server.url })
   const pulled = await world.addProvider({ channel: 'pull', webhookUrl: '' })
   const seller = await startOndcSeller(t, market)
-  const sold = await world.addProvider({ channel: 'ondc', webhookUrl: seller.url, ondc: seller.entry })
+  const { capabilities } = providerBody()
+  const drop = { pins: [farPin], pinPrefixes: ['560'], circles: [] }
+  const sold = await world.addProvider({
+    ...{ channel: 'ondc', webhookUrl: seller.url, ondc: seller.entry },
+    capabilities: { ...capabilities, drop },
+  })
   admitted.push(pushed.providerId, pulled.providerId, sold.providerId)
 
   const booking = (decision: string) =>
@@ -206,6 +222,24 @@ export async function createCarriers(t: Test): Promise<{
       if (ack !== 'ACK') throw new Error(`${word}: ${JSON.stringify(seller.refusals.at(-1))}`)
     },
     stateOf,
+  }
+
+  const farCarrier: Carrier = {
+    ...ondcCarrier,
+    name: 'ONDC between cities',
+    async take() {
+      seller.takes(true)
+      const order = await packed(sold.providerId, farPin)
+      await seller.idle()
+      return order
+    },
+    async refuse() {
+      seller.takes(false)
+      const order = await packed(sold.providerId, farPin)
+      await seller.idle()
+      await world.settle()
+      return order
+    },
   }
 
   const selfCarrier: Carrier = {
@@ -292,7 +326,15 @@ export async function createCarriers(t: Test): Promise<{
     stateOf: async (order) => (await legOf(order)).state,
   }
   let lastRow = ''
-  const carriers = [pushCarrier, pullCarrier, ondcCarrier, selfCarrier, pickupCarrier, postCarrier]
+  const carriers = [
+    pushCarrier,
+    pullCarrier,
+    ondcCarrier,
+    farCarrier,
+    selfCarrier,
+    pickupCarrier,
+    postCarrier,
+  ]
   const waiting = async () => ({
     order: await packed(pulled.providerId),
     env: { MARKET_URL: base, PROVIDER_ID: pulled.providerId, API_KEY: pulled.key },

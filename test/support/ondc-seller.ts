@@ -32,6 +32,7 @@ export async function startOndcSeller(
   const refusals: unknown[] = []
   let work: Promise<unknown> = Promise.resolve()
   let takes = true
+  let finds = false
 
   /** Sends one callback, signed; what the market answered. */
   const callback = async (
@@ -65,6 +66,24 @@ export async function startOndcSeller(
     return { status: reply.status, ack: answer.message?.ack?.status }
   }
 
+  /** Between cities it gives a number, and says where the parcel is followed, once an agent was found. */
+  const billOf = (orderId: string): string => `1227${orderId.replaceAll(/[^0-9]/g, '').slice(0, 12)}`
+  const afar = (orderId: string) => ({
+    '@ondc/org/awb_no': billOf(orderId),
+    tags: [
+      { code: 'shipping_label', list: [{ code: 'url', value: 'https://labels.example.in/1.pdf' }] },
+      {
+        code: 'tracking',
+        list: [
+          { code: 'gps_enabled', value: 'no' },
+          { code: 'url_enabled', value: 'yes' },
+          { code: 'url', value: `https://track.example.in/${orderId}` },
+        ],
+      },
+    ],
+  })
+  const isAfar = (context: Json): boolean => context.domain === 'ONDC:LOG11'
+
   const fulfillment = (state?: string) => ({
     id: '1',
     type: 'Delivery',
@@ -79,11 +98,19 @@ export async function startOndcSeller(
         const item = {
           id: 'I1',
           parent_item_id: '',
-          category_id: 'Immediate Delivery',
+          category_id: isAfar(context) ? 'Standard Delivery' : 'Immediate Delivery',
           fulfillment_id: '1',
           price: { currency: 'INR', value: takes ? '10.00' : '99999.00' },
         }
-        const provider = { id: 'P1', items: [item], fulfillments: [{ id: '1', type: 'Delivery' }] }
+        const back = { ...item, id: 'I2', parent_item_id: 'I1', fulfillment_id: '2' }
+        const provider = {
+          id: 'P1',
+          items: isAfar(context) ? [item, back] : [item],
+          fulfillments: [
+            { id: '1', type: 'Delivery' },
+            { id: '2', type: 'RTO' },
+          ],
+        }
         return void (await callback(context, 'on_search', { catalog: { 'bpp/providers': [provider] } }))
       }
       case 'init': {
@@ -95,10 +122,14 @@ export async function startOndcSeller(
         orders.set(orderId, { context, order })
         return void (await callback(context, 'on_confirm', { order }))
       }
-      case 'update':
+      case 'update': {
+        const found = isAfar(context)
+          ? { ...fulfillment(finds ? 'Agent-assigned' : 'Searching-for-Agent'), ...afar(orderId) }
+          : fulfillment('Searching-for-Agent')
         return void (await callback(context, 'on_update', {
-          order: { ...orders.get(orderId)?.order, fulfillments: [fulfillment('Searching-for-Agent')] },
+          order: { ...orders.get(orderId)?.order, fulfillments: [found] },
         }))
+      }
       case 'track':
         return void (await callback(context, 'on_track', {
           tracking: { id: '1', status: 'active', url: `https://track.example.in/${orderId}` },
@@ -138,6 +169,10 @@ export async function startOndcSeller(
     takes(does: boolean): void {
       takes = does
     },
+    /** Whether it finds an agent as soon as the parcel is ready. */
+    finds(does: boolean): void {
+      finds = does
+    },
     /** Waits until all that was asked is answered. */
     async idle(): Promise<void> {
       for (let before: unknown; before !== work; ) {
@@ -145,6 +180,7 @@ export async function startOndcSeller(
         await work
       }
     },
+    billOf,
     contextOf: (orderId: string): Json => orders.get(orderId)!.context,
     callback,
     /** Tells where an order's parcel is, as ONDC names it. */
@@ -157,7 +193,7 @@ export async function startOndcSeller(
       const isHome = state.startsWith('RTO-')
       const fulfillments = isHome
         ? [fulfillment('RTO'), { id: '2', type: 'RTO', state: { descriptor: { code: state } } }]
-        : [fulfillment(state)]
+        : [isAfar(context) ? { ...fulfillment(state), ...afar(orderId) } : fulfillment(state)]
       const message = {
         order: {
           ...order,

@@ -122,11 +122,13 @@ export function createFirstTry(deps: SearchDeps, search: Search) {
           if (parcels.length === 0) return tried.map((): First => ({ kind: 'nothing' }))
           await places.take(tx, seen, parcels, ({ parcel, asked }) => firstOffer(parcel, asked, seen, at))
           const offers = parcels.flatMap(({ offer }) => (offer ? [{ ...offer, number: 1 }] : []))
+          const made = await shipments.billed(
+            tx,
+            parcels.map(({ parcel, offer }) => (offer ? { ...parcel, state: 'offered' as const } : parcel)),
+          )
+          // In this order and at once: an offer is written where its parcel is.
           const [written] = await Promise.all([
-            shipments.create(
-              tx,
-              parcels.map(({ parcel, offer }) => (offer ? { ...parcel, state: 'offered' as const } : parcel)),
-            ),
+            shipments.create(tx, made),
             offers.length > 0 ? insertOffers(tx, offers) : undefined,
           ])
           // An order that has a parcel gets no second: its place is free again.
@@ -161,7 +163,11 @@ export function createFirstTry(deps: SearchDeps, search: Search) {
     run: (items) =>
       db.transaction(
         async (tx) => {
-          const bookings = items.map(({ offer, result }) => ({ ...offer, trackingUrl: result.trackingUrl }))
+          const bookings = items.map(({ offer, result }) => ({
+            ...offer,
+            trackingUrl: result.trackingUrl,
+            carrierNumber: result.providerReference,
+          }))
           // In this order: the lock of a parcel comes before its offer.
           const [parcels, offers] = await Promise.all([
             shipments.book(tx, bookings),

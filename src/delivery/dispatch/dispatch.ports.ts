@@ -111,13 +111,25 @@ export interface NetworkParcel {
   deliveryCode: string
 }
 
+/** What a seller says of a parcel beside where it is. */
+export interface NetworkFacts {
+  awb?: string | undefined
+  trackingUrl?: string | undefined
+}
+
 /** What a message of a network's seller means for a booking. */
 export type NetworkNews =
   /** The talk goes on: send the next message. */
   | { kind: 'goOn' }
-  | { kind: 'told'; status: string; eventId: string; occurredAt: Date; reason?: string | undefined }
+  | ({
+      kind: 'told'
+      status: string
+      eventId: string
+      occurredAt: Date
+      reason?: string | undefined
+    } & NetworkFacts)
   /** Accepted: told, and then the talk goes on. */
-  | { kind: 'accepted'; eventId: string; occurredAt: Date }
+  | ({ kind: 'accepted'; eventId: string; occurredAt: Date } & NetworkFacts)
   | { kind: 'tracking'; url: string }
   /** True, and nothing follows from it. */
   | { kind: 'noted' }

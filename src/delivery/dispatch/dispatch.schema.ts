@@ -30,6 +30,11 @@ export const providerEventBody = z.strictObject({
     .optional()
     .describe('With delivered, instead of the code: a photo, with a location at the door'),
   reason: wireText(500).optional(),
+  awb: z
+    .string()
+    .regex(/^[0-9A-Za-z][0-9A-Za-z./-]{3,29}$/, 'must be 4 to 30 letters, digits, dots, slashes or hyphens')
+    .optional()
+    .describe('Your own number of the parcel (airway bill), once you have it: it stands on label and page'),
   cashCollectedPaise: wirePaise.optional().describe('With delivered, where cash is due: exactly that sum'),
   riderId: riderId
     .optional()

@@ -106,7 +106,15 @@ export function createSearch(deps: SearchDeps) {
     const { offerId, providerId, promisedMinutes } = offer
     await bookOffers(tx, [{ shopId, shipmentId, offerId, providerReference: yes.providerReference }])
     await shipments.book(tx, [
-      { shopId, shipmentId, offerId, providerId, promisedMinutes, trackingUrl: yes.trackingUrl },
+      {
+        shopId,
+        shipmentId,
+        offerId,
+        providerId,
+        promisedMinutes,
+        trackingUrl: yes.trackingUrl,
+        carrierNumber: yes.providerReference,
+      },
     ])
     return (await shipments.lock(tx, parcel)) ?? parcel
   }

@@ -14,12 +14,16 @@ import type { DispatchDeps } from './dispatch.deps.ts'
 import { bookingReleased, riderHasTooMuchCash } from './dispatch.errors.ts'
 import type { Search } from './dispatch.search.ts'
 import { createGather } from './gather.ts'
-import { findOffers, isLive, lockOffer, type Offer } from './offers.store.ts'
+import { findOffers, isLive, lockOffer, type Offer, saveOffer } from './offers.store.ts'
 
 /** An event as a provider tells it. */
 export interface ProviderEvent extends Omit<ToldWord, 'by' | 'providerId' | 'eventId'> {
   eventId: string
   reference: Id<'offer'>
+  /** The provider's own number of the parcel. */
+  awb?: string | undefined
+  /** Where it can be followed. */
+  trackingUrl?: string | undefined
 }
 
 const yesWords = ['booked', 'accepted']
@@ -61,11 +65,19 @@ export function createTold(deps: DispatchDeps, search: Search) {
 
   const onLive = async (
     tx: Tx,
-    parcel: Shipment,
+    found: Shipment,
     offer: Offer,
     word: ToldWord,
     known: boolean,
+    given: Pick<ProviderEvent, 'awb' | 'trackingUrl'>,
   ): Promise<WordOutcome> => {
+    const { awb, trackingUrl } = given
+    const parcel =
+      offer.state === 'booked' && found.offerId === offer.offerId
+        ? await shipments.carriedAs(tx, found, { number: awb, trackingUrl })
+        : found
+    if (offer.state === 'booked' && awb && awb !== offer.providerReference)
+      await saveOffer(tx, { ...offer, providerReference: awb })
     const no = noWords.includes(word.status)
     if (offer.state === 'booked') {
       if (yesWords.includes(word.status)) return { outcome: 'repeated', state: parcel.state }
@@ -75,7 +87,10 @@ export function createTold(deps: DispatchDeps, search: Search) {
         : shipments.toldLate(tx, parcel, word)
     }
     if (no) return giveBack(tx, parcel, offer, word)
-    const booked = await search.accept(tx, parcel, offer, { providerReference: null, trackingUrl: null })
+    const booked = await search.accept(tx, parcel, offer, {
+      providerReference: awb ?? null,
+      trackingUrl: trackingUrl ?? null,
+    })
     if (booked.state === 'cancelled' || yesWords.includes(word.status)) return taken(booked, 'moved')
     return shipments.told(tx, booked, word, known)
   }
@@ -134,14 +149,15 @@ export function createTold(deps: DispatchDeps, search: Search) {
     /** Looks at the locked offer before the word counts; what it throws undoes all. */
     first?: (tx: Tx, offer: Offer) => Promise<void>,
   ): Promise<TakenWord> => {
-    const { reference, ...rest } = told
+    const { reference, awb, trackingUrl, ...rest } = told
     const word: ToldWord = { ...rest, by: 'provider', providerId, status: readStatus(told.status) }
     const found = await find(reference)
     const tried = found ? undefined : await deps.sandbox?.told(providerId, { ...told, status: word.status })
     if (tried) return tried
     if (!found || found.providerId !== providerId) throw notFound('booking')
     if (word.riderId && word.status === 'agentAssigned') await mayCollect(found, word.riderId)
-    if (!first && found.state === 'booked' && !isProved(word.status)) {
+    const isNumbered = awb === undefined || awb === found.providerReference
+    if (!first && found.state === 'booked' && isNumbered && !isProved(word.status)) {
       const outcome = await tellPlainly({ offer: found, word })
       if (outcome) return refuseWrongCode(outcome)
     }
@@ -156,7 +172,7 @@ export function createTold(deps: DispatchDeps, search: Search) {
         ])
         if (!parcel || !offer) throw notFound('booking')
         await first?.(tx, offer)
-        if (isLive(offer.state)) return onLive(tx, parcel, offer, word, known)
+        if (isLive(offer.state)) return onLive(tx, parcel, offer, word, known, { awb, trackingUrl })
         return onClosed(tx, parcel, offer, word)
       },
       { pipelined: true },

@@ -67,6 +67,7 @@ export { riderId } from './dispatch.schema.ts'
 export { findLapses, type Lapse, pickupPercent, takenBackAt } from './lapses.store.ts'
 
 export { type Market, marketOf } from './market.view.ts'
+export { createWayOf } from './network.service.ts'
 export { type Ranking, rankProviders } from './score.rules.ts'
 export { giniOf, type Replay } from './simulate.rules.ts'
 export { plainWeights, type Weights } from './weights.rules.ts'

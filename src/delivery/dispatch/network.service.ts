@@ -9,9 +9,11 @@ import { findOffer, isLive, type Offer } from './offers.store.ts'
 /** How a message was taken; `why` goes back to its sender. */
 export type Taken = { ok: true } | { ok: false; code: string; why: string }
 
+// Of ONDC's table of error codes: "Invalid request error", "Order not found" and "Stale Request". The codes of
+// buyers have none for the first two, so those of sellers say it.
 const unreadable = '30000'
 const unknownOrder = '30018'
-const notNow = '30020'
+const stale = '20002'
 
 /** Takes in what sellers of an open network send, and carries the talk with them on. */
 export function createNetwork(
@@ -87,8 +89,8 @@ export function createNetwork(
           await gate.goOn(provider, message, parcel)
         return
       case 'accepted': {
-        const { eventId, occurredAt } = news
-        const taken = await tell(providerId, { reference, eventId, occurredAt, status: 'accepted' })
+        const { kind: _, ...word } = news
+        const taken = await tell(providerId, { reference, ...word, status: 'accepted' })
         if (provider && taken.outcome === 'recorded' && taken.state !== 'cancelled')
           await gate.goOn(provider, message, parcel)
         return
@@ -131,10 +133,19 @@ export function createNetwork(
       } catch (error) {
         if (!(error instanceof HaatError) || error.kind === 'unavailable') throw error
         // A parcel that was taken back is cancelled there by the market itself.
-        return { ok: false, code: notNow, why: error.message }
+        return { ok: false, code: stale, why: error.message }
       }
     },
   }
 }
+
+/** From where and how far the parcel of a booking goes; undefined for an unknown one. */
+export const createWayOf =
+  ({ db, shipments }: Pick<DispatchDeps, 'db'> & { shipments: Pick<DispatchDeps['shipments'], 'read'> }) =>
+  async (reference: Id<'offer'>): Promise<{ pickupPin: string; distanceMetres: number } | undefined> => {
+    const offer = await findOffer(db, reference)
+    const parcel = offer && (await shipments.read(db, offer.shipmentId))
+    return parcel && { pickupPin: parcel.pickup.pin, distanceMetres: parcel.distanceMetres }
+  }
 
 export type Network = ReturnType<typeof createNetwork>

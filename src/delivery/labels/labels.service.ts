@@ -7,6 +7,7 @@ import type { ProviderDirectory, ProviderMembers } from '../providers/index.ts'
 import {
   isEnded,
   isSearching,
+  numberOf,
   pointsOf,
   type Shipment,
   type ShipmentOrders,
@@ -66,7 +67,7 @@ export function createLabelService(deps: LabelDeps) {
     const atDoor = { name: drop.name, lines: linesOf(drop), pin: drop.pin }
     const carrier = carried.providerId ? (await directory.find(carried.providerId))?.name : undefined
     return {
-      awb: carried.awb ?? parcel.awb,
+      awb: numberOf(carried) ?? numberOf(parcel),
       reference: parcel.shipmentId,
       order: order.orderId.slice(-6).toUpperCase(),
       carrier: carrier ?? (parcel.carrier === 'shop' ? shop.shopName : 'Haat'),

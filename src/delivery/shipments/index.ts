@@ -18,6 +18,7 @@ import type {
 import { shipmentsRoutes } from './shipments.routes.ts'
 import { createShipmentsService, type ShipmentsService } from './shipments.service.ts'
 
+export type { Booking } from './bookings.store.ts'
 export { type StuckParcel, type StuckReason, stuckReasons } from './figures.store.ts'
 export type { CustodyStep, Way } from './legs.store.ts'
 export { type Attention, attentionFields, attentionShape } from './shipments.attention.ts'
@@ -43,6 +44,7 @@ export {
   isFromDoor,
   judgeWord,
   mostTries,
+  numberOf,
   pointsOf,
   proofRadiusMetres,
 } from './shipments.rules.ts'
@@ -70,7 +72,6 @@ export {
   type ShipmentState,
   shipmentStates,
 } from './shipments.states.ts'
-export type { Booking } from './shipments.store.ts'
 export {
   type Carrier,
   type CheckList,

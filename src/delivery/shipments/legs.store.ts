@@ -83,7 +83,7 @@ const redirectLeg = statement(
   'shipments_redirect',
   `update shipments set to_point = $3, drop_pin = $4, drop_lat = $5, drop_lng = $6, delivery_code_hash = $7, state = $8,
      carrier = $9, provider_id = $10, offer_id = $11, tracking_url = $12, state_since = $13, promised_by = $14,
-     handover_tries = $15, delivery_tries = 0
+     handover_tries = $15, delivery_tries = 0, carrier_number = $16
    where shop_id = $1 and id = $2 returning *`,
 )
 
@@ -105,6 +105,7 @@ export async function redirect(tx: Tx, leg: Shipment): Promise<Shipment> {
     leg.stateSince,
     leg.promisedBy,
     leg.handoverTries,
+    leg.carrierNumber,
   ])
   return shipmentOf(row!)
 }

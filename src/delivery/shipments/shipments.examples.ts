@@ -20,6 +20,7 @@ const shared = {
   shopId: 'shp_01jd3p1v9zfq0v2c8m6t4k7r5n',
   state: 'booked' as const,
   trackingUrl: null,
+  awb: '800000000015',
   promisedBy: '2026-11-20T07:30:00.000Z',
   codPaise: 42_050,
   timeline: [entryExample],

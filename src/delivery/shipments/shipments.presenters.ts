@@ -5,7 +5,7 @@ import type { PointFacts } from '../points/index.ts'
 import { type Attention, attentionFields } from './shipments.attention.ts'
 import type { ShipmentCodes } from './shipments.codes.ts'
 import type { Viewer } from './shipments.policy.ts'
-import { isFromDoor } from './shipments.rules.ts'
+import { isFromDoor, numberOf } from './shipments.rules.ts'
 import type { EntryView, ProviderShipmentView, ShipmentView } from './shipments.schema.ts'
 import type { TakenWord } from './shipments.service.ts'
 import { isBeforeHandover, isEnded, isSearching } from './shipments.states.ts'
@@ -39,6 +39,7 @@ const sharedOf = (parcel: Shipment, timeline: readonly Entry[]) => ({
   shopId: parcel.shopId,
   state: parcel.state,
   trackingUrl: parcel.trackingUrl,
+  awb: numberOf(parcel),
   promisedBy: parcel.promisedBy,
   codPaise: parcel.codPaise,
   timeline: timeline.map(entryViewOf),

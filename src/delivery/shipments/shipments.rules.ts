@@ -154,3 +154,18 @@ export function proveDelivery(given: {
       : `The code was wrong ${mostTries} times. Send ${photo}.`,
   }
 }
+
+/** A carrier's own number as it can stand under a bar code; null where a text is none. */
+export const carrierNumberIn = (text: string | null | undefined): string | null => {
+  const number = text?.trim() ?? ''
+  return /^[0-9A-Za-z][0-9A-Za-z./-]{3,29}$/.test(number) ? number : null
+}
+
+/** The number under which a parcel travels: its carrier's own, or else the market's. */
+export const numberOf = ({
+  carrierNumber,
+  awb,
+}: {
+  carrierNumber: string | null
+  awb: string | null
+}): string | null => carrierNumber ?? awb

@@ -50,6 +50,12 @@ const shared = {
   shopId: wireId('shop'),
   state: z.enum(shipmentStates),
   trackingUrl: z.string().nullable(),
+  awb: z
+    .string()
+    .nullable()
+    .describe(
+      'Number under which it travels: as its carrier numbers it, or else the airway bill of a parcel between cities',
+    ),
   promisedBy: wireInstant.nullable(),
   codPaise: wirePaise.describe('Cash to be collected at the door'),
   timeline: z.array(entryView).describe('The latest 500 entries at most, in the order in which they came in'),

@@ -4,13 +4,14 @@ import type { Point } from '../../kernel/geo.ts'
 import { type Id, lowestUuid, newId } from '../../kernel/ids.ts'
 import { move } from '../../kernel/states.ts'
 import type { Database, Sql, Tx } from '../../platform/database/index.ts'
+import * as bookings from './bookings.store.ts'
 import * as legs from './legs.store.ts'
 import * as plain from './plain.store.ts'
 import { type Attention, attentionSentence } from './shipments.attention.ts'
 import type { ShipmentCodes } from './shipments.codes.ts'
 import { codeWrong, notForThisState, notYours } from './shipments.errors.ts'
 import { type PlainWord, plainly } from './shipments.plain.ts'
-import { isBetweenCities } from './shipments.rules.ts'
+import { carrierNumberIn, isBetweenCities } from './shipments.rules.ts'
 import {
   type CarrierWord,
   isEnded,
@@ -100,20 +101,21 @@ export function createShipmentsService(deps: WordsDeps & { db: Database; codes: 
     /** Writes a locked parcel as it is given, without a line. */
     save: (tx: Tx, parcel: Shipment): Promise<Shipment> => store.saveShipment(tx, parcel, []),
 
-    /** Makes parcels, one for each order; those that were made. What goes from city to city gets an airway-bill number. */
-    async create(tx: Tx, parcels: readonly NewShipment[]): Promise<Set<Id<'shipment'>>> {
+    /** New parcels with an airway-bill number where they go from city to city. */
+    async billed<T extends NewShipment>(tx: Tx, parcels: readonly T[]): Promise<T[]> {
       const afar = parcels.filter(isBetweenCities)
-      const bills = afar.length > 0 ? await store.newAirwayBills(tx, afar.length) : []
+      if (afar.length === 0) return [...parcels]
+      const bills = await store.newAirwayBills(tx, afar.length)
       const billOf = new Map(afar.map(({ shipmentId }, at) => [shipmentId, bills[at]!]))
-      return store.insertShipments(
-        tx,
-        parcels.map((parcel) => ({
-          ...parcel,
-          ...codes.hashesOf(parcel.shipmentId),
-          awb: billOf.get(parcel.shipmentId) ?? null,
-        })),
-      )
+      return parcels.map((parcel) => ({ ...parcel, awb: billOf.get(parcel.shipmentId) ?? null }))
     },
+
+    /** Makes parcels (see `billed`), one for each order; those that were made. Its statement is the first thing it does. */
+    create: (tx: Tx, parcels: readonly NewShipment[]): Promise<Set<Id<'shipment'>>> =>
+      store.insertShipments(
+        tx,
+        parcels.map((parcel) => ({ ...parcel, ...codes.hashesOf(parcel.shipmentId) })),
+      ),
 
     /** Makes the next leg of a locked parcel. */
     addLeg: (tx: Tx, leg: NewLeg): Promise<Shipment> =>
@@ -151,7 +153,26 @@ export function createShipmentsService(deps: WordsDeps & { db: Database; codes: 
     },
 
     /** Books parcels that are still looked for; those that were. Their locks are taken in one order. */
-    book: (tx: Tx, bookings: readonly store.Booking[]) => store.bookShipments(tx, bookings),
+    book: (tx: Tx, taken: readonly bookings.Booking[]) => bookings.bookShipments(tx, taken),
+
+    /**
+     * What the carrier of this (locked) parcel calls it, and where it is followed. A number that is none, or that
+     * another of its parcels has, is left out.
+     */
+    async carriedAs(
+      tx: Tx,
+      parcel: Shipment,
+      given: { number?: string | undefined; trackingUrl?: string | undefined },
+    ): Promise<Shipment> {
+      const { shipmentId, providerId } = parcel
+      const number = carrierNumberIn(given.number)
+      const claims = number !== null && number !== parcel.carrierNumber && providerId !== null
+      const isOurs = claims && (await bookings.claimNumber(tx, { providerId, number, shipmentId }))
+      const carrierNumber = isOurs ? number : parcel.carrierNumber
+      const trackingUrl = given.trackingUrl ?? parcel.trackingUrl
+      if (carrierNumber === parcel.carrierNumber && trackingUrl === parcel.trackingUrl) return parcel
+      return store.saveShipment(tx, { ...parcel, carrierNumber, trackingUrl }, [])
+    },
 
     /** A provider was asked for this (locked) parcel. */
     async offered(tx: Tx, parcel: Shipment): Promise<Shipment> {
@@ -180,6 +201,7 @@ export function createShipmentsService(deps: WordsDeps & { db: Database; codes: 
         providerId: null,
         offerId: null,
         trackingUrl: null,
+        carrierNumber: null,
         promisedBy: null,
         handoverTries: 0,
         deliveryTries: 0,
@@ -204,6 +226,7 @@ export function createShipmentsService(deps: WordsDeps & { db: Database; codes: 
         providerId: null,
         offerId: null,
         trackingUrl: null,
+        carrierNumber: null,
         attention: null,
         retryAt: null,
       })
@@ -257,6 +280,7 @@ export function createShipmentsService(deps: WordsDeps & { db: Database; codes: 
         carrier: 'relay' as const,
         providerId: null,
         offerId: null,
+        carrierNumber: null,
       }
       return { leg, whole: await store.saveShipment(tx, turned, []) }
     },

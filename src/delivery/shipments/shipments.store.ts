@@ -1,7 +1,7 @@
 import { airwayBillOf } from '../../kernel/airway-bill.ts'
 import { type Id, idOf, uuidOf } from '../../kernel/ids.ts'
 import { type Sql, statement, type Tx } from '../../platform/database/index.ts'
-import { LIVE_CHANNEL, notifySql } from '../../platform/live/index.ts'
+import { notifySql } from '../../platform/live/index.ts'
 import type { Attention } from './shipments.attention.ts'
 import type { ShipmentState } from './shipments.states.ts'
 import type { Carrier, Holder, NewEntry, NewShipment, Shipment } from './shipments.types.ts'
@@ -22,6 +22,7 @@ export interface ShipmentRow {
   offer_id: string | null
   tracking_url: string | null
   awb: string | null
+  carrier_number: string | null
   pickup_pin: string
   pickup_lat: number
   pickup_lng: number
@@ -63,6 +64,7 @@ export const shipmentOf = (row: ShipmentRow): Shipment => ({
   offerId: row.offer_id === null ? null : idOf('offer', row.offer_id),
   trackingUrl: row.tracking_url,
   awb: row.awb,
+  carrierNumber: row.carrier_number,
   pickup: { pin: row.pickup_pin, point: { lat: row.pickup_lat, lng: row.pickup_lng } },
   drop: {
     pin: row.drop_pin,
@@ -187,50 +189,6 @@ export async function insertShipments(
   return new Set(made.map((row) => idOf('shipment', row.id)))
 }
 
-export interface Booking {
-  shopId: Id<'shop'>
-  shipmentId: Id<'shipment'>
-  providerId: Id<'provider'>
-  offerId: Id<'offer'>
-  trackingUrl: string | null
-  promisedMinutes: number
-}
-
-const bookMany = statement(
-  'shipments_book',
-  `with told as (
-     select * from jsonb_to_recordset($1::jsonb) as row
-       (shop_id uuid, id uuid, provider_id uuid, offer_id uuid, tracking_url text, promised_minutes int, channel text)),
-   locked as (
-     select s.shop_id, s.id from shipments s join told using (shop_id, id)
-     where s.state in ('created', 'offered') order by s.shop_id, s.id for update of s),
-   moved as (
-     update shipments s set state = 'booked', carrier = 'provider', provider_id = told.provider_id, offer_id = told.offer_id,
-       tracking_url = told.tracking_url, attention = null, retry_at = null, state_since = now(),
-       promised_by = now() + told.promised_minutes * interval '1 minute', last_sequence = s.last_sequence + 1
-     from told join locked using (shop_id, id) where s.shop_id = told.shop_id and s.id = told.id
-     returning s.shop_id, s.id, s.provider_id, s.last_sequence, told.channel),
-   line as (
-     insert into shipment_events (shop_id, shipment_id, sequence, provider_id, status, effect, state_after, occurred_at)
-     select shop_id, id, last_sequence, provider_id, 'booked', 'moved', 'booked', now() from moved)
-   select id, pg_notify('${LIVE_CHANNEL}', json_build_object('channel', channel, 'seq', last_sequence)::text) from moved`,
-)
-
-/** Books parcels that are still looked for; answers those that were. Announces them. */
-export async function bookShipments(tx: Tx, rows: readonly Booking[]): Promise<Set<Id<'shipment'>>> {
-  const values = rows.map((row) => ({
-    shop_id: uuidOf(row.shopId),
-    id: uuidOf(row.shipmentId),
-    provider_id: uuidOf(row.providerId),
-    offer_id: uuidOf(row.offerId),
-    tracking_url: row.trackingUrl,
-    promised_minutes: row.promisedMinutes,
-    channel: channelOf(row.shipmentId),
-  }))
-  const booked = await tx.query<{ id: string }>(bookMany, [JSON.stringify(values)])
-  return new Set(booked.map((row) => idOf('shipment', row.id)))
-}
-
 export const channelOf = (id: Id<'shipment'>): string => `shipment/${id}`
 
 const announce = async (tx: Tx, parcels: readonly { id: Id<'shipment'>; seq: number }[]): Promise<void> => {
@@ -245,7 +203,7 @@ const save = statement(
   `with saved as (
      update shipments set state = $3, carrier = $4, provider_id = $5, offer_id = $6, tracking_url = $7, handover_tries = $8,
        delivery_tries = $9, attention = $10, round = $11, retry_at = $12, last_sequence = $13, state_since = $14, promised_by = $15,
-       look = $17, to_point = $18, back = $19, awb = $20
+       look = $17, to_point = $18, back = $19, awb = $20, carrier_number = $21
      where shop_id = $1 and id = $2 returning shop_id, id)
    insert into shipment_events (shop_id, shipment_id, sequence, provider_id, event_id, status, effect, state_after, occurred_at, detail,
      holder_kind, holder_id)
@@ -299,6 +257,7 @@ export async function saveShipment(
     parcel.toPoint && uuidOf(parcel.toPoint),
     parcel.back,
     parcel.awb,
+    parcel.carrierNumber,
   ])
   if (lines.length > 0) await announce(tx, [{ id: parcel.shipmentId, seq: lastSequence }])
   return { ...parcel, lastSequence }

@@ -54,8 +54,10 @@ export const shipments = pgTable(
     providerId: id('provider')('provider_id'),
     offerId: id('offer')('offer_id'),
     trackingUrl: text('tracking_url'),
-    /** Airway-bill number of a parcel between cities, or the number of its carrier. */
+    /** The market's own airway-bill number of a parcel between cities, or the post's article number. */
     awb: text('awb'),
+    /** The number that its carrier has given it, while that has it: see `carrier_numbers`. */
+    carrierNumber: text('carrier_number'),
     pickupPin: text('pickup_pin').notNull(),
     pickupLat: doublePrecision('pickup_lat').notNull(),
     pickupLng: doublePrecision('pickup_lng').notNull(),
@@ -115,6 +117,17 @@ export const shipments = pgTable(
     ),
     check('shipments_cod', sql`${table.codPaise} >= 0`),
   ],
+)
+
+/** Numbers that carriers gave to parcels: each stands for one parcel of its carrier, for good. */
+export const carrierNumbers = pgTable(
+  'carrier_numbers',
+  {
+    providerId: id('provider')('provider_id').notNull(),
+    number: text('number').notNull(),
+    shipmentId: id('shipment')('shipment_id').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.providerId, table.number] })],
 )
 
 /** The timeline: every word about a parcel, whether it moved it or not. Nothing here is ever changed but `effect` of an early word. */

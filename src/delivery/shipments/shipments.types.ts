@@ -47,8 +47,10 @@ export interface Shipment extends ParcelFacts, LegFacts {
   providerId: Id<'provider'> | null
   offerId: Id<'offer'> | null
   trackingUrl: string | null
-  /** Airway-bill number: of a parcel between cities, or as its carrier numbers it. */
+  /** The market's own airway-bill number of a parcel between cities, or the post's article number. */
   awb: string | null
+  /** The number that its carrier has given it. */
+  carrierNumber: string | null
   handoverCodeHash: string
   handoverTries: number
   deliveryCodeHash: string

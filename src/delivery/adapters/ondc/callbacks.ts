@@ -1,5 +1,6 @@
 import { idOf } from '../../../kernel/ids.ts'
 import type {
+  NetworkFacts,
   NetworkGate,
   NetworkMessage,
   NetworkNews,
@@ -69,7 +70,9 @@ export function ondcGate(settings: OndcSettings, send: Send): NetworkGate {
       }
       if (action === 'on_confirm') {
         await send(provider, { ...out, action: 'update', message: updateMessage(parcel, chosen, now()) })
-        await send(provider, { ...out, action: 'track', message: orderIdMessage(parcel.reference) })
+        // Between cities there is no track: where a parcel is followed stands among the tags of its delivery.
+        if (out.domain === 'ONDC:LOG10')
+          await send(provider, { ...out, action: 'track', message: orderIdMessage(parcel.reference) })
       }
     },
   }
@@ -111,7 +114,7 @@ function judge({ action, body: given }: NetworkMessage, parcel: NetworkParcel): 
   if (action === 'on_confirm')
     return cancelled
       ? no('It cancelled the order.')
-      : { kind: 'accepted', eventId: messageId, occurredAt: at() }
+      : { kind: 'accepted', eventId: messageId, occurredAt: at(), ...factsIn(order) }
   if (!status) return { kind: 'noted' }
   const reason = order.cancellation?.reason?.id
   return {
@@ -119,11 +122,24 @@ function judge({ action, body: given }: NetworkMessage, parcel: NetworkParcel): 
     status,
     eventId: `${messageId}-${status}`.slice(0, 100),
     occurredAt: at(order),
+    ...factsIn(order),
     ...(reason ? { reason: `ONDC reason ${reason}` } : {}),
   }
 }
 
 const orderIn = (body: Body): Ordered | undefined => ordered.safeParse(body.message).data?.order
+
+/** The airway bill of a delivery, and where it is followed. */
+function factsIn(order: Ordered): NetworkFacts {
+  const delivery = order.fulfillments?.find(({ type }) => type !== 'RTO')
+  const awb = delivery?.['@ondc/org/awb_no']
+  const tracking = delivery?.tags?.find(({ code }) => code === 'tracking')?.list ?? []
+  const url = onTrack.shape.tracking.shape.url.safeParse(tracking.find(({ code }) => code === 'url')?.value)
+  return {
+    ...(awb ? { awb } : {}),
+    ...(url.data ? { trackingUrl: url.data } : {}),
+  }
+}
 
 const paiseIn = (value: string | undefined): bigint => {
   const [whole, part = ''] = (value ?? '999999999').split('.')

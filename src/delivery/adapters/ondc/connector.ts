@@ -29,6 +29,10 @@ export interface OndcSettings {
   privateKey: KeyObject
   /** Where a provider's callbacks are taken in. */
   callbackUrl: (providerId: Provider['providerId']) => string
+  /** From where and how far the parcel of a booking goes: it decides the domain of what is said of it. */
+  wayOf: (
+    reference: ParcelOffer['reference'],
+  ) => Promise<{ pickupPin: string; distanceMetres: number } | undefined>
   /** ONDC's code of the city of a PIN. */
   cityOf: (pin: string) => string
   /** The middle of a PIN. */
@@ -125,14 +129,16 @@ function addressOf(base: string, action: string): string {
  * binds anybody, and that has our own reference as its id.
  */
 export function ondcConnector(settings: OndcSettings, send: Send): ProviderConnector {
-  // Questions and cancellations name the order alone; the seller knows where it goes.
-  const about = (reference: ParcelOffer['reference'], action: Action, message: unknown): Outgoing => ({
-    action,
-    domain: 'ONDC:LOG10',
-    pickupPin: '',
-    reference,
-    message,
-  })
+  const about = async (
+    provider: Provider,
+    reference: ParcelOffer['reference'],
+    action: Action,
+    message: unknown,
+  ): Promise<Receipt> => {
+    const way = await settings.wayOf(reference)
+    const domain = domainFor(way?.distanceMetres ?? 0)
+    return send(provider, { action, domain, pickupPin: way?.pickupPin ?? '', reference, message })
+  }
   return (provider) => ({
     quote: async () => ({ kind: 'noAnswer', reason: 'It is paid by its rate card.' }),
 
@@ -159,14 +165,14 @@ export function ondcConnector(settings: OndcSettings, send: Send): ProviderConne
     },
 
     async status(reference): Promise<StatusResult> {
-      const receipt = await send(provider, about(reference, 'status', orderIdMessage(reference)))
+      const receipt = await about(provider, reference, 'status', orderIdMessage(reference))
       // Its answer comes by a callback; until then nothing is decided.
       if (receipt.kind === 'ack') return { kind: 'pending' }
       return receipt.kind === 'nack' ? { kind: 'notFound' } : { kind: 'unreachable', reason: receipt.reason }
     },
 
     async cancel(reference): Promise<CancelResult> {
-      const receipt = await send(provider, about(reference, 'cancel', cancelMessage(reference)))
+      const receipt = await about(provider, reference, 'cancel', cancelMessage(reference))
       if (receipt.kind === 'ack') return { kind: 'confirmed' }
       if (receipt.kind !== 'nack') return { kind: 'unreachable', reason: receipt.reason }
       return unknownOrder.includes(receipt.code)
@@ -175,9 +181,11 @@ export function ondcConnector(settings: OndcSettings, send: Send): ProviderConne
     },
 
     async update(update): Promise<UpdateResult> {
-      const receipt = await send(
+      const receipt = await about(
         provider,
-        about(update.reference, 'update', doorMessage(update, settings.now?.() ?? new Date())),
+        update.reference,
+        'update',
+        doorMessage(update, settings.now?.() ?? new Date()),
       )
       if (receipt.kind === 'ack') return { kind: 'taken' }
       const { reason } = receipt
@@ -189,5 +197,9 @@ export function ondcConnector(settings: OndcSettings, send: Send): ProviderConne
   })
 }
 
-/** ONDC's error codes for an order that the seller does not have. */
-const unknownOrder: readonly string[] = ['30018', '31002', '50004']
+/**
+ * What says that the seller has no such order. ONDC's table of error codes has one such code (30018, "Order not
+ * found"); its codes of logistics providers (60001 to 65004) have none, and whatever else they refuse leaves a
+ * booking standing: 60007 says that policy forbids the cancellation.
+ */
+const unknownOrder: readonly string[] = ['30018']

@@ -41,6 +41,19 @@ export const ordered = z.object({
         z.object({
           id: text.optional(),
           type: z.string().max(40).optional(),
+          '@ondc/org/awb_no': z.string().max(100).nullish().catch(undefined),
+          tags: z
+            .array(
+              z.object({
+                code: z.string().max(100),
+                list: z
+                  .array(z.object({ code: z.string().max(100), value: z.string().max(2048).optional() }))
+                  .max(50),
+              }),
+            )
+            .max(100)
+            .optional()
+            .catch(undefined),
           state: z.object({ descriptor: z.object({ code: z.string().min(1).max(60) }) }).optional(),
         }),
       )

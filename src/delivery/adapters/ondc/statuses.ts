@@ -5,6 +5,8 @@ export const ondcStates = [
   'Pending',
   'Searching-for-Agent',
   'Agent-assigned',
+  'Out-for-pickup',
+  'Pickup-rescheduled',
   'At-pickup',
   'Order-picked-up',
   'In-transit',
@@ -13,6 +15,7 @@ export const ondcStates = [
   'At-delivery',
   'Order-delivered',
   'Delivery-failed',
+  'Delivery-rescheduled',
   'RTO-Initiated',
   'RTO-Delivered',
   'RTO-Disposed',
@@ -23,6 +26,11 @@ export type OndcState = (typeof ondcStates)[number]
 const words: Readonly<Record<OndcState, string>> = {
   Pending: 'booked',
   'Searching-for-Agent': 'booked',
+  // Still with whoever comes for it, or comes again.
+  'Out-for-pickup': 'agentAssigned',
+  'Pickup-rescheduled': 'agentAssigned',
+  // Nobody was met: it comes again.
+  'Delivery-rescheduled': 'deliveryFailed',
   ...ondcWords,
 }
 

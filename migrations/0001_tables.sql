@@ -341,6 +341,13 @@ CREATE TABLE "goods_returns" (
 	CONSTRAINT "goods_returns_paise" CHECK ("goods_returns"."goods_paise" > 0)
 );
 --> statement-breakpoint
+CREATE TABLE "carrier_numbers" (
+	"provider_id" uuid NOT NULL,
+	"number" text NOT NULL,
+	"shipment_id" uuid NOT NULL,
+	CONSTRAINT "carrier_numbers_provider_id_number_pk" PRIMARY KEY("provider_id","number")
+);
+--> statement-breakpoint
 CREATE TABLE "shipment_events" (
 	"shop_id" uuid NOT NULL,
 	"shipment_id" uuid NOT NULL,
@@ -374,6 +381,7 @@ CREATE TABLE "shipments" (
 	"offer_id" uuid,
 	"tracking_url" text,
 	"awb" text,
+	"carrier_number" text,
 	"pickup_pin" text NOT NULL,
 	"pickup_lat" double precision NOT NULL,
 	"pickup_lng" double precision NOT NULL,

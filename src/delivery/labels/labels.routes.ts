@@ -16,7 +16,10 @@ const many = z.strictObject({
     .string()
     .transform((text) => [...new Set(text.split(',').filter(Boolean))])
     .pipe(z.array(wireId('shipment')).min(1).max(100))
-    .describe('Ids of parcels, separated by commas; a hundred at most'),
+    .optional()
+    .describe(
+      'Ids of parcels, separated by commas; a hundred at most. Absent: those that are packed and not fetched yet, the oldest first',
+    ),
 })
 
 const description =

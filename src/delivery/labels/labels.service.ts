@@ -23,7 +23,7 @@ type Person = { accountId: Id<'account'> }
 
 export interface LabelDeps {
   db: Database
-  shipments: Pick<Shipments, 'read' | 'several' | 'openLegOf'>
+  shipments: Pick<Shipments, 'read' | 'several' | 'openLegOf' | 'toBeFetched'>
   orders: Pick<ShipmentOrders, 'orderFor'>
   shops: ShipmentShops
   people: ShipmentPeople
@@ -118,9 +118,18 @@ export function createLabelService(deps: LabelDeps) {
       return labelOf(parcel)
     },
 
-    /** Labels of several parcels of one shop, in the order given. Throws `notFound` if one is not its own. */
-    async ofShop(person: Person, shopId: Id<'shop'>, ids: readonly Id<'shipment'>[]): Promise<Label[]> {
+    /**
+     * Labels of several parcels of one shop, in the order given; of those that wait to be fetched, a hundred at most,
+     * where none are named. Throws `notFound` if one is not its own, or there is none.
+     */
+    async ofShop(
+      person: Person,
+      shopId: Id<'shop'>,
+      named: readonly Id<'shipment'>[] | undefined,
+    ): Promise<Label[]> {
       await shops.requireShop(db, person, shopId, 'staff')
+      const ids = named ?? (await shipments.toBeFetched(db, shopId, 100))
+      if (ids.length === 0) throw notFound('label')
       const parcels = await shipments.several(db, ids)
       const labels: Label[] = []
       for (const id of ids) {

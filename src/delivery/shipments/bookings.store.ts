@@ -1,5 +1,5 @@
 import { type Id, idOf, uuidOf } from '../../kernel/ids.ts'
-import { statement, type Tx } from '../../platform/database/index.ts'
+import { type Sql, statement, type Tx } from '../../platform/database/index.ts'
 import { LIVE_CHANNEL } from '../../platform/live/index.ts'
 import { carrierNumberIn } from './shipments.rules.ts'
 import { channelOf } from './shipments.store.ts'
@@ -86,3 +86,19 @@ export const claimNumber = async (
   const values = [uuidOf(given.providerId), given.number, uuidOf(given.shipmentId)]
   return (await tx.query(claimOne, values)).length > 0
 }
+
+const toBeFetched = statement(
+  'shipments_to_be_fetched',
+  `select id from shipments where shop_id = $1 and id >= $2 and leg = 0
+     and state in ('created', 'offered', 'booked', 'agentAssigned', 'atPickup', 'bookingFailed')
+   order by id limit $3`,
+)
+
+/** Parcels of a shop that nobody has fetched yet, the oldest first; older ones than `from` are left out. */
+export const readToBeFetched = async (
+  sql: Sql,
+  given: { shopId: Id<'shop'>; from: string; most: number },
+): Promise<Id<'shipment'>[]> =>
+  (await sql.query<{ id: string }>(toBeFetched, [uuidOf(given.shopId), given.from, given.most])).map(
+    ({ id }) => idOf('shipment', id),
+  )

@@ -90,6 +90,9 @@ export function createShipmentsService(deps: WordsDeps & { db: Database; codes: 
     wayOf: (sql: Sql, ref: { shopId: Id<'shop'>; orderId: Id<'order'> }) => legs.readWay(sql, ref),
     /** The leg of a parcel that has not ended. */
     openLegOf: (sql: Sql, ref: ShipmentRef) => legs.readOpenLeg(sql, ref),
+    /** Parcels of a shop that are packed and not fetched yet, the oldest first. */
+    toBeFetched: (sql: Sql, shopId: Id<'shop'>, most: number) =>
+      bookings.readToBeFetched(sql, { shopId, from: oldest(), most }),
     custodyOf: (sql: Sql, ref: ShipmentRef) => legs.readCustody(sql, ref),
     ofPoint: (sql: Sql, point: Id<'point'>) => legs.readOfPoint(sql, point, oldest()),
     uncollected: (sql: Sql, hours: number) => legs.readUncollected(sql, hours, oldest()),

@@ -8807,6 +8807,7 @@ export interface Operations {
         | 'lost'
         | 'disposed'
       trackingUrl: string | null
+      awb: string | null
       promisedBy: string | null
       codPaise: number
       timeline: {
@@ -8899,6 +8900,7 @@ export interface Operations {
           | 'lost'
           | 'disposed'
         trackingUrl: string | null
+        awb: string | null
         promisedBy: string | null
         codPaise: number
         timeline: {
@@ -9667,6 +9669,7 @@ export interface Operations {
       deliveryCode?: string
       photoUrl?: string
       reason?: string
+      awb?: string
       cashCollectedPaise?: number
       riderId?: string
       receivedBy?: 'buyer' | 'neighbour'
@@ -9728,6 +9731,7 @@ export interface Operations {
         | 'lost'
         | 'disposed'
       trackingUrl: string | null
+      awb: string | null
       promisedBy: string | null
       codPaise: number
       timeline: {
@@ -9961,6 +9965,7 @@ export interface Operations {
           | 'lost'
           | 'disposed'
         trackingUrl: string | null
+        awb: string | null
         promisedBy: string | null
         codPaise: number
         timeline: {
@@ -10095,6 +10100,7 @@ export interface Operations {
         | 'lost'
         | 'disposed'
       trackingUrl: string | null
+      awb: string | null
       promisedBy: string | null
       codPaise: number
       timeline: {
@@ -10213,6 +10219,7 @@ export interface Operations {
       deliveryCode?: string
       photoUrl?: string
       reason?: string
+      awb?: string
       cashCollectedPaise?: number
       riderId?: string
       receivedBy?: 'buyer' | 'neighbour'
@@ -11938,8 +11945,8 @@ export interface Operations {
     params: {
       shopId: string
     }
-    query: {
-      shipments: string
+    query?: {
+      shipments?: string
     }
     reply: string
   }

@@ -8,6 +8,7 @@ import { homePages } from './home.pages.tsx'
 import { indiaPages } from './india.pages.tsx'
 import { loadPages } from './load.pages.tsx'
 import { peoplePages } from './people.pages.tsx'
+import { postPages } from './post.pages.tsx'
 import { providersPages } from './providers.pages.tsx'
 import { queuesPages } from './queues.pages.tsx'
 import { stuckPages } from './stuck.pages.tsx'
@@ -26,6 +27,7 @@ export const operatorPages: WebRoutes = (pages, app) => {
     loadPages,
     stuckPages,
     delaysPages,
+    postPages,
     queuesPages,
     cashPages,
     indiaPages,

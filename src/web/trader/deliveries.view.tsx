@@ -1,4 +1,4 @@
-import { Badge, Empty, PageHead, Table } from '../components/index.ts'
+import { Badge, Empty, LinkButton, PageHead, Table } from '../components/index.ts'
 import { useView } from '../page/index.ts'
 import type { ShopDesk } from './desk.ts'
 import { DeskBar } from './desk.view.tsx'
@@ -11,7 +11,13 @@ export function DeliveriesPage({ desk, jobs }: { desk: ShopDesk; jobs: readonly 
   return (
     <div class="stack">
       <DeskBar desk={desk} />
-      <PageHead title={t('trader.deliveries.title')} />
+      <PageHead title={t('trader.deliveries.title')}>
+        {jobs.some(({ order }) => order.state === 'packed') && (
+          <LinkButton href="/trade/labels.pdf" tone="plain" icon="print">
+            {t('trader.label.all')}
+          </LinkButton>
+        )}
+      </PageHead>
       <OrderTabs current="deliveries" />
       <Table
         caption={t('trader.deliveries.title')}

@@ -1,4 +1,5 @@
 import type { WebRoutes } from '../page/index.ts'
+import { carrierPages } from './carrier.pages.tsx'
 import { deliveryPages } from './delivery.pages.tsx'
 import { documentsPages } from './documents.pages.tsx'
 import { goodsPages } from './goods.pages.tsx'
@@ -22,6 +23,7 @@ export const traderPages: WebRoutes = (pages, app) => {
     orderListPages,
     orderPages,
     labelPages,
+    carrierPages,
     goodsPages,
     goodsAddPages,
     mendPages,

@@ -1,31 +1,48 @@
-import { html, raw, seeOther, type WebRoutes } from '../page/index.ts'
+import { html, type PageResult, raw, seeOther, type View, type WebRoutes } from '../page/index.ts'
+import { withShop } from './desk.ts'
 import { LabelPage } from './label.view.tsx'
 import { jobOf } from './orders.data.ts'
 
 /** What is stuck on a parcel. */
 export const labelPages: WebRoutes = (pages) => {
   const on = pages('trader')
+  const download = async (
+    answer: Awaited<ReturnType<View['apiStream']>>,
+    otherwise: string,
+  ): Promise<PageResult> => {
+    const { status, headers, body } = answer
+    if (status !== 200) {
+      body.resume()
+      return seeOther(otherwise, 'trader.label.none')
+    }
+    return raw(body, {
+      headers: {
+        'content-type': headers['content-type'] ?? 'application/octet-stream',
+        'content-disposition': headers['content-disposition'] ?? 'attachment',
+        'cache-control': 'private, no-store',
+      },
+    })
+  }
+
+  on.get(
+    '/trade/labels.pdf',
+    { access: 'signedIn' },
+    withShop(async (view, desk) =>
+      download(
+        await view.apiStream('getShopLabels', { params: { shopId: desk.shop.shopId } }),
+        '/trade/deliveries',
+      ),
+    ),
+  )
+
   for (const format of ['pdf', 'zpl'] as const) {
     on.get(`/trade/orders/:orderId/label.${format}`, { access: 'signedIn' }, async (view) => {
       const orderId = view.params.orderId ?? ''
       const { shipment } = await jobOf(view, orderId)
       if (!shipment) return seeOther(`/trade/orders/${orderId}`, 'trader.label.none')
       const params = { shipmentId: shipment.shipmentId }
-      const { status, headers, body } = await view.apiStream('getShipmentLabel', {
-        params,
-        query: { format },
-      })
-      if (status !== 200) {
-        body.resume()
-        return seeOther(`/trade/orders/${orderId}`, 'trader.label.none')
-      }
-      return raw(body, {
-        headers: {
-          'content-type': headers['content-type'] ?? 'application/octet-stream',
-          'content-disposition': headers['content-disposition'] ?? 'attachment',
-          'cache-control': 'private, no-store',
-        },
-      })
+      const answer = await view.apiStream('getShipmentLabel', { params, query: { format } })
+      return download(answer, `/trade/orders/${orderId}`)
     })
   }
   on.get('/trade/orders/:orderId/label', { access: 'signedIn' }, async (view) => {

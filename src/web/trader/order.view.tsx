@@ -86,6 +86,14 @@ export function OrderPage(props: OrderPageProps) {
           {shipment && (
             <Card title={t('trader.order.parcel')}>
               <Bringer job={job} />
+              {shipment.awb && (
+                <p>
+                  {t('trader.order.awb')}: <strong>{shipment.awb}</strong>
+                </p>
+              )}
+              <p>
+                <a href={`/trade/orders/${order.orderId}/carrier`}>{t('trader.carrier.link')}</a>
+              </p>
               {mayTake(shipment) && <TakeParcel job={job} />}
               {(shipment.state === 'delivered' || shipment.state === 'returned') && (
                 <>

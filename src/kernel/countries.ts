@@ -15,12 +15,17 @@ const codes = new Set(
 
 const names = new Intl.DisplayNames(['en'], { type: 'region' })
 const byName = new Map([...codes].map((code) => [names.of(code)!.toLowerCase(), code]))
+// ISO 3166-1 alpha-3, of the countries that most goods come from.
+const threeLetters =
+  'ARE:AE AUS:AU AUT:AT BEL:BE BGD:BD BRA:BR BTN:BT CAN:CA CHE:CH CHL:CL CHN:CN CZE:CZ DEU:DE DNK:DK EGY:EG ESP:ES FIN:FI FRA:FR GBR:GB GRC:GR HKG:HK HUN:HU IDN:ID IND:IN IRL:IE IRN:IR ISR:IL ITA:IT JPN:JP KEN:KE KOR:KR LKA:LK MEX:MX MMR:MM MYS:MY NLD:NL NOR:NO NPL:NP NZL:NZ PAK:PK PHL:PH POL:PL PRT:PT RUS:RU SAU:SA SGP:SG SWE:SE THA:TH TUR:TR TWN:TW UKR:UA USA:US VNM:VN ZAF:ZA'
+for (const pair of threeLetters.split(' ')) {
+  const [three, two] = pair.split(':') as [string, string]
+  byName.set(three.toLowerCase(), two)
+}
 // What Indian price lists write besides.
 for (const [name, code] of [
-  ['ind', 'IN'],
   ['bharat', 'IN'],
   ['made in india', 'IN'],
-  ['usa', 'US'],
   ['uk', 'GB'],
   ['uae', 'AE'],
 ] as const)

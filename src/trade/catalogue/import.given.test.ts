@@ -72,6 +72,14 @@ t.test('the shared catalogue goes before what was said of the file, and the row 
   })
 })
 
+t.test('a pack whose size stands in the name alone has that size', async (t) => {
+  const given = { ...nothing, origin: 'CHN', maker: 'Importer, Pune 411001' }
+  const of = (name: string, quantity: string) => read(`7,,${name},${quantity},80,90,Snacks,`, given)
+  t.notMatch(codes(of('Baby Powder 100 Gms', '0')), ['quantityMissing'])
+  t.match(codes(of('Baby Powder', 'nil')), ['quantityMissing'])
+  t.match(codes(of('Honey 1L + 500g free', '')), ['quantityMissing'])
+})
+
 t.test('kinds of goods go by the shelf, and by the name where the shelf says too little', async (t) => {
   const of = (name: string, category: string, subcategory = '') =>
     kindOf({ brand: null, name, category, subcategory }, tradeLists())
@@ -110,4 +118,5 @@ t.test('what is said of a file is checked', async (t) => {
     })
   }
   t.match(checkedGiven({ ...nothing, origin: 'india' }), { origin: 'IN' })
+  t.match(checkedGiven({ ...nothing, origin: 'CHN' }), { origin: 'CN' }, 'three letters too')
 })

@@ -52,6 +52,9 @@ export const saysNothing = (cell: string): boolean => {
   return text === '' || placeholder.test(text)
 }
 
+/** Whether a cell of a quantity says nothing: billing programs write 0 where nobody told. */
+export const saysNoNumber = (cell: string): boolean => saysNothing(cell) || /^0+(?:\.0+)?$/.test(cell.trim())
+
 /** What to do about a fact that neither the row nor anybody else states. */
 export const openFacts: Readonly<Record<FactField, readonly [code: string, detail: string]>> = {
   category: ['categoryMissing', 'Nobody says on which shelf this belongs. Write its category.'],

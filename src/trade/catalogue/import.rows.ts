@@ -25,6 +25,7 @@ import {
   kindOf,
   openFacts,
   type RowGoods,
+  saysNoNumber,
   saysNothing,
 } from './import.given.ts'
 import type { FactField } from './import.headings.ts'
@@ -41,6 +42,7 @@ import {
   longest,
   usualWeightGrams,
 } from './product.rules.ts'
+import { quantityNamed } from './quantity-named.rules.ts'
 import type { SeenKeys } from './seen-keys.ts'
 
 export { keepable, type RowProblem }
@@ -74,7 +76,6 @@ export interface RowReaderOptions {
   onOpenKind?: ((goods: RowGoods) => void) | undefined
 }
 
-/** Of goods whose category asks for none, or whose file states none. */
 export const noAttributes: Readonly<Record<string, string>> = {}
 
 /** Reads a row: the good row or its problems; undefined for an empty one. */
@@ -140,7 +141,8 @@ export function createRowReader(options: RowReaderOptions): RowReader {
 
   type Pack = { netQuantity: number; unit: QuantityUnit }
   const quantity = (otherwise: Pack | undefined): Pack | undefined => {
-    if (saysNothing(cell('netQuantity'))) return otherwise ?? refuse('netQuantity', ...openFacts.netQuantity)
+    if (saysNoNumber(cell('netQuantity')))
+      return otherwise ?? quantityNamed(cell('name')) ?? refuse('netQuantity', ...openFacts.netQuantity)
     const read = take('netQuantity', 'badQuantity', readQuantity(cell('netQuantity')))
     if (!read) return undefined
     const unitCell = (saysNothing(cell('unit')) ? '' : cell('unit').trim()) || read.unit

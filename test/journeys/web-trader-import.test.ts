@@ -29,6 +29,15 @@ const mended = [heading, ...Array.from({ length: 20 }, (_, at) => rowOf((at + 1)
 const signedIn = async ({ context }: TraderVisitor, market: TestMarket, shop: OpenShop) =>
   context.addCookies([{ name: 'haat_access', value: shop.owner, url: market.baseUrl }])
 
+/** As a shop keeps it for itself: no HSN code, no rate, no maker. */
+const oldList = [
+  'sku,brand,name,quantity,price,mrp,category,subcategory',
+  'O-1,Sahyadri,Onion,1 kg,40,50,Fruits & Vegetables,"Potato, Onion & Tomato"',
+  'O-2,Sahyadri,Toor Dal,500 g Pouch,80,90,Foodgrains,Dals & Pulses',
+  'O-3,Sahyadri,Brass Bell,1 pc,80,90,Temple,Bells',
+  '',
+].join('\n')
+
 async function importList(
   t: Test,
   market: TestMarket,
@@ -68,6 +77,20 @@ async function importList(
   await check(`${name}-upload`)
   await send('wrong.csv', 'Item Code,Product Name\r\nA,Salt\r\n')
   await check(`${name}-wrong-columns`)
+  await go('main form[action$="/cancel"] button')
+
+  await send('old.csv', oldList)
+  t.match(await page.locator('main').innerText(), /Potato, Onion & Tomato › onion/)
+  await page.fill('[name="origin"]', 'IN')
+  await page.check('[name="makerIsBrand"]')
+  await go('main form[action$="/values"] button[type="submit"]')
+  t.equal(await page.locator('main form[action$="/start"]').count(), 0, 'proposals alone list nothing')
+  await page.check('[name="checked"]')
+  await check(`${name}-values`)
+  await go('main form[action$="/values"] button[type="submit"]')
+  t.equal(await page.locator('main form[action$="/start"]').count(), 1)
+  t.equal(await page.locator('[name="hsn"]').first().inputValue(), '0703')
+  await check(`${name}-values-taken`)
   await go('main form[action$="/cancel"] button')
 
   const before = await listings()

@@ -68,7 +68,11 @@ export function ValuesCard({
             <h3>{t('trader.values.kinds')}</h3>
             <p>{t('trader.values.kinds.lead')}</p>
             <Kinds preview={preview} />
-            <Checkbox name="checked" label={t('trader.values.checked')} checked={false} />
+            <Checkbox
+              name="checked"
+              label={t('trader.values.checked')}
+              checked={(given?.goods.length ?? 0) > 0}
+            />
           </>
         )}
         <Button tone="plain">{t('trader.values.save')}</Button>

@@ -255,6 +255,7 @@ export async function admitProvider(
         maxWeightGrams: 200_000,
         food: true,
         cod: true,
+        reverse: true,
         hours: { week: everyDay },
       },
       webhookUrl,

@@ -11,6 +11,7 @@ import { offlinePages } from './offline.pages.tsx'
 import { orderPages } from './orders.pages.tsx'
 import { payPages } from './pay.pages.tsx'
 import { placePages } from './place.pages.tsx'
+import { returnPages } from './returns.pages.tsx'
 import { searchPages } from './search.pages.tsx'
 import { shopPages } from './shop.pages.tsx'
 
@@ -28,6 +29,7 @@ const parts = [
   payPages,
   orderPages,
   doorPages,
+  returnPages,
   cancelPages,
   accountPages,
   offlinePages,

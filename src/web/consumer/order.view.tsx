@@ -29,6 +29,7 @@ import {
   OrderBadge,
   type Shipment,
 } from './order-states.tsx'
+import { type Returns, ReturnsCard } from './returns.view.tsx'
 
 export interface OrderFacts {
   order: Order
@@ -37,6 +38,7 @@ export interface OrderFacts {
   rating: Reply<'getOrderRating'> | undefined
   door: Door | undefined
   contact: Reply<'getContact'> | undefined
+  returns: Returns | undefined
 }
 
 export function OrderPage(
@@ -60,6 +62,7 @@ export function OrderPage(
         </Live>
       )}
       <AtTheDoor {...props} />
+      <ReturnsCard {...props} />
       {props.rating && <Rate {...props} rating={props.rating} />}
       <div class="aside">
         <Goods order={order} />

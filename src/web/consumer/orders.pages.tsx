@@ -114,14 +114,17 @@ async function factsOf(view: View): Promise<OrderFacts> {
   const orderId = view.params.orderId!
   const order = await orderOf(view, orderId)
   const params = { orderId }
-  const [shipments, shop, rating] = await Promise.all([
+  const [shipments, shop, rating, returns] = await Promise.all([
     view.api('listShipmentsOfOrder', { params, query: { as: 'buyer' } }),
     // A shop may have been closed since; then its facts on the order are all there is.
     view.api('getShop', { params: { shopId: order.shopId } }).catch(() => undefined),
     order.state === 'delivered' ? view.api('getOrderRating', { params }) : undefined,
+    order.state === 'delivered'
+      ? view.api('listReturnsOfOrder', { params, query: { as: 'buyer' } })
+      : undefined,
   ])
   const shipment = shipments.items.at(-1)
   const door = shipment && (await view.api('getDoor', { params: { shipmentId: shipment.shipmentId } }))
   const contact = shipment && (await view.api('getContact', { params: { shipmentId: shipment.shipmentId } }))
-  return { order, shipment, shop, rating, door, contact }
+  return { order, shipment, shop, rating, door, contact, returns }
 }

@@ -115,6 +115,7 @@ export const ridePages: WebRoutes = (pages) => {
         })
       })
       if (!done.ok) return stop(view, desk, done.problem)
+      if (done.value.state === 'cancelled') return seeOther('/deliver/ride', 'provider.check.notTaken')
       const over = done.value.state === 'delivered' || done.value.state === 'returned'
       return over
         ? seeOther('/deliver/ride', `provider.ride.done.${status}`)
@@ -136,5 +137,16 @@ function wordFrom(fields: Upload['fields'], { t }: View): Omit<Word, 'status'> {
     ...(Number.isFinite(lat) && Number.isFinite(lng) ? { location: { lat, lng } } : {}),
     ...(fields.cash === 'yes' ? { cashCollectedPaise: Number(parseRupees(fields.due ?? '') ?? 0n) } : {}),
     ...(said ? { reason: said } : {}),
+    ...(fields.what === 'pickedUp' ? foundIn(fields) : {}),
   }
+}
+
+/** What a rider found by the check list, as far as the form has it. */
+function foundIn(fields: Upload['fields']): Pick<Word, 'found'> {
+  const pieces = Number((fields.pieces ?? '').trim() || Number.NaN)
+  const answers = (['article', 'seal', 'condition'] as const).flatMap((check) =>
+    fields[check] === undefined ? [] : [[check, fields[check] === 'yes'] as const],
+  )
+  const found = { ...(Number.isFinite(pieces) ? { pieces } : {}), ...Object.fromEntries(answers) }
+  return Object.keys(found).length > 0 ? { found } : {}
 }

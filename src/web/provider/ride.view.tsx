@@ -18,6 +18,7 @@ import type { Desk } from './desk.ts'
 import { DeskPage } from './desk.view.tsx'
 import { DoorNotice } from './door.view.tsx'
 import { type Parcel, ParcelState, shortId } from './parcels.view.tsx'
+import { BringToShop, CheckPickup } from './returns.view.tsx'
 import { CodeField, OneButton, PhotoField, WordForm } from './ride.parts.tsx'
 
 const beforeHandover: readonly string[] = ['booked', 'agentAssigned', 'atPickup']
@@ -137,7 +138,13 @@ export function StopPage({
   const view = useView()
   const { t } = view
   const stage = stageOf(parcel)
-  const errors = fieldTexts(view, problem, { handoverCode: 'code', deliveryCode: 'code' })
+  const rename = {
+    ...{ handoverCode: 'code', deliveryCode: 'code', photoUrl: 'photo' },
+    ...{ 'found.pieces': 'pieces', 'found.article': 'article' },
+    ...{ 'found.seal': 'seal', 'found.condition': 'condition' },
+  }
+  const errors = fieldTexts(view, problem, rename)
+  const { checkList } = parcel
   const over = parcel.group !== 'carrying'
   return (
     <div class="stack ride">
@@ -145,13 +152,19 @@ export function StopPage({
         title={t(`provider.ride.title.${stage}`)}
         back={{ href: '/deliver/ride', text: t('provider.ride.all') }}
       />
-      <ProblemNotice problem={problem} rename={{ handoverCode: 'code', deliveryCode: 'code' }} />
+      <ProblemNotice problem={problem} rename={rename} />
       <Card>
         <StopHead parcel={parcel} />
       </Card>
       {!over && stage === 'drop' && <DoorNotice parcel={parcel} />}
       {over ? (
         <Empty icon="check" title={t('provider.ride.over')} />
+      ) : checkList ? (
+        stage === 'pickup' ? (
+          <CheckPickup parcel={parcel} list={checkList} errors={errors} />
+        ) : (
+          <BringToShop parcel={parcel} error={errors.code} />
+        )
       ) : stage === 'pickup' ? (
         <Pickup parcel={parcel} error={errors.code} />
       ) : stage === 'back' ? (

@@ -25,10 +25,12 @@ import { Bringer, PaidBadge } from './job.view.tsx'
 import { OrderLines, RejectForm } from './order-lines.view.tsx'
 import { isOwnErrand, isSearching, type Job, mayTake, type Order, shortCode } from './orders.data.ts'
 import { stateTone } from './orders.view.tsx'
+import { type Returns, ReturnsCard } from './returns.view.tsx'
 
 export interface OrderPageProps {
   desk: ShopDesk
   job: Job
+  returns: Returns
   problem?: Problem | undefined
   /** Which form was refused. */
   refused?: string | undefined
@@ -62,6 +64,7 @@ export function OrderPage(props: OrderPageProps) {
       <div class="aside">
         <div class="stack">
           <NextStep {...props} />
+          <ReturnsCard returns={props.returns} />
           <Card title={t('trader.order.lines')}>
             <OrderLines order={order} />
             <Facts

@@ -6,6 +6,7 @@ import { deskOf, type ShopDesk, withShop } from './desk.ts'
 import { OrderPage } from './order.view.tsx'
 import { jobOf, lanesOf, type OrderState } from './orders.data.ts'
 import { PastPage, TodayBoard, TodayPage } from './orders.view.tsx'
+import { OpenReturns } from './returns.view.tsx'
 import { StatusPage, WelcomePage } from './status.view.tsx'
 
 /** Payments to confirm are counted up to so many. */
@@ -38,10 +39,11 @@ export const orderListPages: WebRoutes = (pages) => {
     if (!desk.shop || desk.trader.status !== 'verified') {
       return html({ ...page, body: <StatusPage desk={desk} /> })
     }
-    const [lanes, toConfirm, announced] = await Promise.all([
+    const [lanes, toConfirm, announced, returns] = await Promise.all([
       lanesOf(view, desk.shop.shopId),
       toConfirmOf(view, desk.trader.traderId),
       view.api('listAnnouncements', { query: { audience: 'traders' } }),
+      view.api('listShopReturns', { params: { shopId: desk.shop.shopId }, query: { limit: 20 } }),
     ])
     return html({
       ...page,
@@ -49,6 +51,7 @@ export const orderListPages: WebRoutes = (pages) => {
       body: (
         <div class="stack">
           <Announcements items={announced.items} />
+          <OpenReturns items={returns.items} />
           <TodayPage desk={desk as ShopDesk} lanes={lanes} toConfirm={toConfirm} />
         </div>
       ),
@@ -112,11 +115,25 @@ export const orderPages: WebRoutes = (pages) => {
 
   const orderPage = async (view: View, desk: ShopDesk, refusal?: { problem: Problem; refused: string }) => {
     const job = await jobOf(view, view.params.orderId!)
+    const returns =
+      job.order.state === 'delivered'
+        ? await view.api('listReturnsOfOrder', {
+            params: { orderId: job.order.orderId },
+            query: { as: 'shop' },
+          })
+        : undefined
     return html({
       title: view.t('trader.order.title'),
       status: refusal?.problem.status ?? 200,
       current: '/trade',
-      body: <OrderPage desk={desk} job={job} {...(refusal ? { ...refusal, typed: view.form } : {})} />,
+      body: (
+        <OrderPage
+          desk={desk}
+          job={job}
+          returns={returns?.items ?? []}
+          {...(refusal ? { ...refusal, typed: view.form } : {})}
+        />
+      ),
     })
   }
 
@@ -196,6 +213,32 @@ export const orderPages: WebRoutes = (pages) => {
     'collected',
     (view, params) => view.api('collectOrder', { params }),
     'trader.order.collected.done',
+  )
+
+  const ofReturn = (view: View) => ({ returnId: view.params.returnId! })
+  act(
+    'returns/:returnId/accept',
+    'return',
+    (view) => view.api('acceptReturn', { params: ofReturn(view) }),
+    'trader.return.accepted',
+  )
+  act(
+    'returns/:returnId/refuse',
+    'return',
+    (view) => view.api('refuseReturn', { params: ofReturn(view), body: reasonOf(view) }),
+    'trader.return.refused',
+  )
+  act(
+    'returns/:returnId/receive',
+    'return',
+    (view) => view.api('receiveReturn', { params: ofReturn(view) }),
+    'trader.return.received',
+  )
+  act(
+    'returns/:returnId/restock',
+    'return',
+    (view) => view.api('restockReturn', { params: ofReturn(view), body: {} }),
+    'trader.return.restocked',
   )
 
   const parcel = (view: View) => ({ shipmentId: view.params.shipmentId! })

@@ -170,6 +170,19 @@ t.test('an operator verifies, approves, finds and settles', { skip: noChromium }
       await check(`operator-board-busy-${lang}`)
       await press('a[href="/govern/stuck"]')
       await check(`operator-stuck-${lang}`)
+      await page.goto('/govern/post')
+      await page.setInputFiles('[name="file"]', {
+        name: 'events.csv',
+        mimeType: 'text/csv',
+        buffer: Buffer.from(
+          'Article Number,Event,Event Date,Event Time,Office,Remarks\r\nCK100000005IN,Item Booked,22-11-2026,11:05:00,Koramangala SO,\r\nEND,1\r\n',
+        ),
+      })
+      await press('form[action^="/govern/post/tracking"] button')
+      await check(`operator-post-report-${lang}`)
+      await page.goto('/govern/post')
+      await check(`operator-post-${lang}`)
+      await page.goto('/govern/stuck')
       await press(`a[href="/govern/parcels/${shipmentId}"]`)
       await check(`operator-parcel-${lang}`)
       await press('form[action$="/settle"] button')

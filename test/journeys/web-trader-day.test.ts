@@ -128,6 +128,11 @@ t.test('a day in the shop', { skip: noChromium }, async (t) => {
         await page.reload()
         return (await page.locator('form[action$="/self"]').count()) === 1
       })
+      const labels = await page.request.get('/trade/labels.pdf')
+      t.equal(labels.headers()['content-type'], 'application/pdf', 'labels of all that is packed')
+      await go('a[href$="/carrier"]')
+      await check('day-carrier')
+      await page.goto(`/trade/orders/${orderId}`)
       await page.locator('details:has(form[action$="/self"]) summary').click()
       await go('form[action$="/self"] button')
       await go('.errand form button')

@@ -104,19 +104,17 @@ function DecisionCard({ decision, offers }: { decision: Decision; offers: Search
             {
               title: t('trader.carrier.score'),
               align: 'end',
-              cell: ({ score, parts }) => (
-                <>
-                  {f.money(score)}
-                  <small class="quiet sub">
-                    {t('trader.carrier.parts', {
-                      price: f.money(parts.price),
-                      time: f.money(parts.time),
-                      reliability: f.money(parts.reliability),
-                      load: f.money(parts.load),
-                    })}
-                  </small>
-                </>
-              ),
+              cell: ({ score }) => f.money(score),
+            },
+            {
+              title: t('trader.carrier.made'),
+              cell: ({ parts }) =>
+                t('trader.carrier.parts', {
+                  price: f.money(parts.price),
+                  time: f.money(parts.time),
+                  reliability: f.money(parts.reliability),
+                  load: f.money(parts.load),
+                }),
             },
           ]}
         />

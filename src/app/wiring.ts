@@ -123,7 +123,14 @@ export function wireModules(resources: Resources) {
     client: pictureClient,
     log,
   })
-  const crafts = createCrafts({ db, audit, outbox, catalogue, traders })
+  const crafts = createCrafts({
+    db,
+    audit,
+    outbox,
+    catalogue,
+    traders,
+    hasDocument: (sql, id, documentId) => documents.belongsTo(sql, documentId, { kind: 'trader', id }),
+  })
   const search = createSearch({
     db,
     outbox,

@@ -1,4 +1,5 @@
 import t from 'tap'
+import { until } from '../../src/app/demo/steps.ts'
 import { openBazaar } from '../support/bazaar.ts'
 import { noChromium, openBrowser } from '../support/browser.ts'
 
@@ -27,7 +28,6 @@ async function rowsOf(shop: 'kirana' | 'provisions'): Promise<Map<string, Row>> 
 
 /** A basket is compared over the shops, taken over whole, and brought back. */
 t.test('compare a basket', { skip: noChromium }, async (t) => {
-  const paneer = (await rowsOf('kirana')).get('Paneer')!
   const rows = await rowsOf('provisions')
   const tea = rows.get('Leaf Tea')!
   await market.ok('PATCH', `/v1/shops/${shops.provisions.shopId}/listings/${tea.listingId}`, {
@@ -79,5 +79,101 @@ t.test('compare a basket', { skip: noChromium }, async (t) => {
     await press('form[action="/basket/before"] button')
     t.same(await page.locator('.basket-line').allInnerTexts(), before, 'and in again')
   }
-  t.ok(paneer)
+})
+
+/** A trader claims a mark, an operator reads the list in and approves, a consumer finds it by district. */
+t.test('marks of origin, past prices and deep discounts', { skip: noChromium }, async (t) => {
+  const operator = await market.operator()
+  const tea = (await rowsOf('provisions')).get('Filter Coffee')!
+  const signedIn = async (token: string, lang: 'en' | 'hi', width: number, script = true) => {
+    const visitor = await openBrowser(t, { baseUrl, lang, width, script })
+    await visitor.context.addCookies([{ name: 'haat_access', value: token, url: baseUrl }])
+    const press = async (selector: string) => {
+      await Promise.all([visitor.page.waitForNavigation(), visitor.page.locator(selector).first().click()])
+    }
+    return { ...visitor, press }
+  }
+  const desk = await signedIn(operator, 'en', 1280)
+  await desk.page.goto('/govern/crafts')
+  await desk.check('marks-en-1-none')
+  await desk.page.locator('select[name=kind]').selectOption('gi')
+  await desk.page.locator('input[type=file]').setInputFiles({
+    name: 'gi.csv',
+    mimeType: 'text/csv',
+    buffer: Buffer.from('name,state,number\nCoorg Arabica Coffee,Karnataka,85\nWrong,Nowhere,1\n'),
+  })
+  await desk.press('form[enctype] button')
+  t.match(await desk.page.locator('main').innerText(), /2 rows: 1 new/)
+  t.equal(await desk.page.locator('tbody tr').count(), 1, 'the row that was not taken')
+  await desk.check('marks-en-2-list')
+
+  const trader = await signedIn(shops.provisions.owner, 'hi', 360, false)
+  await trader.page.goto(`/trade/goods/${tea.listingId}`)
+  t.equal(await trader.page.locator('[name=minimumQuantity], [name=least]').count(), 1, 'asked once')
+  await trader.press(`a[href$="/prices"]`)
+  await trader.check('marks-hi-3-prices')
+  await trader.page.goto(`/trade/goods/${tea.listingId}/marks?q=coorg`)
+  await trader.page.locator('details.card summary').click()
+  await trader.page.locator('[name=district]').fill('Kodagu')
+  await trader.press('details.card form button')
+  t.equal(await trader.page.locator('.field.wrong [name=authorisedUser]').count(), 1, 'the number is missing')
+  await trader.check('marks-hi-4-refused')
+  await trader.page.locator('[name=district]').fill('Kodagu')
+  await trader.page.locator('[name=authorisedUser]').fill('AU/85/1')
+  await trader.press('details.card form button')
+  await trader.check('marks-hi-5-claimed')
+
+  await desk.page.goto('/govern/crafts')
+  await desk.check('marks-en-6-queue')
+  await desk.press('form[action$="/approve"] button')
+  await desk.page.goto('/govern/discounts')
+  t.equal(await desk.page.locator('tbody tr').count(), 1, 'the tea that fell so far')
+  await desk.check('marks-en-7-discounts')
+
+  const { page, check } = await openBrowser(t, { baseUrl, lang: 'en', width: 360 })
+  await page.goto('/place')
+  await page.locator('.pin-form [name=pin]').fill('411038')
+  await Promise.all([page.waitForNavigation(), page.locator('.pin-form button').first().click()])
+  await until('the mark can be found', async () => {
+    await page.goto('/search?district=kodagu')
+    return (await page.locator('.goods-card').count()) === 1
+  })
+  t.match(await page.locator('.goods-card').innerText(), /GI/)
+  await check('marks-en-8-found')
+  await page.goto('/districts')
+  await check('marks-en-9-districts')
+})
+
+/** A list of prices for a buyer, by the form: refused with what was typed, made, changed, removed. */
+t.test('price lists', { skip: noChromium }, async (t) => {
+  const { page, context, check } = await openBrowser(t, { baseUrl, lang: 'hi', width: 360, script: false })
+  await context.addCookies([{ name: 'haat_access', value: shops.kirana.owner, url: baseUrl }])
+  const press = async (selector: string) => {
+    await Promise.all([page.waitForNavigation(), page.locator(selector).first().click()])
+  }
+  await page.goto('/trade/goods/price-lists')
+  await check('lists-hi-1-none')
+  await press('a[href$="/new"]')
+  await page.locator('[name=name]').fill('Canteens')
+  await page.locator('[name=buyers]').fill('27AAPFU0939F1ZX')
+  await page.locator('[name=prices]').fill('JK-0 250.00\nNO-SUCH 10')
+  await press('main .card form button')
+  t.match(await page.locator('.field.wrong .error').innerText(), /NO-SUCH 10/)
+  await page.locator('[name=prices]').fill('JK-0 250.00')
+  await press('main .card form button')
+  t.equal(await page.locator('.field.wrong [name=buyers]').count(), 1, 'the GSTIN has a wrong check digit')
+  await check('lists-hi-2-refused')
+  await page.locator('[name=buyers]').fill('27AAPFU0939F1ZV')
+  await press('main .card form button')
+  t.equal(await page.locator('tbody tr').count(), 1)
+  await check('lists-hi-3-made')
+  await press('tbody a')
+  t.equal(await page.locator('[name=prices]').inputValue(), 'JK-0 250')
+  await page.locator('[name=off]').fill('5')
+  await press('main .card form button')
+  t.match(await page.locator('tbody tr').innerText(), /5%/)
+  await press('tbody a')
+  await page.locator('details summary').last().click()
+  await press('form[action$="/remove"] button')
+  t.equal(await page.locator('tbody tr').count(), 0)
 })

@@ -28,6 +28,8 @@ export interface CraftsDeps {
   audit: Pick<Audit, 'record'>
   outbox: Pick<Outbox, 'publish'>
   catalogue: Pick<CatalogueFacts, 'offers'>
+  /** Whether a paper is among those of a trader. */
+  hasDocument(sql: Sql, traderId: Id<'trader'>, documentId: Id<'document'>): Promise<boolean>
   traders: {
     requireShop(sql: Sql, person: Person, shopId: Id<'shop'>): Promise<ShopFacts>
     shopFacts(sql: Sql, shopIds: readonly Id<'shop'>[]): Promise<Map<Id<'shop'>, ShopFacts>>
@@ -61,7 +63,7 @@ export interface CraftListing {
 export type Crafts = ReturnType<typeof createCraftsService>
 
 /** District crafts and registered names: the lists, what shops claim, what operators say, and what buyers find. */
-export function createCraftsService({ db, audit, outbox, catalogue, traders }: CraftsDeps) {
+export function createCraftsService({ db, audit, outbox, catalogue, traders, hasDocument }: CraftsDeps) {
   /** What buyers see of goods changed with a claim that was approved, or is. */
   const tellMark = (tx: Tx, { shopId, listingId }: Pick<Claim, 'shopId' | 'listingId'>) =>
     outbox.publish(tx, [event(marksChanged, { shopId, listingIds: [listingId] })])
@@ -74,7 +76,7 @@ export function createCraftsService({ db, audit, outbox, catalogue, traders }: C
       return { rows, created, changed, unchanged: entries.length - created - changed, problems }
     },
 
-    /** Throws `placeNotOfMark`, `authorisedUserNeeded`, `proofNeeded`, `claimedAlready`. */
+    /** Throws `placeNotOfMark`, `authorisedUserNeeded`, `proofNeeded`, `documentNotYours`, `claimedAlready`. */
     async claim(person: Person, shopId: Id<'shop'>, wanted: NewClaim): Promise<Claim> {
       const shop = await traders.requireShop(db, person, shopId)
       const [[offer], entry] = await Promise.all([
@@ -107,6 +109,12 @@ export function createCraftsService({ db, audit, outbox, catalogue, traders }: C
         const detail = 'Show a paper that says where it is made: add it to your documents, and name it here.'
         throw new HaatError('unprocessable', 'proofNeeded', detail, {
           fields: [{ pointer: '/documentId', code: 'proofNeeded', detail }],
+        })
+      }
+      if (wanted.documentId && !(await hasDocument(db, shop.traderId, wanted.documentId))) {
+        const detail = 'This paper is not among your documents. Add it there, and choose it here.'
+        throw new HaatError('unprocessable', 'documentNotYours', detail, {
+          fields: [{ pointer: '/documentId', code: 'documentNotYours', detail }],
         })
       }
       return db.transaction(async (tx) => {

@@ -11,7 +11,16 @@ import { readList } from './lists.rules.ts'
 
 const world = await createTradeWorld(t)
 const { db, outbox, catalogue, traders, operators } = world
-const crafts = createCrafts({ db, audit: createAudit({ db }), outbox, catalogue, traders })
+/** A paper of somebody else. */
+const foreign = newId('document')
+const crafts = createCrafts({
+  db,
+  audit: createAudit({ db }),
+  outbox,
+  catalogue,
+  traders,
+  hasDocument: async (_sql, _trader, id) => id !== foreign,
+})
 const nobody = async () => {
   throw new HaatError('unauthenticated', 'unauthenticated', 'Sign in.')
 }
@@ -104,6 +113,9 @@ t.test('a mark is claimed, approved, shown in its district, and taken away', asy
   t.match(await claim(chikan.entryId, 'Uttar Pradesh', 'Agra'), { body: { code: 'placeNotOfMark' } })
   t.match(await claim(chikan.entryId, 'Uttar Pradesh', 'Lucknow'), { body: { code: 'proofNeeded' } })
   t.equal((await claim(tea.entryId, 'West Bengal', 'Darjeeling', {}, stranger.owner)).status, 404)
+  t.match(await claim(chikan.entryId, 'Uttar Pradesh', 'Lucknow', { documentId: foreign }), {
+    body: { code: 'documentNotYours' },
+  })
   const number = { authorisedUser: 'AU/1/GI/1/12' }
   const made = await claim(tea.entryId, 'West Bengal', 'Darjeeling', number)
   t.match(made, { status: 201, body: { status: 'claimed', kind: 'gi', name: tea.name } })

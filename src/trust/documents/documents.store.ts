@@ -42,6 +42,10 @@ const ofParty = statement(
   'document_of_party',
   `select ${columns} from documents where party_kind = $1 and party_id = $2 and state = 'kept' order by id`,
 )
+const belongs = statement(
+  'document_belongs',
+  `select 1 as there from documents where id = $1 and party_kind = $2 and party_id = $3 and state = 'kept'`,
+)
 const one = statement('document_one', `select ${columns} from documents where id = $1 and state = 'kept'`)
 const markRemoved = statement(
   'document_mark_removed',
@@ -121,3 +125,10 @@ export const leftDocuments = async (sql: Sql): Promise<Document[]> =>
 /** After its file has gone. */
 export const forgetDocument = async (sql: Sql, id: Id<'document'>): Promise<void> =>
   void (await sql.query(forget, [uuidOf(id)]))
+
+/** Whether the party shows this paper among its own. */
+export const belongsTo = async (
+  sql: Sql,
+  documentId: Id<'document'>,
+  { kind, id }: Party,
+): Promise<boolean> => (await sql.query(belongs, [uuidOf(documentId), kind, uuidOf(id)])).length === 1

@@ -3,6 +3,7 @@ import { admissionPages } from './admission.pages.tsx'
 import { announcementsPages } from './announcements.pages.tsx'
 import { auditPages } from './audit.pages.tsx'
 import { cashPages } from './cash.pages.tsx'
+import { craftsPages } from './crafts.pages.tsx'
 import { delaysPages } from './delays.pages.tsx'
 import { homePages } from './home.pages.tsx'
 import { indiaPages } from './india.pages.tsx'
@@ -34,6 +35,7 @@ export const operatorPages: WebRoutes = (pages, app) => {
     auditPages,
     announcementsPages,
     synonymsPages,
+    craftsPages,
     peoplePages,
   ])
     part(pages, app)

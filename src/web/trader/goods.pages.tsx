@@ -126,7 +126,6 @@ export const goodsPages: WebRoutes = (pages) => {
         sku: form.sku ?? '',
         pricePaise,
         mrpPaise,
-        minimumQuantity: countOf(form.minimumQuantity) ?? 0,
         soldTo: view.formAll('soldTo') as NonNullable<Listing['soldTo']>,
         confirmDeepDiscount: form.confirmDeepDiscount === 'yes',
       }

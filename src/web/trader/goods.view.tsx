@@ -49,6 +49,11 @@ export function GoodsPage({ desk, listings, filter, q, next, refused }: GoodsPag
           </LinkButton>
         )}
         {!isEmptyShop && (
+          <LinkButton href="/trade/goods/price-lists" tone="plain" icon="people">
+            {t('trader.lists.title')}
+          </LinkButton>
+        )}
+        {!isEmptyShop && (
           <LinkButton href="/trade/goods/mend" tone="plain" icon="check">
             {t('trader.mend.title')}
           </LinkButton>

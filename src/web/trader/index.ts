@@ -6,12 +6,14 @@ import { goodsPages } from './goods.pages.tsx'
 import { goodsAddPages } from './goods-add.pages.tsx'
 import { importPages } from './import.pages.tsx'
 import { labelPages } from './label.pages.tsx'
+import { marksPages } from './marks.pages.tsx'
 import { mendPages } from './mend.pages.tsx'
 import { moneyPages } from './money.pages.tsx'
 import { orderListPages, orderPages } from './orders.pages.tsx'
 import { peoplePages } from './people.pages.tsx'
 import { picturesPages } from './pictures.pages.tsx'
 import { pointPages } from './point.pages.tsx'
+import { priceListPages } from './price-lists.pages.tsx'
 import { registerPages } from './register.pages.tsx'
 import { shopPages } from './shop.pages.tsx'
 
@@ -26,6 +28,8 @@ export const traderPages: WebRoutes = (pages, app) => {
     carrierPages,
     goodsPages,
     goodsAddPages,
+    marksPages,
+    priceListPages,
     mendPages,
     importPages,
     picturesPages,

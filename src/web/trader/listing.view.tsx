@@ -96,14 +96,6 @@ export function ListingPage({
               error={errors.sku}
               maxLength={64}
             />
-            <Field
-              name="minimumQuantity"
-              label={t('trader.goods.minimum')}
-              value={values?.minimumQuantity ?? listing.minimumQuantity}
-              error={errors.minimumQuantity}
-              inputMode="numeric"
-              size={6}
-            />
             <AudienceField
               tiers={tiers}
               values={values?.soldTo?.split(' ') ?? listing.soldTo}
@@ -140,6 +132,14 @@ export function ListingPage({
           )}
         </Card>
       </div>
+      <p class="row">
+        <LinkButton href={`/trade/goods/${listing.listingId}/prices`} tone="plain" icon="clock">
+          {t('trader.prices.title')}
+        </LinkButton>
+        <LinkButton href={`/trade/goods/${listing.listingId}/marks`} tone="plain" icon="shield">
+          {t('trader.marks.title')}
+        </LinkButton>
+      </p>
       <TradeForm listing={listing} problem={trade?.problem} values={trade?.values} />
     </div>
   )

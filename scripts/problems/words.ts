@@ -25,6 +25,7 @@ export const words: Readonly<Record<string, string>> = {
   placeNotOfMark: 'This mark belongs to another district or state. Choose the mark of where it is made.',
   authorisedUserNeeded:
     'A registered name is for its authorised users. Give your number in Part B of the register.',
+  documentNotYours: 'This paper is not among your documents. Add it there, and choose it here.',
   proofNeeded: 'Show a paper that says where it is made: add it to your documents, and name it.',
   unreadableList:
     'The list cannot be read. Look at its first row and its quotation marks, and send it again.',

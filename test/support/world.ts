@@ -238,6 +238,7 @@ export const buildWorld = async (t: Test, options: TestMarketOptions = {}): Prom
       documentId,
       bookingId: newId('postFile'),
       pictureId: newId('picture'),
+      returnId: newId('return'),
       size: 'small',
       uploadId: newId('pictureUpload'),
       state: 'Maharashtra',

@@ -58,7 +58,6 @@ export const shopsNearExample = {
         delivers: true,
         selfPickup: true,
         openNow: true,
-        marks: [],
         nextOpening: '2026-04-01T05:30:00.000Z',
         rating: { mean: 4.3, count: 27 },
       },

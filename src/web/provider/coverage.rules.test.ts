@@ -28,3 +28,16 @@ t.test('what is no PIN is told with its row', async (t) => {
   )
   t.same(readCoverage('').pins, [])
 })
+
+t.test('a district with its state is served whole', async (t) => {
+  const read = readCoverage(
+    'District,State\nPune, Maharashtra\n560001\n"Bengaluru Urban";Karnataka\nPune,Maharashtra\n',
+  )
+  t.same(read.districts, [
+    { state: 'Maharashtra', district: 'Pune' },
+    { state: 'Karnataka', district: 'Bengaluru Urban' },
+  ])
+  t.same(read.pins, ['560001'])
+  t.same(read.problems, [])
+  t.match(readCoverage('Pune, Nowhere\n'), { districts: [], problems: [{ row: 1 }] })
+})

@@ -1,4 +1,6 @@
-/** Reads the PINs that somebody typed or uploaded. */
+import { stateNamed } from '../../kernel/states-of-india.ts'
+
+/** Reads the PINs and districts that somebody typed or uploaded. */
 
 export interface RowProblem {
   row: number
@@ -9,6 +11,7 @@ export interface RowProblem {
 export interface ReadCoverage {
   pins: string[]
   pinPrefixes: string[]
+  districts: { state: string; district: string }[]
   problems: RowProblem[]
   /** Where each PIN or beginning stands, for problems that are found later. */
   rowOf: Map<string, number>
@@ -16,22 +19,29 @@ export interface ReadCoverage {
 
 const pinShape = /^[1-9][0-9]{5}$/
 const prefixShape = /^[1-9][0-9]{0,4}\*?$/
-/** A first line such as `pin` or `pincode,city` names columns. */
-const heading = /^(?:pin|pin ?code|पिन)\b/i
+/** A first line such as `pin`, `pincode,city` or `district,state` names columns. */
+const heading = /^"?(?:pin ?(?:code)?|district|पिन|ज़िला|जिला)(?![\p{L}\p{M}])/iu
 
 /**
  * PINs of six digits and beginnings of one to five, with or without a star, each once: one or more a line,
- * between commas, semicolons or spaces; of a table the first column. What is none is told with its row.
+ * between commas, semicolons or spaces; of a table the first column. `Pune, Maharashtra`, one a line, is a whole
+ * district. What is none of these is told with its row.
  */
 export function readCoverage(text: string): ReadCoverage {
   const [pins, pinPrefixes] = [new Set<string>(), new Set<string>()]
   const problems: RowProblem[] = []
   const rowOf = new Map<string, number>()
+  const districts = new Map<string, { state: string; district: string }>()
   for (const [at, line] of text
     .replace(/^\uFEFF/, '')
     .split(/\r\n?|\n/)
     .entries()) {
     if (at === 0 && heading.test(line.trim())) continue
+    const whole = districtIn(line)
+    if (whole) {
+      districts.set(`${whole.district}, ${whole.state}`, whole)
+      continue
+    }
     for (const item of itemsOf(line)) {
       const row = at + 1
       if (pinShape.test(item)) pins.add(item)
@@ -43,7 +53,20 @@ export function readCoverage(text: string): ReadCoverage {
       rowOf.set(item.replace('*', ''), rowOf.get(item) ?? row)
     }
   }
-  return { pins: [...pins], pinPrefixes: [...pinPrefixes], problems, rowOf }
+  return {
+    pins: [...pins],
+    pinPrefixes: [...pinPrefixes],
+    districts: [...districts.values()],
+    problems,
+    rowOf,
+  }
+}
+
+/** A district with its state, which tells it from a PIN with its town. */
+function districtIn(line: string): { state: string; district: string } | undefined {
+  const [district = '', second = ''] = line.split(/[,;\t]/).map((cell) => cell.replaceAll('"', '').trim())
+  const state = stateNamed(second)
+  return state && /^\p{L}/u.test(district) ? { state: state.name, district } : undefined
 }
 
 /** Of a line of PINs all, of a row of a table the first cell. */

@@ -49,8 +49,8 @@ export const pricesFrom = (form: FormFields) => ({
 })
 
 export const areaFrom = (form: FormFields, circles: Capabilities['pickup']['circles'] = []) => {
-  const { pins, pinPrefixes } = readCoverage(form.coverage ?? '')
-  const districts = lists.readDistricts(form.districts)
+  const { pins, pinPrefixes, districts: among } = readCoverage(form.coverage ?? '')
+  const districts = [...lists.readDistricts(form.districts), ...among]
   return { pins, pinPrefixes, circles, ...(districts.length > 0 ? { districts } : {}) }
 }
 

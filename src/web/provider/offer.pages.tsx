@@ -21,7 +21,7 @@ import {
   limitsFrom,
   pricesFrom,
 } from './offer.fields.ts'
-import { readLanes } from './offer.lists.ts'
+import { readLanes, writeDistricts } from './offer.lists.ts'
 import { CompanyPage, CoveragePage, HoursPage, PricesPage } from './offer.view.tsx'
 
 type Change = Input<'changeProvider'>['body']
@@ -172,16 +172,28 @@ export const offerPages: WebRoutes = (pages) => {
         pins: read.pins.filter((pin) => !bad.has(pin)),
         pinPrefixes: read.pinPrefixes.filter((prefix) => !bad.has(prefix)),
       }
-      const kept = fields.mode === 'add' ? desk.provider.capabilities.pickup : { pins: [], pinPrefixes: [] }
+      const kept =
+        fields.mode === 'add'
+          ? desk.provider.capabilities.pickup
+          : { pins: [], pinPrefixes: [], districts: [] }
       const joined = {
         pins: [...new Set([...(kept.pins ?? []), ...good.pins])],
         pinPrefixes: [...new Set([...(kept.pinPrefixes ?? []), ...good.pinPrefixes])],
       }
-      const values = { ...fieldsOf(desk.provider), coverage: writeCoverage(joined), unsaved: 'yes' }
+      const values = {
+        ...fieldsOf(desk.provider),
+        coverage: writeCoverage(joined),
+        districts: joinDistricts(kept.districts ?? [], read.districts),
+        unsaved: 'yes',
+      }
       return coverage(view, desk, values, rows.length > 0 ? { rows } : {})
     }),
   )
 }
+
+/** Districts of both, each once, as the form has them. */
+const joinDistricts = (...lists: readonly (readonly { state: string; district: string }[])[]): string =>
+  [...new Set(lists.flatMap((list) => writeDistricts(list).split('\n')))].filter(Boolean).join('\n')
 
 /** The version that holds and those that come. */
 const versionsOf = async (view: View, desk: Desk) =>

@@ -1,5 +1,6 @@
 /** The board that looks into the queues: for operators alone, to look only; without Redis there is none. */
 import t from 'tap'
+import { queueNames } from '../../src/platform/queue/index.ts'
 import { forEachQueueEngine } from '../support/engines.ts'
 import { newPhone, startTestMarket } from '../support/market.ts'
 
@@ -36,7 +37,7 @@ forEachQueueEngine(t, async (t, engine) => {
   const { queues } = (await (await ask(`${board}/api/queues`, operator)).json()) as {
     queues: { name: string; readOnlyMode: boolean }[]
   }
-  t.same(queues.map(({ name }) => name).sort(), ['dispatch', 'events', 'import', 'index', 'upkeep'])
+  t.same(queues.map(({ name }) => name).sort(), [...queueNames].sort())
   t.ok(queues.every(({ readOnlyMode }) => readOnlyMode))
   for (const [method, path] of [
     ['PUT', '/api/queues/dispatch/pause'],

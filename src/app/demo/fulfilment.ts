@@ -71,7 +71,7 @@ async function bringHome(
     `somebody takes the parcel of ${order.orderId}`,
     async () => {
       const [seen] = await shipmentsOf(market, shop.owner, order.orderId, 'shop')
-      return seen && (isTaken(seen) || seen.state === 'bookingFailed') && seen
+      return seen && (isTaken(seen) || seen.carrier === 'shop' || seen.state === 'bookingFailed') && seen
     },
     120,
   )
@@ -80,9 +80,12 @@ async function bringHome(
   narrator.say(titleOf(hands, order))
   const found = await searchFor(market, shop.owner, parcel.shipmentId)
   tellChoice(found, { carrier: parcel.provider?.name, withRule: order.number === 1 }, narrator)
-  if (parcel.state === 'bookingFailed') {
-    narrator.say('So nobody is left; the shop is told at once, and carries it itself', 1)
-    await client.ok('POST', `/v1/shipments/${parcel.shipmentId}/self-deliver`, { token: shop.owner })
+  if (parcel.carrier === 'shop' || parcel.state === 'bookingFailed') {
+    if (parcel.carrier === 'shop') narrator.say('The shop carries it itself, as it chose', 1)
+    else {
+      narrator.say('So nobody is left; the shop is told at once, and carries it itself', 1)
+      await client.ok('POST', `/v1/shipments/${parcel.shipmentId}/self-deliver`, { token: shop.owner })
+    }
     for (const word of [
       { status: 'pickedUp' },
       { status: 'outForDelivery' },

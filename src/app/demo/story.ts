@@ -80,6 +80,12 @@ async function openTown(market: DemoMarket, narrator: Narrator): Promise<Town> {
       readFile(new URL(`../../../data/demo/${name}.csv`, import.meta.url), 'utf8'),
     ),
   )
+  await market.market.ok('PATCH', `/v1/shops/${shops.village.shopId}/delivery-choice`, {
+    token: shops.village.owner,
+    ifMatch: '"0"',
+    body: { alwaysItself: true },
+  })
+  narrator.say(`${shops.village.name} will carry its parcels itself: no startup goes to the village yet`)
   let listings = 0
   for (const [role, list] of [
     ['kirana', everyOther(retail!, 0)],

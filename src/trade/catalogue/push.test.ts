@@ -70,7 +70,11 @@ t.test('each change is answered in its place', async (t) => {
     'nothing of a refused one is done',
   )
   t.equal((await offer(elsewhere)).available, 10, "another shop's stock is its own")
-  t.same(await takeEvents(db), [{ shopId, listingIds: [b.listingId] }], 'search hears of what it shows')
+  t.same(
+    await takeEvents(db),
+    [{ shopId, listingIds: [b.listingId], urgent: true }],
+    'search hears of what it shows',
+  )
   t.match(
     (await push({ sequence: 10, changes: [{ sku: 'A', available: 1 }] })).body,
     { stale: 1 },

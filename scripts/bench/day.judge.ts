@@ -1,5 +1,5 @@
 import type { Resources } from '../../src/app/resources.ts'
-import type { Modules } from '../../src/app/wiring.ts'
+import type { Modules } from '../../src/app/wiring/index.ts'
 import { giniOf } from '../../src/delivery/dispatch/index.ts'
 import { type Id, idOf } from '../../src/kernel/ids.ts'
 import type { Figures } from './day.providers.ts'

@@ -1,5 +1,5 @@
 import type { Resources } from '../../src/app/resources.ts'
-import type { Modules } from '../../src/app/wiring.ts'
+import type { Modules } from '../../src/app/wiring/index.ts'
 import type { Id } from '../../src/kernel/ids.ts'
 import { layPackedOrders, layProvider, type PackedOrders } from './dispatch.world.ts'
 import { drop, shops } from './orders.world.ts'

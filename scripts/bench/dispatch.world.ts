@@ -1,7 +1,7 @@
 import pg from 'pg'
 import { uuidv7 } from 'uuidv7'
 import type { Resources } from '../../src/app/resources.ts'
-import type { Modules } from '../../src/app/wiring.ts'
+import type { Modules } from '../../src/app/wiring/index.ts'
 import { type Id, idOf, newId, uuidOf } from '../../src/kernel/ids.ts'
 import { event } from '../../src/platform/outbox/index.ts'
 import { orderPacked } from '../../src/trade/orders/index.ts'

@@ -8,7 +8,7 @@ import { healthRoutes } from './health.routes.ts'
 import { queueBoard } from './queue-board.ts'
 import type { Resources } from './resources.ts'
 import { startUpkeep } from './upkeep.ts'
-import type { Modules } from './wiring.ts'
+import type { Modules } from './wiring/index.ts'
 
 /** Time that the start waits for the queue. */
 const queuePatienceMs = 5000

@@ -8,7 +8,7 @@ import { configWith, type MarketChoice } from './choice.ts'
 import { type DatabaseServer, databaseServer } from './embedded.ts'
 import { createApi, startWorkers } from './market.ts'
 import { openResources, type Resources } from './resources.ts'
-import { type Modules, wireModules } from './wiring.ts'
+import { type Modules, wireModules } from './wiring/index.ts'
 
 export interface RunOptions {
   /** Empties the embedded data folder first. */

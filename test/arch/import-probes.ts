@@ -56,7 +56,7 @@ export const probes: Probe[] = [
   },
   {
     rule: 'flow-trust',
-    breaks: ['src/trust/grievances/probe-app.ts', 'src/app/wiring.ts'],
+    breaks: ['src/trust/grievances/probe-app.ts', 'src/app/wiring/index.ts'],
     passes: ['src/trust/grievances/probe-app.ts', 'src/trade/orders/index.ts'],
   },
   {
@@ -111,8 +111,8 @@ export const probes: Probe[] = [
   },
   {
     rule: 'nobody-imports-app',
-    breaks: ['src/identity/probe-app.ts', 'src/app/wiring.ts'],
-    passes: ['src/main.ts', 'src/app/wiring.ts'],
+    breaks: ['src/identity/probe-app.ts', 'src/app/wiring/index.ts'],
+    passes: ['src/main.ts', 'src/app/wiring/index.ts'],
   },
   {
     rule: 'doors-between-rooms',

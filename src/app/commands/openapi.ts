@@ -5,7 +5,7 @@ import { readConfig } from '../../platform/config/index.ts'
 import { openApiDocument } from '../../platform/http/index.ts'
 import { createApi } from '../market.ts'
 import { openResources } from '../resources.ts'
-import { wireModules } from '../wiring.ts'
+import { wireModules } from '../wiring/index.ts'
 import { generatedFile } from './generated-file.ts'
 
 /** Both contracts: what the market serves, and what a delivery provider serves. No server is needed for it. */

@@ -1,0 +1,93 @@
+import { checkProvider } from '../../delivery/adapters/webhook/index.ts'
+import { createCertification } from '../../delivery/certification/index.ts'
+import { createDoor } from '../../delivery/door/index.ts'
+import { createLabels } from '../../delivery/labels/index.ts'
+import { createReturns } from '../../delivery/returns/index.ts'
+import type { Resources } from '../resources.ts'
+import type { Carriers, Delivery, Ground, Parcels, Trade } from './families.ts'
+
+/** What else may happen to a parcel, and the test that who carries it must pass. */
+export function wireParcels(
+  resources: Resources,
+  {
+    outbox,
+    bridge,
+    audit,
+    identity,
+    places,
+    traders,
+    catalogue,
+    orders,
+    providers,
+    points,
+    shipments,
+    dispatch,
+    relay,
+    connect,
+  }: Ground & Trade & Carriers & Delivery,
+): Parcels {
+  const { config, db, client, files } = resources
+  const door = createDoor({
+    db,
+    outbox,
+    shipments,
+    orders,
+    people: identity,
+    points,
+    relay,
+    directory: providers.directory,
+    connect,
+    members: identity,
+    phones: identity,
+    bridge,
+    pointOfPin: (pin) => places.lookUp(pin)?.point ?? undefined,
+    settings: { mostAttempts: config.DOOR_ATTEMPTS, answerMinutes: config.DOOR_ANSWER_MINUTES },
+  })
+  const labels = createLabels({
+    db,
+    shipments,
+    orders,
+    shops: traders,
+    people: identity,
+    members: identity,
+    points,
+    directory: providers.directory,
+    places,
+  })
+  const returns = createReturns({
+    db,
+    outbox,
+    shipments,
+    orders,
+    catalogue,
+    people: identity,
+    shops: traders,
+    directory: providers.directory,
+    dispatch,
+    decisions: audit,
+    photos: files,
+    publicUrl: config.PUBLIC_URL ?? `http://localhost:${config.PORT}`,
+    pointOfPin: (pin) => places.lookUp(pin)?.point ?? undefined,
+    settings: { days: config.RETURN_DAYS, answerHours: config.RETURN_ANSWER_HOURS },
+  })
+  const certification = createCertification({
+    db,
+    outbox,
+    people: identity,
+    directory: providers.directory,
+    places,
+    audit,
+    providers,
+    connect,
+    runChecks: ({ webhookUrl: url, secrets, liveQuotes }, pickup) =>
+      checkProvider({
+        client,
+        url,
+        secrets,
+        liveQuotes,
+        pickup,
+        timeoutMs: config.DISPATCH_ANSWER_SECONDS * 1000,
+      }),
+  })
+  return { door, labels, returns, certification }
+}

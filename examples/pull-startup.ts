@@ -19,15 +19,22 @@ interface Offer {
   codPaise: number
 }
 
+interface Instruction {
+  instructionId: string
+  shipmentId: string
+  action: string
+}
+
 /** Asks until the market answers; a refusal (409) is an answer, too. */
 async function ask<T>(
   method: 'GET' | 'POST',
   path: string,
   body?: object,
+  own = `/v1/providers/${PROVIDER_ID}`,
 ): Promise<{ status: number; body: T }> {
   for (let tries = 0; ; tries++) {
     try {
-      const reply = await fetch(`${MARKET_URL}/v1/providers/${PROVIDER_ID}/${path}`, {
+      const reply = await fetch(`${MARKET_URL}${own}/${path}`, {
         method,
         headers: { authorization: `Bearer ${API_KEY}`, 'content-type': 'application/json' },
         ...(body ? { body: JSON.stringify(body) } : {}),
@@ -62,14 +69,37 @@ let stop = false
 process.once('SIGTERM', () => {
   stop = true
 })
-console.log(`${holder} waits for parcels`)
-const leaveAlone = new Set<string>()
-while (!stop) {
-  const { status, body } = await ask<{ offers: Offer[]; withdrawn: Offer[] }>('GET', 'offers?wait=20')
-  if (status !== 200) throw new Error(`The market answered ${status}: is the key right?`)
-  for (const offer of body.offers) await decide(offer)
-  for (const { reference, shipmentId } of body.withdrawn) {
-    if (!leaveAlone.has(reference)) console.log(`${shipmentId} was taken back: do not fetch it`)
-    leaveAlone.add(reference)
+
+/** What to do about parcels that we have: each is told until we say that we know it, also after we have died. */
+async function follow(): Promise<void> {
+  const at = '/v1/provider'
+  while (!stop) {
+    const { status, body } = await ask<{ instructions: Instruction[] }>(
+      'GET',
+      'instructions?wait=20',
+      undefined,
+      at,
+    )
+    if (status !== 200) throw new Error(`The market answered ${status}: is the key right?`)
+    for (const { shipmentId, action } of body.instructions) {
+      // A rider would be told here, with what GET /v1/provider/shipments/{shipmentId} says now.
+      console.log(
+        action === 'cancel' ? `${shipmentId} was taken back: do not fetch it` : `${shipmentId} ${action}`,
+      )
+    }
+    const instructionIds = body.instructions.map(({ instructionId }) => instructionId)
+    if (instructionIds.length > 0) await ask('POST', 'instructions/acknowledge', { instructionIds }, at)
   }
 }
+
+/** Offers, one after the other. */
+async function fetchOffers(): Promise<void> {
+  while (!stop) {
+    const { status, body } = await ask<{ offers: Offer[] }>('GET', 'offers?wait=20')
+    if (status !== 200) throw new Error(`The market answered ${status}: is the key right?`)
+    for (const offer of body.offers) await decide(offer)
+  }
+}
+
+console.log(`${holder} waits for parcels`)
+await Promise.all([fetchOffers(), follow()])

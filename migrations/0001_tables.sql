@@ -97,6 +97,20 @@ CREATE TABLE "offer_leases" (
 	CONSTRAINT "offer_leases_provider_id_offer_id_pk" PRIMARY KEY("provider_id","offer_id")
 );
 --> statement-breakpoint
+CREATE TABLE "provider_instructions" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"provider_id" uuid NOT NULL,
+	"offer_id" uuid NOT NULL,
+	"shipment_id" uuid NOT NULL,
+	"action" text NOT NULL,
+	"attempt" integer NOT NULL,
+	"slot_from" timestamp with time zone,
+	"slot_until" timestamp with time zone,
+	"reason" text,
+	"made_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"acknowledged_at" timestamp with time zone
+);
+--> statement-breakpoint
 CREATE TABLE "contacts" (
 	"shop_id" uuid NOT NULL,
 	"shipment_id" uuid NOT NULL,
@@ -1231,6 +1245,9 @@ CREATE INDEX "offers_pending" ON "offers" USING btree ("provider_id","id") WHERE
 CREATE INDEX "offers_unwanted" ON "offers" USING btree ("provider_id","updated_at") WHERE "offers"."cancel_wanted";--> statement-breakpoint
 CREATE INDEX "shop_choices_changed" ON "shop_choices" USING btree ("changed_at");--> statement-breakpoint
 CREATE INDEX "offer_leases_until" ON "offer_leases" USING btree ("until");--> statement-breakpoint
+CREATE UNIQUE INDEX "provider_instructions_once" ON "provider_instructions" USING btree ("offer_id","attempt");--> statement-breakpoint
+CREATE INDEX "provider_instructions_open" ON "provider_instructions" USING btree ("provider_id","id") WHERE "provider_instructions"."acknowledged_at" is null;--> statement-breakpoint
+CREATE INDEX "provider_instructions_made" ON "provider_instructions" USING btree ("made_at");--> statement-breakpoint
 CREATE INDEX "contacts_said" ON "contacts" USING btree ("said_at");--> statement-breakpoint
 CREATE INDEX "door_decisions_kept" ON "door_decisions" USING btree ("decided_at") WHERE "door_decisions"."detail" is not null;--> statement-breakpoint
 CREATE INDEX "door_neighbours_kept" ON "door_neighbours" USING btree ("named_at");--> statement-breakpoint

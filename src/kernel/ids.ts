@@ -48,6 +48,7 @@ export const idKinds = {
   picture: 'pic',
   pictureUpload: 'pup',
   return: 'ret',
+  instruction: 'ins',
 } as const
 
 export type IdKind = keyof typeof idKinds

@@ -11,7 +11,7 @@ import {
 import { postEvents, readPostEvent } from '../../src/delivery/adapters/post/index.ts'
 import { pullConnector } from '../../src/delivery/adapters/pull/index.ts'
 import { readProviderStatus, webhookConnector } from '../../src/delivery/adapters/webhook/index.ts'
-import { createWayOf, type ProviderConnector } from '../../src/delivery/dispatch/index.ts'
+import { createWayOf, keepInstruction, type ProviderConnector } from '../../src/delivery/dispatch/index.ts'
 import { type Id, uuidOf } from '../../src/kernel/ids.ts'
 import { createGuardedClient } from '../../src/platform/http-client/index.ts'
 import { createDeliveryWorld, type DeliveryWorld, providerBody, type TestProvider } from './delivery-world.ts'
@@ -89,7 +89,7 @@ export async function createCarriers(t: Test): Promise<{
   const send = createSender(network)
   const connectors = {
     push: webhookConnector({ client, timeoutMs: 2000 }),
-    pull: pullConnector,
+    pull: pullConnector({ keep: (instruction) => keepInstruction(world.db, instruction) }),
     ondc: ondcConnector(network, send),
   }
   const connect: ProviderConnector = (facts) =>

@@ -11,6 +11,7 @@ import {
   type DispatchDeps,
   type DoorUpdate,
   findLapses,
+  keepInstruction,
   type ParcelOffer,
   type QuoteResult,
   takenBackAt,
@@ -275,6 +276,7 @@ export async function createDeliveryWorld(
     onUnknownStatus: (provider) => unknownStatuses.push(provider),
   })
   const fakes = new Map<string, FakeProvider>()
+  const pull = pullConnector({ keep: (instruction) => keepInstruction(db, instruction) })
   const deps: CrewDeps = {
     db,
     outbox,
@@ -286,8 +288,7 @@ export async function createDeliveryWorld(
     people,
     connect:
       options.connect ??
-      ((facts: ProviderFacts) =>
-        facts.channel === 'pull' ? pullConnector(facts) : fakes.get(facts.providerId)!),
+      ((facts: ProviderFacts) => (facts.channel === 'pull' ? pull(facts) : fakes.get(facts.providerId)!)),
     network: options.network,
     door: { notesFor: (sql, parcels) => door.notesFor(sql, parcels) },
     checks: { listsFor: (sql, parcels) => returns.listsFor(sql, parcels) },

@@ -1,7 +1,12 @@
 import { createPostFolder, postFiles } from '../../delivery/adapters/post/index.ts'
 import { pullConnector } from '../../delivery/adapters/pull/index.ts'
 import { readProviderStatus, webhookConnector } from '../../delivery/adapters/webhook/index.ts'
-import { createDispatch, createWayOf, type ProviderConnector } from '../../delivery/dispatch/index.ts'
+import {
+  createDispatch,
+  createWayOf,
+  keepInstruction,
+  type ProviderConnector,
+} from '../../delivery/dispatch/index.ts'
 import { createPost } from '../../delivery/post/index.ts'
 import { createRelay } from '../../delivery/relay/index.ts'
 import { createShipments, isFromDoor } from '../../delivery/shipments/index.ts'
@@ -57,7 +62,8 @@ export function wireDelivery(
     pointOfPin: (pin) => places.lookUp(pin)?.point ?? undefined,
     wayOf: createWayOf({ db, shipments }),
   })
-  const connectors = { push, pull: pullConnector, ondc: ondc?.connector ?? outsideOndc }
+  const pull = pullConnector({ keep: (instruction) => keepInstruction(db, instruction) })
+  const connectors = { push, pull, ondc: ondc?.connector ?? outsideOndc }
   const connect: ProviderConnector = (provider) =>
     // The post is told in files, never asked.
     provider.channel === 'post' ? outsideOndc(provider) : connectors[provider.channel](provider)

@@ -82,6 +82,19 @@ export interface DeliveryProvider {
   update?(update: DoorUpdate): Promise<UpdateResult>
 }
 
+/** What a provider without a server has to do about a parcel that it has: kept for it until it has said that it knows. */
+export interface PullInstruction {
+  providerId: Id<'provider'>
+  reference: Id<'offer'>
+  /** Where the parcel is to be looked at now; where the booking has it when absent. */
+  shipmentId?: Id<'shipment'> | undefined
+  action: DoorAnswer | 'cancel'
+  /** After which attempt at a door, from 1. */
+  attempt: number | null
+  slot: { from: Date; until: Date } | null
+  reason: string | null
+}
+
 /** How dispatch comes to speak with a provider; supplied by an adapter. */
 export type ProviderConnector = (provider: ProviderFacts) => DeliveryProvider
 

@@ -20,6 +20,8 @@ import { dispatchRoutes } from './dispatch.routes.ts'
 import { createSearch } from './dispatch.search.ts'
 import { createShopChoices } from './dispatch.shop.ts'
 import { createTold } from './dispatch.told.ts'
+import { instructionsRoutes } from './instructions.routes.ts'
+import { forgetInstructions } from './instructions.store.ts'
 import { createMarketView } from './market.view.ts'
 import { networkRoutes } from './network.routes.ts'
 import { createNetwork } from './network.service.ts'
@@ -57,6 +59,7 @@ export type {
   NetworkParcel,
   ParcelOffer,
   ProviderConnector,
+  PullInstruction,
   QuoteRequest,
   QuoteResult,
   StatusResult,
@@ -64,6 +67,7 @@ export type {
 } from './dispatch.ports.ts'
 export { plainChoice, type Strategy, strategies } from './dispatch.rules.ts'
 export { riderId } from './dispatch.schema.ts'
+export { keepInstruction } from './instructions.store.ts'
 export { findLapses, type Lapse, pickupPercent, takenBackAt } from './lapses.store.ts'
 
 export { type Market, marketOf } from './market.view.ts'
@@ -119,12 +123,20 @@ export function createDispatch(given: CrewDeps): Dispatch {
       crewRoutes(crew)(app)
       recordRoutes(crew, createRecord(deps))(app)
       pullRoutes(pull, deps.streams)(app)
+      instructionsRoutes({ ...deps, waits: pull.waits })(app)
       networkRoutes(createNetwork(deps, told))(app)
       choicesRoutes(deps, crew)(app)
     },
     consumers: consumers,
     upkeep: [
-      { name: 'dispatch.forgetLeases', everyMs: 6 * 3_600_000, run: () => forgetLeases(deps.db) },
+      {
+        name: 'dispatch.forgetLeases',
+        everyMs: 6 * 3_600_000,
+        run: async () => {
+          await forgetLeases(deps.db)
+          await forgetInstructions(deps.db)
+        },
+      },
       {
         name: 'dispatch.standings',
         everyMs: 15 * 60_000,

@@ -34,7 +34,7 @@ export const pullRoutes =
         operationId: 'listOffers',
         summary: 'Parcels that you may take, for startups without a server',
         description:
-          'With `wait` the answer comes as soon as there is an offer, or something was taken back from you, at the latest after so many seconds. At most 20 requests of a startup wait at a time.',
+          'With `wait` the answer comes as soon as there is an offer, or something was taken back from you, at the latest after so many seconds. At most 20 requests of a startup wait at a time. What to do about parcels that you have already stands at `GET /v1/provider/instructions`.',
         tag,
         access: 'provider',
         params: providerParams,
@@ -48,11 +48,7 @@ export const pullRoutes =
       }),
       async (request, reply) => {
         const providerId = own(request, request.params.providerId)
-        const gone = new AbortController()
-        reply.raw.once('close', () => gone.abort())
-        // Whoever hung up while the key was looked at is not heard of again.
-        if (reply.raw.destroyed || request.raw.socket.destroyed) gone.abort()
-        const waiting = { waitSeconds: request.query.wait, signal: gone.signal }
+        const waiting = { waitSeconds: request.query.wait, signal: shapes.gone(request, reply) }
         return shapes.poolViewOf(await pull.list(providerId, waiting))
       },
     )

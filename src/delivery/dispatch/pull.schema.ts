@@ -1,3 +1,4 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { wireId, wireInstant, wirePaise, wirePin, wirePoint, wireText } from '../../platform/http/index.ts'
 import { providerParams } from './dispatch.schema.ts'
@@ -7,6 +8,14 @@ import type { Pool } from './pull.store.ts'
 
 /** Longest wait for an offer, in seconds. */
 export const longestWaitSeconds = 30
+
+/** Ends with whoever asked: who hung up while the key was looked at is not heard of again. */
+export function gone(request: FastifyRequest, reply: FastifyReply): AbortSignal {
+  const end = new AbortController()
+  reply.raw.once('close', () => end.abort())
+  if (reply.raw.destroyed || request.raw.socket.destroyed) end.abort()
+  return end.signal
+}
 
 export const offerParams = z.strictObject({ ...providerParams.shape, reference: wireId('offer') })
 export const offersQuery = z.strictObject({

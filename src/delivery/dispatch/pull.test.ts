@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net'
 import t from 'tap'
 import { createDeliveryWorld, providerBody } from '../../../test/support/delivery-world.ts'
 import { waitFor } from '../../../test/support/wait.ts'
-import { uuidOf } from '../../kernel/ids.ts'
+import { newId, uuidOf } from '../../kernel/ids.ts'
 import { createWaits } from './pull.waits.ts'
 
 const world = await createDeliveryWorld(t, { live: true, max: 8 })
@@ -110,6 +110,96 @@ t.test('what is called off is told of, and wakes who waits', async (t) => {
   const { withdrawn } = (await (await waiting).json()) as { withdrawn: { reference: string }[] }
   t.ok(performance.now() - begun < 10_000, 'at once')
   t.equal(withdrawn[0]?.reference, reference)
+})
+
+const todo = async (key = puller.key) =>
+  (await ok('GET', '/v1/provider/instructions', key)).instructions as {
+    instructionId: string
+    reference: string
+    action: string
+  }[]
+const acknowledge = (instructionIds: string[], key = puller.key) =>
+  call('POST', '/v1/provider/instructions/acknowledge', key, { instructionIds })
+
+t.test('what is decided about a parcel in hand reaches it: nothing lost, nothing twice', async (t) => {
+  await acknowledge((await todo()).map(({ instructionId }) => instructionId).concat(newId('instruction')))
+  const order = await world.packedOrder()
+  await world.settle()
+  const [{ reference }] = (await offersNow()) as [{ reference: string }]
+  await lease(reference, 'a')
+  await accept(reference, 'a')
+  const { shipmentId } = await world.parcelOf(order)
+  const { handoverCode } = await ok('GET', `/v1/shipments/${shipmentId}`, order.owner)
+  const fail = async () => {
+    await world.tell(puller, reference, 'outForDelivery')
+    await world.tell(puller, reference, 'deliveryFailed', { reason: 'Nobody opened.' })
+  }
+  await world.tell(puller, reference, 'pickedUp', { handoverCode })
+  await fail()
+  const door = `/v1/shipments/${shipmentId}/door`
+  const [, slot] = (await ok('GET', door, order.buyer)).question.slots
+
+  const headers = { authorization: `Bearer ${puller.key}` }
+  const wait = (signal?: AbortSignal) =>
+    fetch(`${base}/v1/provider/instructions?wait=20`, { headers, ...(signal ? { signal } : {}) })
+  const begun = performance.now()
+  const waiting = wait()
+  const killed = new AbortController()
+  const dying = wait(killed.signal).catch(() => 'killed')
+  const stream = await fetch(`${base}/v1/provider/instructions/live`, { headers })
+  const events = stream.body!.pipeThrough(new TextDecoderStream()).getReader()
+  await new Promise((wake) => setTimeout(wake, 100))
+  killed.abort()
+  t.equal(await dying, 'killed')
+  await ok('POST', door, order.buyer, { answer: 'slot', slot })
+  await world.settle()
+  const seen = (await (await waiting).json()) as { instructions: { instructionId: string }[] }
+  t.ok(performance.now() - begun < 10_000, 'at once')
+  t.match(seen.instructions, [{ reference, shipmentId, action: 'slot', attempt: 1, slot, reason: null }])
+  let streamed = ''
+  while (!streamed.includes('"slot"')) streamed += (await events.read()).value
+  await events.cancel()
+  t.match(await ok('GET', door, order.buyer), { decisions: [{ answer: 'slot', told: 'shown' }] })
+
+  await fail()
+  await ok('POST', door, order.buyer, { answer: 'address', house: '14, 4th Cross' })
+  await world.settle()
+  const open = await todo()
+  t.same(
+    open.map(({ action }) => action),
+    ['slot', 'address'],
+    'the one that nobody said yes to comes again',
+  )
+  const ids = open.map(({ instructionId }) => instructionId)
+  t.same((await acknowledge(ids, pusher.key)).body, { acknowledged: [] }, 'by whom it is meant for')
+  t.equal((await todo()).length, 2)
+  t.same((await acknowledge([ids[0]!])).body, { acknowledged: [ids[0]] })
+  t.same((await acknowledge([ids[0]!])).body, { acknowledged: [ids[0]] }, 'as often as it is sent')
+  t.match(await todo(), [{ action: 'address' }])
+  await world.tell(puller, reference, 'outForDelivery')
+  await acknowledge(ids)
+  t.same(await todo(), [])
+  t.equal((await call('GET', '/v1/provider/instructions', order.buyer)).status, 401)
+})
+
+t.test('a booking that was taken back is told until it is known; an offer that lapsed is not', async (t) => {
+  const lapsed = await world.packedOrder()
+  await world.settle()
+  await world.sql(`update offers set decide_by = now() - interval '1 second' where state = 'pending'`)
+  await world.passTime()
+  t.match(await world.parcelOf(lapsed), { state: 'booked', providerId: pusher.providerId })
+  t.same(await todo(), [])
+  const order = await world.packedOrder()
+  await world.settle()
+  const [{ reference }] = (await offersNow()) as [{ reference: string }]
+  await lease(reference, 'a')
+  await accept(reference, 'a')
+  await world.callOff(order)
+  await world.settle()
+  const open = await todo()
+  t.match(open, [{ reference, action: 'cancel', attempt: null, reason: 'The order was called off.' }])
+  await acknowledge(open.map(({ instructionId }) => instructionId))
+  t.same(await todo(), [])
 })
 
 t.test('strangers and other channels find no pool', async (t) => {

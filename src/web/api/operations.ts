@@ -233,6 +233,9 @@ export const addresses = {
   leaseOffer: ['POST', '/v1/providers/{providerId}/offers/{reference}/lease'],
   acceptOffer: ['POST', '/v1/providers/{providerId}/offers/{reference}/accept'],
   declineOffer: ['POST', '/v1/providers/{providerId}/offers/{reference}/decline'],
+  listInstructions: ['GET', '/v1/provider/instructions'],
+  watchInstructions: ['GET', '/v1/provider/instructions/live'],
+  acknowledgeInstructions: ['POST', '/v1/provider/instructions/acknowledge'],
   takeOndcCallback: ['POST', '/v1/providers/{providerId}/ondc/{callback}'],
   getDispatchWeights: ['GET', '/v1/dispatch/weights'],
   getDeliveryChoice: ['GET', '/v1/shops/{shopId}/delivery-choice'],
@@ -10446,6 +10449,37 @@ export interface Operations {
         | 'lost'
         | 'disposed'
       effect: 'moved' | 'late' | 'early' | 'unknown' | 'refused' | 'noted' | 'repeated'
+    }
+  }
+  listInstructions: {
+    query?: {
+      wait?: number
+    }
+    reply: {
+      instructions: {
+        instructionId: string
+        reference: string
+        shipmentId: string
+        action: 'again' | 'slot' | 'address' | 'neighbour' | 'point' | 'return' | 'cancel'
+        attempt: number | null
+        slot: {
+          from: string
+          until: string
+        } | null
+        reason: string | null
+        madeAt: string
+      }[]
+    }
+  }
+  watchInstructions: {
+    reply: string
+  }
+  acknowledgeInstructions: {
+    body: {
+      instructionIds: string[]
+    }
+    reply: {
+      acknowledged: string[]
     }
   }
   takeOndcCallback: {

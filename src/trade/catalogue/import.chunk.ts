@@ -1,8 +1,10 @@
 import { type Id, idOf, uuidOf } from '../../kernel/ids.ts'
 import type { Tx } from '../../platform/database/index.ts'
 import type { Audience, QuantityUnit } from './catalogue.types.ts'
-import { type GoodRow, keepable, type RowProblem } from './import.rows.ts'
+import type { GoodRow } from './import.good.ts'
+import { keepable, type RowProblem } from './import.rows.ts'
 import { stageRows } from './import.staging.ts'
+import { plainTrade } from './price.rules.ts'
 import { keepingPrices } from './price.store.ts'
 import { otherPack } from './product.rules.ts'
 
@@ -37,6 +39,11 @@ const of = (alias: string, columns: string) => columns.replace(/\w+/g, `${alias}
 // it the planner, who knows nothing of the staged rows, may read a whole shop for each piece.
 const product = `lateral (select p.* from products p where p.identity_key = s.identity_key limit 1) p`
 const listing = `lateral (select l.* from listings l where l.shop_id = $1 and l.sku = s.sku limit 1) l`
+
+// Terms that a row states go over those that the listing has; what says nothing then is kept as null.
+const plain = `'${JSON.stringify(plainTrade)}'::jsonb`
+const newTrade = `nullif(${plain} || s.terms, ${plain})`
+const mergedTrade = `case when s.terms is null then l.trade else nullif(coalesce(l.trade, ${plain}) || s.terms, ${plain}) end`
 
 const newProducts = `
   insert into products (id, created_by_trader, ${productColumns})
@@ -84,9 +91,9 @@ const otherPacks = `
 
 const newListings = `
   with made as (
-    insert into listings (shop_id, id, product_id, sku, price_paise, mrp_paise, sold_to, minimum_quantity)
+    insert into listings (shop_id, id, product_id, sku, price_paise, mrp_paise, sold_to, minimum_quantity, trade)
     select $1, uuidv7(), p.id, s.sku, s.price_paise, s.mrp_paise, coalesce(s.sold_to, $2::text[]),
-           coalesce(s.minimum_quantity, 1)
+           coalesce(s.minimum_quantity, 1), ${newTrade}
     from import_rows s left join ${listing} on true cross join ${product}
     where l.id is null
     order by s.sku
@@ -98,14 +105,15 @@ const newListings = `
 
 const changedListings = keepingPrices(
   `update listings l set version = l.version + 1, updated_at = now(), product_id = d.product_id,
-    price_paise = d.price_paise, mrp_paise = d.mrp_paise, sold_to = d.sold_to, minimum_quantity = d.minimum_quantity
+    price_paise = d.price_paise, mrp_paise = d.mrp_paise, sold_to = d.sold_to, minimum_quantity = d.minimum_quantity,
+    trade = d.trade
   from held join differing d using (id) where l.shop_id = $1 and l.id = held.id`,
   `differing as (
     select l.id, p.id as product_id, s.price_paise, s.mrp_paise, coalesce(s.sold_to, l.sold_to) as sold_to,
-           coalesce(s.minimum_quantity, l.minimum_quantity) as minimum_quantity
+           coalesce(s.minimum_quantity, l.minimum_quantity) as minimum_quantity, ${mergedTrade} as trade
     from import_rows s cross join ${product} cross join ${listing}
-    where (l.product_id, l.price_paise, l.mrp_paise, l.sold_to, l.minimum_quantity) is distinct from
-          (p.id, s.price_paise, s.mrp_paise, coalesce(s.sold_to, l.sold_to), coalesce(s.minimum_quantity, l.minimum_quantity))
+    where (l.product_id, l.price_paise, l.mrp_paise, l.sold_to, l.minimum_quantity, l.trade) is distinct from
+          (p.id, s.price_paise, s.mrp_paise, coalesce(s.sold_to, l.sold_to), coalesce(s.minimum_quantity, l.minimum_quantity), ${mergedTrade})
   ),
   held as (
     select l.id from listings l join differing using (id) where l.shop_id = $1 order by l.id for no key update of l

@@ -4,8 +4,9 @@ import { createCsvReader } from './csv.reader.ts'
 import { readQuantity } from './import.cells.ts'
 import { readHeading } from './import.columns.ts'
 import { checkedGiven, type GivenValues, kindOf } from './import.given.ts'
+import type { GoodRow } from './import.good.ts'
 import type { KnownFacts } from './import.known.ts'
-import { createRowReader, type GoodRow, type RowProblem } from './import.rows.ts'
+import { createRowReader, type RowProblem } from './import.rows.ts'
 import { tradeLists } from './lists.ts'
 import { createSeenKeys } from './seen-keys.ts'
 
@@ -29,7 +30,7 @@ function read(row: string, given: GivenValues | null, known?: KnownFacts, first 
     seenSkus: createSeenKeys(),
     seenProducts: createSeenKeys(),
     given,
-    known: { load: async () => {}, of: () => known },
+    known: { load: async () => {}, of: () => known, terms: { of: () => undefined } },
   })
   return check(record!)
 }

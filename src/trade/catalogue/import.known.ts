@@ -1,3 +1,4 @@
+import type { Id } from '../../kernel/ids.ts'
 import type { Sql } from '../../platform/database/index.ts'
 import type { ProductFacts } from './catalogue.types.ts'
 import type { CsvRecord } from './csv.reader.ts'
@@ -5,6 +6,7 @@ import { readGtin, readQuantity, readText, readUnit } from './import.cells.ts'
 import type { Columns, Field } from './import.columns.ts'
 import { saysNothing } from './import.given.ts'
 import { factFields } from './import.headings.ts'
+import { createKnownTerms, type KnownTerms } from './import.terms.ts'
 import { checkQuantity, identityKey, longest } from './product.rules.ts'
 import { factsByKeys } from './product.store.ts'
 
@@ -12,6 +14,8 @@ export type KnownFacts = ProductFacts
 
 /** What the shared catalogue says of rows that leave facts open. */
 export interface KnownGoods {
+  /** What the shop's own listings have of terms of trade, for rows that state some. */
+  terms: Pick<KnownTerms, 'of'>
   /** Looks the rows up that need it, in one go: call it with a batch before its rows are read. */
   load(sql: Sql, records: readonly CsvRecord[]): Promise<void>
   /** The product that this row of the batch is, by its bar code, else by brand, name and pack. */
@@ -19,7 +23,9 @@ export interface KnownGoods {
 }
 
 /** Builds the look-up for a file of these columns. A row whose own cells say everything is never looked up. */
-export function createKnownGoods({ at }: Columns): KnownGoods {
+export function createKnownGoods(columns: Columns, shopId: Id<'shop'>): KnownGoods {
+  const { at } = columns
+  const terms = createKnownTerms(columns, shopId)
   let keys = new Map<readonly string[], readonly string[]>()
   let found = new Map<string, KnownFacts>()
 
@@ -42,7 +48,9 @@ export function createKnownGoods({ at }: Columns): KnownGoods {
   }
 
   return {
+    terms,
     async load(sql, records) {
+      await terms.load(sql, records)
       keys = new Map()
       const wanted = new Set<string>()
       for (const { fields: cells } of records) {

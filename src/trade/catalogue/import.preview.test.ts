@@ -3,11 +3,12 @@ import { createTestDatabase } from '../../../test/support/database.ts'
 import { createOutbox } from '../../platform/outbox/index.ts'
 import { importDue } from './catalogue.events.ts'
 import { importsConsumer, productsConsumer } from './catalogue.jobs.ts'
-import { createWorld, csv, csvRow, httpApp, layImport, temporaryStore } from './catalogue.testing.ts'
+import { createWorld, csv, csvRow, heading, httpApp, layImport, temporaryStore } from './catalogue.testing.ts'
 import { catalogueSubscriptions } from './catalogue.worker.ts'
 import { createImportRunner } from './import.runner.ts'
 import { cancelImport, readImport } from './import.store.ts'
 import { createCatalogue } from './index.ts'
+import { asXlsx } from './template.ts'
 
 const { db } = await createTestDatabase(t)
 const world = createWorld()
@@ -33,7 +34,7 @@ const call = async (method: 'GET' | 'POST', url: string, who: string = account) 
   return { status: reply.statusCode, body: reply.json() }
 }
 /** Hands a file in that waits; answers where it stands. */
-const hold = async (file: string) => {
+const hold = async (file: string | Buffer) => {
   const reply = await http.inject({
     method: 'POST',
     url: `${base}?hold=true`,
@@ -215,4 +216,89 @@ t.test('an old price list: values for the whole file, then goods that the catalo
     `select product_id, count(*)::int as n from listings where sku in ('O-1', 'O-2') group by 1`,
   )
   t.match(both.rows, [{ n: 2 }])
+})
+
+t.test('terms of trade come by a file, are shown before, and a second time change nothing', async (t) => {
+  const names = `${heading},Multiple,packInner,Carton (pcs),Slab rates`.split(',')
+  const row = (sku: string, name: string, ...terms: string[]) => [
+    ...csvRow({ sku, name }).split(','),
+    ...terms,
+  ]
+  const rows = [
+    row('TR-1', 'Terms one', '12', '12', '48 Peti', '24=24.50; 48=24'),
+    row('TR-2', 'Terms two', '', '', '', '11:35'),
+    row('TR-3', 'Terms three', '', '', '', '10=24; 5=23'),
+    row('TR-4', 'Terms four', '', '', '', ''),
+  ]
+  const file = await asXlsx([names, ...rows])
+  const run = async (content: string | Buffer) => {
+    const { ref, url } = await hold(content)
+    const { body } = await call('GET', `${url}/preview`)
+    await call('POST', `${url}/start`)
+    t.equal(await createImportRunner(deps)(ref), 'done')
+    const problems = await call('GET', `${url}/problems`)
+    return { preview: body, state: (await call('GET', url)).body, problems: problems.body.items, url }
+  }
+  const listing = async (sku: string) =>
+    (await call('GET', `/v1/shops/${shop.shopId}/listings?sku=${sku}`)).body.items[0]
+
+  const first = await run(file)
+  t.same(
+    first.preview.columns.slice(-4).map(({ field }: { field: string }) => field),
+    ['step', 'packInner', 'packCase', 'slabs'],
+  )
+  t.match(first.preview.rows, [
+    {
+      sku: 'TR-1',
+      terms: {
+        minimumQuantity: 12,
+        step: 12,
+        case: { pieces: 48, name: 'Peti' },
+        slabs: [{ from: 24, pricePaise: 2450 }, {}],
+      },
+    },
+    { sku: 'TR-4', terms: null },
+  ])
+  t.match(first.state, { created: 2, refused: 2 })
+  t.match(first.problems, [
+    { row: 3, column: 'Slab rates', value: '11:35', code: 'badSlabs', detail: /equals sign/ },
+    { row: 4, column: 'Slab rates', code: 'slabsNotFalling' },
+  ])
+  const bad = await http.inject({
+    url: `${first.url}/bad-rows.csv`,
+    headers: { authorization: `Bearer ${account}` },
+  })
+  t.match(bad.body, /"Slab rates".*\r\n.*"11:35"/)
+  const one = await listing('TR-1')
+  t.match(one, {
+    minimumQuantity: 12,
+    trade: {
+      soldBy: 'piece',
+      step: 12,
+      inner: { pieces: 12 },
+      case: { pieces: 48, name: 'Peti' },
+      dated: null,
+    },
+  })
+  t.equal((await listing('TR-4')).trade, null)
+
+  t.match((await run(file)).state, { created: 0, changed: 0, unchanged: 2, refused: 2 })
+  t.same(await listing('TR-1'), one, 'no version, no time, nothing')
+
+  // The page says by what it is sold; a later file leaves that, and its rules are asked about both together.
+  const { minimumQuantity, trade } = one
+  const put = await http.inject({
+    method: 'PUT',
+    url: `/v1/shops/${shop.shopId}/listings/${one.listingId}/trade`,
+    headers: { authorization: `Bearer ${account}`, 'if-match': `"${one.version}"` },
+    payload: { ...trade, minimumQuantity, soldBy: 'inner' },
+  })
+  t.equal(put.statusCode, 200)
+  const odd = await run(await asXlsx([names, row('TR-1', 'Terms one', '', '10', '50', '')]))
+  t.match(odd.problems, [{ column: 'Multiple', code: 'stepOdd' }])
+  t.match((await run(csv(csvRow({ sku: 'TR-1', name: 'Terms one', price: 26 })))).state, { changed: 1 })
+  t.match((await listing('TR-1')).trade, { ...trade, soldBy: 'inner' }, 'a file without terms leaves them')
+  const gone = row('TR-1', 'Terms one', '', '', '24', 'remove')
+  t.match((await run(await asXlsx([names, gone]))).state, { changed: 1 })
+  t.match((await listing('TR-1')).trade, { soldBy: 'inner', case: { pieces: 24, name: 'Peti' }, slabs: [] })
 })

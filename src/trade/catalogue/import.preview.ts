@@ -4,13 +4,15 @@ import type { Sql } from '../../platform/database/index.ts'
 import type { FileStore } from '../../platform/storage/index.ts'
 import type { ShopFacts } from '../traders/index.ts'
 import type { TradersPort } from './catalogue.ports.ts'
-import type { QuantityUnit } from './catalogue.types.ts'
+import type { QuantityUnit, Trade } from './catalogue.types.ts'
 import { type Field, readHeading, type Target, understandHeading, unreadableFile } from './import.columns.ts'
 import { readRecords } from './import.file.ts'
 import { type GivenValues, type KindOfGoods, kindOf, mostKinds, type RowGoods } from './import.given.ts'
+import type { GoodRow } from './import.good.ts'
 import { createKnownGoods, type KnownGoods } from './import.known.ts'
 import { createRowReader, type RowProblem, type RowReader } from './import.rows.ts'
 import type { Import } from './import.store.ts'
+import type { StatedTerms } from './import.terms.ts'
 import { sellerOf } from './listing.rules.ts'
 import { tradeLists } from './lists.ts'
 import { fold } from './product.rules.ts'
@@ -35,6 +37,19 @@ export interface PreviewRow {
   pricePaise: Paise
   mrpPaise: Paise
   stock: number | null
+  /** The smallest quantity and the terms of trade that the row states; null: none. */
+  terms: PreviewTerms | null
+}
+
+interface PreviewTerms extends Omit<StatedTerms, 'slabs'> {
+  minimumQuantity: number | null
+  slabs?: Trade['slabs'][number][]
+}
+
+const shownTerms = ({ terms, minimumQuantity }: GoodRow): PreviewTerms | null => {
+  if (!terms) return minimumQuantity === null ? null : { minimumQuantity }
+  const { slabs, ...rest } = terms
+  return { minimumQuantity, ...rest, ...(slabs ? { slabs: [...slabs] } : {}) }
 }
 
 export interface ImportPreview {
@@ -95,7 +110,7 @@ export async function previewImport(
           }
           Object.assign(preview, understandHeading(record.fields, tradeLists(), state.mapping))
           const columns = readHeading(record.fields, tradeLists(), state.mapping)
-          known = createKnownGoods(columns)
+          known = createKnownGoods(columns, shop.shopId)
           await known.load(sql, records)
           read = createRowReader({
             columns,
@@ -163,5 +178,6 @@ function note(preview: ImportPreview, reasons: Map<string, number>, result: Retu
   preview.skus.push(result.sku)
   if (preview.rows.length === mostShown) return
   const { row, sku, name, brand, netQuantity, unit, pricePaise, mrpPaise, stock } = result
-  preview.rows.push({ row, sku, name, brand, netQuantity, unit, pricePaise, mrpPaise, stock })
+  const terms = shownTerms(result)
+  preview.rows.push({ row, sku, name, brand, netQuantity, unit, pricePaise, mrpPaise, stock, terms })
 }

@@ -1,10 +1,15 @@
+import fc from 'fast-check'
 import t from 'tap'
 import { csvRow, heading } from './catalogue.testing.ts'
-import type { Audience } from './catalogue.types.ts'
+import { type Audience, saleUnits } from './catalogue.types.ts'
 import { createCsvReader } from './csv.reader.ts'
 import { readHeading } from './import.columns.ts'
-import { createRowReader, type GoodRow, type RowProblem } from './import.rows.ts'
+import type { GoodRow } from './import.good.ts'
+import { createRowReader, type RowProblem } from './import.rows.ts'
+import { judgeTerms, type ListedTerms } from './import.terms.ts'
+import { tradeFindings } from './lint.rules.ts'
 import { tradeLists } from './lists.ts'
+import { plainTrade } from './price.rules.ts'
 import { createSeenKeys } from './seen-keys.ts'
 
 interface Options {
@@ -165,4 +170,124 @@ t.test('rows are judged by themselves, but for what stood in earlier ones', asyn
   ])
   t.match(results[3], [{ row: 5, detail: /Row 3 has this SKU/ }])
   t.match(results[5], [{ detail: /2 columns and the heading 17/ }])
+})
+
+const termsHeading = `${heading},Step,Inner pack,पेटी,थोक भाव`
+const withTerms = (
+  [step, inner, carton, slabs]: readonly string[],
+  some: Record<string, string | number> = {},
+  terms?: ListedTerms,
+) => {
+  const reader = createCsvReader()
+  const row = `${csvRow({ minimumQuantity: 12, ...some })},${step},${inner},${carton},"${slabs}"`
+  const [first, record] = [...reader.push([termsHeading, row, ''].join('\n')), ...reader.end()]
+  const result = createRowReader({
+    columns: readHeading(first!.fields!, tradeLists()),
+    seller: { allowed: ['consumer'], fssai: null, carePhone: null, names: [] },
+    lists: tradeLists(),
+    seenSkus: createSeenKeys(),
+    seenProducts: createSeenKeys(),
+    known: { load: async () => {}, of: () => undefined, terms: { of: () => terms } },
+  })(record!)
+  return result as GoodRow & RowProblem[]
+}
+const slabsOf = (text: string) => withTerms(['', '', '', text]).terms?.slabs
+
+t.test('terms of trade are read as shopkeepers type them', async (t) => {
+  t.match(withTerms(['12', '12 pcs', '1 Peti = 48', '12:24; 48=23.50']).terms, {
+    step: 12,
+    inner: { pieces: 12, name: null },
+    case: { pieces: 48, name: 'Peti' },
+    slabs: [
+      { from: 12, pricePaise: 2400 },
+      { from: 48, pricePaise: 2350 },
+    ],
+  })
+  const two = [
+    { from: 10, pricePaise: 2400 },
+    { from: 1000, pricePaise: 2000 },
+  ]
+  for (const text of [
+    '10:24;1000:20',
+    '10 = 24, 1000 = 20',
+    '10-999: Rs. 24/- | 1,000+ : ₹20.00',
+    '10 पीस से = 24\n1000 = 20 प्रति पीस;',
+    '10 pcs @ 24; 1000 to 2000 @ 20 each',
+  ])
+    t.same(slabsOf(text), two, text)
+  t.same(slabsOf('10:95:'), undefined)
+  t.equal(withTerms(['', '', '24 पेटी', '']).terms?.case?.name, 'पेटी')
+  t.equal(withTerms(['', '', 'Carton of 24', '']).terms?.case?.name, 'Carton')
+  t.equal(withTerms(['', 'N/A', '0', '-']).terms, null, 'what says nothing leaves what is there')
+  t.same(withTerms(['', 'remove', 'हटाएँ', 'remove']).terms, { inner: null, case: null, slabs: [] })
+  t.equal(withTerms(['12', '', '', ''], { minimumQuantity: '' }).minimumQuantity, 12, 'one step at least')
+})
+
+t.test('terms that cannot be read, or contradict each other, are told at their column', async (t) => {
+  const cases: [readonly string[], string, string, RegExp, ListedTerms?][] = [
+    [['half', '', '', ''], 'Step', 'badNumber', /whole number from 1/],
+    [['', 'Peti', '', ''], 'Inner pack', 'badPack', /how many pieces/],
+    [['', '', '1', ''], 'पेटी', 'badPack', /from 2/],
+    [['', '', '', 'cheap'], 'थोक भाव', 'badSlabs', /"cheap" cannot be read.*10=95; 50=90/],
+    [['', '', '', '10:24; 50:'], 'थोक भाव', 'badSlabs', /"50:" cannot be read/],
+    [['', '', '', '11:35'], 'थोक भाव', 'badSlabs', /time or a day/],
+    [['', '', '', '0.48263888888'], 'थोक भाव', 'badSlabs', /time or a day/],
+    [['', '', '', '1=24'], 'थोक भाव', 'badSlabs', /begins at 2/],
+    [['', '', '', '10-40=24; 50=23'], 'थोक भाव', 'badSlabs', /begins at 41/],
+    [['', '', '', '10=0'], 'थोक भाव', 'badSlabs', /above zero/],
+    [['', '', '', '10=24; 10=23'], 'थोक भाव', 'slabsNotFalling', /more pieces/],
+    [['', '', '', '10=24; 50=24'], 'थोक भाव', 'slabsNotFalling', /lower price/],
+    [['', '', '', '10=25'], 'थोक भाव', 'slabIdle', /not below the plain price/],
+    [['', '10', '24', ''], 'पेटी', 'packCountsOdd', /Count again/],
+    [['5', '', '', ''], 'minimumQuantity', 'minimumNotInSteps', /in steps of 5/],
+    [
+      ['', '', '20', ''],
+      ...(['Step', 'stepOdd', /20 pieces/] as const),
+      {
+        minimumQuantity: 12,
+        trade: { ...plainTrade, soldBy: 'case', case: { pieces: 12, name: null }, step: 12 },
+      },
+    ],
+  ]
+  for (const [cells, column, code, words, terms] of cases) {
+    const result = withTerms(cells, {}, terms)
+    t.match(
+      Array.isArray(result) && result.find((problem) => problem.code === code),
+      { row: 2, column, code, detail: words },
+      JSON.stringify(cells),
+    )
+  }
+})
+
+t.test('terms are judged as the API judges them, with what the listing has', async (t) => {
+  const count = fc.constantFrom(1, 2, 3, 5, 6, 10, 12, 24)
+  const slab = fc.record({
+    from: fc.integer({ min: 2, max: 60 }),
+    pricePaise: fc.integer({ min: 2000, max: 2600 }),
+  })
+  const pack = fc.option(fc.record({ pieces: fc.constantFrom(2, 6, 12, 24), name: fc.constant(null) }))
+  const terms = fc.record({
+    soldBy: fc.constantFrom(...saleUnits),
+    inner: pack,
+    case: pack,
+    step: count,
+    slabs: fc.array(slab, { maxLength: 2 }),
+    dated: fc.constant(null),
+  })
+  await t.resolves(
+    fc.assert(
+      fc.asyncProperty(terms, terms, count, count, async (known, stated, before, minimumQuantity) => {
+        const { soldBy, dated, ...of } = stated
+        const offer = { pricePaise: 2500n, mrpPaise: 2800n, soldTo: [] }
+        const judged = judgeTerms(
+          { ...offer, stated: of, minimumQuantity },
+          { minimumQuantity: before, trade: known },
+          tradeLists(),
+        )
+        const trade = { ...known, ...of }
+        const api = tradeFindings({ ...offer, minimumQuantity, trade }, tradeLists())
+        return JSON.stringify(judged.findings) === JSON.stringify(api)
+      }),
+    ),
+  )
 })

@@ -1,5 +1,5 @@
 import type { Checked } from '../../kernel/checked.ts'
-import type { Audience, ProductFacts, QuantityUnit } from './catalogue.types.ts'
+import type { QuantityUnit } from './catalogue.types.ts'
 import type { CsvRecord } from './csv.reader.ts'
 import {
   readAudience,
@@ -28,10 +28,12 @@ import {
   saysNoNumber,
   saysNothing,
 } from './import.given.ts'
+import { type GoodRow, noAttributes } from './import.good.ts'
 import type { FactField } from './import.headings.ts'
 import type { KnownFacts, KnownGoods } from './import.known.ts'
+import { columnOfTerms, judgeTerms, readTerms, type StatedTerms } from './import.terms.ts'
 import { blockingFindings, blockingOfOffer } from './lint.rules.ts'
-import type { Finding, LintSeller } from './lint.types.ts'
+import type { Finding, LintOffer, LintSeller } from './lint.types.ts'
 import type { TradeLists } from './lists.ts'
 import {
   checkQuantity,
@@ -47,21 +49,6 @@ import type { SeenKeys } from './seen-keys.ts'
 
 export { keepable, type RowProblem }
 
-/** A row whose every cell is good. Null where the file leaves it open. */
-export interface GoodRow extends ProductFacts {
-  row: number
-  identityKey: string
-  /** The first row of the file with this product: it alone states the product's facts. */
-  lead: boolean
-  sku: string
-  pricePaise: bigint
-  soldTo: readonly Audience[] | null
-  minimumQuantity: number | null
-  stock: number | null
-  /** As it stands in the file. */
-  cells: readonly string[]
-}
-
 export interface RowReaderOptions {
   columns: Columns
   seller: LintSeller
@@ -75,8 +62,6 @@ export interface RowReaderOptions {
   /** Hears of rows that leave open what goes by the kind of goods. */
   onOpenKind?: ((goods: RowGoods) => void) | undefined
 }
-
-export const noAttributes: Readonly<Record<string, string>> = {}
 
 /** Reads a row: the good row or its problems; undefined for an empty one. */
 export type RowReader = (record: CsvRecord) => GoodRow | RowProblem[] | undefined
@@ -176,6 +161,18 @@ export function createRowReader(options: RowReaderOptions): RowReader {
     for (const { code, text } of forbidden) refuse(columnOf[code] ?? null, code, text.en)
   }
 
+  const termsOfTrade = (
+    sku: string,
+    stated: StatedTerms | null,
+    minimumQuantity: number | null,
+    offer: LintOffer,
+  ) => {
+    if (!stated) return { stated, minimumQuantity }
+    const judged = judgeTerms({ ...offer, stated, minimumQuantity }, shared?.terms.of(sku), lists)
+    for (const one of judged.findings) refuse(columnOfTerms(columns, one), one.code, one.text.en)
+    return judged
+  }
+
   const readGood = (): GoodRow | undefined => {
     const sku = text('sku', longest.sku)
     const gtin = optional('gtin', 'badGtin', readGtin) ?? null
@@ -210,7 +207,8 @@ export function createRowReader(options: RowReaderOptions): RowReader {
     const fssai = optional('fssai', 'badFssai', readFssaiCell) ?? known?.fssai ?? null
     const shelfLifeDays = count('shelfLifeDays', 1, largestShelfLifeDays) ?? known?.shelfLifeDays ?? null
     const weight = count('weightGrams', 1, largestWeightGrams) ?? known?.weightGrams
-    const minimumQuantity = count('minimumQuantity', 1, largestCount)
+    const minimum = count('minimumQuantity', 1, largestCount)
+    const termsOfRow = readTerms(columns, cell, take)
     const stock = count('stock', 0, largestCount) ?? given.stock
     const audience = optional('soldTo', 'badAudience', readAudienceCell) ?? null
     const imageUrls = optional('imageUrl', 'badImageUrl', readImages) ?? known?.imageUrls ?? []
@@ -220,6 +218,7 @@ export function createRowReader(options: RowReaderOptions): RowReader {
     const offer = { pricePaise: paid, mrpPaise: mrpPaise ?? paid, soldTo: audience ?? [] }
     refuseAll(blockingOfOffer({ facts: { hsn: hsn ?? '', foodMark: mark ?? 'none' }, offer, seller }, lists))
     if (problems.length > 0) return undefined
+    const { stated: terms, minimumQuantity } = termsOfTrade(sku!, termsOfRow, minimum, offer)
     const { netQuantity, unit } = pack!
     const carried = gtin ?? known?.gtin ?? null
     const weightGrams = weight ?? usualWeightGrams(netQuantity, unit)
@@ -250,6 +249,7 @@ export function createRowReader(options: RowReaderOptions): RowReader {
       pricePaise: pricePaise!,
       soldTo: audience,
       minimumQuantity,
+      terms,
       stock,
       cells,
     }

@@ -4,6 +4,7 @@ import { foodMarks, importStates, quantityUnits } from './catalogue.types.ts'
 import { fields, mostColumns } from './import.columns.ts'
 import { mostKinds } from './import.given.ts'
 import { largestCount, longest } from './product.rules.ts'
+import { tradePack, tradeSlabs } from './trade.schema.ts'
 
 export const importParams = z.strictObject({ shopId: wireId('shop'), importId: wireId('import') })
 export const importQuery = z.strictObject(pageQuery)
@@ -104,6 +105,18 @@ export const previewReply = z.strictObject({
         pricePaise: wirePaise,
         mrpPaise: wirePaise,
         stock: z.int().nullable(),
+        terms: z
+          .strictObject({
+            minimumQuantity: z.int().nullable(),
+            step: z.int().optional(),
+            inner: tradePack.nullable().optional(),
+            case: tradePack.nullable().optional(),
+            slabs: tradeSlabs.optional(),
+          })
+          .nullable()
+          .describe(
+            'The smallest quantity and the terms of trade that the row states; what is not there stays',
+          ),
       }),
     )
     .describe('The first good rows'),

@@ -8,8 +8,9 @@ import type { TradersPort } from './catalogue.ports.ts'
 import { writeChunk } from './import.chunk.ts'
 import { type Columns, readHeading, unreadableFile } from './import.columns.ts'
 import { mostRows, readRecords } from './import.file.ts'
+import type { GoodRow } from './import.good.ts'
 import { createKnownGoods, type KnownGoods } from './import.known.ts'
-import { createRowReader, type GoodRow, keepable, type RowProblem, type RowReader } from './import.rows.ts'
+import { createRowReader, keepable, type RowProblem, type RowReader } from './import.rows.ts'
 import {
   advanceImport,
   type Import,
@@ -107,7 +108,7 @@ export async function workThrough(
           }
           columns = readHeading(record.fields, tradeLists(), state.mapping)
           await keepHeading(db, state, keepable(record.fields))
-          known = createKnownGoods(columns)
+          known = createKnownGoods(columns, shop.shopId)
           await known.load(db, records)
           read = createRowReader({
             columns,

@@ -174,6 +174,26 @@ export async function listingsNamed(
   )
 }
 
+const bySku = statement(
+  'listing_terms_by_sku',
+  'select sku, minimum_quantity, trade from listings where shop_id = $1 and sku = any ($2::text[])',
+)
+
+/** The smallest quantities and terms of trade of a shop's listings, by their SKUs. */
+export async function termsBySku(
+  sql: Sql,
+  shopId: Id<'shop'>,
+  skus: readonly string[],
+): Promise<Map<string, Pick<Listing, 'minimumQuantity' | 'trade'>>> {
+  const rows = await sql.query<Pick<ListingRow, 'sku' | 'minimum_quantity' | 'trade'>>(bySku, [
+    uuidOf(shopId),
+    skus,
+  ])
+  return new Map(
+    rows.map(({ sku, minimum_quantity, trade }) => [sku, { minimumQuantity: minimum_quantity, trade }]),
+  )
+}
+
 /** A listing, kept from other changes until the transaction ends; undefined when there is none. */
 export async function lockListing(tx: Tx, ref: ListingRef): Promise<Listing | undefined> {
   await tx.query(lock, [uuidOf(ref.shopId), uuidOf(ref.listingId)])

@@ -6,6 +6,12 @@ import type { SaleTerms, Trade } from './catalogue.types.ts'
 export const priceReasons = ['plain', 'dated', 'slab', 'list'] as const
 export type PriceReason = (typeof priceReasons)[number]
 
+/** Most prices for more pieces, pieces of a pack, and letters of its name. */
+export const tradeLimits = { slabs: 10, packPieces: 100_000, packName: 40 } as const
+
+/** Terms that say nothing: by the piece, in any number, at one price. Kept as null. */
+export const plainTrade: Trade = { soldBy: 'piece', inner: null, case: null, step: 1, slabs: [], dated: null }
+
 export interface PriceDecision {
   /** For one piece. */
   pricePaise: Paise

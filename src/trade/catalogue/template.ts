@@ -16,7 +16,8 @@ const columns: readonly Field[] = [
     'hsn',
     'gstRate',
   ] as const),
-  ...(['mrp', 'price', 'stock', 'minimumQuantity', 'soldTo', 'origin', 'maker', 'consumerCare'] as const),
+  ...(['mrp', 'price', 'stock', 'minimumQuantity', 'step', 'packInner', 'packCase', 'slabs'] as const),
+  ...(['soldTo', 'origin', 'maker', 'consumerCare'] as const),
 ]
 const foodColumns: readonly Field[] = ['foodMark', 'fssai', 'shelfLifeDays']
 
@@ -42,6 +43,11 @@ export function templateOf(category: CategoryFacts | undefined): { heading: stri
     mrp: '60.00',
     price: '55.00',
     stock: '50',
+    minimumQuantity: '1',
+    step: '1',
+    packInner: '6',
+    packCase: '24',
+    slabs: '12=53; 48=51.50',
     origin: 'IN',
     maker: 'Sahyadri Foods, Pune 411026',
     consumerCare: 'care@example.com',

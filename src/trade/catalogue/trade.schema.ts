@@ -1,27 +1,29 @@
 import { z } from 'zod'
 import { pageOf, pageQuery, wireId, wireInstant, wirePaise, wireText } from '../../platform/http/index.ts'
 import { saleUnits } from './catalogue.types.ts'
-import { priceReasons } from './price.rules.ts'
+import { priceReasons, tradeLimits } from './price.rules.ts'
 import { largestCount, largestPricePaise } from './product.rules.ts'
 
 const piecePaise = z.int().min(1).max(largestPricePaise).describe('For one piece, tax included, in paise')
 const day = z.iso.date().describe('A day in India, included')
-const pieces = z.int().min(2).max(100_000)
-const pack = z.strictObject({
+const pieces = z.int().min(2).max(tradeLimits.packPieces)
+export const tradePack = z.strictObject({
   pieces: pieces.describe('Pieces that it holds'),
-  name: wireText(40).nullable().describe('What the trade calls it, such as Peti'),
+  name: wireText(tradeLimits.packName).nullable().describe('What the trade calls it, such as Peti'),
 })
 const slab = z.strictObject({ from: z.int().min(2).max(largestCount), pricePaise: piecePaise })
+export const tradeSlabs = z
+  .array(slab)
+  .max(tradeLimits.slabs)
+  .describe('From so many pieces on each costs so much; falling')
 const dated = z.strictObject({ pricePaise: piecePaise, from: day, until: day })
-
-const mostSlabs = 10
 
 const trade = {
   soldBy: z.enum(saleUnits).describe('Quantities and prices are by the piece, whatever it is sold by'),
-  inner: pack.nullable().describe('The pack within the case'),
-  case: pack.nullable(),
+  inner: tradePack.nullable().describe('The pack within the case'),
+  case: tradePack.nullable(),
   step: z.int().min(1).max(largestCount).describe('Quantities are multiples of it, in pieces'),
-  slabs: z.array(slab).max(mostSlabs).describe('From so many pieces on each costs so much; falling'),
+  slabs: tradeSlabs,
   dated: dated.nullable().describe('A lower price for a while'),
 }
 

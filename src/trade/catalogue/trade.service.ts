@@ -10,7 +10,7 @@ import { fieldProblem, tradeFindings } from './lint.rules.ts'
 import { refused } from './listing.rules.ts'
 import { type Listing, lockListing, readListings, updateListing, writeTrade } from './listing.store.ts'
 import { tradeLists } from './lists.ts'
-import { datedPrice, isDeep, type PriceStory, priceStory } from './price.rules.ts'
+import { datedPrice, isDeep, type PriceStory, plainTrade, priceStory } from './price.rules.ts'
 import {
   deepFalls,
   type KeptPrice,
@@ -149,8 +149,7 @@ function refuseTrade(
   }
 }
 
-const isPlain = ({ soldBy, inner, case: carton, step, slabs, dated }: Trade): boolean =>
-  soldBy === 'piece' && !inner && !carton && step === 1 && slabs.length === 0 && !dated
+const isPlain = (trade: Trade): boolean => sameTrade(trade, plainTrade)
 
 const sameTrade = (one: Trade | null, other: Trade | null): boolean => spelled(one) === spelled(other)
 

@@ -3130,6 +3130,10 @@ export interface Operations {
         | 'price'
         | 'stock'
         | 'minimumQuantity'
+        | 'step'
+        | 'packInner'
+        | 'packCase'
+        | 'slabs'
         | 'soldTo'
         | 'origin'
         | 'maker'
@@ -3154,6 +3158,22 @@ export interface Operations {
         pricePaise: number
         mrpPaise: number
         stock: number | null
+        terms: {
+          minimumQuantity: number | null
+          step?: number
+          inner?: {
+            pieces: number
+            name: string | null
+          } | null
+          case?: {
+            pieces: number
+            name: string | null
+          } | null
+          slabs?: {
+            from: number
+            pricePaise: number
+          }[]
+        } | null
       }[]
       problems: {
         row: number

@@ -1,6 +1,6 @@
 import type { Problem } from '../api/client.ts'
 import { Button, Card, Figures, Form, Notice, PageHead, Table } from '../components/index.ts'
-import { useView } from '../page/index.ts'
+import { useView, type View } from '../page/index.ts'
 import { rupeesOf } from './goods.data.ts'
 import {
   columnName,
@@ -124,8 +124,36 @@ const openCodes = new Set([
 const leavesOpen = ({ given, kinds, reasons }: Preview): boolean =>
   given !== null || kinds.length > 0 || reasons.some(({ code }) => openCodes.has(code))
 
+type PreviewRow = Preview['rows'][number]
+
+/** What a row states of least quantity, step, packs and slabs, in a few words; what it leaves open is not told. */
+function termsText(
+  { t }: Pick<View, 't'>,
+  { minimumQuantity, step, inner, case: carton, slabs }: NonNullable<PreviewRow['terms']>,
+): string {
+  const packed = (kind: 'inner' | 'case', pack: typeof inner) =>
+    pack === undefined
+      ? []
+      : [
+          pack
+            ? t(`trader.preview.terms.${kind}`, { n: pack.pieces })
+            : t(kind === 'inner' ? 'trader.preview.terms.noInner' : 'trader.preview.terms.noCase'),
+        ]
+  return [
+    ...(minimumQuantity === null ? [] : [t('trader.preview.terms.minimum', { n: minimumQuantity })]),
+    ...(step === undefined ? [] : [t('trader.preview.terms.step', { n: step })]),
+    ...packed('inner', inner),
+    ...packed('case', carton),
+    ...(slabs?.length === 0 ? [t('trader.preview.terms.noSlabs')] : []),
+    ...(slabs ?? []).map(({ from, pricePaise }) =>
+      t('trader.preview.terms.slab', { n: from, price: `₹${rupeesOf(pricePaise)}` }),
+    ),
+  ].join('; ')
+}
+
 function PreviewRows({ rows }: { rows: Preview['rows'] }) {
-  const { t } = useView()
+  const view = useView()
+  const { t } = view
   return (
     <Table
       caption={t('trader.preview.rows')}
@@ -146,6 +174,14 @@ function PreviewRows({ rows }: { rows: Preview['rows'] }) {
         },
         { title: t('trader.column.mrp'), align: 'end', cell: ({ mrpPaise }) => `₹${rupeesOf(mrpPaise)}` },
         { title: t('trader.column.stock'), align: 'end', cell: ({ stock }) => stock ?? '–' },
+        ...(rows.some(({ terms }) => terms)
+          ? [
+              {
+                title: t('trader.preview.terms'),
+                cell: ({ terms }: PreviewRow) => (terms ? termsText(view, terms) : '–'),
+              },
+            ]
+          : []),
       ]}
     />
   )

@@ -49,7 +49,21 @@ export const importFields = [
     'weightGrams',
     'hsn',
   ],
-  ...['gstRate', 'mrp', 'price', 'stock', 'minimumQuantity', 'soldTo', 'origin', 'maker', 'consumerCare'],
+  ...[
+    'gstRate',
+    'mrp',
+    'price',
+    'stock',
+    'minimumQuantity',
+    'step',
+    'packInner',
+    'packCase',
+    'slabs',
+    'soldTo',
+    'origin',
+    'maker',
+    'consumerCare',
+  ],
   ...['foodMark', 'fssai', 'shelfLifeDays', 'imageUrl'],
 ]
 export const isField = (name: string): boolean => importFields.includes(name)

@@ -69,7 +69,8 @@ export function UploadPage({
           <p>
             <code>
               category, netQuantity, unit, hsn, gstRate, mrp, origin, maker, gtin, brand, nameHi, stock,
-              minimumQuantity, soldTo, weightGrams, consumerCare, foodMark, fssai, shelfLifeDays, imageUrl
+              minimumQuantity, step, packInner, packCase, slabs, soldTo, weightGrams, consumerCare, foodMark,
+              fssai, shelfLifeDays, imageUrl
             </code>
           </p>
           <p>

@@ -1,8 +1,11 @@
 import type { Input } from '../api/client.ts'
 import { countOf, paiseOf } from './goods.data.ts'
 
-/** As many prices for quantities as the form has lines. */
-export const slabRows = [0, 1, 2] as const
+/** Lines of the form for prices for quantities: as many as there can be. */
+const slabRows = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9] as const
+
+/** The lines that are shown: those that are filled and one more, at least three. */
+export const shownSlabRows = (filled: number) => slabRows.slice(0, Math.max(3, filled + 1))
 
 /** Names of the API's fields in the form. */
 export const tradeFields: Readonly<Record<string, string>> = {

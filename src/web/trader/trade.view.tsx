@@ -11,7 +11,7 @@ import {
 } from '../components/index.ts'
 import { fieldTexts, useView } from '../page/index.ts'
 import { type Listing, rupeesOf } from './goods.data.ts'
-import { slabRows, tradeFields } from './trade.data.ts'
+import { shownSlabRows, tradeFields } from './trade.data.ts'
 
 /** Packs, steps, prices for quantities and a price for a while, of one of the goods. */
 export function TradeForm({
@@ -82,7 +82,7 @@ export function TradeForm({
         {pack('inner')}
         {pack('case')}
         <h3>{t('trader.trade.slabs')}</h3>
-        {slabRows.map((nth) => (
+        {shownSlabRows(trade?.slabs.length ?? 0).map((nth) => (
           <div class="twos" key={nth}>
             <Field
               name={`slabFrom${nth}`}

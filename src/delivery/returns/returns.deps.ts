@@ -3,7 +3,7 @@ import type { Id } from '../../kernel/ids.ts'
 import type { Database, Sql, Tx } from '../../platform/database/index.ts'
 import type { Outbox } from '../../platform/outbox/index.ts'
 import type { StockLine } from '../../trade/catalogue/index.ts'
-import type { Bought, OrderFacts, PurchaseFacts } from '../../trade/orders/index.ts'
+import type { Bought, OrderFacts, PurchaseFacts, TakenBack } from '../../trade/orders/index.ts'
 import type { PhotoStore } from '../dispatch/index.ts'
 import type { ProviderDirectory } from '../providers/index.ts'
 import type { Shipment, ShipmentPeople, ShipmentShops, Shipments } from '../shipments/index.ts'
@@ -17,10 +17,7 @@ export interface ReturnsDeps {
     orderFor(sql: Sql, orderId: Id<'order'>): Promise<OrderFacts | undefined>
     bought(sql: Sql, orderId: Id<'order'>): Promise<Bought | undefined>
     lockPurchase(tx: Tx, purchaseId: Id<'purchase'>): Promise<PurchaseFacts | undefined>
-    takeBack(
-      tx: Tx,
-      given: { orderId: Id<'order'>; returnId: Id<'return'>; goodsPaise: bigint; reason: string },
-    ): Promise<void>
+    takeBack(tx: Tx, given: TakenBack): Promise<void>
   }
   catalogue: { restock(tx: Tx, lines: readonly StockLine[]): Promise<void> }
   people: ShipmentPeople

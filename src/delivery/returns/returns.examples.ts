@@ -14,6 +14,10 @@ export const askExample = {
   photoUrl,
 }
 
+const askedStep = {
+  ...{ at: '2026-11-20T06:30:00.000Z', state: 'asked' as const, by: 'buyer' as const, note: null },
+}
+
 export const returnExample = {
   ...{ returnId, orderId, shopId, viewer: 'buyer' as const, state: 'accepted' as const },
   ...{ reason: 'damaged' as const, note: 'Both have a dent.', photoUrl },
@@ -28,12 +32,16 @@ export const returnExample = {
     ...{ trackingUrl: null, promisedBy: '2026-11-20T10:30:00.000Z', pickupCode: '407193' },
   },
   ...{ look: null, pickedUpAt: null, endedAt: null, endedBy: null, restockedAt: null },
+  steps: [
+    askedStep,
+    { at: '2026-11-20T08:00:00.000Z', state: 'accepted' as const, by: 'shop' as const, note: null },
+  ],
 }
 
 export const askedExample = {
   ...returnExample,
   ...{ state: 'asked' as const, answerBy: '2026-11-22T06:30:00.000Z', otherwise: 'accept' as const },
-  ...{ decidedBy: null, decidedAt: null, pickup: null },
+  ...{ decidedBy: null, decidedAt: null, pickup: null, steps: [askedStep] },
 }
 
 export const mayExample = {

@@ -7,9 +7,9 @@ import { searchDue } from '../dispatch/index.ts'
 import { isEnded, type Way } from '../shipments/index.ts'
 import type { ReturnsDeps } from './returns.deps.ts'
 import { returnState } from './returns.errors.ts'
-import { answerUntil, isPerishable } from './returns.rules.ts'
+import { answerUntil, creditsOf, isPerishable } from './returns.rules.ts'
 import { isReturnOver, type ReturnWord, returnTransitions } from './returns.states.ts'
-import { lockReturn, saveReturn } from './returns.store.ts'
+import { lockReturn, moveReturn } from './returns.store.ts'
 import type { GoodsReturn } from './returns.types.ts'
 
 export type ReturnMoves = ReturnType<typeof createReturnMoves>
@@ -70,9 +70,10 @@ export function createReturnMoves({
   ): Promise<GoodsReturn> => {
     const next = turn(one, word, { endedBy })
     if (!next) return one
-    await saveReturn(tx, next)
-    const { orderId, returnId, goodsPaise } = one
-    await orders.takeBack(tx, { orderId, returnId, goodsPaise, reason: 'The goods went back.' })
+    await moveReturn(tx, next, { by: word === 'receive' ? 'shop' : 'carrier' })
+    const { orderId, returnId } = one
+    const credits = creditsOf((await orders.bought(tx, orderId))?.lines ?? [], one.lines)
+    await orders.takeBack(tx, { orderId, returnId, credits, reason: 'The goods went back.' })
     return next
   }
 
@@ -86,7 +87,8 @@ export function createReturnMoves({
     ): Promise<GoodsReturn> {
       const next = turn(one, 'accept', { decidedBy: given.by, decidedAt: new Date() })
       if (!next) return one
-      return saveReturn(tx, { ...next, shipmentId: await addLeg(tx, one, given.order, given.way) })
+      const shipmentId = await addLeg(tx, one, given.order, given.way)
+      return moveReturn(tx, { ...next, shipmentId }, { by: given.by })
     },
 
     async refuse(
@@ -97,19 +99,19 @@ export function createReturnMoves({
       const next = turn(one, 'refuse', {
         ...{ decidedBy: given.by, decidedAt: new Date(), refusal: given.why },
       })
-      return next ? saveReturn(tx, next) : one
+      return next ? moveReturn(tx, next, { by: given.by, note: given.why }) : one
     },
 
     async escalate(tx: Tx, one: GoodsReturn): Promise<GoodsReturn> {
       const next = turn(one, 'escalate')
-      return next ? saveReturn(tx, next) : one
+      return next ? moveReturn(tx, next, { by: 'time' }) : one
     },
 
     async withdraw(tx: Tx, one: GoodsReturn, way: Way | undefined): Promise<GoodsReturn> {
       const next = turn(one, 'withdraw')
       if (!next) return one
       await endLeg(tx, one, way)
-      return saveReturn(tx, next)
+      return moveReturn(tx, next, { by: 'buyer' })
     },
 
     /** The buyer brought it to the counter. */
@@ -120,13 +122,13 @@ export function createReturnMoves({
 
     async pickUp(tx: Tx, one: GoodsReturn): Promise<GoodsReturn> {
       const next = turn(one, 'pickUp', { pickedUpAt: new Date() })
-      return next ? saveReturn(tx, next) : one
+      return next ? moveReturn(tx, next, { by: 'carrier' }) : one
     },
 
     /** The goods stay with the buyer, or are there again: the shop says what now. */
     async notTaken(tx: Tx, one: GoodsReturn, word: 'failCheck' | 'bringBack'): Promise<GoodsReturn> {
       const next = turn(one, word, { answerBy: answerUntil(new Date(), settings) })
-      return next ? saveReturn(tx, next) : one
+      return next ? moveReturn(tx, next, { by: word === 'bringBack' ? 'operator' : 'carrier' }) : one
     },
 
     /** Locks the return that this leg fetches. */

@@ -58,5 +58,5 @@ export const returnViewOf = (
   pickup: given.leg ? pickupOf(given.leg, given) : null,
   look: one.look && { ...one.look, at: new Date(one.look.at) },
   ...{ pickedUpAt: one.pickedUpAt, endedAt: one.endedAt, endedBy: one.endedBy },
-  restockedAt: one.restockedAt,
+  ...{ restockedAt: one.restockedAt, steps: one.steps },
 })

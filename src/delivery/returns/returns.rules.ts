@@ -1,4 +1,4 @@
-import type { BoughtLine } from '../../trade/orders/index.ts'
+import type { BoughtLine, Credit } from '../../trade/orders/index.ts'
 import type { CheckList, PickupCheckName, PickupFound } from '../shipments/index.ts'
 
 /** Why goods go back. */
@@ -76,6 +76,13 @@ export function leftOf(
 /** What is paid back: each piece at the price at which it was bought, tax included. The delivery was had. */
 export const goodsPaiseOf = (chosen: readonly { line: BoughtLine; quantity: number }[]): bigint =>
   chosen.reduce((sum, { line, quantity }) => sum + line.pricePaise * BigInt(quantity), 0n)
+
+/** What is credited for pieces that came back: each at the price at which it was bought. */
+export const creditsOf = (bought: readonly BoughtLine[], back: readonly Pieces[]): Credit[] =>
+  back.flatMap(({ lineId, quantity }) => {
+    const line = bought.find((each) => each.lineId === lineId)
+    return line ? [{ lineId, quantity, paise: line.pricePaise * BigInt(quantity) }] : []
+  })
 
 /** Grams, rounded up. */
 export const weightOf = (chosen: readonly { line: BoughtLine; quantity: number }[]): number =>

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { pageOf, pageQuery, wireId, wireInstant, wirePaise, wireText } from '../../platform/http/index.ts'
 import { photoUrl, pickupChecks, pickupFound, shipmentStates } from '../shipments/index.ts'
 import { returnReasons } from './returns.rules.ts'
-import { returnStates } from './returns.states.ts'
+import { returnStates, stepParties } from './returns.states.ts'
 
 /** Wire shapes of goods that go back. */
 
@@ -114,6 +114,18 @@ export const returnView = z.strictObject({
     .enum(['code', 'counter', 'lost'])
     .nullable()
     .describe('How it came to be refunded: the shop’s code, at the counter, or lost by its carrier'),
+  steps: z
+    .array(
+      z.strictObject({
+        at: wireInstant,
+        state: z.enum(returnStates),
+        by: z
+          .enum(stepParties)
+          .describe('`time`: nobody said anything in time; `carrier`: what it told of the leg'),
+        note: z.string().nullable(),
+      }),
+    )
+    .describe('What became of it, the oldest first'),
   restockedAt: wireInstant.nullable().describe('Since when the shop sells it again'),
 })
 

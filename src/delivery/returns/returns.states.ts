@@ -58,5 +58,9 @@ export const returnTransitions: Transitions<ReturnState, ReturnWord> = {
   withdrawn: only({ withdraw: 'stay' }),
 }
 
+/** Who took a step. */
+export const stepParties = ['buyer', 'shop', 'operator', 'carrier', 'time'] as const
+export type StepParty = (typeof stepParties)[number]
+
 const endedStates: readonly ReturnState[] = ['refunded', 'refused', 'withdrawn']
 export const isReturnOver = (state: ReturnState): boolean => endedStates.includes(state)

@@ -1,24 +1,30 @@
 import { type Id, idOf, uuidOf } from '../../kernel/ids.ts'
 import { type Sql, statement, type Tx } from '../../platform/database/index.ts'
 import type { Pieces } from './returns.rules.ts'
-import type { GoodsReturn } from './returns.types.ts'
+import type { GoodsReturn, ReturnStep } from './returns.types.ts'
 
-type Row = Omit<GoodsReturn, 'shopId' | 'returnId' | 'orderId' | 'askedBy' | 'shipmentId' | 'lines'> & {
+type Row = Omit<
+  GoodsReturn,
+  'shopId' | 'returnId' | 'orderId' | 'askedBy' | 'shipmentId' | 'lines' | 'steps'
+> & {
   shopId: string
   returnId: string
   orderId: string
   askedBy: string
   shipmentId: string | null
   lines: { lineId: string; quantity: number }[]
+  steps: (Omit<ReturnStep, 'at'> & { at: string })[]
 }
 
 const columns = `shop_id as "shopId", id as "returnId", order_id as "orderId", state, reason, note,
   photo_url as "photoUrl", goods_paise as "goodsPaise", weight_grams as "weightGrams", asked_by as "askedBy",
   asked_at as "askedAt", answer_by as "answerBy", decided_by as "decidedBy", decided_at as "decidedAt", refusal,
   shipment_id as "shipmentId", look, picked_up_at as "pickedUpAt", ended_at as "endedAt", ended_by as "endedBy",
-  restocked_at as "restockedAt",
+  restocked_at as "restockedAt", moved_at as "movedAt",
   (select json_agg(json_build_object('lineId', line_id, 'quantity', quantity) order by line_id)
-     from goods_return_lines line where line.shop_id = goods_returns.shop_id and line.return_id = goods_returns.id) as lines`
+     from goods_return_lines line where line.shop_id = goods_returns.shop_id and line.return_id = goods_returns.id) as lines,
+  (select json_agg(json_build_object('at', at, 'state', step.state, 'by', by, 'note', step.note) order by at)
+     from goods_return_steps step where step.shop_id = goods_returns.shop_id and step.return_id = goods_returns.id) as steps`
 
 const returnFrom = (row: Row): GoodsReturn => ({
   ...row,
@@ -28,13 +34,16 @@ const returnFrom = (row: Row): GoodsReturn => ({
   askedBy: idOf('account', row.askedBy),
   shipmentId: row.shipmentId === null ? null : idOf('shipment', row.shipmentId),
   lines: row.lines.map(({ lineId, quantity }) => ({ lineId: idOf('orderLine', lineId), quantity })),
+  steps: (row.steps ?? []).map(({ at, ...step }) => ({ ...step, at: new Date(at) })),
 })
 
 const insert = statement(
   'return_insert',
   `with asked as (
      insert into goods_returns (shop_id, id, order_id, reason, note, photo_url, goods_paise, weight_grams, asked_by, answer_by)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) returning shop_id, id)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) returning shop_id, id),
+   step as (
+     insert into goods_return_steps (shop_id, return_id, state, by) select shop_id, id, 'asked', 'buyer' from asked)
    insert into goods_return_lines (shop_id, return_id, line_id, quantity)
    select shop_id, id, "lineId", quantity from asked, json_to_recordset($11::json) as line ("lineId" uuid, quantity int)`,
 )
@@ -66,9 +75,14 @@ const due = statement(
 )
 const save = statement(
   'return_save',
-  `update goods_returns set state = $3, answer_by = $4, decided_by = $5, decided_at = $6, refusal = $7,
+  `update goods_returns set state = $3, moved_at = case when state = $3 then moved_at else now() end, answer_by = $4, decided_by = $5, decided_at = $6, refusal = $7,
      shipment_id = $8, look = $9, picked_up_at = $10, ended_at = $11, ended_by = $12, restocked_at = $13
    where shop_id = $1 and id = $2`,
+)
+
+const addStep = statement(
+  'return_step',
+  'insert into goods_return_steps (shop_id, return_id, state, by, note) values ($1, $2, $3, $4, $5)',
 )
 
 export const insertReturn = async (
@@ -171,5 +185,16 @@ export const saveReturn = async (tx: Tx, one: GoodsReturn): Promise<GoodsReturn>
     one.endedBy,
     one.restockedAt,
   ])
+  return one
+}
+
+/** The same, with the step that it has taken. */
+export const moveReturn = async (
+  tx: Tx,
+  one: GoodsReturn,
+  { by, note = null }: { by: ReturnStep['by']; note?: string | null },
+): Promise<GoodsReturn> => {
+  await saveReturn(tx, one)
+  await tx.query(addStep, [uuidOf(one.shopId), uuidOf(one.returnId), one.state, by, note])
   return one
 }

@@ -3,7 +3,7 @@ import { check, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex } 
 import { id, instant, paiseColumn } from '../../platform/database/index.ts'
 import type { PickupCheckName, PickupFound } from '../shipments/index.ts'
 import { returnReasons } from './returns.rules.ts'
-import { returnStates } from './returns.states.ts'
+import { returnStates, stepParties } from './returns.states.ts'
 
 /** Goods of a delivered order that their buyer wants to give back. */
 export const goodsReturns = pgTable(
@@ -36,6 +36,8 @@ export const goodsReturns = pgTable(
     /** How it ended, beside the state. */
     endedBy: text('ended_by', { enum: ['code', 'counter', 'lost'] }),
     restockedAt: instant('restocked_at'),
+    /** Since when it is in its state. */
+    movedAt: instant('moved_at').notNull().defaultNow(),
   },
   (table) => [
     primaryKey({ columns: [table.shopId, table.id] }),
@@ -50,6 +52,20 @@ export const goodsReturns = pgTable(
     index('goods_returns_escalated').on(table.id).where(sql`${table.state} = 'escalated'`),
     check('goods_returns_paise', sql`${table.goodsPaise} > 0`),
   ],
+)
+
+/** What became of a return, step by step. */
+export const goodsReturnSteps = pgTable(
+  'goods_return_steps',
+  {
+    shopId: id('shop')('shop_id').notNull(),
+    returnId: id('return')('return_id').notNull(),
+    at: instant('at').notNull().default(sql`clock_timestamp()`),
+    state: text('state', { enum: returnStates }).notNull(),
+    by: text('by', { enum: stepParties }).notNull(),
+    note: text('note'),
+  },
+  (table) => [primaryKey({ columns: [table.shopId, table.returnId, table.at] })],
 )
 
 /** What a rider found. */

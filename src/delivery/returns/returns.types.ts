@@ -1,8 +1,16 @@
 import type { Id } from '../../kernel/ids.ts'
 import type { Paise } from '../../kernel/money.ts'
 import type { Pieces, ReturnReason } from './returns.rules.ts'
-import type { ReturnState } from './returns.states.ts'
+import type { ReturnState, StepParty } from './returns.states.ts'
 import type { ReturnLook } from './returns.tables.ts'
+
+/** What became of a return, and who did it. */
+export interface ReturnStep {
+  at: Date
+  state: ReturnState
+  by: StepParty
+  note: string | null
+}
 
 /** Goods that go back, as the code has them. */
 export interface GoodsReturn {
@@ -27,7 +35,10 @@ export interface GoodsReturn {
   endedAt: Date | null
   endedBy: 'code' | 'counter' | 'lost' | null
   restockedAt: Date | null
+  movedAt: Date
   lines: Pieces[]
+  /** The oldest first. */
+  steps: ReturnStep[]
 }
 
 /** What a buyer asks for. */

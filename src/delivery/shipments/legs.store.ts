@@ -29,9 +29,18 @@ const wayOf = (rows: readonly ShipmentRow[]): Way | undefined => {
 export const readWay = async (sql: Sql, ref: OrderRef): Promise<Way | undefined> =>
   wayOf(await sql.query<ShipmentRow>(ofOrder, [uuidOf(ref.shopId), uuidOf(ref.orderId)]))
 
-/** Locks a parcel of an order with all its legs. */
-export const lockWay = async (tx: Tx, ref: OrderRef): Promise<Way | undefined> =>
-  wayOf(await tx.query<ShipmentRow>(lockWayOf, [uuidOf(ref.shopId), uuidOf(ref.orderId)]))
+/**
+ * Locks a parcel of an order with all its legs. Asked twice, one statement behind the other: who waited for the whole
+ * does not see, with the first, the leg that was added meanwhile.
+ */
+export async function lockWay(tx: Tx, ref: OrderRef): Promise<Way | undefined> {
+  const key = [uuidOf(ref.shopId), uuidOf(ref.orderId)]
+  const [, rows] = await Promise.all([
+    tx.query<ShipmentRow>(lockWayOf, key),
+    tx.query<ShipmentRow>(lockWayOf, key),
+  ])
+  return wayOf(rows)
+}
 
 const insert = statement(
   'shipments_insert_leg',

@@ -52,9 +52,32 @@ export const billView = z.strictObject({
     }),
   ),
   gst: gstView,
+  creditNotes: z
+    .array(
+      z.strictObject({
+        number: z.string(),
+        date: wireInstant,
+        returnId: wireId('return'),
+        lines: z.array(
+          z.strictObject({
+            lineId: wireId('orderLine'),
+            quantity: z
+              .int()
+              .min(0)
+              .describe('Pieces that came back; 0: the price went down, the goods stayed'),
+            totalPaise: wirePaise.describe('Tax included'),
+            gst: gstView,
+          }),
+        ),
+        gst: gstView,
+        totalPaise: wirePaise,
+      }),
+    )
+    .describe('What was credited after delivery, each by a note of its own that refers to this bill'),
   goodsPaise: wirePaise,
   deliveryPaise: wirePaise.describe('For whoever delivers; not part of the seller’s supply'),
-  totalPaise: wirePaise,
+  totalPaise: wirePaise.describe('Before credit notes'),
+  creditedPaise: wirePaise.describe('The sum of the credit notes'),
 })
 
 export const reorderReply = z.strictObject({

@@ -1,17 +1,41 @@
 import { HaatError } from '../../kernel/errors.ts'
 import type { Id } from '../../kernel/ids.ts'
+import { paise, sumOf } from '../../kernel/money.ts'
 import { gstCodeOfState } from '../../kernel/states-of-india.ts'
 import type { Person } from '../../platform/http/index.ts'
+import { type CreditNote, creditNotesOf } from './credit.store.ts'
 import type { OrdersDeps } from './orders.deps.ts'
 import type { OrdersService } from './orders.service.ts'
 import { linesOf } from './orders.store.ts'
-import { orderViewOf } from './orders.view.ts'
+import { gstOf, orderViewOf } from './orders.view.ts'
 import { placeOfSupply } from './quote.rules.ts'
 
 const billNotReady = () =>
   new HaatError('conflict', 'billNotReady', 'The bill gets its number when the shop has packed the order.')
 
 const stateOf = (name: string) => ({ name, gstCode: gstCodeOfState(name) ?? null })
+
+/**
+ * A credit note by which the seller takes a supply back: its own number and date, the bill that it belongs to, value
+ * and tax that are credited (CGST Act 2017, s. 34(1); CGST Rules 2017, rule 53(1A)). Without GSTIN it has no tax.
+ */
+const noteViewOf = ({ number, issuedAt, returnId, lines }: CreditNote) => {
+  const sums = lines.map(({ lineId, quantity, ...line }) => ({
+    ...{ lineId, quantity, totalPaise: paise(line.totalPaise) },
+    tax: {
+      totalPaise: paise(line.totalPaise),
+      cgstPaise: paise(line.cgstPaise),
+      sgstPaise: paise(line.sgstPaise),
+      igstPaise: paise(line.igstPaise),
+    },
+  }))
+  const gst = gstOf(sums.map(({ tax }) => tax))
+  return {
+    ...{ number, date: issuedAt, returnId },
+    lines: sums.map(({ tax, ...line }) => ({ ...line, gst: gstOf([tax]) })),
+    ...{ gst, totalPaise: sumOf(sums.map(({ totalPaise }) => totalPaise)) },
+  }
+}
 
 /**
  * The bill of a packed order: what an invoice names (CGST Rules 2017, rule 46), or the bill of supply of a seller
@@ -25,8 +49,9 @@ export const createBill =
     const { invoiceNumber, packedAt } = order
     if (invoiceNumber === null || packedAt === null) throw billNotReady()
     const { buyer } = purchase
-    const [lines, shops, business] = await Promise.all([
+    const [lines, notes, shops, business] = await Promise.all([
       linesOf(db, order),
+      creditNotesOf(db, order),
       traders.shopFacts(db, [order.shopId]),
       buyer.kind === 'trader' ? traders.buyerFacts(db, buyer.traderId) : undefined,
     ])
@@ -66,6 +91,8 @@ export const createBill =
           gst: sums.gst,
         })),
       gst: view.gst,
+      creditNotes: notes.map(noteViewOf),
+      creditedPaise: order.returnedPaise,
       goodsPaise: view.goodsPaise,
       deliveryPaise: view.deliveryPaise,
       totalPaise: view.totalPaise,

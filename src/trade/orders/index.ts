@@ -21,6 +21,7 @@ import { createReorder } from './reorder.service.ts'
 import { createReturned } from './returned.service.ts'
 import { salesRoutes } from './sales.routes.ts'
 
+export { type Credit, spread } from './credit.rules.ts'
 export type { OrdersDeps } from './orders.deps.ts'
 export {
   orderCancelled,
@@ -60,7 +61,7 @@ export {
   purchaseStates,
   purchaseTransitions,
 } from './purchases.states.ts'
-export type { Bought, BoughtLine } from './returned.service.ts'
+export type { Bought, BoughtLine, TakenBack } from './returned.service.ts'
 
 /** Orders listen to nothing: what happens to them is told by calls in one transaction. */
 export const ordersConsumers: readonly Consumer[] = []

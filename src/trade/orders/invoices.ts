@@ -1,23 +1,30 @@
 import { type Id, uuidOf } from '../../kernel/ids.ts'
 import { statement, type Tx } from '../../platform/database/index.ts'
 
-const next = statement(
-  'invoice_next',
-  `update invoice_series set last = last + 1
-   where trader_id = $1 and financial_year = $2 and shop_id = $3 returning series, last`,
-)
+type Column = 'last' | 'last_credit'
+
 // Two shops of a trader that begin a year at one moment must not take the same series.
 const holdTrader = statement(
   'invoice_hold',
   `select pg_advisory_xact_lock(hashtextextended('invoices ' || $1, 0))`,
 )
-const open = statement(
-  'invoice_open',
-  `insert into invoice_series (trader_id, financial_year, shop_id, series, last)
-   select $1, $2, $3, coalesce(max(series), 0) + 1, 1 from invoice_series where trader_id = $1 and financial_year = $2
-   on conflict (trader_id, financial_year, shop_id) do update set last = invoice_series.last + 1
-   returning series, last`,
-)
+const statementsOf = (column: Column) => ({
+  next: statement(
+    `invoice_next_${column}`,
+    `update invoice_series set ${column} = ${column} + 1
+     where trader_id = $1 and financial_year = $2 and shop_id = $3 returning series, ${column} as last`,
+  ),
+  open: statement(
+    `invoice_open_${column}`,
+    `insert into invoice_series (trader_id, financial_year, shop_id, series, last, last_credit)
+     select $1, $2, $3, coalesce(max(series), 0) + 1, ${column === 'last' ? '1, 0' : '0, 1'}
+     from invoice_series where trader_id = $1 and financial_year = $2
+     on conflict (trader_id, financial_year, shop_id) do update set ${column} = invoice_series.${column} + 1
+     returning series, ${column} as last`,
+  ),
+})
+const invoices = statementsOf('last')
+const creditNotes = statementsOf('last_credit')
 
 /** India's financial year of a moment, by the clock in India: `2627` runs from April 2026 to March 2027. */
 export function financialYearOf(at: Date): number {
@@ -26,14 +33,17 @@ export function financialYearOf(at: Date): number {
   return (from % 100) * 100 + ((from + 1) % 100)
 }
 
-/**
- * The next invoice number of a shop: year, the shop's series, running number, as in `2627/1/345`. At most 16
- * characters and unique for the trader in the financial year (CGST Rules 2017, rule 46(b)). A number is given
- * in the transaction that packs the order, so none is lost; the shop's series is locked until it ends.
- */
-export async function nextInvoiceNumber(
+interface Series {
+  traderId: Id<'trader'>
+  shopId: Id<'shop'>
+  at: Date
+}
+
+async function nextNumber(
   tx: Tx,
-  { traderId, shopId, at }: { traderId: Id<'trader'>; shopId: Id<'shop'>; at: Date },
+  { next, open }: ReturnType<typeof statementsOf>,
+  { traderId, shopId, at }: Series,
+  mark: string,
 ): Promise<string> {
   const year = financialYearOf(at)
   const key = [uuidOf(traderId), year, uuidOf(shopId)]
@@ -42,7 +52,22 @@ export async function nextInvoiceNumber(
     await tx.query(holdTrader, [uuidOf(traderId)])
     ;[row] = await tx.query<{ series: number; last: number }>(open, key)
   }
-  const number = `${String(year).padStart(4, '0')}/${row!.series}/${row!.last}`
-  if (number.length > 16) throw new RangeError(`invoice number ${number} is longer than 16 characters`)
+  const number = `${mark}${String(year).padStart(4, '0')}/${row!.series}/${row!.last}`
+  if (number.length > 16) throw new RangeError(`the number ${number} is longer than 16 characters`)
   return number
 }
+
+/**
+ * The next invoice number of a shop: year, the shop's series, running number, as in `2627/1/345`. At most 16
+ * characters and unique for the trader in the financial year (CGST Rules 2017, rule 46(b)). A number is given
+ * in the transaction that packs the order, so none is lost; the shop's series is locked until it ends.
+ */
+export const nextInvoiceNumber = (tx: Tx, series: Series): Promise<string> =>
+  nextNumber(tx, invoices, series, '')
+
+/**
+ * The next number of a shop's credit notes, as in `C2627/1/12`: a running series of their own beside the invoices,
+ * at most 16 characters and unique in the financial year (CGST Rules 2017, rule 53(1A)(c)).
+ */
+export const nextCreditNumber = (tx: Tx, series: Series): Promise<string> =>
+  nextNumber(tx, creditNotes, series, 'C')

@@ -60,6 +60,7 @@ export const cart = {
   totalPaise: 53_000,
 }
 
+const half = { taxablePaise: 25_238, cgstPaise: 631, sgstPaise: 631, igstPaise: 0 }
 const gst = { taxablePaise: 50_476, cgstPaise: 1_262, sgstPaise: 1_262, igstPaise: 0 }
 
 export const quote = {
@@ -123,6 +124,7 @@ const summary = {
   goodsPaise: 53_000,
   deliveryPaise: 2_500,
   totalPaise: 55_500,
+  returnedPaise: 0,
   weightGrams: 10_100,
   deliveryMinutes: 40,
   slot: null,
@@ -159,6 +161,7 @@ export const order = {
       mrpPaise: 28_000,
       totalPaise: 53_000,
       gst,
+      ...{ returnedQuantity: 0, returnedPaise: 0 },
       cancelled: false,
       cancelReason: null,
     },
@@ -207,9 +210,20 @@ export const bill = {
     },
   ],
   gst,
+  creditNotes: [
+    {
+      number: 'C2627/1/12',
+      date: at,
+      returnId: 'ret_01jd3p1v9zfq0v2c8m6t4k7r5n',
+      lines: [{ lineId, quantity: 1, totalPaise: 26_500, gst: half }],
+      gst: half,
+      totalPaise: 26_500,
+    },
+  ],
   goodsPaise: 53_000,
   deliveryPaise: 2_500,
   totalPaise: 55_500,
+  creditedPaise: 26_500,
 }
 
 export const reorder = {
@@ -246,14 +260,14 @@ export const purchase = {
 export const purchasePage = { items: [purchaseSummary] }
 export const shopOrderPage = { items: [order] }
 
-const sold = { orders: 1, pieces: 2, goodsPaise: 53_000 }
+const sold = { orders: 1, pieces: 2, goodsPaise: 53_000, returnedPaise: 0 }
 export const sales = {
   from: '2026-03-31',
   to: '2026-04-01',
   ...sold,
   lost: { byBuyer: 0, byShop: 1, undelivered: 0 },
   days: [
-    { date: '2026-03-31', orders: 0, pieces: 0, goodsPaise: 0 },
+    { date: '2026-03-31', orders: 0, pieces: 0, goodsPaise: 0, returnedPaise: 0 },
     { date: '2026-04-01', ...sold },
   ],
   best: [

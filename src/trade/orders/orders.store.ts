@@ -71,6 +71,8 @@ export interface LineRecord {
   sgstPaise: bigint
   igstPaise: bigint
   weightGrams: number
+  returnedQuantity: number
+  returnedPaise: bigint
   cancelledAt: Date | null
   cancelReason: string | null
 }
@@ -89,7 +91,7 @@ const lineColumns = `id as "lineId", order_id as "orderId", listing_id as "listi
   name, name_hi as "nameHi", net_quantity::float8 as "netQuantity", unit, hsn, gst_bps as "gstBps", quantity,
   price_paise as "pricePaise", mrp_paise as "mrpPaise", total_paise as "totalPaise", cgst_paise as "cgstPaise",
   sgst_paise as "sgstPaise", igst_paise as "igstPaise", weight_grams as "weightGrams",
-  cancelled_at as "cancelledAt", cancel_reason as "cancelReason"`
+  returned_quantity as "returnedQuantity", returned_paise as "returnedPaise", cancelled_at as "cancelledAt", cancel_reason as "cancelReason"`
 
 const purchaseById = statement('purchase_find', `select ${purchaseColumns} from purchases where id = $1`)
 const purchaseForUpdate = statement(

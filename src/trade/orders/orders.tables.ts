@@ -13,6 +13,7 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core'
 import { id, instant, paiseColumn } from '../../platform/database/index.ts'
+import type { CreditedLine } from './credit.rules.ts'
 import { orderStates } from './orders.states.ts'
 import { type Drop, fulfilments, paymentMethods } from './orders.types.ts'
 import { purchaseStates } from './purchases.states.ts'
@@ -147,6 +148,9 @@ export const orderLines = pgTable(
     sgstPaise: paiseColumn('sgst_paise').notNull(),
     igstPaise: paiseColumn('igst_paise').notNull(),
     weightGrams: integer('weight_grams').notNull(),
+    /** Pieces that came back after delivery, and what was credited for the line. */
+    returnedQuantity: integer('returned_quantity').notNull().default(0),
+    returnedPaise: paiseColumn('returned_paise').notNull().default(sql`0`),
     cancelledAt: instant('cancelled_at'),
     cancelReason: text('cancel_reason'),
   },
@@ -154,6 +158,10 @@ export const orderLines = pgTable(
     primaryKey({ columns: [table.shopId, table.orderId, table.id] }),
     check('order_lines_total', sql`${table.totalPaise} = ${table.pricePaise} * ${table.quantity}`),
     check('order_lines_mrp', sql`${table.pricePaise} <= ${table.mrpPaise}`),
+    check(
+      'order_lines_returned',
+      sql`${table.returnedQuantity} between 0 and ${table.quantity} and ${table.returnedPaise} between 0 and ${table.totalPaise}`,
+    ),
   ],
 )
 
@@ -168,9 +176,29 @@ export const invoiceSeries = pgTable(
     /** Tells the trader's shops apart in the number. */
     series: integer('series').notNull(),
     last: integer('last').notNull(),
+    /** The last credit note of the same series. */
+    lastCredit: integer('last_credit').notNull().default(0),
   },
   (table) => [
     primaryKey({ columns: [table.traderId, table.financialYear, table.shopId] }),
     uniqueIndex('invoice_series_apart').on(table.traderId, table.financialYear, table.series),
+  ],
+)
+
+/** Credit notes as they were issued: one for each return that was paid back. */
+export const creditNotes = pgTable(
+  'credit_notes',
+  {
+    shopId: id('shop')('shop_id').notNull(),
+    returnId: id('return')('return_id').notNull(),
+    orderId: id('order')('order_id').notNull(),
+    /** At most 16 characters, unique for trader and financial year (CGST Rules 2017, rule 53(1A)). */
+    number: text('number').notNull(),
+    lines: jsonb('lines').$type<CreditedLine[]>().notNull(),
+    issuedAt: instant('issued_at').notNull().defaultNow(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.shopId, table.returnId] }),
+    index('credit_notes_order').on(table.shopId, table.orderId),
   ],
 )

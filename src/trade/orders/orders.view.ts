@@ -14,6 +14,7 @@ export const orderSummaryOf = (order: OrderRecord) => ({
   goodsPaise: order.goodsPaise,
   deliveryPaise: order.deliveryPaise,
   totalPaise: order.goodsPaise + order.deliveryPaise,
+  returnedPaise: order.returnedPaise,
   weightGrams: order.packedGrams ?? order.weightGrams,
   deliveryMinutes: order.deliveryMinutes,
   slot: slotOf(order),
@@ -32,7 +33,7 @@ export const orderSummaryOf = (order: OrderRecord) => ({
 
 type Tax = Pick<LineRecord, 'cgstPaise' | 'sgstPaise' | 'igstPaise' | 'totalPaise'>
 
-const gstOf = (lines: readonly Tax[]) => {
+export const gstOf = (lines: readonly Tax[]) => {
   const sum = (of: (line: Tax) => Paise) => sumOf(lines.map(of))
   const [cgstPaise, sgstPaise, igstPaise] = [
     sum((line) => line.cgstPaise),
@@ -59,6 +60,8 @@ const lineViewOf = (line: LineRecord) => ({
   mrpPaise: line.mrpPaise,
   totalPaise: line.totalPaise,
   gst: gstOf([line]),
+  returnedQuantity: line.returnedQuantity,
+  returnedPaise: line.returnedPaise,
   cancelled: line.cancelledAt !== null,
   cancelReason: line.cancelReason,
 })

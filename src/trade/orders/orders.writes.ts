@@ -38,19 +38,6 @@ const shrinkOrder = statement(
    where shop_id = $1 and id = $2`,
 )
 
-const lessGoods = statement(
-  'order_returned',
-  'update orders set returned_paise = returned_paise + $3, version = version + 1 where shop_id = $1 and id = $2',
-)
-
-/** Goods of a delivered order came back: so much less is owed for it. */
-export const addReturned = async (
-  tx: Tx,
-  order: Pick<OrderRecord, 'shopId' | 'orderId'>,
-  goodsPaise: bigint,
-): Promise<void> =>
-  void (await tx.query(lessGoods, [uuidOf(order.shopId), uuidOf(order.orderId), goodsPaise]))
-
 export interface OrderChange {
   endedBy?: OrderRecord['endedBy']
   endReason?: string

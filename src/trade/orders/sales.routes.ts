@@ -15,7 +15,8 @@ const mostSellers = 10
 const sums = {
   orders: z.int().min(0),
   pieces: z.int().min(0),
-  goodsPaise: wirePaise.describe('The goods with their tax, without delivery'),
+  goodsPaise: wirePaise.describe('The goods with their tax, without delivery; less what came back'),
+  returnedPaise: wirePaise.describe('What was paid back for goods of these orders after delivery'),
 }
 
 const salesView = z.strictObject({
@@ -53,7 +54,7 @@ export function fillDays(from: Date, days: number, told: readonly SalesDay[]): S
   const known = new Map(told.map((one) => [one.date, one]))
   return Array.from({ length: days }, (_, nth) => {
     const date = dateOf(new Date(from.getTime() + nth * day))
-    return known.get(date) ?? { date, orders: 0, pieces: 0, goodsPaise: 0n }
+    return known.get(date) ?? { date, orders: 0, pieces: 0, goodsPaise: 0n, returnedPaise: 0n }
   })
 }
 
@@ -102,6 +103,7 @@ export const salesRoutes =
           orders: filled.reduce((sum, one) => sum + one.orders, 0),
           pieces: filled.reduce((sum, one) => sum + one.pieces, 0),
           goodsPaise: filled.reduce((sum, one) => sum + one.goodsPaise, 0n),
+          returnedPaise: filled.reduce((sum, one) => sum + one.returnedPaise, 0n),
           lost,
           days: filled,
           best,

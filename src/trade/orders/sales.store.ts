@@ -9,6 +9,7 @@ export interface SalesDay {
   orders: number
   pieces: number
   goodsPaise: Paise
+  returnedPaise: Paise
 }
 
 export interface BestSeller {
@@ -28,16 +29,18 @@ export interface LostOrders {
 }
 
 // Order ids begin with their time, so the key of the table finds those of the last days. What counts as sold: all that
-// was confirmed and did not fall through; lines that were struck out are not among it.
+// was confirmed and did not fall through; lines that were struck out and
+// what came back are not among it.
 const sold = `o.state in ('confirmed', 'accepted', 'packed', 'handedOver', 'delivered')`
 const since = `o.shop_id = $1 and o.id >= $2::uuid`
 const byDay = statement(
   'sales_by_day',
   `select to_char(o.created_at at time zone 'Asia/Kolkata', 'YYYY-MM-DD') as date, count(*)::int as orders,
-          coalesce(sum(l.pieces), 0)::int as pieces, coalesce(sum(o.goods_paise), 0)::bigint as "goodsPaise"
+          coalesce(sum(l.pieces), 0)::int as pieces, coalesce(sum(o.goods_paise - o.returned_paise), 0)::bigint as "goodsPaise",
+          coalesce(sum(o.returned_paise), 0)::bigint as "returnedPaise"
    from orders o
    left join lateral (
-     select sum(quantity) as pieces from order_lines l
+     select sum(quantity - returned_quantity) as pieces from order_lines l
      where l.shop_id = o.shop_id and l.order_id = o.id and l.cancelled_at is null
    ) l on true
    where ${since} and ${sold} group by 1 order by 1`,
@@ -46,8 +49,8 @@ const best = statement(
   'sales_best',
   `select l.listing_id as "listingId", (array_agg(l.brand order by l.id desc))[1] as brand,
           (array_agg(l.name order by l.id desc))[1] as name,
-          (array_agg(l.name_hi order by l.id desc))[1] as "nameHi", sum(l.quantity)::int as pieces,
-          sum(l.total_paise)::bigint as "goodsPaise"
+          (array_agg(l.name_hi order by l.id desc))[1] as "nameHi", sum(l.quantity - l.returned_quantity)::int as pieces,
+          sum(l.total_paise - l.returned_paise)::bigint as "goodsPaise"
    from orders o join order_lines l on l.shop_id = o.shop_id and l.order_id = o.id and l.cancelled_at is null
    where ${since} and ${sold} group by 1 order by 6 desc, 1 limit $3`,
 )

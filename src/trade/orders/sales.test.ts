@@ -11,9 +11,9 @@ t.test('days begin at midnight in India', async (t) => {
   const evening = new Date('2026-04-01T18:29:59Z')
   t.equal(midnightBefore(evening, 0).toISOString(), '2026-03-31T18:30:00.000Z')
   t.equal(midnightBefore(new Date('2026-04-01T18:30:00Z'), 0).toISOString(), '2026-04-01T18:30:00.000Z')
-  const day = { date: '2026-04-01', orders: 1, pieces: 2, goodsPaise: 300n }
+  const day = { date: '2026-04-01', orders: 1, pieces: 2, goodsPaise: 300n, returnedPaise: 0n }
   t.same(fillDays(midnightBefore(evening, 1), 2, [day]), [
-    { date: '2026-03-31', orders: 0, pieces: 0, goodsPaise: 0n },
+    { date: '2026-03-31', orders: 0, pieces: 0, goodsPaise: 0n, returnedPaise: 0n },
     day,
   ])
 })

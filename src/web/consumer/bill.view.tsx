@@ -6,7 +6,7 @@ import { nameOf, packOf } from './goods.ts'
 type Bill = Reply<'getBill'>
 
 /** The bill of an order, made for paper. */
-export function BillPage({ bill }: { bill: Bill }) {
+export function BillPage({ bill, forShop = false }: { bill: Bill; forShop?: boolean }) {
   const view = useView()
   const { t, f } = view
   const isInvoice = bill.kind === 'taxInvoice'
@@ -18,7 +18,7 @@ export function BillPage({ bill }: { bill: Bill }) {
     <div class="bill stack">
       <PageHead
         title={t(`consumer.bill.${bill.kind}`)}
-        back={{ href: `/orders/${bill.orderId}`, text: t('consumer.help.back') }}
+        back={{ href: `${forShop ? '/trade' : ''}/orders/${bill.orderId}`, text: t('consumer.help.back') }}
       >
         <Button type="button" icon="print" tone="plain" more={{ 'data-print': '', hidden: '' }}>
           {t('common.action.print')}
@@ -168,6 +168,98 @@ export function BillPage({ bill }: { bill: Bill }) {
           {t('consumer.bill.foot', { order: bill.orderId, method: t(`consumer.method.${bill.method}`) })}
         </p>
       </Card>
+      {bill.creditNotes.map((note) => (
+        <CreditNote key={note.number} bill={bill} note={note} />
+      ))}
+      {bill.creditedPaise > 0 && (
+        <dl class="sums bill-sums">
+          <div class="grand">
+            <dt>{t('consumer.bill.afterCredit')}</dt>
+            <dd>{f.money(bill.totalPaise - bill.creditedPaise)}</dd>
+          </div>
+        </dl>
+      )}
     </div>
+  )
+}
+
+/** What the seller took back: number and date of its own, and the bill that it belongs to. */
+function CreditNote({ bill, note }: { bill: Bill; note: Bill['creditNotes'][number] }) {
+  const view = useView()
+  const { t, f } = view
+  const lineOf = (lineId: string) => bill.lines.find((line) => line.lineId === lineId)
+  type Line = (typeof note.lines)[number]
+  const taxes = [
+    ['CGST', 'cgstPaise'],
+    ['SGST', 'sgstPaise'],
+    ['IGST', 'igstPaise'],
+  ] as const
+  const shown = taxes.filter(([, key]) => note.gst[key] > 0)
+  return (
+    <Card title={t('consumer.bill.creditNote', { number: note.number })}>
+      <p>
+        {t('consumer.bill.creditOf', {
+          date: f.date(note.date),
+          bill: bill.number,
+          billDate: f.date(bill.date),
+        })}
+      </p>
+      <Table
+        caption={t('consumer.bill.creditNote', { number: note.number })}
+        rows={note.lines}
+        keyOf={({ lineId }) => lineId}
+        columns={[
+          {
+            title: t('consumer.bill.goods'),
+            isName: true,
+            cell: ({ lineId, quantity }) => {
+              const line = lineOf(lineId)
+              return (
+                <>
+                  {line && [line.brand, nameOf(view, line)].filter(Boolean).join(' ')}
+                  {quantity === 0 && (
+                    <>
+                      <br />
+                      <small>{t('consumer.bill.kept')}</small>
+                    </>
+                  )}
+                </>
+              )
+            },
+          },
+          { title: t('consumer.bill.quantity'), align: 'end', cell: ({ quantity }) => f.number(quantity) },
+          ...(shown.length > 0
+            ? [
+                {
+                  title: t('consumer.bill.taxable'),
+                  align: 'end' as const,
+                  cell: ({ gst }: Line) => f.money(gst.taxablePaise),
+                },
+                {
+                  title: t('consumer.bill.rate'),
+                  align: 'end' as const,
+                  cell: ({ lineId }: Line) => f.percent((lineOf(lineId)?.gstBps ?? 0) / 10_000),
+                },
+              ]
+            : []),
+          ...shown.map(([title, key]) => ({
+            title,
+            align: 'end' as const,
+            cell: ({ gst }: Line) => f.money(gst[key]),
+          })),
+          {
+            title: t('consumer.bill.total'),
+            align: 'end',
+            cell: ({ totalPaise }) => f.money(totalPaise),
+          },
+        ]}
+      />
+      <dl class="sums bill-sums">
+        <div class="grand">
+          <dt>{t('consumer.bill.credited')}</dt>
+          <dd>{f.money(note.totalPaise)}</dd>
+        </div>
+      </dl>
+    </Card>
   )
 }

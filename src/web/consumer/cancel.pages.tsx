@@ -76,7 +76,7 @@ export const cancelPages: WebRoutes = (pages) => {
       title: view.t(`consumer.bill.${bill.value.kind}`),
       current: '/orders',
       islands: ['print'],
-      body: <BillPage bill={bill.value} />,
+      body: <BillPage bill={bill.value} forShop={view.query.from === 'trade'} />,
     })
   })
 }

@@ -8,18 +8,15 @@ import {
   Form,
   LinkButton,
   Live,
-  Money,
   PageHead,
   ProblemNotice,
-  RadioGroup,
-  Stars,
-  TextArea,
+  returnEntries,
   Timeline,
 } from '../components/index.ts'
 import { useView } from '../page/index.ts'
 import { AtTheDoor, type Door, NeighbourCard } from './door.view.tsx'
-import { nameOf, packOf } from './goods.ts'
 import { LocalMap, type Mark } from './local-map.view.tsx'
+import { Goods } from './order-goods.view.tsx'
 import {
   entriesOf,
   headlineOf,
@@ -29,6 +26,7 @@ import {
   OrderBadge,
   type Shipment,
 } from './order-states.tsx'
+import { Rate } from './rate.view.tsx'
 import { type Returns, ReturnsCard } from './returns.view.tsx'
 
 export interface OrderFacts {
@@ -97,7 +95,7 @@ export function OrderPage(
 }
 
 /** What changes while the order is on its way: headline, code, map, timeline. */
-export function OrderState({ order, shipment, shop, door }: OrderFacts) {
+export function OrderState({ order, shipment, shop, door, returns }: OrderFacts) {
   const view = useView()
   const { t, f } = view
   const seen = lastPlaceOf(shipment)
@@ -149,7 +147,9 @@ export function OrderState({ order, shipment, shop, door }: OrderFacts) {
           </>
         )}
       </div>
-      <Timeline entries={entriesOf(view, order, shipment)} />
+      <Timeline
+        entries={[...entriesOf(view, order, shipment), ...returnEntries(view, returns?.items ?? [])]}
+      />
     </div>
   )
 }
@@ -164,54 +164,6 @@ function marksOf(
     { ...seen, tone: 'parcel' as const, name: t('consumer.map.parcelHere') },
     ...(door ? [{ ...door, tone: 'you' as const, name: t('consumer.map.door') }] : []),
   ]
-}
-
-function Goods({ order }: { order: Order }) {
-  const view = useView()
-  const { t, f } = view
-  return (
-    <Card title={t('consumer.order.goods')}>
-      <ul class="plain-list order-lines">
-        {order.lines.map((line) => (
-          <li key={line.lineId} class={line.cancelled ? 'struck' : undefined}>
-            <div>
-              <p>{[line.brand, nameOf(view, line)].filter(Boolean).join(' ')}</p>
-              <p class="quiet">{`${f.number(line.quantity)} × ${packOf(view, line)} · ${f.money(line.pricePaise)}`}</p>
-              {line.cancelled && (
-                <p class="line-problem">
-                  {t('consumer.order.lineCancelled', { reason: line.cancelReason ?? '' })}
-                </p>
-              )}
-            </div>
-            <Money paise={line.totalPaise} />
-          </li>
-        ))}
-      </ul>
-      <dl class="sums">
-        <div>
-          <dt>{t('consumer.sum.goods')}</dt>
-          <dd>
-            <Money paise={order.goodsPaise} />
-          </dd>
-        </div>
-        {order.fulfilment === 'delivery' && (
-          <div>
-            <dt>{t('consumer.sum.delivery')}</dt>
-            <dd>
-              {order.deliveryPaise === 0 ? t('consumer.basket.free') : <Money paise={order.deliveryPaise} />}
-            </dd>
-          </div>
-        )}
-        <div class="grand">
-          <dt>{t('consumer.sum.total')}</dt>
-          <dd>
-            <Money paise={order.totalPaise} />
-          </dd>
-        </div>
-      </dl>
-      <p class="quiet">{t(`consumer.method.${order.method}`)}</p>
-    </Card>
-  )
 }
 
 function Actions({ order, shop, shipment }: OrderFacts) {
@@ -253,58 +205,6 @@ function Actions({ order, shop, shipment }: OrderFacts) {
           </LinkButton>
         )}
       </div>
-    </Card>
-  )
-}
-
-function Rate({
-  order,
-  rating: { rating, open },
-  typed,
-}: OrderFacts & { rating: Reply<'getOrderRating'>; typed?: Readonly<Record<string, string>> }) {
-  const { t, f } = useView()
-  if (!open && !rating) return null
-  const said = rating && (
-    <p class="row">
-      <Stars mean={rating.stars} label={t('consumer.ratings.stars', { n: rating.stars })} />
-      <span>{rating.text}</span>
-    </p>
-  )
-  const form = (
-    <Form action={`/orders/${order.orderId}/rating`}>
-      <RadioGroup
-        name="stars"
-        label={t('consumer.rate.stars')}
-        value={typed?.stars ?? (rating ? String(rating.stars) : undefined)}
-        choices={([5, 4, 3, 2, 1] as const).map((n) => ({
-          value: String(n),
-          label: `${'★'.repeat(n)} ${t(`consumer.rate.${n}`)}`,
-        }))}
-      />
-      <TextArea
-        name="text"
-        label={t('consumer.rate.text')}
-        hint={t('consumer.rate.hint')}
-        value={typed?.text ?? rating?.text}
-        rows={3}
-        maxLength={500}
-        optional
-      />
-      <Button>{t('consumer.rate.send')}</Button>
-    </Form>
-  )
-  return (
-    <Card title={rating ? t('consumer.rate.yours') : t('consumer.rate.title')} class="rate">
-      {said}
-      {open &&
-        (rating ? (
-          <details>
-            <summary>{t('consumer.rate.change', { date: f.date(rating.changeableUntil) })}</summary>
-            {form}
-          </details>
-        ) : (
-          form
-        ))}
     </Card>
   )
 }

@@ -212,7 +212,13 @@ export function SalesPage({ desk, sales, days }: { desk: ShopDesk; sales: Sales;
       </nav>
       <Figures
         figures={[
-          { label: t('trader.sales.goods'), value: f.money(sales.goodsPaise) },
+          {
+            label: t('trader.sales.goods'),
+            value: f.money(sales.goodsPaise),
+            ...(sales.returnedPaise > 0
+              ? { note: t('trader.sales.returned', { sum: f.money(sales.returnedPaise) }) }
+              : {}),
+          },
           { label: t('trader.sales.orders'), value: f.number(sales.orders) },
           { label: t('trader.sales.pieces'), value: f.number(sales.pieces) },
           {

@@ -16,6 +16,11 @@ export function OrderLines({ order }: { order: Order }) {
             <strong class="count">{line.quantity} ×</strong>
             <span>
               {lineName(line, lang)}
+              {line.returnedPaise > 0 && (
+                <small>
+                  {t('common.return.line', { n: line.returnedQuantity, sum: f.money(line.returnedPaise) })}
+                </small>
+              )}
               {line.cancelled && (
                 <small>{t('trader.line.struck', { reason: line.cancelReason ?? '' })}</small>
               )}

@@ -1,40 +1,31 @@
-import type { Problem } from '../api/client.ts'
 import {
   Badge,
   Button,
   Card,
-  Checkbox,
   Facts,
-  Field,
   Form,
   HiddenField,
   Icon,
   LinkButton,
-  Notice,
   PageHead,
   ProblemNotice,
-  Select,
+  returnEntries,
   Timeline,
   type TimelineEntry,
 } from '../components/index.ts'
-import { fieldTexts, useView } from '../page/index.ts'
+import { useView } from '../page/index.ts'
 import type { ShopDesk } from './desk.ts'
 import { DoorCard } from './door.view.tsx'
-import { OwnErrand } from './errand.view.tsx'
 import { Bringer, PaidBadge } from './job.view.tsx'
+import { NextStep, type NextStepProps, wordsOf } from './next-step.view.tsx'
 import { OrderLines, RejectForm } from './order-lines.view.tsx'
-import { isOwnErrand, isSearching, type Job, mayTake, type Order, shortCode } from './orders.data.ts'
+import { isSearching, type Job, mayTake, type Order, shortCode } from './orders.data.ts'
 import { stateTone } from './orders.view.tsx'
 import { type Returns, ReturnsCard } from './returns.view.tsx'
 
-export interface OrderPageProps {
+export interface OrderPageProps extends NextStepProps {
   desk: ShopDesk
-  job: Job
   returns: Returns
-  problem?: Problem | undefined
-  /** Which form was refused. */
-  refused?: string | undefined
-  typed?: Readonly<Record<string, string>>
 }
 
 /** One order with everything that the shop may do with it. */
@@ -72,16 +63,22 @@ export function OrderPage(props: OrderPageProps) {
                 [t('trader.order.goods'), f.money(order.goodsPaise)],
                 [t('trader.order.delivery'), f.money(order.deliveryPaise)],
                 [t('trader.order.total'), <strong>{f.money(order.totalPaise)}</strong>],
+                order.returnedPaise > 0 ? [t('common.return.paidBack'), f.money(-order.returnedPaise)] : null,
                 order.slot && [
                   t('trader.order.slot'),
                   <strong>{f.span(order.slot.from, order.slot.until)}</strong>,
                 ],
-                order.invoiceNumber === null ? null : [t('trader.order.invoice'), order.invoiceNumber],
+                order.invoiceNumber === null
+                  ? null
+                  : [
+                      t('trader.order.invoice'),
+                      <a href={`/orders/${order.orderId}/bill?from=trade`}>{order.invoiceNumber}</a>,
+                    ],
               ]}
             />
           </Card>
           <Card title={t('trader.order.story')}>
-            <Timeline entries={storyOf(t, order)} />
+            <Timeline entries={[...storyOf(t, order), ...returnEntries({ t }, props.returns)]} />
           </Card>
         </div>
         <div class="stack">
@@ -116,91 +113,8 @@ export function OrderPage(props: OrderPageProps) {
   )
 }
 
-/** What is wrong with a field, said for who stands in the shop or at a door. */
-export const wordsOf = (t: ReturnType<typeof useView>['t']) => ({
-  weightGrams: t('trader.order.pack.weight.wrong'),
-  deliveryCode: t('trader.errand.code.wrong'),
-  cashCollectedPaise: t('trader.errand.cash.wrong'),
-  reason: t('trader.reason.wrong'),
-})
-
 const mayReject = ({ state }: Order): boolean =>
   state === 'confirmed' || state === 'accepted' || state === 'packed'
-
-/** What comes next, as the first thing on the page. */
-function NextStep({ job, problem, refused, typed }: OrderPageProps) {
-  const view = useView()
-  const { t } = view
-  const { order, shipment } = job
-  const url = `/trade/orders/${order.orderId}`
-  if (order.state === 'confirmed') {
-    return (
-      <Card title={t('trader.order.accept.title')}>
-        <Form action={`${url}/accept`}>
-          <Select
-            name="minutes"
-            label={t('trader.order.accept.minutes')}
-            value={typed?.minutes ?? '20'}
-            choices={[10, 20, 30, 45, 60, 120, 1440].map((n) => ({
-              value: String(n),
-              label: n < 120 ? t('common.units.minutes', { n }) : t('common.units.hours', { n: n / 60 }),
-            }))}
-          />
-          <Button icon="check">{t('trader.order.accept')}</Button>
-        </Form>
-      </Card>
-    )
-  }
-  if (order.state === 'accepted') {
-    return (
-      <Card title={t('trader.order.pack.title')}>
-        <Form action={`${url}/pack`}>
-          <Field
-            name="weightGrams"
-            label={t('trader.order.pack.weight')}
-            hint={t('trader.order.pack.weight.hint', { weight: view.f.weight(order.weightGrams) })}
-            value={typed?.weightGrams ?? ''}
-            error={
-              refused === 'pack' && fieldTexts(view, problem).weightGrams ? wordsOf(t).weightGrams : undefined
-            }
-            inputMode="numeric"
-            size={8}
-            maxLength={8}
-            optional
-          />
-          {refused === 'pack' && problem?.code === 'weightDiffers' && (
-            <Checkbox name="sure" label={t('trader.order.pack.sure')} />
-          )}
-          <Button icon="box">{t('trader.order.pack')}</Button>
-        </Form>
-      </Card>
-    )
-  }
-  if (order.state === 'packed' && order.fulfilment === 'pickup') {
-    return (
-      <Card title={t('trader.order.collect.title')}>
-        <p>{t('trader.order.collect.text')}</p>
-        <Form action={`${url}/collected`}>
-          <Button icon="check">
-            {t(order.method === 'cod' ? 'trader.order.collectedCash' : 'trader.order.collected')}
-          </Button>
-        </Form>
-      </Card>
-    )
-  }
-  if (shipment && isOwnErrand(shipment)) {
-    return <OwnErrand job={job} {...(refused === 'tell' ? { problem, typed } : {})} />
-  }
-  if (order.endReason) {
-    return (
-      <Notice tone="warning">
-        <p>{t(`trader.ended.${order.endedBy ?? 'time'}`)}</p>
-        <p>{order.endReason}</p>
-      </Notice>
-    )
-  }
-  return null
-}
 
 function DropCard({ order }: { order: Order }) {
   const { t } = useView()

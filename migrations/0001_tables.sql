@@ -329,6 +329,16 @@ CREATE TABLE "goods_return_lines" (
 	CONSTRAINT "goods_return_lines_quantity" CHECK ("goods_return_lines"."quantity" > 0)
 );
 --> statement-breakpoint
+CREATE TABLE "goods_return_steps" (
+	"shop_id" uuid NOT NULL,
+	"return_id" uuid NOT NULL,
+	"at" timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+	"state" text NOT NULL,
+	"by" text NOT NULL,
+	"note" text,
+	CONSTRAINT "goods_return_steps_shop_id_return_id_at_pk" PRIMARY KEY("shop_id","return_id","at")
+);
+--> statement-breakpoint
 CREATE TABLE "goods_returns" (
 	"shop_id" uuid NOT NULL,
 	"id" uuid NOT NULL,
@@ -351,6 +361,7 @@ CREATE TABLE "goods_returns" (
 	"ended_at" timestamp with time zone,
 	"ended_by" text,
 	"restocked_at" timestamp with time zone,
+	"moved_at" timestamp with time zone DEFAULT now() NOT NULL,
 	CONSTRAINT "goods_returns_shop_id_id_pk" PRIMARY KEY("shop_id","id"),
 	CONSTRAINT "goods_returns_paise" CHECK ("goods_returns"."goods_paise" > 0)
 );
@@ -721,12 +732,23 @@ CREATE TABLE "cart_items" (
 	CONSTRAINT "cart_items_quantity" CHECK ("cart_items"."quantity" > 0)
 );
 --> statement-breakpoint
+CREATE TABLE "credit_notes" (
+	"shop_id" uuid NOT NULL,
+	"return_id" uuid NOT NULL,
+	"order_id" uuid NOT NULL,
+	"number" text NOT NULL,
+	"lines" jsonb NOT NULL,
+	"issued_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "credit_notes_shop_id_return_id_pk" PRIMARY KEY("shop_id","return_id")
+);
+--> statement-breakpoint
 CREATE TABLE "invoice_series" (
 	"trader_id" uuid NOT NULL,
 	"financial_year" smallint NOT NULL,
 	"shop_id" uuid NOT NULL,
 	"series" integer NOT NULL,
 	"last" integer NOT NULL,
+	"last_credit" integer DEFAULT 0 NOT NULL,
 	CONSTRAINT "invoice_series_trader_id_financial_year_shop_id_pk" PRIMARY KEY("trader_id","financial_year","shop_id")
 );
 --> statement-breakpoint
@@ -751,11 +773,14 @@ CREATE TABLE "order_lines" (
 	"sgst_paise" bigint NOT NULL,
 	"igst_paise" bigint NOT NULL,
 	"weight_grams" integer NOT NULL,
+	"returned_quantity" integer DEFAULT 0 NOT NULL,
+	"returned_paise" bigint DEFAULT 0 NOT NULL,
 	"cancelled_at" timestamp with time zone,
 	"cancel_reason" text,
 	CONSTRAINT "order_lines_shop_id_order_id_id_pk" PRIMARY KEY("shop_id","order_id","id"),
 	CONSTRAINT "order_lines_total" CHECK ("order_lines"."total_paise" = "order_lines"."price_paise" * "order_lines"."quantity"),
-	CONSTRAINT "order_lines_mrp" CHECK ("order_lines"."price_paise" <= "order_lines"."mrp_paise")
+	CONSTRAINT "order_lines_mrp" CHECK ("order_lines"."price_paise" <= "order_lines"."mrp_paise"),
+	CONSTRAINT "order_lines_returned" CHECK ("order_lines"."returned_quantity" between 0 and "order_lines"."quantity" and "order_lines"."returned_paise" between 0 and "order_lines"."total_paise")
 );
 --> statement-breakpoint
 CREATE TABLE "orders" (
@@ -1306,6 +1331,7 @@ CREATE UNIQUE INDEX "craft_claims_once" ON "craft_claims" USING btree ("shop_id"
 CREATE INDEX "craft_claims_waiting" ON "craft_claims" USING btree ("id") WHERE "craft_claims"."status" = 'claimed';--> statement-breakpoint
 CREATE INDEX "craft_claims_of_place" ON "craft_claims" USING btree ("state","district") WHERE "craft_claims"."status" = 'approved';--> statement-breakpoint
 CREATE INDEX "craft_entries_of_kind" ON "craft_entries" USING btree ("kind","name");--> statement-breakpoint
+CREATE INDEX "credit_notes_order" ON "credit_notes" USING btree ("shop_id","order_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "invoice_series_apart" ON "invoice_series" USING btree ("trader_id","financial_year","series");--> statement-breakpoint
 CREATE INDEX "orders_by_id" ON "orders" USING btree ("id");--> statement-breakpoint
 CREATE INDEX "orders_of_purchase" ON "orders" USING btree ("purchase_id");--> statement-breakpoint

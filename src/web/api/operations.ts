@@ -4670,6 +4670,7 @@ export interface Operations {
           goodsPaise: number
           deliveryPaise: number
           totalPaise: number
+          returnedPaise: number
           weightGrams: number
           deliveryMinutes: number | null
           slot: {
@@ -4723,6 +4724,7 @@ export interface Operations {
         goodsPaise: number
         deliveryPaise: number
         totalPaise: number
+        returnedPaise: number
         weightGrams: number
         deliveryMinutes: number | null
         slot: {
@@ -4810,6 +4812,7 @@ export interface Operations {
         goodsPaise: number
         deliveryPaise: number
         totalPaise: number
+        returnedPaise: number
         weightGrams: number
         deliveryMinutes: number | null
         slot: {
@@ -4959,6 +4962,7 @@ export interface Operations {
       goodsPaise: number
       deliveryPaise: number
       totalPaise: number
+      returnedPaise: number
       weightGrams: number
       deliveryMinutes: number | null
       slot: {
@@ -4998,6 +5002,8 @@ export interface Operations {
           sgstPaise: number
           igstPaise: number
         }
+        returnedQuantity: number
+        returnedPaise: number
         cancelled: boolean
         cancelReason: string | null
       }[]
@@ -5114,9 +5120,33 @@ export interface Operations {
         sgstPaise: number
         igstPaise: number
       }
+      creditNotes: {
+        number: string
+        date: string
+        returnId: string
+        lines: {
+          lineId: string
+          quantity: number
+          totalPaise: number
+          gst: {
+            taxablePaise: number
+            cgstPaise: number
+            sgstPaise: number
+            igstPaise: number
+          }
+        }[]
+        gst: {
+          taxablePaise: number
+          cgstPaise: number
+          sgstPaise: number
+          igstPaise: number
+        }
+        totalPaise: number
+      }[]
       goodsPaise: number
       deliveryPaise: number
       totalPaise: number
+      creditedPaise: number
     }
   }
   listShopOrders: {
@@ -5159,6 +5189,7 @@ export interface Operations {
         goodsPaise: number
         deliveryPaise: number
         totalPaise: number
+        returnedPaise: number
         weightGrams: number
         deliveryMinutes: number | null
         slot: {
@@ -5198,6 +5229,8 @@ export interface Operations {
             sgstPaise: number
             igstPaise: number
           }
+          returnedQuantity: number
+          returnedPaise: number
           cancelled: boolean
           cancelReason: string | null
         }[]
@@ -5262,6 +5295,7 @@ export interface Operations {
       goodsPaise: number
       deliveryPaise: number
       totalPaise: number
+      returnedPaise: number
       weightGrams: number
       deliveryMinutes: number | null
       slot: {
@@ -5301,6 +5335,8 @@ export interface Operations {
           sgstPaise: number
           igstPaise: number
         }
+        returnedQuantity: number
+        returnedPaise: number
         cancelled: boolean
         cancelReason: string | null
       }[]
@@ -5364,6 +5400,7 @@ export interface Operations {
       goodsPaise: number
       deliveryPaise: number
       totalPaise: number
+      returnedPaise: number
       weightGrams: number
       deliveryMinutes: number | null
       slot: {
@@ -5403,6 +5440,8 @@ export interface Operations {
           sgstPaise: number
           igstPaise: number
         }
+        returnedQuantity: number
+        returnedPaise: number
         cancelled: boolean
         cancelReason: string | null
       }[]
@@ -5465,6 +5504,7 @@ export interface Operations {
       goodsPaise: number
       deliveryPaise: number
       totalPaise: number
+      returnedPaise: number
       weightGrams: number
       deliveryMinutes: number | null
       slot: {
@@ -5504,6 +5544,8 @@ export interface Operations {
           sgstPaise: number
           igstPaise: number
         }
+        returnedQuantity: number
+        returnedPaise: number
         cancelled: boolean
         cancelReason: string | null
       }[]
@@ -5566,6 +5608,7 @@ export interface Operations {
       goodsPaise: number
       deliveryPaise: number
       totalPaise: number
+      returnedPaise: number
       weightGrams: number
       deliveryMinutes: number | null
       slot: {
@@ -5605,6 +5648,8 @@ export interface Operations {
           sgstPaise: number
           igstPaise: number
         }
+        returnedQuantity: number
+        returnedPaise: number
         cancelled: boolean
         cancelReason: string | null
       }[]
@@ -5668,6 +5713,7 @@ export interface Operations {
       goodsPaise: number
       deliveryPaise: number
       totalPaise: number
+      returnedPaise: number
       weightGrams: number
       deliveryMinutes: number | null
       slot: {
@@ -5707,6 +5753,8 @@ export interface Operations {
           sgstPaise: number
           igstPaise: number
         }
+        returnedQuantity: number
+        returnedPaise: number
         cancelled: boolean
         cancelReason: string | null
       }[]
@@ -5766,6 +5814,7 @@ export interface Operations {
       goodsPaise: number
       deliveryPaise: number
       totalPaise: number
+      returnedPaise: number
       weightGrams: number
       deliveryMinutes: number | null
       slot: {
@@ -5805,6 +5854,8 @@ export interface Operations {
           sgstPaise: number
           igstPaise: number
         }
+        returnedQuantity: number
+        returnedPaise: number
         cancelled: boolean
         cancelReason: string | null
       }[]
@@ -5854,6 +5905,7 @@ export interface Operations {
       orders: number
       pieces: number
       goodsPaise: number
+      returnedPaise: number
       lost: {
         byBuyer: number
         byShop: number
@@ -5864,6 +5916,7 @@ export interface Operations {
         orders: number
         pieces: number
         goodsPaise: number
+        returnedPaise: number
       }[]
       best: {
         listingId: string
@@ -11148,6 +11201,12 @@ export interface Operations {
         pickedUpAt: string | null
         endedAt: string | null
         endedBy: ('code' | 'counter' | 'lost') | null
+        steps: {
+          at: string
+          state: 'asked' | 'escalated' | 'accepted' | 'pickedUp' | 'notTaken' | 'refunded' | 'refused' | 'withdrawn'
+          by: 'buyer' | 'shop' | 'operator' | 'carrier' | 'time'
+          note: string | null
+        }[]
         restockedAt: string | null
       }[]
       may: {
@@ -11241,6 +11300,12 @@ export interface Operations {
       pickedUpAt: string | null
       endedAt: string | null
       endedBy: ('code' | 'counter' | 'lost') | null
+      steps: {
+        at: string
+        state: 'asked' | 'escalated' | 'accepted' | 'pickedUp' | 'notTaken' | 'refunded' | 'refused' | 'withdrawn'
+        by: 'buyer' | 'shop' | 'operator' | 'carrier' | 'time'
+        note: string | null
+      }[]
       restockedAt: string | null
     }
   }
@@ -11316,6 +11381,12 @@ export interface Operations {
       pickedUpAt: string | null
       endedAt: string | null
       endedBy: ('code' | 'counter' | 'lost') | null
+      steps: {
+        at: string
+        state: 'asked' | 'escalated' | 'accepted' | 'pickedUp' | 'notTaken' | 'refunded' | 'refused' | 'withdrawn'
+        by: 'buyer' | 'shop' | 'operator' | 'carrier' | 'time'
+        note: string | null
+      }[]
       restockedAt: string | null
     }
   }
@@ -11388,6 +11459,12 @@ export interface Operations {
       pickedUpAt: string | null
       endedAt: string | null
       endedBy: ('code' | 'counter' | 'lost') | null
+      steps: {
+        at: string
+        state: 'asked' | 'escalated' | 'accepted' | 'pickedUp' | 'notTaken' | 'refunded' | 'refused' | 'withdrawn'
+        by: 'buyer' | 'shop' | 'operator' | 'carrier' | 'time'
+        note: string | null
+      }[]
       restockedAt: string | null
     }
   }
@@ -11463,6 +11540,12 @@ export interface Operations {
       pickedUpAt: string | null
       endedAt: string | null
       endedBy: ('code' | 'counter' | 'lost') | null
+      steps: {
+        at: string
+        state: 'asked' | 'escalated' | 'accepted' | 'pickedUp' | 'notTaken' | 'refunded' | 'refused' | 'withdrawn'
+        by: 'buyer' | 'shop' | 'operator' | 'carrier' | 'time'
+        note: string | null
+      }[]
       restockedAt: string | null
     }
   }
@@ -11535,6 +11618,12 @@ export interface Operations {
       pickedUpAt: string | null
       endedAt: string | null
       endedBy: ('code' | 'counter' | 'lost') | null
+      steps: {
+        at: string
+        state: 'asked' | 'escalated' | 'accepted' | 'pickedUp' | 'notTaken' | 'refunded' | 'refused' | 'withdrawn'
+        by: 'buyer' | 'shop' | 'operator' | 'carrier' | 'time'
+        note: string | null
+      }[]
       restockedAt: string | null
     }
   }
@@ -11607,6 +11696,12 @@ export interface Operations {
       pickedUpAt: string | null
       endedAt: string | null
       endedBy: ('code' | 'counter' | 'lost') | null
+      steps: {
+        at: string
+        state: 'asked' | 'escalated' | 'accepted' | 'pickedUp' | 'notTaken' | 'refunded' | 'refused' | 'withdrawn'
+        by: 'buyer' | 'shop' | 'operator' | 'carrier' | 'time'
+        note: string | null
+      }[]
       restockedAt: string | null
     }
   }
@@ -11682,6 +11777,12 @@ export interface Operations {
       pickedUpAt: string | null
       endedAt: string | null
       endedBy: ('code' | 'counter' | 'lost') | null
+      steps: {
+        at: string
+        state: 'asked' | 'escalated' | 'accepted' | 'pickedUp' | 'notTaken' | 'refunded' | 'refused' | 'withdrawn'
+        by: 'buyer' | 'shop' | 'operator' | 'carrier' | 'time'
+        note: string | null
+      }[]
       restockedAt: string | null
     }
   }
@@ -11760,6 +11861,12 @@ export interface Operations {
         pickedUpAt: string | null
         endedAt: string | null
         endedBy: ('code' | 'counter' | 'lost') | null
+        steps: {
+          at: string
+          state: 'asked' | 'escalated' | 'accepted' | 'pickedUp' | 'notTaken' | 'refunded' | 'refused' | 'withdrawn'
+          by: 'buyer' | 'shop' | 'operator' | 'carrier' | 'time'
+          note: string | null
+        }[]
         restockedAt: string | null
       }[]
       nextCursor?: string
@@ -11836,6 +11943,12 @@ export interface Operations {
         pickedUpAt: string | null
         endedAt: string | null
         endedBy: ('code' | 'counter' | 'lost') | null
+        steps: {
+          at: string
+          state: 'asked' | 'escalated' | 'accepted' | 'pickedUp' | 'notTaken' | 'refunded' | 'refused' | 'withdrawn'
+          by: 'buyer' | 'shop' | 'operator' | 'carrier' | 'time'
+          note: string | null
+        }[]
         restockedAt: string | null
       }[]
       nextCursor?: string

@@ -1,6 +1,5 @@
 import type { Id } from '../../kernel/ids.ts'
 import { type Paise, sumOf } from '../../kernel/money.ts'
-import type { LineRecord } from './orders.store.ts'
 
 /** What of a line is credited: pieces that came back (0: the buyer keeps them), and their worth, tax included. */
 export interface Credit {
@@ -19,7 +18,8 @@ export interface CreditedLine {
   igstPaise: number
 }
 
-type Taxed = Pick<LineRecord, 'totalPaise' | 'cgstPaise' | 'sgstPaise' | 'igstPaise' | 'returnedPaise'>
+/** A line as it was charged, and what of it was credited before. */
+type Taxed = Record<'totalPaise' | 'cgstPaise' | 'sgstPaise' | 'igstPaise' | 'returnedPaise', Paise>
 
 /**
  * The tax that goes back with a part of a line, as a supplier's credit note names it (CGST Act 2017, s. 34(1); CGST

@@ -24,6 +24,8 @@ CREATE TABLE "sandbox_parcels" (
 	"reason" text,
 	"pickup" jsonb NOT NULL,
 	"told" text[] DEFAULT '{}' NOT NULL,
+	"timeline" jsonb DEFAULT '[]'::jsonb NOT NULL,
+	"is_asked" boolean DEFAULT false NOT NULL,
 	"holder" text,
 	"lease_until" timestamp with time zone,
 	"decide_by" timestamp with time zone NOT NULL,

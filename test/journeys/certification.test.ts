@@ -10,7 +10,7 @@ interface Check {
   findings: { code: string; passed: boolean; help: string; saw: string | null }[]
 }
 
-const { market, providers, operator, steps } = await openTown(t, { workers: true })
+const { market, providers, operator, steps, couriers } = await openTown(t, { workers: true })
 const [provider, rival] = providers
 const base = `/v1/providers/${provider.providerId}/checks`
 
@@ -125,7 +125,14 @@ t.test(
     )
 
     const before = await market.database.pool.query('select count(*)::int as n from shipments')
+    const asked = performance.now()
+    const waiting = market.ok<{ offers: { reference: string }[] }>('GET', `${own}/offers?wait=30`, {
+      token: key,
+    })
+    await new Promise((wake) => setTimeout(wake, 200))
     t.equal((await start()).status, 201)
+    t.equal((await waiting).offers.length, 1)
+    t.ok(performance.now() - asked < 15_000, 'an artificial parcel wakes who waits')
     t.equal((await seen()).status, 'sandbox')
     const tell = (reference: string, status: string, more: object = {}) =>
       market.call<{ code?: string }>('POST', `${own}/events`, {
@@ -167,20 +174,55 @@ t.test(
       return reference
     }
     const { handoverCode, deliveryCode } = await seen()
+    const parcelOf = (id: string, token = key) =>
+      market.call<{ state: string; timeline: { status: string }[] }>('GET', `/v1/provider/shipments/${id}`, {
+        token,
+      })
+    const { shipmentId } = (await waiting).offers[0] as unknown as { shipmentId: string }
+    const before1 = await parcelOf(shipmentId)
+    t.match(before1, { status: 200, body: { state: 'offered', accepted: false, promisedBy: null } })
+    t.notMatch(JSON.stringify(before1.body), /Artificial|point/)
     const failing = await take()
+    t.match(await parcelOf(shipmentId), {
+      body: {
+        reference: failing,
+        state: 'booked',
+        accepted: true,
+        drop: { name: /./, point: { lat: Number } },
+      },
+    })
+    t.equal((await parcelOf(shipmentId, owner)).status, 401)
     t.equal((await tell(failing, 'atPickup')).status, 200)
     t.match(await tell(failing, 'pickedUp', { handoverCode: '999999' }), {
       status: 422,
       body: { code: 'codeWrong' },
     })
     t.match((await seen()).items[0], { state: 'failed', reason: /hand-over code/ })
+    t.equal((await parcelOf(shipmentId)).status, 404, 'as any parcel that is its own no longer')
 
     t.equal((await start()).status, 201)
     for (const clean of [1, 2]) {
+      const { offers } = await market.ok<{ offers: { shipmentId: string }[] }>(
+        'GET',
+        `${own}/offers?wait=20`,
+        {
+          token: key,
+        },
+      )
       const reference = await take()
+      const one = offers[0]!.shipmentId
+      await tell(reference, 'atPickup')
+      t.match((await parcelOf(one)).body.state, 'atPickup')
       t.equal((await tell(reference, 'pickedUp', { handoverCode })).status, 200)
       t.equal((await tell(reference, 'pickedUp', { handoverCode })).status, 200, 'once in effect')
       t.equal((await tell(reference, 'delivered', { deliveryCode })).status, 200)
+      const there = (await parcelOf(one)).body
+      t.match(there, { state: 'delivered', accepted: true })
+      t.notMatch(JSON.stringify(there), /Artificial/, 'addresses are gone')
+      t.same(
+        there.timeline.map(({ status }) => status),
+        ['booked', 'atPickup', 'pickedUp', 'delivered'],
+      )
       t.equal((await seen()).clean, clean)
     }
     t.match(await seen(), { status: 'approved', missing: [] })
@@ -215,3 +257,38 @@ t.test('a startup with a server is asked like for any parcel', async (t) => {
   t.equal(parcel.state, 'booked')
   t.equal((await market.call('POST', `${own}/sandbox-parcels`, { token: operator })).status, 404)
 })
+
+t.test(
+  'a call about an artificial parcel whose outcome is not known is asked after, as any other',
+  async (t) => {
+    const own = `/v1/providers/${provider.providerId}`
+    const trial = async () => {
+      const { reference } = await market.ok<{ reference: string }>('POST', `${own}/sandbox-parcels`, {
+        token: provider.owner,
+      })
+      return until('it is known', async () => {
+        const { items } = await market.ok<Admission>('GET', `${own}/admission`, { token: provider.owner })
+        return items.find((one) => one.reference === reference && one.state !== 'asked')
+      })
+    }
+    const [courier] = couriers
+    courier.behave((booking) => {
+      booking.accept()
+      booking.response.destroy()
+    })
+    t.match(await trial(), { state: 'booked', reason: null }, 'it had said yes, and the answer was lost')
+    let tries = 0
+    courier.behave((booking) => {
+      tries += 1
+      return tries === 1 ? booking.answer(503, {}, { 'retry-after': '1' }) : booking.yes()
+    })
+    t.match(await trial(), { state: 'booked' }, 'busy: asked again')
+    t.equal(tries, 2)
+    await market.database.pool.query('update sandbox_parcels set ended_at = now() where ended_at is null')
+    courier.behave((booking) => booking.response.destroy())
+    t.match(await trial(), { state: 'failed', reason: /could not be booked/ }, 'it knows of none')
+    courier.behave((booking) => booking.answer(200, { decision: 'declined', reason: 'No rider' }))
+    t.match(await trial(), { state: 'failed', reason: /given back: No rider/ })
+    courier.behave()
+  },
+)

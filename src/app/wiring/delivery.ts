@@ -106,6 +106,7 @@ export function wireDelivery(
       free: (providerId) => later.certification().sandbox.free(providerId),
       lease: (ref, given) => later.certification().sandbox.lease(ref, given),
       decide: (ref, holder, yes, reason) => later.certification().sandbox.decide(ref, holder, yes, reason),
+      shipment: (providerId, shipmentId) => later.certification().sandbox.shipment(providerId, shipmentId),
     },
     keyHolder: providers.authenticateKey,
     hub: live,

@@ -7,9 +7,20 @@ const payload = z.strictObject({ checkId: wireId('check') })
 /** Somebody asked for a provider's server to be checked. */
 export const checkAsked = defineEvent('certification.asked', payload)
 
-const parcelPayload = z.strictObject({ parcelId: wireId('sandboxParcel') })
+const parcelPayload = z.strictObject({
+  parcelId: wireId('sandboxParcel'),
+  /** Where the talk with its provider stands; at its beginning when absent. */
+  talk: z
+    .strictObject({
+      state: z.enum(['asking', 'pending', 'unknown', 'cancelling']),
+      nextAction: z.enum(['book', 'status', 'cancel']),
+      tries: z.int(),
+    })
+    .optional(),
+})
+export type SandboxAsked = z.output<typeof parcelPayload>
 
-/** An artificial parcel was made, to be asked of its provider. */
+/** An artificial parcel was made, to be asked of its provider; or a call about it is due. */
 export const sandboxAsked = defineEvent('sandbox.asked', parcelPayload)
 
 export const sandboxConsumer: Consumer<z.infer<typeof parcelPayload>> = {

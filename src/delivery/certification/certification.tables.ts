@@ -1,7 +1,8 @@
 import { sql } from 'drizzle-orm'
-import { check, index, integer, jsonb, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core'
+import { boolean, check, index, integer, jsonb, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core'
 import { id, instant } from '../../platform/database/index.ts'
 import type { CheckFinding } from './certification.ports.ts'
+import type { SandboxLine } from './sandbox.rules.ts'
 
 /** Checks of providers' servers, and what they found. */
 export const providerChecks = pgTable(
@@ -39,6 +40,10 @@ export const sandboxParcels = pgTable(
     pickup: jsonb('pickup').$type<{ pin: string; point: { lat: number; lng: number } }>().notNull(),
     /** Events that were told: once in effect. */
     told: text('told').array().notNull().default(sql`'{}'`),
+    /** What was told of it, for its provider. */
+    timeline: jsonb('timeline').$type<SandboxLine[]>().notNull().default([]),
+    /** The market goes on asking what became of its call: time alone does not end it. */
+    isAsked: boolean('is_asked').notNull().default(false),
     holder: text('holder'),
     leaseUntil: instant('lease_until'),
     decideBy: instant('decide_by').notNull(),

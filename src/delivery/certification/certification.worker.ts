@@ -1,8 +1,8 @@
 import type { Places } from '../../places/index.ts'
 import type { Database } from '../../platform/database/index.ts'
-import { onEvent, type Subscription } from '../../platform/outbox/index.ts'
+import { event, type Outbox, onEvent, type Subscription } from '../../platform/outbox/index.ts'
 import type { ProviderDirectory } from '../providers/index.ts'
-import { certificationConsumer, sandboxConsumer } from './certification.events.ts'
+import { certificationConsumer, sandboxAsked, sandboxConsumer } from './certification.events.ts'
 import type { RunChecks } from './certification.ports.ts'
 import { pickupOf } from './certification.rules.ts'
 import { endCheck, findCheck } from './certification.store.ts'
@@ -11,12 +11,14 @@ import type { Sandbox } from './sandbox.service.ts'
 /** Runs the checks between two transactions, and keeps what they found. */
 export const certificationSubscriptions = ({
   db,
+  outbox,
   directory,
   places,
   runChecks,
   sandbox,
 }: {
   db: Database
+  outbox: Outbox
   directory: Pick<ProviderDirectory, 'find'>
   places: Places
   runChecks: RunChecks
@@ -33,7 +35,9 @@ export const certificationSubscriptions = ({
   }),
   // Asked outside of any transaction; asked again it is answered as before.
   onEvent(sandboxConsumer, async ({ payload }, claim) => {
-    await sandbox.ask(payload.parcelId)
-    await db.transaction((tx) => claim(tx))
+    const next = await sandbox.ask(payload)
+    await db.transaction(async (tx) => {
+      if ((await claim(tx)) && next) await outbox.publish(tx, [event(sandboxAsked, next.asked, next.afterMs)])
+    })
   }),
 ]

@@ -67,7 +67,8 @@ const viewOf = ({
   shipmentId: __,
   told: ___,
   holder: ____,
-  isHeld: _____,
+  heldMs: _____,
+  timeline: ______,
   ...one
 }: SandboxParcel) => ({
   ...one,

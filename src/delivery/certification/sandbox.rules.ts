@@ -1,4 +1,4 @@
-import type { WordOutcome } from '../shipments/index.ts'
+import type { EntryView, ShipmentState, WordOutcome } from '../shipments/index.ts'
 
 /** The codes of all artificial parcels: nobody tells them at a door, so they are published. */
 export const sandboxCodes = { handoverCode: '111111', deliveryCode: '222222' } as const
@@ -10,6 +10,8 @@ export interface SandboxWord {
   handoverCode?: string | undefined
   deliveryCode?: string | undefined
   reason?: string | undefined
+  occurredAt?: Date | undefined
+  byMarket?: true | undefined
 }
 
 export interface SandboxStep {
@@ -18,7 +20,17 @@ export interface SandboxStep {
   outcome: WordOutcome
 }
 
-const onTheWay = ['agentAssigned', 'atPickup', 'inTransit', 'atHub', 'outForDelivery', 'atDrop']
+const toTheShop = ['agentAssigned', 'atPickup'] as const
+const onTheWay = ['inTransit', 'atHub', 'outForDelivery', 'atDrop'] as const
+const isOne = <T extends string>(words: readonly T[], word: string): word is T =>
+  (words as readonly string[]).includes(word)
+
+/** A line of what was told of an artificial parcel; its times as ISO texts. */
+export type SandboxLine = Pick<EntryView, 'status' | 'effect' | 'state' | 'by'> & {
+  occurredAt: string
+  recordedAt: string
+  reason?: string
+}
 
 /** How its state reads in the words of parcels. */
 export const shownState = {
@@ -34,13 +46,13 @@ export const shownState = {
  * a word that nobody knows, and giving it back end the trial with a reason.
  */
 export function sandboxStep(state: SandboxState, word: SandboxWord): SandboxStep {
-  const stay = (effect: 'late' | 'moved' = 'late'): SandboxStep => ({
+  const stay = (effect: 'late' | 'early' = 'late'): SandboxStep => ({
     state,
     outcome: { outcome: 'recorded', effect, state: shownState[state] },
   })
-  const to = (next: SandboxState): SandboxStep => ({
+  const to = (next: SandboxState, shown: ShipmentState = shownState[next]): SandboxStep => ({
     state: next,
-    outcome: { outcome: 'recorded', effect: 'moved', state: shownState[next] },
+    outcome: { outcome: 'recorded', effect: 'moved', state: shown },
   })
   const fail = (reason: string): SandboxStep => ({ ...to('failed'), reason })
   if (state === 'clean' || state === 'failed') return stay()
@@ -48,8 +60,14 @@ export function sandboxStep(state: SandboxState, word: SandboxWord): SandboxStep
   if (status === 'booked' || status === 'accepted') return state === 'asked' ? to('booked') : stay()
   if (status === 'declined' || status === 'cancelled')
     return fail(`It was given back: ${word.reason ?? 'no reason was told'}.`)
-  // Whoever tells of it has it.
-  if (onTheWay.includes(status)) return state === 'asked' ? to('booked') : stay('moved')
+  if (status === 'bookingFailed')
+    return fail(`It could not be booked: ${word.reason ?? 'the answer cannot be read'}`)
+  // Whoever tells of it has it; what lies behind the hand-over waits for that.
+  if (isOne(toTheShop, status)) return state === 'pickedUp' ? stay() : to('booked', status)
+  if (isOne(onTheWay, status)) {
+    if (state === 'pickedUp') return to('pickedUp', status)
+    return state === 'asked' ? to('booked') : stay('early')
+  }
   if (status === 'pickedUp') {
     if (word.handoverCode !== sandboxCodes.handoverCode)
       return { ...fail('pickedUp came without the right hand-over code.'), outcome: wrong('handoverCode') }
@@ -71,3 +89,20 @@ const wrong = (which: 'handoverCode' | 'deliveryCode'): WordOutcome => ({
   which,
   triesLeft: 0,
 })
+
+/** A word as a line of what was told. */
+export function lineOf(
+  { status, reason, occurredAt, byMarket }: SandboxWord,
+  { outcome, state }: SandboxStep,
+): SandboxLine {
+  const now = new Date()
+  return {
+    status: status === 'accepted' ? 'booked' : status,
+    effect: outcome.outcome === 'recorded' ? outcome.effect : 'refused',
+    state: outcome.outcome === 'recorded' ? outcome.state : shownState[state],
+    by: byMarket ? 'market' : 'provider',
+    occurredAt: (occurredAt ?? now).toISOString(),
+    recordedAt: now.toISOString(),
+    ...(reason === undefined ? {} : { reason }),
+  }
+}

@@ -5,19 +5,23 @@ import type { Database } from '../../platform/database/index.ts'
 import { event, type Outbox } from '../../platform/outbox/index.ts'
 import type { Audit } from '../../trust/audit/index.ts'
 import {
+  announcePool,
+  consequenceOf,
   leaseMissing,
   type ParcelOffer,
   type ProviderConnector,
   type SandboxPort,
+  type Talk,
 } from '../dispatch/index.ts'
 import type { ProviderDirectory, ProviderFacts, Providers } from '../providers/index.ts'
 import { refuseWrongCode } from '../shipments/index.ts'
-import { sandboxAsked } from './certification.events.ts'
+import { type SandboxAsked, sandboxAsked } from './certification.events.ts'
 import type { CertificationPeople } from './certification.ports.ts'
 import { pickupOf } from './certification.rules.ts'
 import { checksOf } from './certification.store.ts'
-import { type SandboxStep, type SandboxWord, sandboxStep, shownState } from './sandbox.rules.ts'
+import { lineOf, type SandboxStep, type SandboxWord, sandboxStep, shownState } from './sandbox.rules.ts'
 import * as store from './sandbox.store.ts'
+import { sandboxGoods, sandboxViewOf } from './sandbox.view.ts'
 
 export interface SandboxDeps {
   db: Database
@@ -36,7 +40,6 @@ type ProviderId = Id<'provider'>
 const mostOpen = 3
 const decideSeconds = 120
 const bringMinutes = 240
-const distanceMetres = 1200
 
 /** What is paid for it, were it one. */
 const pricePaise = 4900n
@@ -59,11 +62,9 @@ export function createSandbox(deps: SandboxDeps) {
       shipmentId,
       pickup,
       dropPin: pickup.pin,
-      distanceMetres,
-      weightGrams: 900,
-      isFood: false,
     },
-    ...{ codPaise: 0n, pricePaise, decideBy },
+    ...sandboxGoods,
+    ...{ pricePaise, decideBy },
   })
 
   const checkPassed = async (provider: ProviderFacts): Promise<boolean> => {
@@ -80,6 +81,7 @@ export function createSandbox(deps: SandboxDeps) {
         pickup: pickupOf(provider.capabilities, deps.places),
       })
       await outbox.publish(tx, [event(sandboxAsked, { parcelId: made.parcelId })])
+      await announcePool(tx, provider.providerId)
       return made
     })
     outbox.nudge()
@@ -122,9 +124,10 @@ export function createSandbox(deps: SandboxDeps) {
         return { state: parcel.state, outcome: { outcome: 'repeated', state: shownState[parcel.state] } }
       const next = sandboxStep(parcel.state, word)
       const told = word.eventId === undefined ? parcel.told : [...parcel.told, word.eventId].slice(-50)
+      const timeline = [...parcel.timeline, lineOf(word, next)].slice(-100)
       await store.writeParcel(tx, {
         ...parcel,
-        ...{ state: next.state, reason: next.reason ?? parcel.reason, told },
+        ...{ state: next.state, reason: next.reason ?? parcel.reason, told, timeline },
       })
       return next
     })
@@ -138,17 +141,49 @@ export function createSandbox(deps: SandboxDeps) {
       const step = await take({ providerId, reference: word.reference }, word)
       return step && refuseWrongCode(step.outcome)
     },
-    free: async (providerId) =>
-      (await store.parcelsOf(db, providerId))
-        .filter(({ state, isHeld, decideBy }) => state === 'asked' && !isHeld && decideBy > new Date())
-        .map(offerOf),
+    async free(providerId) {
+      const open = (await store.parcelsOf(db, providerId)).filter(
+        ({ state, decideBy }) => state === 'asked' && decideBy > new Date(),
+      )
+      const held = open.flatMap(({ heldMs }) => (heldMs === null ? [] : [heldMs]))
+      return {
+        offers: open.filter(({ heldMs }) => heldMs === null).map(offerOf),
+        nextFreeMs: held.length > 0 ? Math.min(...held) : null,
+      }
+    },
     lease: (ref, given) => store.leaseParcel(db, ref, given),
     async decide(ref, holder, yes, reason) {
       const step = await take(ref, { status: yes ? 'accepted' : 'declined', reason }, (parcel) => {
-        if (parcel.holder !== holder || (parcel.state === 'asked' && !parcel.isHeld)) throw leaseMissing()
+        if (parcel.holder !== holder || (parcel.state === 'asked' && parcel.heldMs === null))
+          throw leaseMissing()
       })
       return step && refuseWrongCode(step.outcome)
     },
+    async shipment(providerId, shipmentId) {
+      const parcel = await store.parcelShown(db, providerId, shipmentId)
+      return parcel && sandboxViewOf(parcel)
+    },
+  }
+
+  /** Makes the call that is due about a parcel, and what follows from its answer at once. */
+  const talkOn = async (parcel: store.SandboxParcel, provider: ProviderFacts, begun: Talk) => {
+    const port = deps.connect(provider)
+    const { reference } = parcel
+    const call = async ({ nextAction, reason }: Talk) => {
+      switch (nextAction) {
+        case 'book':
+          return { action: nextAction, result: await port.book(offerOf(parcel)) }
+        case 'status':
+          return { action: nextAction, result: await port.status(reference) }
+        case 'cancel':
+          return { action: nextAction, result: await port.cancel(reference, reason ?? 'No longer needed.') }
+      }
+    }
+    for (let talk = begun; ; ) {
+      const next = consequenceOf(talk, await call(talk), new Date())
+      if (next.kind !== 'again') return next
+      talk = next.offer
+    }
   }
 
   return {
@@ -210,18 +245,41 @@ export function createSandbox(deps: SandboxDeps) {
       if ((await admit(provider)) === 'sandbox') await make(provider)
     },
 
-    /** Asks a provider with a server for an artificial parcel; who fetches offers finds it in its pool. */
-    async ask(parcelId: Id<'sandboxParcel'>): Promise<void> {
+    /**
+     * Asks a provider with a server for an artificial parcel, or what became of that, as it is asked for all others;
+     * who fetches offers finds it in its pool. What is to be asked later is answered.
+     */
+    async ask({
+      parcelId,
+      talk,
+    }: SandboxAsked): Promise<{ asked: SandboxAsked; afterMs: number } | undefined> {
       const parcel = await store.findParcel(db, parcelId)
       const provider = parcel && (await directory.find(parcel.providerId))
-      if (!parcel || !provider || provider.channel === 'pull' || parcel.state !== 'asked') return
-      const answer = await deps.connect(provider).book(offerOf(parcel))
-      if (answer.kind === 'pending') return
-      const word =
-        answer.kind === 'accepted'
-          ? { status: 'accepted' }
-          : { status: 'declined', reason: 'reason' in answer ? answer.reason : undefined }
-      await take(parcel, word)
+      if (!parcel || !provider || provider.channel === 'pull' || parcel.state !== 'asked') return undefined
+      const next = await talkOn(parcel, provider, {
+        ...(talk ?? { state: 'asking', nextAction: 'book', tries: 1 }),
+        ...{ decideBy: parcel.decideBy, reason: null },
+      })
+      switch (next.kind) {
+        case 'booked':
+          await take(parcel, { status: 'accepted', byMarket: true })
+          return undefined
+        case 'closed': {
+          const { state, reason } = next
+          await take(parcel, {
+            ...{ status: state === 'declined' ? state : 'bookingFailed', reason, byMarket: true },
+          })
+          if (next.unwanted) await deps.connect(provider).cancel(parcel.reference, reason)
+          return undefined
+        }
+        case 'later': {
+          await store.markAsked(db, parcelId)
+          const { state, nextAction, tries } = next.offer
+          if (state === 'asking' || state === 'pending' || state === 'unknown' || state === 'cancelling')
+            return { asked: { parcelId, talk: { state, nextAction, tries } }, afterMs: next.afterMs }
+          throw new Error(`the talk about ${parcelId} is ${state}`)
+        }
+      }
     },
 
     lapse: () => store.lapseParcels(db),

@@ -1,6 +1,6 @@
 import { type Id, idOf, newId, uuidOf } from '../../kernel/ids.ts'
 import { type Sql, statement, type Tx } from '../../platform/database/index.ts'
-import type { SandboxState } from './sandbox.rules.ts'
+import type { SandboxLine, SandboxState } from './sandbox.rules.ts'
 
 export interface SandboxParcel {
   parcelId: Id<'sandboxParcel'>
@@ -11,8 +11,10 @@ export interface SandboxParcel {
   reason: string | null
   pickup: { pin: string; point: { lat: number; lng: number } }
   told: string[]
+  timeline: SandboxLine[]
   holder: string | null
-  isHeld: boolean
+  /** Milliseconds until its lease ends; null while nobody holds one. */
+  heldMs: number | null
   decideBy: Date
   bringBy: Date
   madeAt: Date
@@ -20,7 +22,8 @@ export interface SandboxParcel {
 }
 
 const columns = `id as "parcelId", provider_id as "providerId", offer_id as reference, shipment_id as "shipmentId", state,
-  reason, pickup, told, holder, coalesce(lease_until > clock_timestamp(), false) as "isHeld", decide_by as "decideBy",
+  reason, pickup, told, timeline, holder, case when lease_until > clock_timestamp()
+    then ceil(extract(epoch from lease_until - clock_timestamp()) * 1000)::int end as "heldMs", decide_by as "decideBy",
   bring_by as "bringBy", made_at as "madeAt", ended_at as "endedAt"`
 const parcelOf = (row: SandboxParcel): SandboxParcel => ({
   ...row,
@@ -42,13 +45,18 @@ const lock = statement(
   'sandbox_lock',
   `select ${columns} from sandbox_parcels where offer_id = $1 and provider_id = $2 for update`,
 )
+const byShipment = statement(
+  'sandbox_by_shipment',
+  `select ${columns} from sandbox_parcels where provider_id = $1 and shipment_id = $2`,
+)
+const goOnAsking = statement('sandbox_go_on', 'update sandbox_parcels set is_asked = true where id = $1')
 const list = statement(
   'sandbox_list',
   `select ${columns} from sandbox_parcels where provider_id = $1 order by id desc limit 50`,
 )
 const write = statement(
   'sandbox_write',
-  `update sandbox_parcels set state = $2, reason = $3, told = $4, holder = $5,
+  `update sandbox_parcels set state = $2, reason = $3, told = $4, holder = $5, timeline = $6::jsonb,
      ended_at = case when $2 in ('clean', 'failed') then coalesce(ended_at, clock_timestamp()) end
    where id = $1`,
 )
@@ -63,7 +71,8 @@ const lapse = statement(
   'sandbox_lapse',
   `update sandbox_parcels set state = 'failed', ended_at = clock_timestamp(),
      reason = case when state = 'asked' then 'It was not decided in time.' else 'It was not brought in time.' end
-   where ended_at is null and (bring_by < clock_timestamp() or (state = 'asked' and decide_by < clock_timestamp()))`,
+   where ended_at is null and (bring_by < clock_timestamp()
+     or (state = 'asked' and not is_asked and decide_by < clock_timestamp() - interval '1 minute'))`,
 )
 const readSettings = statement('admission_settings', 'select mode, parcels from admission_settings')
 const writeSettings = statement(
@@ -92,6 +101,20 @@ export async function findParcel(sql: Sql, id: Id<'sandboxParcel'>): Promise<San
   return row && parcelOf(row)
 }
 
+/** A provider's parcel by the id under which it reads it. */
+export async function parcelShown(
+  sql: Sql,
+  providerId: Id<'provider'>,
+  shipmentId: Id<'shipment'>,
+): Promise<SandboxParcel | undefined> {
+  const [row] = await sql.query<Row>(byShipment, [uuidOf(providerId), uuidOf(shipmentId)])
+  return row && parcelOf(row)
+}
+
+/** What became of the market's call is not known yet, or not decided: it is asked again. */
+export const markAsked = async (sql: Sql, id: Id<'sandboxParcel'>): Promise<void> =>
+  void (await sql.query(goOnAsking, [uuidOf(id)]))
+
 export async function lockParcel(
   tx: Tx,
   ref: { providerId: Id<'provider'>; reference: Id<'offer'> },
@@ -111,6 +134,7 @@ export const writeParcel = async (tx: Tx, parcel: SandboxParcel): Promise<void> 
     parcel.reason,
     parcel.told,
     parcel.holder,
+    JSON.stringify(parcel.timeline),
   ]))
 
 /** Until when it is this holder's; undefined when it is not to be had. */

@@ -7,8 +7,11 @@ export type Answer =
   | { action: 'status'; result: StatusResult }
   | { action: 'cancel'; result: CancelResult }
 
+/** What an answer is judged by: where the talk about an offer stands. */
+export type Talk = Pick<Offer, 'state' | 'nextAction' | 'tries' | 'decideBy' | 'reason'>
+
 /** What follows from an answer for a live offer. */
-export type Consequence =
+export type Consequence<T extends Talk = Offer> =
   | { kind: 'booked'; providerReference: string | null; trackingUrl: string | null }
   /** The offer ended and no booking stands: the next may be asked. `unwanted`: cancel there all the same. */
   | {
@@ -19,9 +22,9 @@ export type Consequence =
       unwanted: boolean
     }
   /** Go on at once with another call. */
-  | { kind: 'again'; offer: Offer }
+  | { kind: 'again'; offer: T }
   /** Go on later. `attention`: the shop should know. */
-  | { kind: 'later'; offer: Offer; afterMs: number; attention: boolean }
+  | { kind: 'later'; offer: T; afterMs: number; attention: boolean }
 
 /** Tries of one call that the provider could not take, before it is left alone. */
 const mostTries = 3
@@ -36,13 +39,13 @@ const closed = (
   closedBy: Closer,
   reason: string,
   unwanted = false,
-): Consequence => ({ kind: 'closed', state, closedBy, reason, unwanted })
+): Extract<Consequence, { kind: 'closed' }> => ({ kind: 'closed', state, closedBy, reason, unwanted })
 
 /**
  * What an answer means for a live offer. A call whose outcome is not known is no failure: the provider is
  * asked by our own reference, and nobody else is, until it is known that no booking stands.
  */
-export function consequenceOf(offer: Offer, answer: Answer, now: Date): Consequence {
+export function consequenceOf<T extends Talk>(offer: T, answer: Answer, now: Date): Consequence<T> {
   switch (answer.action) {
     case 'book':
       return afterBooking(offer, answer.result, now)
@@ -53,7 +56,7 @@ export function consequenceOf(offer: Offer, answer: Answer, now: Date): Conseque
   }
 }
 
-function afterBooking(offer: Offer, result: BookResult, now: Date): Consequence {
+function afterBooking<T extends Talk>(offer: T, result: BookResult, now: Date): Consequence<T> {
   switch (result.kind) {
     case 'accepted':
       return { ...result, kind: 'booked' }
@@ -71,7 +74,7 @@ function afterBooking(offer: Offer, result: BookResult, now: Date): Consequence 
     case 'retryable': {
       const waitMs = Math.max(pause(offer.tries), (result.retryAfterSeconds ?? 0) * 1000)
       const { reason } = result
-      const tried: Offer = { ...offer, state: result.notSent ? offer.state : 'unknown', reason }
+      const tried: T = { ...offer, state: result.notSent ? offer.state : 'unknown', reason }
       if (offer.tries >= mostTries || waitMs > longestPauseMs) {
         // It never heard of the parcel, so no booking can stand there.
         if (tried.state === 'asking') return closed('failed', 'market', reason)
@@ -88,14 +91,14 @@ function afterBooking(offer: Offer, result: BookResult, now: Date): Consequence 
   }
 }
 
-const waitForDecision = (offer: Offer, now: Date): Consequence => ({
+const waitForDecision = <T extends Talk>(offer: T, now: Date): Consequence<T> => ({
   kind: 'later',
   offer: { ...offer, nextAction: 'status', tries: 0 },
   afterMs: Math.max(0, offer.decideBy.getTime() - now.getTime()),
   attention: false,
 })
 
-function afterStatus(offer: Offer, result: StatusResult, now: Date): Consequence {
+function afterStatus<T extends Talk>(offer: T, result: StatusResult, now: Date): Consequence<T> {
   switch (result.kind) {
     case 'accepted':
       return { ...result, kind: 'booked' }
@@ -126,7 +129,7 @@ function afterStatus(offer: Offer, result: StatusResult, now: Date): Consequence
   }
 }
 
-function afterCancel(offer: Offer, result: CancelResult): Consequence {
+function afterCancel<T extends Talk>(offer: T, result: CancelResult): Consequence<T> {
   switch (result.kind) {
     case 'confirmed':
       return closed('lapsed', 'market', 'It did not decide in time.')
@@ -138,7 +141,7 @@ function afterCancel(offer: Offer, result: CancelResult): Consequence {
   }
 }
 
-const later = (offer: Offer, nextAction: 'status' | 'cancel', reason: string): Consequence => {
+const later = <T extends Talk>(offer: T, nextAction: 'status' | 'cancel', reason: string): Consequence<T> => {
   const tries = offer.tries + 1
   return {
     kind: 'later',

@@ -12,6 +12,7 @@ import type {
   CheckList,
   DoorNote,
   ParcelFacts,
+  ProviderShipmentView,
   Shipment,
   ShipmentOrders,
   ShipmentPeople,
@@ -73,14 +74,16 @@ export interface SandboxPort {
     providerId: Id<'provider'>,
     word: { reference: Id<'offer'>; eventId: string; status: string } & Pick<
       ToldWord,
-      'handoverCode' | 'deliveryCode' | 'reason'
+      'handoverCode' | 'deliveryCode' | 'reason' | 'occurredAt'
     >,
   ): Promise<TakenWord | undefined>
-  /** Those that a provider which fetches offers may take now. */
-  free(providerId: Id<'provider'>): Promise<ParcelOffer[]>
+  /** Those that a provider which fetches offers may take now, and how long until a lease of one ends. */
+  free(providerId: Id<'provider'>): Promise<{ offers: ParcelOffer[]; nextFreeMs: number | null }>
   /** Undefined: it is none of these. Throws as leases of other offers do. */
   lease(ref: SandboxRef, given: { holder: string; seconds: number }): Promise<Date | undefined>
   decide(ref: SandboxRef, holder: string, yes: boolean, reason?: string): Promise<TakenWord | undefined>
+  /** The parcel as its provider sees it; undefined: it has none of these, or no longer. */
+  shipment(providerId: Id<'provider'>, shipmentId: Id<'shipment'>): Promise<ProviderShipmentView | undefined>
 }
 type SandboxRef = { providerId: Id<'provider'>; reference: Id<'offer'> }
 

@@ -111,6 +111,8 @@ export const dispatchRoutes =
       async (request) => {
         const { providerId } = providerOf(request)
         const seen = await shipments.read(db, request.params.shipmentId)
+        const tried = seen ? undefined : await deps.sandbox?.shipment(providerId, request.params.shipmentId)
+        if (tried) return tried
         const ofSeen = seen && (await latestOfferTo(db, seen, providerId))
         // Of a parcel that was turned towards a point its carrier has the leg.
         const leg = seen && !ofSeen && seen.leg === 0 ? await shipments.openLegOf(db, seen) : undefined

@@ -36,6 +36,7 @@ import { writeRecordDays } from './standings.store.ts'
 import { plainWeights } from './weights.rules.ts'
 
 export { type CrewDeps, keepDoorPhoto } from './crew.service.ts'
+export { consequenceOf, type Talk } from './dispatch.answers.ts'
 export type {
   CashPort,
   CheckLists,
@@ -72,6 +73,7 @@ export { findLapses, type Lapse, pickupPercent, takenBackAt } from './lapses.sto
 
 export { type Market, marketOf } from './market.view.ts'
 export { createWayOf } from './network.service.ts'
+export { announcePool } from './pull.store.ts'
 export { type Ranking, rankProviders } from './score.rules.ts'
 export { giniOf, type Replay } from './simulate.rules.ts'
 export { plainWeights, type Weights } from './weights.rules.ts'

@@ -22,7 +22,13 @@ export function createPull(
 
   const seePool = async (providerId: Id<'provider'>): Promise<Pool> => {
     const [pool, tried] = await Promise.all([readPool(db, providerId), sandbox?.free(providerId)])
-    return tried?.length ? { ...pool, free: [...tried, ...pool.free] } : pool
+    if (!tried) return pool
+    const waits = [pool.nextFreeMs, tried.nextFreeMs].filter((ms) => ms !== null)
+    return {
+      ...pool,
+      free: [...tried.offers, ...pool.free],
+      nextFreeMs: waits.length > 0 ? Math.min(...waits) : null,
+    }
   }
 
   /** What stands in the way of a decision under this lease; null when the decision is made already. */

@@ -48,6 +48,7 @@ export {
   pointsOf,
   proofRadiusMetres,
 } from './shipments.rules.ts'
+export type { EntryView, ProviderShipmentView } from './shipments.schema.ts'
 export {
   outcomeView,
   photoUrl,

@@ -1,0 +1,46 @@
+import { idOf, uuidOf } from '../../kernel/ids.ts'
+import type { ProviderShipmentView } from '../shipments/index.ts'
+import { shownState } from './sandbox.rules.ts'
+import type { SandboxParcel } from './sandbox.store.ts'
+
+/** What artificial parcels carry. */
+export const sandboxGoods = { distanceMetres: 1200, weightGrams: 900, isFood: false, codPaise: 0n } as const
+
+const shop = { name: 'Artificial shop', line1: '1 Trial Road', line2: null, landmark: 'Do not send a rider' }
+const buyer = { name: 'Artificial buyer', line1: '2 Trial Road', line2: null, landmark: null }
+
+/**
+ * An artificial parcel as its provider sees it, as it would see any other: addresses from its yes until the parcel is
+ * there, and nothing of one that was given back. Order and shop are names of nothing.
+ */
+export function sandboxViewOf(parcel: SandboxParcel): ProviderShipmentView | undefined {
+  const { state, pickup, timeline } = parcel
+  if (state === 'failed') return undefined
+  const moved = timeline.findLast(({ effect }) => effect === 'moved')
+  const isOpen = state === 'booked' || state === 'pickedUp'
+  return {
+    shipmentId: parcel.shipmentId,
+    orderId: idOf('order', uuidOf(parcel.parcelId)),
+    shopId: idOf('shop', uuidOf(parcel.parcelId)),
+    state: moved?.state ?? shownState[state],
+    trackingUrl: null,
+    awb: null,
+    promisedBy: state === 'asked' ? null : parcel.bringBy,
+    codPaise: sandboxGoods.codPaise,
+    timeline: timeline.map((line, at) => ({
+      ...line,
+      sequence: at + 1,
+      occurredAt: new Date(line.occurredAt),
+      recordedAt: new Date(line.recordedAt),
+    })),
+    reference: parcel.reference,
+    accepted: state !== 'asked',
+    pickup: { pin: pickup.pin, ...(isOpen ? { point: pickup.point, ...shop } : {}) },
+    drop: { pin: pickup.pin, ...(isOpen ? { point: pickup.point, ...buyer } : {}) },
+    distanceMetres: sandboxGoods.distanceMetres,
+    weightGrams: sandboxGoods.weightGrams,
+    food: sandboxGoods.isFood,
+    checkList: null,
+    door: { instruction: null, neighbour: null },
+  }
+}

@@ -555,6 +555,7 @@ CREATE TABLE "imports" (
 	"state" text DEFAULT 'waiting' NOT NULL,
 	"file_key" text NOT NULL,
 	"bytes" integer NOT NULL,
+	"bytes_read" integer,
 	"sha256" text NOT NULL,
 	"last_row" integer DEFAULT 1 NOT NULL,
 	"rows_read" integer DEFAULT 0 NOT NULL,

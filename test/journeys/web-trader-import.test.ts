@@ -29,6 +29,24 @@ const mended = [heading, ...Array.from({ length: 20 }, (_, at) => rowOf((at + 1)
 const signedIn = async ({ context }: TraderVisitor, market: TestMarket, shop: OpenShop) =>
   context.addCookies([{ name: 'haat_access', value: shop.owner, url: market.baseUrl }])
 
+/** The stream that the page listens to: its first event tells how the list stands; nobody else's. */
+async function watched(t: Test, market: TestMarket, shop: OpenShop, url: string) {
+  const stop = new AbortController()
+  const listen = (token: string) =>
+    fetch(`${url}/live`, { headers: { cookie: `haat_access=${token}` }, signal: stop.signal })
+  const stream = await listen(shop.owner)
+  t.match(stream.headers.get('content-type'), /text\/event-stream/)
+  for await (const piece of stream.body!) {
+    const text = Buffer.from(piece).toString()
+    if (!text.includes('data:')) continue
+    t.match(text, /event: import[\s\S]*"state":"held"/)
+    break
+  }
+  const stranger = await listen(await market.signIn('+919812399001'))
+  t.notMatch(stranger.headers.get('content-type'), /event-stream/)
+  stop.abort()
+}
+
 /** As a shop keeps it for itself: no HSN code, no rate, no maker. */
 const oldList = [
   'sku,brand,name,quantity,price,mrp,category,subcategory',
@@ -100,6 +118,7 @@ async function importList(
   t.match(preview, /\b26\b/, 'the first bad row is named as the spreadsheet counts')
   await check(`${name}-preview`)
   t.equal(await listings(), before, 'looking changes nothing')
+  await watched(t, market, shop, page.url())
   await go('main form[action$="/start"] button')
   await wait()
   await check(`${name}-done`)

@@ -125,6 +125,7 @@ export const example = {
     shopId,
     state: 'done',
     bytes: 274_011,
+    share: 1,
     sha256: 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855',
     rowsRead: 1365,
     created: 1360,

@@ -125,6 +125,8 @@ export const imports = pgTable(
     state: text('state', { enum: importStates }).notNull().default('waiting'),
     fileKey: text('file_key').notNull(),
     bytes: integer('bytes').notNull(),
+    /** Of them, those that are dealt with; null where that cannot be told, as of a workbook. */
+    bytesRead: integer('bytes_read'),
     /** Hex, over the bytes as they were sent. */
     sha256: text('sha256').notNull(),
     /** The last row of the file that is dealt with, as a spreadsheet counts: written together with its effect. */

@@ -15,15 +15,24 @@ export const largestFile = 200 * 1024 * 1024
 /** Most rows of one file. */
 export const mostRows = 1_000_000
 
+/** How far a file is read, in its own bytes; null where that cannot be told, as of a workbook. */
+export interface FarSoFar {
+  bytes: number | null
+}
+
 /**
  * The records of a stored price list, in batches as they come: plain CSV or gzip, UTF-8 with or without a
  * mark, or the first worksheet of a workbook (XLSX).
  * Bytes that are no UTF-8 come out as U+FFFD, so that the row that holds them can be named.
  * Throws `unprocessable` errors for a file that cannot be read as a whole.
  */
-export async function* readRecords(file: Readable): AsyncGenerator<CsvRecord[]> {
-  const { isZip, all } = await peek(file)
+export async function* readRecords(
+  file: Readable,
+  far: FarSoFar = { bytes: 0 },
+): AsyncGenerator<CsvRecord[]> {
+  const { isZip, all } = await peek(file, far)
   if (isZip) {
+    far.bytes = null
     yield* spooled(all)
     return
   }
@@ -46,14 +55,16 @@ export async function* readRecords(file: Readable): AsyncGenerator<CsvRecord[]> 
 }
 
 /** The content, and whether it begins as a packed workbook does. */
-async function peek(file: Readable): Promise<{ isZip: boolean; all: AsyncGenerator<Buffer> }> {
+async function peek(file: Readable, far: FarSoFar): Promise<{ isZip: boolean; all: AsyncGenerator<Buffer> }> {
   const source = file[Symbol.asyncIterator]() as AsyncIterableIterator<Buffer>
   const first = await source.next()
   const isZip = !first.done && first.value.subarray(0, 4).equals(zipStart)
   const all = (async function* () {
     if (first.done) return
-    yield first.value
-    yield* source
+    for (let piece: Buffer | undefined = first.value; piece; piece = (await source.next()).value) {
+      if (far.bytes !== null) far.bytes += piece.length
+      yield piece
+    }
   })()
   return { isZip, all }
 }

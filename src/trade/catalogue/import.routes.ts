@@ -30,8 +30,11 @@ const xlsxType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sh
 const importCursor = z.tuple([wireId('import')])
 const problemCursor = z.tuple([z.int().min(0).max(2_000_000_000), z.int().min(0).max(2_000_000_000)])
 
-export const shownImport = ({ fileKey, lastRow, tries, mapping, given, heading, changes, ...rest }: Import) =>
-  rest
+export const shownImport = (state: Import) => {
+  const { fileKey, lastRow, tries, mapping, given, heading, changes, bytesRead, ...rest } = state
+  const share = rest.state === 'done' ? 1 : bytesRead === null ? null : Math.min(1, bytesRead / rest.bytes)
+  return { ...rest, share }
+}
 const shownProblem = ({ nth, ...problem }: KeptProblem) => problem
 
 /** Imports over HTTP. */

@@ -18,6 +18,12 @@ export const importReply = z.strictObject({
       '`held`: waits to be started, for a day; `paused`: goes on where it stopped; `cancelled`: ended by the shop, what was in stays in',
     ),
   bytes: z.int(),
+  share: z
+    .number()
+    .min(0)
+    .max(1)
+    .nullable()
+    .describe('How much of the file is dealt with, about; null where it cannot be told, as of a workbook'),
   sha256: z.string().describe('Hex, over the bytes as they came'),
   rowsRead: z.int().describe('Rows dealt with so far, the heading and empty ones left out'),
   created: z.int(),

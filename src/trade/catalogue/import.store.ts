@@ -13,6 +13,7 @@ export interface Import {
   state: ImportState
   fileKey: string
   bytes: number
+  bytesRead: number | null
   /** Hex. */
   sha256: string
   /** The last row that is dealt with; the heading is row 1. */
@@ -50,6 +51,8 @@ export interface Progress {
   unchanged: number
   refused: number
   problems: number
+  /** Where the reader is in the file, about; null where that cannot be told. */
+  bytesRead: number | null
 }
 
 interface Row {
@@ -58,6 +61,7 @@ interface Row {
   state: ImportState
   file_key: string
   bytes: number
+  bytes_read: number | null
   sha256: string
   last_row: number
   rows_read: number
@@ -78,7 +82,7 @@ interface Row {
   finished_at: Date | null
 }
 
-const columns = `shop_id, id, state, file_key, bytes, sha256, last_row, rows_read, created, changed, unchanged, refused,
+const columns = `shop_id, id, state, file_key, bytes, bytes_read, sha256, last_row, rows_read, created, changed, unchanged, refused,
   problems, tries, mapping, given, heading, changes, failure_code, failure, created_at, started_at, finished_at`
 
 const insert = statement(
@@ -100,7 +104,7 @@ const begin = statement(
 const advance = statement(
   'import_advance',
   `update imports set changes = changes + 1, last_row = $4, tries = 0, rows_read = rows_read + $5, created = created + $6,
-     changed = changed + $7, unchanged = unchanged + $8, refused = refused + $9, problems = problems + $10
+     changed = changed + $7, unchanged = unchanged + $8, refused = refused + $9, problems = problems + $10, bytes_read = $11
    where shop_id = $1 and id = $2 and last_row = $3 and state = 'running' returning 1`,
 )
 const end = statement(
@@ -217,8 +221,8 @@ export const lockImportAt = async (tx: Tx, ref: ImportRef, lastRow: number): Pro
 
 /** Notes how far the file has got; the caller holds the import. */
 export async function advanceImport(tx: Tx, ref: ImportRef, by: Progress): Promise<void> {
-  const { from, to, rowsRead, created, changed, unchanged, refused, problems } = by
-  const values = [...key(ref), from, to, rowsRead, created, changed, unchanged, refused, problems]
+  const { from, to, rowsRead, created, changed, unchanged, refused, problems, bytesRead } = by
+  const values = [...key(ref), from, to, rowsRead, created, changed, unchanged, refused, problems, bytesRead]
   if ((await tx.query(advance, values)).length !== 1) throw new Error('the import was not held')
 }
 
@@ -318,6 +322,7 @@ const toImport = (row: Row): Import => ({
   state: row.state,
   fileKey: row.file_key,
   bytes: row.bytes,
+  bytesRead: row.bytes_read,
   sha256: row.sha256,
   lastRow: row.last_row,
   rowsRead: row.rows_read,

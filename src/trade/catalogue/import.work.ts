@@ -7,7 +7,7 @@ import type { ShopFacts } from '../traders/index.ts'
 import type { TradersPort } from './catalogue.ports.ts'
 import { writeChunk } from './import.chunk.ts'
 import { type Columns, readHeading, unreadableFile } from './import.columns.ts'
-import { mostRows, readRecords } from './import.file.ts'
+import { type FarSoFar, mostRows, readRecords } from './import.file.ts'
 import type { GoodRow } from './import.good.ts'
 import { createKnownGoods, type KnownGoods } from './import.known.ts'
 import { createRowReader, keepable, type RowProblem, type RowReader } from './import.rows.ts'
@@ -58,9 +58,14 @@ interface Chunk {
   refused: number
   /** The last row of the file that belongs to it. */
   to: number
+  /** Where the reader was in the file when it was full. */
+  bytesRead: number | null
 }
 
-const emptyChunk = (to: number): Chunk => ({ good: [], problems: [], rows: 0, refused: 0, to })
+const emptyChunk = (to: number): Chunk => ({
+  ...{ good: [], problems: [] },
+  ...{ rows: 0, refused: 0, to, bytesRead: 0 },
+})
 
 /**
  * Works through a file from where `state` says. What a piece of it does, its problems and how far it got are
@@ -83,11 +88,12 @@ export async function workThrough(
   let read: RowReader | undefined
   let columns: Columns | undefined
   let known: KnownGoods | undefined
+  const far: FarSoFar = { bytes: 0 }
   let chunk = emptyChunk(state.lastRow)
   let writing: Promise<void> = Promise.resolve()
   const flush = async (): Promise<void> => {
     await writing
-    const piece = chunk
+    const piece = { ...chunk, bytesRead: far.bytes }
     chunk = emptyChunk(piece.to)
     writing = write(piece, columns)
     // Its failure is thrown where it is awaited, at the next flush or at the end.
@@ -99,7 +105,7 @@ export async function workThrough(
   }
 
   try {
-    for await (const records of readRecords(file.stream)) {
+    for await (const records of readRecords(file.stream, far)) {
       await known?.load(db, records)
       for (const record of records) {
         if (!read) {
@@ -186,6 +192,7 @@ function createWriter({ db, outbox, traders, turns = noTurns }: RunnerDeps, stat
             ...counts,
             from,
             to: chunk.to,
+            bytesRead: chunk.bytesRead,
             rowsRead: chunk.rows,
             refused: chunk.refused + refused.length,
             problems: problems.length,

@@ -101,11 +101,11 @@ export function createInnerApi(app: () => HaatApp): InnerApi {
       full,
       stream: (async (caller, id, input) => {
         const answer = await app().inject({ ...ask(caller, id, input), payloadAsStream: true })
-        return {
-          status: answer.statusCode,
-          headers: answer.headers as Record<string, string | undefined>,
-          body: answer.stream(),
-        }
+        const body = answer.stream()
+        // A reader who leaves in the middle ends the answer too: an event stream would go on for nobody.
+        body.once('close', () => answer.raw.res.destroy())
+        const headers = answer.headers as Record<string, string | undefined>
+        return { status: answer.statusCode, headers, body }
       }) satisfies InnerApi['stream'],
     },
   )

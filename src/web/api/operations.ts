@@ -3030,6 +3030,7 @@ export interface Operations {
         shopId: string
         state: 'held' | 'waiting' | 'running' | 'paused' | 'done' | 'failed' | 'cancelled'
         bytes: number
+        share: number | null
         sha256: string
         rowsRead: number
         created: number
@@ -3061,6 +3062,7 @@ export interface Operations {
       shopId: string
       state: 'held' | 'waiting' | 'running' | 'paused' | 'done' | 'failed' | 'cancelled'
       bytes: number
+      share: number | null
       sha256: string
       rowsRead: number
       created: number
@@ -3087,6 +3089,7 @@ export interface Operations {
       shopId: string
       state: 'held' | 'waiting' | 'running' | 'paused' | 'done' | 'failed' | 'cancelled'
       bytes: number
+      share: number | null
       sha256: string
       rowsRead: number
       created: number
@@ -3225,6 +3228,7 @@ export interface Operations {
       shopId: string
       state: 'held' | 'waiting' | 'running' | 'paused' | 'done' | 'failed' | 'cancelled'
       bytes: number
+      share: number | null
       sha256: string
       rowsRead: number
       created: number
@@ -3251,6 +3255,7 @@ export interface Operations {
       shopId: string
       state: 'held' | 'waiting' | 'running' | 'paused' | 'done' | 'failed' | 'cancelled'
       bytes: number
+      share: number | null
       sha256: string
       rowsRead: number
       created: number
@@ -3277,6 +3282,7 @@ export interface Operations {
       shopId: string
       state: 'held' | 'waiting' | 'running' | 'paused' | 'done' | 'failed' | 'cancelled'
       bytes: number
+      share: number | null
       sha256: string
       rowsRead: number
       created: number
@@ -3303,6 +3309,7 @@ export interface Operations {
       shopId: string
       state: 'held' | 'waiting' | 'running' | 'paused' | 'done' | 'failed' | 'cancelled'
       bytes: number
+      share: number | null
       sha256: string
       rowsRead: number
       created: number
@@ -3359,6 +3366,7 @@ export interface Operations {
       shopId: string
       state: 'held' | 'waiting' | 'running' | 'paused' | 'done' | 'failed' | 'cancelled'
       bytes: number
+      share: number | null
       sha256: string
       rowsRead: number
       created: number
@@ -3398,6 +3406,7 @@ export interface Operations {
       shopId: string
       state: 'held' | 'waiting' | 'running' | 'paused' | 'done' | 'failed' | 'cancelled'
       bytes: number
+      share: number | null
       sha256: string
       rowsRead: number
       created: number

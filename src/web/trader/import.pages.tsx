@@ -115,7 +115,7 @@ export const importPages: WebRoutes = (pages) => {
       return html({
         ...page,
         title: view.t('trader.import.one'),
-        ...(isRunning ? { refreshSeconds: 3 } : {}),
+        ...(isRunning ? { refreshSeconds: 3, islands: ['stream'] } : {}),
         body: (
           <ImportPage
             state={state}
@@ -141,6 +141,18 @@ export const importPages: WebRoutes = (pages) => {
         <ImportProgress state={state} />,
         isRunning ? {} : { headers: { 'hx-refresh': 'true' } },
       )
+    }),
+  )
+
+  on.get(
+    '/trade/goods/import/:importId/live',
+    { access: 'signedIn' },
+    withShop(async (view, desk) => {
+      const { status, body } = await view.apiStream('watchImport', { params: paramsOf(view, desk) })
+      return raw(body, {
+        status,
+        headers: { 'content-type': 'text/event-stream', 'x-accel-buffering': 'no' },
+      })
     }),
   )
 

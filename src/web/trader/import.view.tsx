@@ -153,7 +153,12 @@ export function ImportPage({
         <ImportProgress state={state} />
       ) : (
         <>
-          <Live id="import" src={`${url}/progress`} seconds={1}>
+          <Live
+            id="import"
+            src={`${url}/progress`}
+            seconds={2}
+            stream={{ src: `${url}/live`, event: 'import' }}
+          >
             <ImportProgress state={state} />
           </Live>
           <div class="row">
@@ -228,11 +233,20 @@ export function ImportPage({
 /** Rows so far; asked for again while the list is worked through. */
 export function ImportProgress({ state }: { state: Import }) {
   const { t, f } = useView()
+  const { share } = state
   return (
     <div class="stack-tight">
       <p class="lead">
-        <Badge tone={toneOf(state)}>{t(`trader.import.state.${state.state}`)}</Badge>
+        <Badge tone={toneOf(state)}>{t(`trader.import.state.${state.state}`)}</Badge>{' '}
+        {share !== null && state.state !== 'failed' && f.percent(Math.floor(share * 100) / 100)}
       </p>
+      {(state.state === 'running' || state.state === 'waiting' || state.state === 'paused') && (
+        <progress
+          class="progress"
+          aria-label={t('trader.import.share')}
+          {...(share === null ? {} : { value: share })}
+        />
+      )}
       <Figures
         figures={[
           { label: t('trader.import.read'), value: f.number(state.rowsRead) },

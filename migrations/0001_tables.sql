@@ -61,6 +61,7 @@ CREATE TABLE "offers" (
 	"cancelled_there_at" timestamp with time zone,
 	"price_paise" bigint NOT NULL,
 	"promised_minutes" integer NOT NULL,
+	"pickup_minutes" integer,
 	"provider_reference" text,
 	"counted_on" jsonb,
 	"lent_to" uuid,

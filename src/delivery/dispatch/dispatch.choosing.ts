@@ -10,6 +10,7 @@ import { insertNobodyLeft, insertOffers, lockLiveOffer, type Offer, readPast } f
 import {
   type Candidate,
   candidateOf,
+  pickupMinutesFor,
   type Question,
   type Quote,
   type Ranking,
@@ -82,6 +83,11 @@ export async function choose(
         providerId: chosen.providerId,
         pricePaise: first.pricePaise,
         promisedMinutes: chosen.minutes,
+        pickupMinutes: pickupMinutesFor(
+          given.market.fleet.find(chosen.providerId),
+          asked.parcel,
+          chosen.minutes,
+        ),
         countedOn: lent?.countedOn ?? countedOn ?? null,
         lentTo: lent && first.providerId,
         ranking: lent ? withLent(ranking, lent.candidate) : ranking,

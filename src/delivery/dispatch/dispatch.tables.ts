@@ -54,6 +54,8 @@ export const offers = pgTable(
     cancelledThereAt: instant('cancelled_there_at'),
     pricePaise: paiseColumn('price_paise').notNull(),
     promisedMinutes: integer('promised_minutes').notNull(),
+    /** From booking to the place of pick-up by the provider's terms; null: a share of the promised minutes. */
+    pickupMinutes: integer('pickup_minutes'),
     providerReference: text('provider_reference'),
     /** Day in India and counters in which this counts against the provider's parcels a day; null when it limits none. */
     countedOn: jsonb('counted_on').$type<CountedPlace>(),

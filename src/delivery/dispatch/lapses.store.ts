@@ -31,7 +31,8 @@ const lapses = statement(
   `with seen as materialized (
      select parcel.shop_id, parcel.id as shipment_id, parcel.offer_id, parcel.order_id, parcel.provider_id, parcel.state,
        parcel.state_since, parcel.pickup_pin, parcel.drop_pin, parcel.promised_by, offer.price_paise,
-       parcel.promised_by - offer.promised_minutes * interval '1 minute' * ${(100 - pickupPercent) / 100} as pickup_by
+       parcel.promised_by - interval '1 minute'
+         * (offer.promised_minutes - coalesce(offer.pickup_minutes, offer.promised_minutes * ${pickupPercent / 100})) as pickup_by
      from shipments parcel
      join offers offer on offer.shop_id = parcel.shop_id and offer.shipment_id = parcel.id and offer.id = parcel.offer_id
      where parcel.promised_by > $1 and parcel.carrier = 'provider' and parcel.provider_id is not null

@@ -1,6 +1,12 @@
 import type { Id } from '../../kernel/ids.ts'
 import type { Paise } from '../../kernel/money.ts'
-import { laneOf, type ProviderFacts, priceByCard, promisedMinutesOf } from '../providers/index.ts'
+import {
+  laneOf,
+  type ProviderFacts,
+  pickupMinutesOf,
+  priceByCard,
+  promisedMinutesOf,
+} from '../providers/index.ts'
 import {
   cannotServe,
   dropPlace,
@@ -216,6 +222,24 @@ export function bestProvider(
   return best
 }
 
+const wayOf = (parcel: Parcel) => ({
+  lane: laneOf(pickupPlace(parcel), dropPlace(parcel)),
+  fromPin: parcel.pickup.pin,
+  toPin: parcel.drop.pin,
+})
+
+/** Until when its rider is promised where the parcel is fetched, by its terms; null where these say nothing. */
+export const pickupMinutesFor = (
+  provider: Pick<ProviderFacts, 'capabilities'> | undefined,
+  parcel: Parcel,
+  promisedMinutes: number,
+): number | null => {
+  const { pickupMinutes, pickupLanes } = provider?.capabilities ?? {}
+  return pickupMinutes === undefined && pickupLanes === undefined
+    ? null
+    : (pickupMinutesOf({ pickupMinutes, pickupLanes }, wayOf(parcel), promisedMinutes) ?? null)
+}
+
 export function candidateOf(
   provider: ProviderFacts,
   parcel: Parcel,
@@ -230,14 +254,7 @@ export function candidateOf(
     quote?.minutes ??
     (capabilities.lanes === undefined
       ? promisedMinutes
-      : promisedMinutesOf(
-          { promisedMinutes, lanes: capabilities.lanes },
-          {
-            lane: laneOf(pickupPlace(parcel), dropPlace(parcel)),
-            fromPin: parcel.pickup.pin,
-            toPin: parcel.drop.pin,
-          },
-        ))
+      : promisedMinutesOf({ promisedMinutes, lanes: capabilities.lanes }, wayOf(parcel)))
   const standing = marks?.standingOf(provider.providerId)
   const load = marks?.loadOf(provider, parcel) ?? 0
   const parts = {

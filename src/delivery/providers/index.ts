@@ -45,7 +45,13 @@ export {
   type OndcSubscriber,
   type Terms,
 } from './providers.rules.ts'
-export { type LaneTimes, priceByCard, promisedMinutesOf, type RateCard } from './rates.rules.ts'
+export {
+  type LaneTimes,
+  pickupMinutesOf,
+  priceByCard,
+  promisedMinutesOf,
+  type RateCard,
+} from './rates.rules.ts'
 
 export { offeredSchema } from './terms.schema.ts'
 

@@ -3,7 +3,14 @@ import t from 'tap'
 import { createCoverageIndex } from './coverage.index.ts'
 import { type District, laneOf, type Place, type ServiceArea, serves } from './coverage.rules.ts'
 import { countersFor, termsAt } from './providers.rules.ts'
-import { chargedGrams, priceByCard, promisedMinutesOf, type RateCard, surgePercent } from './rates.rules.ts'
+import {
+  chargedGrams,
+  pickupMinutesOf,
+  priceByCard,
+  promisedMinutesOf,
+  type RateCard,
+  surgePercent,
+} from './rates.rules.ts'
 
 const districts: District[] = [
   { state: 'Karnataka', district: 'Bengaluru Urban' },
@@ -135,6 +142,11 @@ t.test('promised minutes follow the lane, and the pair with most digits before i
   t.equal(minutes('other', '570001', '824101'), 3000)
   t.equal(minutes('other', '560001', '824101'), 2000)
   t.equal(promisedMinutesOf({ promisedMinutes: 7 }, { lane: 'other', fromPin: '1', toPin: '2' }), 7)
+  const near = { lane: 'samePin' as const, fromPin: '560001', toPin: '560001' }
+  t.equal(pickupMinutesOf({}, near, 60), undefined)
+  t.equal(pickupMinutesOf({ pickupMinutes: 20 }, near, 60), 20)
+  t.equal(pickupMinutesOf({ pickupMinutes: 20, pickupLanes: { samePin: 5 } }, near, 60), 5)
+  t.equal(pickupMinutesOf({ pickupLanes: { samePin: 90 } }, near, 60), 60, 'never later than the door')
 })
 
 t.test('at each instant one version holds: the one that began last, of equals the newest', async (t) => {

@@ -28,6 +28,9 @@ export interface Capabilities {
   /** The same for what it fetches in one district. */
   parcelsPerDayIn?: readonly (District & { parcelsPerDay: number })[] | undefined
   lanes?: LaneTimes | undefined
+  /** From booking to the rider at the place of pick-up, where no lane says otherwise; a share of the promise when absent. */
+  pickupMinutes?: number | undefined
+  pickupLanes?: LaneTimes | undefined
 }
 
 /** What a provider offers: each version of it is whole, and holds from its day until the next. */

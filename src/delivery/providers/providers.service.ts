@@ -24,7 +24,13 @@ import { type Terms, termsAt } from './providers.rules.ts'
 import type { ChangeBody, RegisterBody } from './providers.schema.ts'
 import { type ProviderStatus, type ProviderStep, providerTransitions } from './providers.states.ts'
 import * as store from './providers.store.ts'
-import { checkCapabilities, checkRateCard, holdsFromOf, type KnowsDistrict } from './terms.checks.ts'
+import {
+  checkCapabilities,
+  checkPromises,
+  checkRateCard,
+  holdsFromOf,
+  type KnowsDistrict,
+} from './terms.checks.ts'
 import { deleteTerms, readTerms, type TermsRow } from './terms.store.ts'
 
 /** How a refusal names a decision that was asked for at the wrong moment. */
@@ -124,6 +130,7 @@ export function createProvidersService(deps: {
     async register(person: Actor, body: RegisterBody): Promise<store.ProviderRow> {
       const id = newId('provider')
       const { fields, terms } = partsOf({ webhookUrl: '', ...checked(body) })
+      checkPromises(terms)
       reachable(fields)
       const made = await db
         .transaction(async (tx) => {
@@ -183,6 +190,7 @@ export function createProvidersService(deps: {
         if (!offers) return store.updateProvider(tx, id, fields)
         const before = holdsFrom ? termsAt(await readTerms(tx, id), holdsFrom) : undefined
         const next = { ...partsOf(before ?? row).terms, ...terms } as Terms
+        checkPromises(next)
         return store.updateProvider(tx, id, fields, { terms: next, holdsFrom })
       }).catch(refusedDipp)
     },

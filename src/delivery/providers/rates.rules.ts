@@ -112,13 +112,16 @@ export interface LaneTimes {
   pairs?: readonly { from: string; to: string; minutes: number }[] | undefined
 }
 
-/** From booking to the door, in minutes. */
-export function promisedMinutesOf(
-  terms: { promisedMinutes: number; lanes?: LaneTimes | undefined },
-  way: { lane: Lane; fromPin: string; toPin: string },
-): number {
-  const { lanes } = terms
-  if (!lanes) return terms.promisedMinutes
+/** Between which PINs, and how far apart these lie. */
+export interface LaneWay {
+  lane: Lane
+  fromPin: string
+  toPin: string
+}
+
+/** Minutes of the lane that holds this way; undefined where none says anything. */
+function laneMinutes(lanes: LaneTimes | undefined, way: LaneWay): number | undefined {
+  if (!lanes) return undefined
   let closest: { from: string; to: string; minutes: number } | undefined
   for (const pair of lanes.pairs ?? [])
     if (
@@ -127,5 +130,24 @@ export function promisedMinutesOf(
       (!closest || pair.from.length + pair.to.length > closest.from.length + closest.to.length)
     )
       closest = pair
-  return closest?.minutes ?? lanes[way.lane] ?? terms.promisedMinutes
+  return closest?.minutes ?? lanes[way.lane]
+}
+
+/** From booking to the door, in minutes. */
+export const promisedMinutesOf = (
+  terms: { promisedMinutes: number; lanes?: LaneTimes | undefined },
+  way: LaneWay,
+): number => laneMinutes(terms.lanes, way) ?? terms.promisedMinutes
+
+/**
+ * From booking to the rider at the place of pick-up, in minutes, and never later than the door; undefined where the
+ * terms say nothing: then a share of the promised minutes counts.
+ */
+export function pickupMinutesOf(
+  terms: { pickupMinutes?: number | undefined; pickupLanes?: LaneTimes | undefined },
+  way: LaneWay,
+  promisedMinutes: number,
+): number | undefined {
+  const minutes = laneMinutes(terms.pickupLanes, way) ?? terms.pickupMinutes
+  return minutes === undefined ? undefined : Math.min(minutes, promisedMinutes)
 }

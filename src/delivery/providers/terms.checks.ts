@@ -2,7 +2,7 @@ import { indiaDay, startOfIndiaDay } from '../../kernel/india-day.ts'
 import { checkOpeningHours } from '../../kernel/opening-hours.ts'
 import type { District } from './coverage.rules.ts'
 import { badField } from './providers.errors.ts'
-import type { Capabilities } from './providers.rules.ts'
+import type { Capabilities, Terms } from './providers.rules.ts'
 import type { RateCard } from './rates.rules.ts'
 
 /** Whether India Post's directory has this district. */
@@ -29,6 +29,18 @@ export function checkCapabilities(capabilities: Capabilities, knows: KnowsDistri
     for (const [at, district] of list.entries())
       if (!knows(district))
         throw badField(`/capabilities/${name}/${at}`, unknownDistrict(district), 'unknownDistrict')
+}
+
+/** Refuses a rider who is promised at the shop later than at the door. Throws `invalidFields`. */
+export function checkPromises({
+  promisedMinutes,
+  capabilities: { pickupMinutes },
+}: Pick<Terms, 'promisedMinutes' | 'capabilities'>): void {
+  if (pickupMinutes !== undefined && pickupMinutes > promisedMinutes)
+    throw badField(
+      '/capabilities/pickupMinutes',
+      `Be at the shop at the latest when you promise to be at the door, after ${promisedMinutes} minutes.`,
+    )
 }
 
 /** Refuses surges without a stated ceiling. Throws `invalidFields`. */

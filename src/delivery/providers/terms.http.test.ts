@@ -33,6 +33,8 @@ t.test('all that a startup may offer is kept as it was given', async (t) => {
       parcelsPerDay: 300,
       parcelsPerDayIn: [{ ...urban, parcelsPerDay: 200 }],
       lanes: { samePin: 30, other: 4000, pairs: [{ from: '56', to: '57', minutes: 600 }] },
+      pickupMinutes: 40,
+      pickupLanes: { samePin: 10, pairs: [{ from: '56', to: '57', minutes: 120 }] },
     },
     rateCard: {
       basePaise: 2000,
@@ -58,6 +60,7 @@ t.test('what the shapes let pass is refused by name', async (t) => {
       { capabilities: { ...capabilities, pickup: { ...capabilities.pickup, districts: [noSuch] } } },
       '/capabilities/pickup/districts/0',
     ],
+    [{ capabilities: { ...capabilities, pickupMinutes: 46 } }, '/capabilities/pickupMinutes'],
     [
       { capabilities: { ...capabilities, parcelsPerDayIn: [{ ...noSuch, parcelsPerDay: 1 }] } },
       '/capabilities/parcelsPerDayIn/0',

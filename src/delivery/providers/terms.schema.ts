@@ -80,6 +80,12 @@ const capabilitiesSchema = z.strictObject({
     .optional()
     .describe('Parcels a day by the district in which they are fetched'),
   lanes: lanes.optional(),
+  pickupMinutes: minutes
+    .optional()
+    .describe(
+      'From booking to your rider at the place of pick-up, where no lane of pickupLanes says otherwise. When both are absent it is half of the promised minutes; never later than the door',
+    ),
+  pickupLanes: lanes.optional().describe('The same by how far apart the PINs lie'),
 })
 
 const rateCardSchema = z

@@ -16,7 +16,11 @@ const bands = z.array(
 export const penaltiesView = z.strictObject({
   pickup: bands,
   delivery: bands,
-  pickupPercent: z.int().describe('A rider is promised at the shop after so much of the promised minutes'),
+  pickupPercent: z
+    .int()
+    .describe(
+      'A rider is promised at the shop after so much of the promised minutes, where its startup’s terms (`pickupMinutes`) say nothing else',
+    ),
   pauses: z.array(z.enum(pauseReasons)),
   shopGraceMinutes: count.describe('A rider waits so long at the shop before its clock stands still'),
   longestAbsenceMinutes: count.describe('An absent buyer stops the clock no longer than this'),

@@ -107,6 +107,38 @@ t.test('an operator excuses a delay with a reason, once, and its penalty goes ba
   t.ok(world.decisions.some(({ action }) => action === 'breach.excused'))
 })
 
+t.test('who promises an hour of its own for the pick-up is held to that', async (t) => {
+  const picked = async (parcel: { shipmentId: string }) =>
+    (await breaches()).filter(
+      (one: { kind: string; shipmentId: string }) =>
+        one.kind === 'pickup' && one.shipmentId === parcel.shipmentId,
+    ).length
+  // Booked 15 minutes ago, to be at the door in 30.
+  const halfOfIt = await lateBy(-30)
+  await promises.sweep()
+  t.equal(await picked(halfOfIt), 0)
+  const url = `/v1/providers/${provider.providerId}`
+  const { version, capabilities } = await world.ok('GET', url, provider.owner)
+  const terms = { ...capabilities, pickupMinutes: 40, pickupLanes: { samePin: 10 } }
+  const changed = await world.call(
+    'PATCH',
+    url,
+    provider.owner,
+    { capabilities: terms },
+    {
+      'if-match': `"${version}"`,
+    },
+  )
+  t.equal(changed.status, 200)
+  const soon = await lateBy(-30)
+  t.match(await sql('select pickup_minutes from offers where id = $1', [uuidOf(soon.offerId!)]), [
+    { pickup_minutes: 10 },
+  ])
+  await promises.sweep()
+  t.equal(await picked(soon), 1, 'ten minutes')
+  t.equal(await picked(halfOfIt), 0, 'what was booked before keeps its promise')
+})
+
 t.test('clocks that operators stop make nobody late', async (t) => {
   const hour = 3_600_000
   const stop = {

@@ -6327,6 +6327,18 @@ export interface Operations {
               minutes: number
             }[]
           }
+          pickupMinutes?: number
+          pickupLanes?: {
+            samePin?: number
+            sameDistrict?: number
+            sameState?: number
+            other?: number
+            pairs?: {
+              from: string
+              to: string
+              minutes: number
+            }[]
+          }
         }
         rateCard: {
           basePaise: number
@@ -6468,6 +6480,18 @@ export interface Operations {
             minutes: number
           }[]
         }
+        pickupMinutes?: number
+        pickupLanes?: {
+          samePin?: number
+          sameDistrict?: number
+          sameState?: number
+          other?: number
+          pairs?: {
+            from: string
+            to: string
+            minutes: number
+          }[]
+        }
       }
       rateCard: {
         basePaise: number
@@ -6592,6 +6616,18 @@ export interface Operations {
           parcelsPerDay: number
         }[]
         lanes?: {
+          samePin?: number
+          sameDistrict?: number
+          sameState?: number
+          other?: number
+          pairs?: {
+            from: string
+            to: string
+            minutes: number
+          }[]
+        }
+        pickupMinutes?: number
+        pickupLanes?: {
           samePin?: number
           sameDistrict?: number
           sameState?: number
@@ -6747,6 +6783,18 @@ export interface Operations {
             minutes: number
           }[]
         }
+        pickupMinutes?: number
+        pickupLanes?: {
+          samePin?: number
+          sameDistrict?: number
+          sameState?: number
+          other?: number
+          pairs?: {
+            from: string
+            to: string
+            minutes: number
+          }[]
+        }
       }
       rateCard: {
         basePaise: number
@@ -6892,6 +6940,18 @@ export interface Operations {
             minutes: number
           }[]
         }
+        pickupMinutes?: number
+        pickupLanes?: {
+          samePin?: number
+          sameDistrict?: number
+          sameState?: number
+          other?: number
+          pairs?: {
+            from: string
+            to: string
+            minutes: number
+          }[]
+        }
       }
       rateCard?: {
         basePaise: number
@@ -7017,6 +7077,18 @@ export interface Operations {
           parcelsPerDay: number
         }[]
         lanes?: {
+          samePin?: number
+          sameDistrict?: number
+          sameState?: number
+          other?: number
+          pairs?: {
+            from: string
+            to: string
+            minutes: number
+          }[]
+        }
+        pickupMinutes?: number
+        pickupLanes?: {
           samePin?: number
           sameDistrict?: number
           sameState?: number
@@ -7164,6 +7236,18 @@ export interface Operations {
               minutes: number
             }[]
           }
+          pickupMinutes?: number
+          pickupLanes?: {
+            samePin?: number
+            sameDistrict?: number
+            sameState?: number
+            other?: number
+            pairs?: {
+              from: string
+              to: string
+              minutes: number
+            }[]
+          }
         }
         rateCard: {
           basePaise: number
@@ -7295,6 +7379,18 @@ export interface Operations {
           parcelsPerDay: number
         }[]
         lanes?: {
+          samePin?: number
+          sameDistrict?: number
+          sameState?: number
+          other?: number
+          pairs?: {
+            from: string
+            to: string
+            minutes: number
+          }[]
+        }
+        pickupMinutes?: number
+        pickupLanes?: {
           samePin?: number
           sameDistrict?: number
           sameState?: number
@@ -7489,6 +7585,18 @@ export interface Operations {
             minutes: number
           }[]
         }
+        pickupMinutes?: number
+        pickupLanes?: {
+          samePin?: number
+          sameDistrict?: number
+          sameState?: number
+          other?: number
+          pairs?: {
+            from: string
+            to: string
+            minutes: number
+          }[]
+        }
       }
       rateCard: {
         basePaise: number
@@ -7629,6 +7737,18 @@ export interface Operations {
           parcelsPerDay: number
         }[]
         lanes?: {
+          samePin?: number
+          sameDistrict?: number
+          sameState?: number
+          other?: number
+          pairs?: {
+            from: string
+            to: string
+            minutes: number
+          }[]
+        }
+        pickupMinutes?: number
+        pickupLanes?: {
           samePin?: number
           sameDistrict?: number
           sameState?: number
@@ -7787,6 +7907,18 @@ export interface Operations {
               minutes: number
             }[]
           }
+          pickupMinutes?: number
+          pickupLanes?: {
+            samePin?: number
+            sameDistrict?: number
+            sameState?: number
+            other?: number
+            pairs?: {
+              from: string
+              to: string
+              minutes: number
+            }[]
+          }
         }
         rateCard: {
           basePaise: number
@@ -7924,6 +8056,18 @@ export interface Operations {
           parcelsPerDay: number
         }[]
         lanes?: {
+          samePin?: number
+          sameDistrict?: number
+          sameState?: number
+          other?: number
+          pairs?: {
+            from: string
+            to: string
+            minutes: number
+          }[]
+        }
+        pickupMinutes?: number
+        pickupLanes?: {
           samePin?: number
           sameDistrict?: number
           sameState?: number
@@ -8072,6 +8216,18 @@ export interface Operations {
           parcelsPerDay: number
         }[]
         lanes?: {
+          samePin?: number
+          sameDistrict?: number
+          sameState?: number
+          other?: number
+          pairs?: {
+            from: string
+            to: string
+            minutes: number
+          }[]
+        }
+        pickupMinutes?: number
+        pickupLanes?: {
           samePin?: number
           sameDistrict?: number
           sameState?: number

@@ -48,6 +48,13 @@ export const pricesFrom = (form: FormFields) => ({
   liveQuotes: form.liveQuotes === 'yes',
 })
 
+/** Promised minutes by lane, to the door and to the place of pick-up. */
+export const promisesFrom = (form: FormFields) => ({
+  lanes: lists.readLanes(form),
+  pickupMinutes: form.pickupMinutes?.trim() ? numberOf(form.pickupMinutes) : undefined,
+  pickupLanes: lists.readLanes(form, 'pickup'),
+})
+
 export const areaFrom = (form: FormFields, circles: Capabilities['pickup']['circles'] = []) => {
   const { pins, pinPrefixes, districts: among } = readCoverage(form.coverage ?? '')
   const districts = [...lists.readDistricts(form.districts), ...among]
@@ -108,7 +115,7 @@ export const registrationFrom = (form: FormFields): Body => ({
     ...limitsFrom(form),
     hours: hoursFrom(form),
     ...capacityFrom(form),
-    lanes: lists.readLanes(form),
+    ...promisesFrom(form),
   },
   ...channelFrom(form),
 })
@@ -157,6 +164,8 @@ export function fieldsOf(provider: Provider): Record<string, string> {
     surgeCeiling: rateCard.surgeCeilingPercent ? String(rateCard.surgeCeilingPercent) : '',
     volumetric: rateCard.volumetricCm3PerKg ? String(rateCard.volumetricCm3PerKg) : '',
     ...lists.writeLanes(capabilities.lanes),
+    pickupMinutes: capabilities.pickupMinutes ? String(capabilities.pickupMinutes) : '',
+    ...lists.writeLanes(capabilities.pickupLanes, 'pickup'),
     promisedMinutes: String(provider.promisedMinutes),
     liveQuotes: provider.liveQuotes ? 'yes' : '',
     parcelsPerDay: capabilities.parcelsPerDay ? String(capabilities.parcelsPerDay) : '',
@@ -207,6 +216,10 @@ export const renames: Record<string, string> = {
   'capabilities.lanes.sameDistrict': 'lane.sameDistrict',
   'capabilities.lanes.sameState': 'lane.sameState',
   'capabilities.lanes.other': 'lane.other',
+  'capabilities.pickupMinutes': 'pickupMinutes',
+  ...Object.fromEntries(
+    lists.laneNames.map((name) => [`capabilities.pickupLanes.${name}`, `pickup.${name}`]),
+  ),
   'rateCard.codFeeBasisPoints': 'codPercent',
   'rateCard.surgeCeilingPercent': 'surgeCeiling',
   'rateCard.volumetricCm3PerKg': 'volumetric',

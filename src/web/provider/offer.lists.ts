@@ -92,22 +92,31 @@ export const writeSurges = (surges: RateCard['surges']): string =>
 
 export const laneNames = ['samePin', 'sameDistrict', 'sameState', 'other'] as const
 
+/** Which of the two promises by lane a field is of. */
+export type LaneKind = 'lane' | 'pickup'
+
 /** Four lanes in fields of their own, and `560, 570, 240` for pairs of areas. */
-export function readLanes(form: Readonly<Record<string, string>>): Capabilities['lanes'] {
-  const pairs = linesOf(form.lanePairs).map((line) => {
+export function readLanes(
+  form: Readonly<Record<string, string>>,
+  kind: LaneKind = 'lane',
+): Capabilities['lanes'] {
+  const pairs = linesOf(form[`${kind}Pairs`]).map((line) => {
     const [from = '', to = '', minutes] = cellsOf(line)
     return { from, to, minutes: numberIn(minutes) }
   })
   const named = laneNames.flatMap((name) => {
-    const text = form[`lane.${name}`]?.trim()
+    const text = form[`${kind}.${name}`]?.trim()
     return text ? [[name, numberIn(text)] as const] : []
   })
   if (pairs.length === 0 && named.length === 0) return undefined
   return { ...Object.fromEntries(named), pairs: orNone(pairs) }
 }
-export const writeLanes = (lanes: Capabilities['lanes']): Record<string, string> => ({
-  ...Object.fromEntries(laneNames.map((name) => [`lane.${name}`, String(lanes?.[name] ?? '')])),
-  lanePairs: (lanes?.pairs ?? []).map((one) => `${one.from}, ${one.to}, ${one.minutes}`).join('\n'),
+export const writeLanes = (
+  lanes: Capabilities['lanes'],
+  kind: LaneKind = 'lane',
+): Record<string, string> => ({
+  ...Object.fromEntries(laneNames.map((name) => [`${kind}.${name}`, String(lanes?.[name] ?? '')])),
+  [`${kind}Pairs`]: (lanes?.pairs ?? []).map((one) => `${one.from}, ${one.to}, ${one.minutes}`).join('\n'),
 })
 
 /** Which field of the forms a list, or a line of it, is written in. */
@@ -115,6 +124,7 @@ const listsOf: readonly (readonly [string, string])[] = [
   ['capabilities.pickup.districts', 'districts'],
   ['capabilities.parcelsPerDayIn', 'parcelsIn'],
   ['capabilities.lanes.pairs', 'lanePairs'],
+  ['capabilities.pickupLanes.pairs', 'pickupPairs'],
   ['rateCard.slabs', 'slabs'],
   ['rateCard.surges', 'surges'],
 ]

@@ -8,7 +8,7 @@ import type { PartProps } from './offer.parts.tsx'
 /** Prices by slab, hours that cost more, and promises by lane: for who needs more than one price. */
 export function MorePriceFields({ values, errors }: PartProps) {
   const { t } = useView()
-  const area = (name: 'slabs' | 'surges' | 'lanePairs') => (
+  const area = (name: 'slabs' | 'surges' | 'lanePairs' | 'pickupPairs') => (
     <TextArea
       name={name}
       label={t(`provider.field.${name}`)}
@@ -19,7 +19,7 @@ export function MorePriceFields({ values, errors }: PartProps) {
       optional
     />
   )
-  const number = (name: 'codPercent' | 'surgeCeiling' | 'volumetric') => (
+  const number = (name: 'codPercent' | 'surgeCeiling' | 'volumetric' | 'pickupMinutes') => (
     <Field
       name={name}
       label={t(`provider.field.${name}`)}
@@ -42,25 +42,28 @@ export function MorePriceFields({ values, errors }: PartProps) {
         {area('surges')}
         {number('surgeCeiling')}
       </fieldset>
-      <fieldset class="group">
-        <legend>{t('provider.field.lanes')}</legend>
-        <p class="hint">{t('provider.field.lanesHint')}</p>
-        <div class="pair">
-          {laneNames.map((name) => (
-            <Field
-              key={name}
-              name={`lane.${name}`}
-              label={t(`provider.field.lane.${name}`)}
-              value={values[`lane.${name}`] ?? ''}
-              error={errors[`lane.${name}`]}
-              inputMode="numeric"
-              size={8}
-              optional
-            />
-          ))}
-        </div>
-        {area('lanePairs')}
-      </fieldset>
+      {(['lane', 'pickup'] as const).map((kind) => (
+        <fieldset key={kind} class="group">
+          <legend>{t(`provider.field.${kind}s`)}</legend>
+          <p class="hint">{t(`provider.field.${kind}sHint`)}</p>
+          {kind === 'pickup' && number('pickupMinutes')}
+          <div class="pair">
+            {laneNames.map((name) => (
+              <Field
+                key={name}
+                name={`${kind}.${name}`}
+                label={t(`provider.field.lane.${name}`)}
+                value={values[`${kind}.${name}`] ?? ''}
+                error={errors[`${kind}.${name}`]}
+                inputMode="numeric"
+                size={8}
+                optional
+              />
+            ))}
+          </div>
+          {area(`${kind}Pairs`)}
+        </fieldset>
+      ))}
     </>
   )
 }

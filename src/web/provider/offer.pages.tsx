@@ -20,8 +20,9 @@ import {
   hoursFrom,
   limitsFrom,
   pricesFrom,
+  promisesFrom,
 } from './offer.fields.ts'
-import { readLanes, writeDistricts } from './offer.lists.ts'
+import { writeDistricts } from './offer.lists.ts'
 import { CompanyPage, CoveragePage, HoursPage, PricesPage } from './offer.view.tsx'
 
 type Change = Input<'changeProvider'>['body']
@@ -80,7 +81,7 @@ export const offerPages: WebRoutes = (pages) => {
 
   page('prices', PricesPage, (form, { provider: { capabilities } }) => ({
     ...pricesFrom(form),
-    capabilities: { ...capabilities, lanes: readLanes(form) },
+    capabilities: { ...capabilities, ...promisesFrom(form) },
     ...holdsFromIn(form),
   }))
   page('hours', HoursPage, (form, { provider: { capabilities } }) => ({

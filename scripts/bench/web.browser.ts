@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { type Browser, chromium } from 'playwright-core'
 import { median } from './result.ts'
 
@@ -18,9 +19,11 @@ export interface PageWeight {
 /** A phone of the lower middle on a slow fourth-generation network, as Lighthouse reckons it. */
 const phone = { kbits: 1638, latencyMs: 150, slowdown: 4 }
 
+const programs = ['/usr/bin/chromium', '/usr/bin/chromium-headless-shell']
+
 export const launchChromium = (): Promise<Browser> =>
   chromium.launch({
-    executablePath: process.env.HAAT_CHROMIUM ?? '/usr/bin/chromium',
+    executablePath: process.env.HAAT_CHROMIUM ?? programs.find((file) => existsSync(file)),
     args: [
       '--no-sandbox',
       '--disable-gpu',

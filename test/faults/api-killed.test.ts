@@ -7,10 +7,7 @@ import { joinMarket } from '../support/haat-process.ts'
 import { newPhone } from '../support/market.ts'
 import { checkOut, fillCart, openTown, shelve } from '../support/town.ts'
 
-t.setTimeout(300_000)
-
 await forEachQueueEngine(t, async (t, engine) => {
-  t.setTimeout(150_000)
   const town = await openTown(t, { engine, workers: true })
   const { market, steps, shop, couriers } = town
   const proxy = await startDatabaseProxy(t, market.database.url)

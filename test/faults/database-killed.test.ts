@@ -10,8 +10,6 @@ const each = 6
 /** The database is killed when so many checkouts were answered. */
 const killAfter = 10
 
-t.setTimeout(400_000)
-
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
 
 /** Sends a request until it is answered by something else than an outage, as any client has to. */
@@ -88,7 +86,6 @@ async function nothingLost(t: Test, market: MarketClient, sold: Sold, goods: Goo
 }
 
 await forEachQueueEngine(t, async (t, engine) => {
-  t.setTimeout(200_000)
   const own = await ownMarket(t, {
     engine,
     env: {

@@ -24,10 +24,7 @@ const shuffled = <T>(items: readonly T[]): T[] => {
   return all
 }
 
-t.setTimeout(240_000)
-
 await forEachQueueEngine(t, async (t, engine) => {
-  t.setTimeout(120_000)
   const town = await openTown(t, { engine, workers: true })
   const { market, steps, shop, providers } = town
   const [provider, other] = providers

@@ -44,10 +44,7 @@ const cut = (response: ServerResponse) => {
   setTimeout(() => response.destroy(), 20)
 }
 
-t.setTimeout(240_000)
-
 await forEachQueueEngine(t, async (t, engine) => {
-  t.setTimeout(120_000)
   const town = await openTown(t, {
     engine,
     workers: true,

@@ -7,8 +7,6 @@ import { waitFor } from '../support/wait.ts'
 
 const orders = 12
 
-t.setTimeout(200_000)
-
 const redis = await ownRedis(t)
 if (!redis) t.pass('there is no redis-server here')
 else {

@@ -36,10 +36,7 @@ const insideHosts = [
   'postgres',
 ]
 
-t.setTimeout(240_000)
-
 await forEachQueueEngine(t, async (t, engine) => {
-  t.setTimeout(120_000)
   let connections = 0
   const listener = createServer((socket) => {
     connections++

@@ -18,10 +18,7 @@ const orders = 6
 /** The worker is killed over this one; those before it may be booked. */
 const fatal = 4
 
-t.setTimeout(400_000)
-
 await forEachQueueEngine(t, async (t, engine) => {
-  t.setTimeout(200_000)
   const town = await openTown(t, { engine })
   const { market, couriers } = town
   const [courier] = couriers

@@ -13,10 +13,7 @@ const connections = 32
 /** On each engine; twenty in all when there are both. */
 const rounds = process.env.HAAT_TEST_REDIS_URL ? 10 : 20
 
-t.setTimeout(600_000)
-
 await forEachQueueEngine(t, async (t, engine) => {
-  t.setTimeout(300_000)
   const town = await openTown(t, { engine, workers: true })
   const { market, shop } = town
 

@@ -43,10 +43,7 @@ const slowRequest = (url: string, token: string, body: object) => {
   return { answer, finish: () => sending.end(text.slice(5)) }
 }
 
-t.setTimeout(300_000)
-
 await forEachQueueEngine(t, async (t, engine) => {
-  t.setTimeout(150_000)
   const own = await ownMarket(t, { engine })
   const began = Date.now()
   await own.start()

@@ -5,8 +5,6 @@ import { openBazaar } from '../support/bazaar.ts'
 import { noChromium, openBrowser } from '../support/browser.ts'
 import { newPhone } from '../support/market.ts'
 
-t.setTimeout(200_000)
-
 const { market, steps, shops, tell } = await openBazaar(t)
 const { baseUrl } = market
 

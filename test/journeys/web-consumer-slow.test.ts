@@ -4,8 +4,6 @@ import { openBazaar } from '../support/bazaar.ts'
 import { noChromium, openBrowser } from '../support/browser.ts'
 import { newPhone } from '../support/market.ts'
 
-t.setTimeout(240_000)
-
 const { market, steps, shops, tell } = await openBazaar(t)
 const { baseUrl } = market
 
@@ -33,7 +31,7 @@ t.test(
 
     await page.goto('/basket')
     await page.evaluate(
-      `Promise.race([navigator.serviceWorker.ready, new Promise((_, no) => setTimeout(no, 15000))]).then(() => true)`,
+      `Promise.race([navigator.serviceWorker.ready, new Promise((_, no) => setTimeout(no, 60000))]).then(() => true)`,
     )
     await page.goto('/basket')
     await page.locator('.basket-line').waitFor()

@@ -5,8 +5,6 @@ import { openBazaar } from '../support/bazaar.ts'
 import { noChromium, openBrowser, type Visitor } from '../support/browser.ts'
 import { newPhone } from '../support/market.ts'
 
-t.setTimeout(240_000)
-
 const bazaar = await openBazaar(t)
 const { market, steps, shops, tell } = bazaar
 const { baseUrl } = market

@@ -3,8 +3,6 @@ import { until } from '../../src/app/demo/steps.ts'
 import { openBazaar } from '../support/bazaar.ts'
 import { noChromium, openBrowser } from '../support/browser.ts'
 
-t.setTimeout(200_000)
-
 const { market, shops } = await openBazaar(t)
 const { baseUrl } = market
 

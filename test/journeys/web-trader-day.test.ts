@@ -111,7 +111,7 @@ t.test('a day in the shop', { skip: noChromium }, async (t) => {
       await page.locator('[data-sound]').click()
       t.equal(await page.locator('[data-sound]').getAttribute('aria-pressed'), 'true')
       const { orderId, buyer } = await order([atta.listingId, 2], [rice.listingId, 1])
-      await page.waitForSelector(`a[href="/trade/orders/${orderId}"]`, { timeout: 15_000 })
+      await page.waitForSelector(`a[href="/trade/orders/${orderId}"]`)
       await go(`.job a[href="/trade/orders/${orderId}"]`)
       await check('day-order-new')
       await page.locator('.strike summary').last().click()

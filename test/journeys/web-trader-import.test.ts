@@ -82,10 +82,10 @@ async function importList(
     ).items.length
   /** Waits for the end of the import; without script by loading the page again, as its reader would. */
   const wait = async () => {
-    for (let tries = 0; tries < 60; tries++) {
+    for (let tries = 0; tries < 200; tries++) {
       const text = await page.locator('main').innerText()
       if ((await page.locator('main form[action$="/cancel"]').count()) === 0 && text) return
-      await page.waitForTimeout(500)
+      await page.waitForTimeout(200)
       if (!script) await page.reload()
     }
     t.fail('the import did not end')
@@ -187,7 +187,7 @@ async function showPictures(
   await page.goto('/trade/goods/pictures')
   await choose('pictures.zip', Buffer.concat(pieces))
   await go('main form button[type="submit"]')
-  for (let tries = 0; tries < 40 && (await page.locator('main .badge.good').count()) === 0; tries++) {
+  for (let tries = 0; tries < 200 && (await page.locator('main .badge.good').count()) === 0; tries++) {
     await page.waitForTimeout(300)
     await page.reload()
   }

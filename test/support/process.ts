@@ -60,7 +60,7 @@ export const startProcess = async (t: Test, options: StartProcess): Promise<Test
     })
   })
 
-  const waitFor = (line: RegExp | string, timeoutMs = 30_000): Promise<RegExpMatchArray> => {
+  const waitFor = (line: RegExp | string, timeoutMs = 60_000): Promise<RegExpMatchArray> => {
     const pattern = typeof line === 'string' ? new RegExp(quote(line), 'm') : line
     return new Promise((resolve, reject) => {
       const finish = (settle: () => void) => {

@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import type { Readable } from 'node:stream'
 import { type FinalResults, Parser, type Result } from 'tap-parser'
 import { buildTests } from './build.ts'
+import { idlers, longest } from './longest.ts'
 
 export interface Count {
   passed: number
@@ -16,7 +17,7 @@ export interface Count {
 export interface TestOptions {
   /** Files or folders; none for all. */
   paths: string[]
-  /** How many at once; without it, as many as there are processors. */
+  /** How many at once; without it, as many as there are processors. Those that mostly wait run beside them. */
   jobs?: number
   env: NodeJS.ProcessEnv
   signal: AbortSignal
@@ -24,15 +25,16 @@ export interface TestOptions {
   print: (line: string) => void
 }
 
-/** A file that takes longer is ended and counts as failed. */
-const FILE_SECONDS = 240
+/** A file that takes longer is ended and counts as failed. Long enough for a machine busy with something else. */
+const FILE_SECONDS = 600
 
 /** Builds the test files, runs each in a process of its own, counts its assertions and reports on it as it ends. */
 export const runTests = async ({ paths, jobs, env, signal, print }: TestOptions): Promise<Count> => {
   const files = testFiles(paths)
   const build = await buildTests(files)
   const total: Count = { passed: 0, failed: 0, skipped: 0 }
-  const waiting = longestFirst(files)
+  const working = longestFirst(files)
+  const idling = working.filter((file) => idlers.has(file))
   const runOne = async (file: string) => {
     const began = performance.now()
     const child = spawn(process.execPath, ['--enable-source-maps', build.built(file)], {
@@ -47,11 +49,17 @@ export const runTests = async ({ paths, jobs, env, signal, print }: TestOptions)
     for (const key of ['passed', 'failed', 'skipped'] as const) total[key] += count[key]
     print(describeFile(file, count, performance.now() - began))
   }
-  const lane = async () => {
-    for (let file = waiting.shift(); file && !signal.aborted; file = waiting.shift()) await runOne(file)
+  const begun = new Set<string>()
+  const lane = async (waiting: string[]) => {
+    for (const file of waiting) {
+      if (begun.has(file) || signal.aborted) continue
+      begun.add(file)
+      await runOne(file)
+    }
   }
   try {
-    await Promise.all(Array.from({ length: jobs ?? availableParallelism() }, lane))
+    const lanes = Array.from({ length: jobs ?? availableParallelism() }, () => lane(working))
+    await Promise.all(jobs === 1 ? lanes : [...lanes, lane(idling)])
   } finally {
     await build.remove()
   }
@@ -83,11 +91,11 @@ const testFiles = (paths: string[]): string[] =>
     return names.filter(isTest).map((name) => join(path, name))
   })
 
-/** Whole journeys first: a long file that begins last keeps a processor waiting. */
+/** A long file that begins last keeps a processor waiting. What the list does not know comes where its like do. */
 const longestFirst = (files: string[]): string[] => {
   const rank = (file: string) =>
-    1 + ['test/journeys', 'test/faults', 'test'].findIndex((long) => file.startsWith(long))
-  return [...new Set(files)].sort((a, b) => (rank(a) || 9) - (rank(b) || 9) || a.localeCompare(b))
+    longest.indexOf(file) + 1 || (file.startsWith('test/') ? longest.length + 1 : longest.length + 2)
+  return [...new Set(files)].sort((a, b) => rank(a) - rank(b) || a.localeCompare(b))
 }
 
 /** Counts the assertions in the raw TAP of one file. What broke off, or never began, counts as failed. */

@@ -10,6 +10,7 @@ const flow = [
   'trade/pictures',
   'trade/crafts',
   'trade/search',
+  'trade/duplicates',
   'trade/orders',
   'trade/payments',
   'delivery/providers',

@@ -31,6 +31,7 @@ const search = createSearch({
   catalogue: {
     offers: async (sql, refs) => (await catalogue.offers(sql, refs)).map(flip),
     offersPage: async (sql, page) => (await catalogue.offersPage(sql, page)).map(flip),
+    survivors: catalogue.survivors,
   },
   traders: market.traders,
   places,

@@ -170,6 +170,7 @@ export function createBenchMarket({
       return { shopId, listingId }
     },
     catalogue: {
+      survivors: async () => new Map(),
       offers: async (_sql, refs) => refs.map((ref) => offerAt(nthOf(ref.listingId))),
       async offersPage(
         _sql,

@@ -49,6 +49,8 @@ export const idKinds = {
   pictureUpload: 'pup',
   return: 'ret',
   instruction: 'ins',
+  duplicate: 'dup',
+  productMerge: 'mrg',
 } as const
 
 export type IdKind = keyof typeof idKinds

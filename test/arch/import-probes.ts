@@ -14,6 +14,7 @@ const flow = [
   'trade/pictures',
   'trade/crafts',
   'trade/search',
+  'trade/duplicates',
   'trade/orders',
   'trade/payments',
   'delivery/providers',

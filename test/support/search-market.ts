@@ -52,6 +52,7 @@ export function createSearchMarket(): SearchMarket {
 
   return {
     catalogue: {
+      survivors: async () => new Map(),
       offers: async (_sql, refs) => refs.flatMap((ref) => offers.get(ref.listingId) ?? []),
       offersPage: async (_sql, { shopId, after, limit }) =>
         [...offers.values()]

@@ -176,6 +176,36 @@ export const buildWorld = async (t: Test, options: TestMarketOptions = {}): Prom
     { token: shop.owner, raw: { type: 'application/octet-stream', content: '%PDF-1.7' } },
   )
 
+  // The same rice in another spelling, which an operator may look at.
+  await market.ok('POST', '/v1/products', {
+    token: shop.owner,
+    body: {
+      ...{
+        traderId: shop.traderId,
+        brand: 'Sahyadri',
+        name: 'Sona Masuri Rice',
+        category: 'Rice',
+        netQuantity: 1,
+      },
+      ...{
+        unit: 'kg',
+        hsn: '1006',
+        gstBps: 500,
+        mrpPaise: 8200,
+        origin: 'IN',
+        maker: 'Sahyadri Foods, Pune',
+      },
+      ...{ foodMark: 'veg', fssai: '10018000000001' },
+    },
+  })
+  const pairId = await until('the two are found alike', async () => {
+    await market.running.modules.duplicates.look()
+    const { items } = await market.ok<{ items: { pairId: string }[] }>('GET', '/v1/operator/duplicates', {
+      token: operator,
+    })
+    return items[0]?.pairId
+  })
+
   const fingerprint = async () => {
     const { rows } = await market.database.pool.query(`
       select (select json_agg(t order by id) from (select id, status from traders) t) as traders,
@@ -189,6 +219,7 @@ export const buildWorld = async (t: Test, options: TestMarketOptions = {}): Prom
              (select json_agg(v order by id) from (select id, status from providers) v) as providers,
              (select json_agg(n order by id) from (select id, status, taken from points) n) as points,
              (select json_agg(d order by id) from (select id, state from documents) d) as documents,
+             (select json_agg(m order by id) from (select id, merged_into from products) m) as products,
              (select count(*)::int from memberships) as memberships,
              (select count(*)::int from addresses) as addresses`)
     return rows[0]
@@ -237,6 +268,8 @@ export const buildWorld = async (t: Test, options: TestMarketOptions = {}): Prom
       pointId,
       documentId,
       bookingId: newId('postFile'),
+      pairId,
+      mergeId: newId('productMerge'),
       pictureId: newId('picture'),
       returnId: newId('return'),
       size: 'small',

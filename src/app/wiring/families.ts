@@ -13,6 +13,7 @@ import type { createPlaces } from '../../places/index.ts'
 import type { createOutbox } from '../../platform/outbox/index.ts'
 import type { createCatalogue } from '../../trade/catalogue/index.ts'
 import type { createCrafts } from '../../trade/crafts/index.ts'
+import type { createDuplicates } from '../../trade/duplicates/index.ts'
 import type { createOrders } from '../../trade/orders/index.ts'
 import type { createPayments } from '../../trade/payments/index.ts'
 import type { createPictures } from '../../trade/pictures/index.ts'
@@ -43,6 +44,7 @@ export interface Trade {
   pictures: ReturnType<typeof createPictures>
   crafts: ReturnType<typeof createCrafts>
   search: ReturnType<typeof createSearch>
+  duplicates: ReturnType<typeof createDuplicates>
   orders: ReturnType<typeof createOrders>
   payments: ReturnType<typeof createPayments>
 }

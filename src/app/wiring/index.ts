@@ -52,7 +52,7 @@ export function wireModules(resources: Resources) {
   const overseen = wireOversight(resources, { ...carried, ...delivery })
 
   const { outbox, sender, bridge, audit, identity, places } = ground
-  const { traders, catalogue, pictures, crafts, search, orders, payments } = trade
+  const { traders, catalogue, pictures, crafts, search, duplicates, orders, payments } = trade
   const { providers, points } = carriers
   const { ratings, remittances, receipts } = trust
   const { shipments, post, dispatch, relay } = delivery
@@ -68,6 +68,7 @@ export function wireModules(resources: Resources) {
     pictures,
     crafts,
     search,
+    duplicates,
     orders,
     payments,
     ratings,
@@ -103,6 +104,7 @@ export function wireModules(resources: Resources) {
     catalogue,
     crafts,
     search,
+    duplicates,
     orders,
     payments,
     providers,

@@ -1,5 +1,6 @@
 import { createCatalogue } from '../../trade/catalogue/index.ts'
 import { createCrafts } from '../../trade/crafts/index.ts'
+import { createDuplicates } from '../../trade/duplicates/index.ts'
 import { createOrders } from '../../trade/orders/index.ts'
 import { createPayments } from '../../trade/payments/index.ts'
 import { createPictures } from '../../trade/pictures/index.ts'
@@ -27,6 +28,7 @@ export function wireTrade(
     streams,
     log,
     deepDiscountPercent: config.DEEP_DISCOUNT_PERCENT,
+    twinOf: (sql, facts) => duplicates.twinOf(sql, facts),
   })
   const pictures = createPictures({
     db,
@@ -71,6 +73,14 @@ export function wireTrade(
       : undefined,
     metrics,
   })
+  const duplicates = createDuplicates({
+    db,
+    outbox,
+    audit,
+    products: catalogue.merges,
+    mergeCertain: config.DUPLICATES_MERGE === 'certain',
+    log,
+  })
   const orders = createOrders({
     db,
     outbox,
@@ -112,5 +122,5 @@ export function wireTrade(
         ? { url: config.PAYMENT_GATEWAY_URL, secret: config.PAYMENT_GATEWAY_SECRET }
         : undefined,
   })
-  return { traders, catalogue, pictures, crafts, search, orders, payments }
+  return { traders, catalogue, pictures, crafts, search, duplicates, orders, payments }
 }

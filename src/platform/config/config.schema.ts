@@ -147,6 +147,12 @@ export const settings = {
   DEEP_DISCOUNT_PERCENT: whole(10, 95, 60).describe(
     'A price more than so many percent below its 30-day low (a new one: below the MRP) asks its trader to confirm it, and stands in the operators’ list.',
   ),
+  DUPLICATES_MERGE: z
+    .enum(['review', 'certain'])
+    .default('review')
+    .describe(
+      'Products that are there twice: `review` leaves all to operators; `certain` merges by itself those with the same bar code, or with the same brand, name and pack and nothing against it.',
+    ),
   SEARCH_WEIGHTS: z
     .string()
     .transform((text, context) => {

@@ -28,6 +28,12 @@ export const productChanged = defineEvent(
 /** Most products that one event names. */
 export const productsInEvent = 500
 
+/** These products became another one, or themselves again: what is kept by product follows. */
+export const productMergedNow = defineEvent(
+  'product.merged',
+  z.strictObject({ productIds: z.array(wireId('product')).min(1).max(productsInEvent) }),
+)
+
 /** Products were registered with addresses of pictures, or such addresses changed. */
 export const picturesNamed = defineEvent(
   'product.pictures',

@@ -2,6 +2,7 @@ import type { Id } from '../../kernel/ids.ts'
 import type { Sql } from '../../platform/database/index.ts'
 import type { Audit } from '../../trust/audit/index.ts'
 import type { BuyerKind, ShopFacts, Tier } from '../traders/index.ts'
+import type { ProductFacts } from './catalogue.types.ts'
 
 /** A signed-in person, as far as the catalogue asks. */
 export interface Actor {
@@ -19,6 +20,9 @@ export interface TradersPort {
 
 /** Where changes of products are written down: all shops share them. */
 export type AuditPort = Pick<Audit, 'record'>
+
+/** Who knows products by their likeness: the one that these facts certainly are, as far as it has been looked at. */
+export type TwinPort = (sql: Sql, facts: ProductFacts) => Promise<Id<'product'> | undefined>
 
 /** The part of identity's door that the catalogue uses. */
 export interface IdentityPort {

@@ -111,7 +111,11 @@ export const productReply = z.strictObject({
   shared: z.boolean().describe('Several traders list it, so only an operator changes it'),
   version: z.int(),
   updatedAt: wireInstant,
+  mergedFrom: wireId('product')
+    .optional()
+    .describe('The product that was asked for, where it was merged into this one'),
 })
+export const survivorReply = z.strictObject({ productId: wireId('product') })
 export const productPage = pageOf(productReply)
 
 export const shopParams = z.strictObject({ shopId: wireId('shop') })

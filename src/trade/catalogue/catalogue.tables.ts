@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import {
+  type AnyPgColumn,
   bigint,
   boolean,
   check,
@@ -46,6 +47,8 @@ export const products = pgTable(
     createdByTrader: id('trader')('created_by_trader').notNull(),
     /** Another trader has listed it: from then on only an operator changes it. */
     shared: boolean('shared').notNull().default(false),
+    /** The product that this one turned out to be: it has all listings, and is never itself merged into another. */
+    mergedInto: id('product')('merged_into').references((): AnyPgColumn => products.id),
     version: integer('version').notNull().default(1),
     createdAt: instant('created_at').notNull().defaultNow(),
     updatedAt: instant('updated_at').notNull().defaultNow(),
@@ -55,6 +58,11 @@ export const products = pgTable(
       'gin',
       sql`to_tsvector('simple'::regconfig, coalesce(${table.brand}, '') || ' ' || ${table.name} || ' ' || coalesce(${table.nameHi}, ''))`,
     ),
+    // The walk for duplicates follows what changed.
+    index('products_changed').on(table.updatedAt, table.id),
+    index('products_merged').on(table.mergedInto).where(sql`${table.mergedInto} is not null`),
+    index('products_merged_keys').on(table.identityKey).where(sql`${table.mergedInto} is not null`),
+    check('products_merged_elsewhere', sql`${table.mergedInto} <> ${table.id}`),
     check('products_net_quantity', sql`${table.netQuantity} > 0`),
     check('products_mrp', sql`${table.mrpPaise} > 0`),
   ],

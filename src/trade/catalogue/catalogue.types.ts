@@ -181,6 +181,8 @@ export interface CatalogueFacts {
   offersPage(sql: Sql, page: OffersPage): Promise<Offer[]>
   /** The addresses of pictures that traders gave of products; those that do not exist are left out. */
   imageUrls(sql: Sql, productIds: readonly Id<'product'>[]): Promise<Map<Id<'product'>, readonly string[]>>
+  /** Under which id each of these products stands now: its own, or that of the one it was merged into. */
+  survivors(sql: Sql, productIds: readonly Id<'product'>[]): Promise<Map<Id<'product'>, Id<'product'>>>
   /** A shop's listings by the SKU or the GTIN (as printed) that names each; what is not there is left out. */
   listingsNamed(
     sql: Sql,

@@ -4,6 +4,7 @@ import type { Audience, QuantityUnit } from './catalogue.types.ts'
 import type { GoodRow } from './import.good.ts'
 import { keepable, type RowProblem } from './import.rows.ts'
 import { stageRows } from './import.staging.ts'
+import { keepMergesAway } from './merge.store.ts'
 import { plainTrade } from './price.rules.ts'
 import { keepingPrices } from './price.store.ts'
 import { otherPack } from './product.rules.ts'
@@ -44,6 +45,16 @@ const listing = `lateral (select l.* from listings l where l.shop_id = $1 and l.
 const plain = `'${JSON.stringify(plainTrade)}'::jsonb`
 const newTrade = `nullif(${plain} || s.terms, ${plain})`
 const mergedTrade = `case when s.terms is null then l.trade else nullif(coalesce(l.trade, ${plain}) || s.terms, ${plain}) end`
+// What was merged is the product that it is now. Its facts are that one's, so the row states none.
+const mergedOnes = `
+  update import_rows s set identity_key = p.identity_key, lead = false
+  from import_rows asked
+  cross join lateral (
+    select m.merged_into from products m
+    where m.identity_key = asked.identity_key and m.merged_into is not null limit 1
+  ) m
+  join products p on p.id = m.merged_into
+  where s.row = asked.row and exists (select from products where merged_into is not null)`
 
 const newProducts = `
   insert into products (id, created_by_trader, ${productColumns})
@@ -164,6 +175,8 @@ export async function writeChunk(
 
   await stageRows(tx, rows)
   await run('set local jit = off')
+  await keepMergesAway(tx)
+  await run(mergedOnes)
   const newOnes = await run<{ id: string; pictured: boolean }>(newProducts, [trader])
   const locked = newOnes.length < rows.length ? await run<{ own: boolean }>(lockedProducts, [trader]) : []
   const restated = locked.some((row) => row.own)

@@ -21,6 +21,7 @@ import {
   updateListing,
 } from './listing.store.ts'
 import { tradeLists } from './lists.ts'
+import { keepMergesAway } from './merge.store.ts'
 import { priceStory } from './price.rules.ts'
 import { pastPrices } from './price.store.ts'
 import { markShared, productById } from './product.store.ts'
@@ -105,6 +106,7 @@ export function createListings({ db, outbox, traders, deepDiscountPercent }: Lis
       const shop = await traders.requireShop(db, person, shopId)
       const seller = sellerOf(traders.maySell, shop)
       const made = await db.transaction(async (tx) => {
+        await keepMergesAway(tx)
         const product = await productById(tx, listing.productId)
         if (!product)
           throw refused('noSuchProduct', 'There is no such product. Register it first.', '/productId')

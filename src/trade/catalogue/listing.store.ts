@@ -147,7 +147,7 @@ const named = statement(
   `select named.name, l.id, l.product_id
    from unnest($2::text[], $3::text[]) as named (name, identity_key)
    left join products p on p.identity_key = named.identity_key
-   join listings l on l.shop_id = $1 and (l.sku = named.name or l.product_id = p.id)
+   join listings l on l.shop_id = $1 and (l.sku = named.name or l.product_id = coalesce(p.merged_into, p.id))
    order by l.sku = named.name`,
 )
 

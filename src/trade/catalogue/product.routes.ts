@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { notFound } from '../../kernel/errors.ts'
+import type { Database } from '../../platform/database/index.ts'
 import {
   contract,
   expectedVersion,
@@ -17,7 +19,9 @@ import {
   productParams,
   productQuery,
   productReply,
+  survivorReply,
 } from './catalogue.schema.ts'
+import { survivingProducts } from './merge.store.ts'
 import type { ProductUseCases } from './product.service.ts'
 import type { Product } from './product.store.ts'
 
@@ -32,7 +36,7 @@ const shown = ({ createdByTrader, ...product }: Product) => ({
 
 /** Products over HTTP. */
 export const productRoutes =
-  ({ products }: { products: ProductUseCases }): Routes =>
+  ({ db, products }: { db: Database; products: ProductUseCases }): Routes =>
   (app) => {
     app.post(
       '/v1/products',
@@ -40,7 +44,7 @@ export const productRoutes =
         operationId: 'registerProduct',
         summary: 'Register a product',
         description:
-          'Products are shared by all shops. The same product (by GTIN, else by brand, name and net quantity) is answered as it stands, with 200.',
+          'Products are shared by all shops. The same product (by GTIN, else by brand, name and net quantity, whatever their spelling) is answered as it stands, with 200.',
         tag,
         access: 'person',
         body: newProductBody,
@@ -81,6 +85,8 @@ export const productRoutes =
       contract({
         operationId: 'getProduct',
         summary: 'One product',
+        description:
+          'A product that was merged into another one is answered by that one: `productId` is its id then, and `mergedFrom` the one that was asked for.',
         tag,
         access: 'person',
         params: productParams,
@@ -88,8 +94,31 @@ export const productRoutes =
         example: { params: example.product, reply: example.productReply },
       }),
       async (request, reply) => {
-        const product = await products.read(request.params.productId)
-        return sendVersion(reply, product.version).send(shown(product))
+        const { productId } = request.params
+        const product = await products.read(productId)
+        const mergedFrom = product.productId === productId ? {} : { mergedFrom: productId }
+        return sendVersion(reply, product.version).send({ ...shown(product), ...mergedFrom })
+      },
+    )
+
+    app.get(
+      '/v1/products/:productId/survivor',
+      contract({
+        operationId: 'getSurvivor',
+        summary: 'Under which id a product stands now',
+        description:
+          'Its own, or that of the product which it was merged into. For addresses that were kept.',
+        tag,
+        access: 'public',
+        params: productParams,
+        replies: { 200: survivorReply },
+        example: { params: example.product, reply: example.product },
+      }),
+      async (request) => {
+        const { productId } = request.params
+        const survivor = (await survivingProducts(db, [productId])).get(productId)
+        if (!survivor) throw notFound('product')
+        return { productId: survivor }
       },
     )
 

@@ -4,8 +4,10 @@ import { type Database, databaseError, type Tx } from '../../platform/database/i
 import { stale } from '../../platform/http/index.ts'
 import { event, type Outbox } from '../../platform/outbox/index.ts'
 import { picturesNamed, productChanged, productsInEvent } from './catalogue.events.ts'
-import type { Actor, AuditPort, IdentityPort } from './catalogue.ports.ts'
+import type { Actor, AuditPort, IdentityPort, TwinPort } from './catalogue.ports.ts'
+import type { ProductFacts } from './catalogue.types.ts'
 import { tradeLists } from './lists.ts'
+import { productMerged } from './merge.errors.ts'
 import { type ProductInput, productFacts } from './product.facts.ts'
 import { checkProductGtin, identityKey, otherPack, packKey } from './product.rules.ts'
 import {
@@ -23,6 +25,7 @@ export interface ProductDeps {
   outbox: Outbox
   identity: IdentityPort
   audit: AuditPort
+  twinOf?: TwinPort | undefined
 }
 
 export interface ProductSearch {
@@ -34,7 +37,7 @@ export interface ProductSearch {
 
 export interface ProductUseCases {
   /**
-   * Registers a product, or answers the one of the same identity. Throws `gtinOfOtherProduct` when the bar code
+   * Registers a product, or answers the one of the same identity, or what it certainly is in another spelling. Throws `gtinOfOtherProduct` when the bar code
    * belongs to a pack of another size.
    */
   register(
@@ -62,12 +65,24 @@ export async function publishPictured(
 }
 
 /** Products: shared by all shops, so changed with care. */
-export function createProducts({ db, outbox, identity, audit }: ProductDeps): ProductUseCases {
+export function createProducts({ db, outbox, identity, audit, twinOf }: ProductDeps): ProductUseCases {
+  /**
+   * What is there under another spelling is not made anew. A bar code is: the other one may have none, and would
+   * go without it.
+   */
+  const twinFor = async (tx: Tx, facts: ProductFacts): Promise<Product | undefined> => {
+    if (facts.gtin || !twinOf || (await productByKey(tx, identityKey(facts)))) return undefined
+    const twin = await twinOf(tx, facts)
+    return twin && productById(tx, twin)
+  }
+
   return {
     async register(person, traderId, input) {
       await identity.requireMember(db, person, { kind: 'trader', id: traderId })
       const facts = productFacts(input, tradeLists())
       const registered = await db.transaction(async (tx) => {
+        const twin = await twinFor(tx, facts)
+        if (twin) return { product: twin, created: false }
         const made = await insertProduct(tx, facts, traderId)
         if (made) {
           if (made.imageUrls.length > 0) await publishPictured(outbox, tx, [made.productId])
@@ -102,8 +117,10 @@ export function createProducts({ db, outbox, identity, audit }: ProductDeps): Pr
     async change(person, id, version, patch) {
       const isOperator = await identity.isOperator(person.accountId)
       const product = await db.transaction(async (tx) => {
-        const known = await lockProduct(tx, id)
-        if (!known) throw notFound('product')
+        const found = await lockProduct(tx, id)
+        if (!found) throw notFound('product')
+        const { product: known, mergedInto } = found
+        if (mergedInto) throw productMerged(mergedInto)
         if (!isOperator) {
           const role = await identity.roleOf(tx, person.accountId, {
             kind: 'trader',

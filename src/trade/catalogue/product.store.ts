@@ -14,7 +14,7 @@ export interface Product extends ProductFacts {
 }
 
 /** The columns that hold a product's facts, in the order of the values that are written. */
-const factColumns =
+export const factColumns =
   'gtin, brand, name, name_hi, category, net_quantity, unit, weight_grams, hsn, gst_bps, mrp_paise, origin, maker, ' +
   'consumer_care, food_mark, fssai, shelf_life_days, image_urls, attributes'
 
@@ -57,9 +57,20 @@ const insert = statement(
    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22)
    on conflict (identity_key) do nothing returning ${whole}`,
 )
-const byKey = statement('product_by_key', `select ${whole} from products where identity_key = $1`)
-const byId = statement('product_by_id', `select ${whole} from products where id = $1`)
-const byIdLocked = statement('product_lock', `select ${whole} from products where id = $1 for update`)
+// A product that was merged is answered by the one that it is now.
+const byKey = statement(
+  'product_by_key',
+  `select ${whole} from products
+   where id = (select coalesce(merged_into, id) from products where identity_key = $1)`,
+)
+const byId = statement(
+  'product_by_id',
+  `select ${whole} from products where id = (select coalesce(merged_into, id) from products where id = $1)`,
+)
+const byIdLocked = statement(
+  'product_lock',
+  `select ${whole}, merged_into from products where id = $1 for update`,
+)
 const update = statement(
   'product_update',
   `update products set version = version + 1, updated_at = now(), identity_key = $2,
@@ -75,6 +86,7 @@ const search = statement(
   'product_search',
   `select ${whole} from products
    where ($1::text is null or ${words} @@ to_tsquery('simple', $1)) and ($2::uuid is null or id > $2)
+     and merged_into is null
    order by id limit $3`,
 )
 
@@ -99,9 +111,19 @@ export const productByKey = async (sql: Sql, key: string): Promise<Product | und
 export const productById = async (sql: Sql, id: Id<'product'>): Promise<Product | undefined> =>
   one(await sql.query<FullRow>(byId, [uuidOf(id)]))
 
-/** Reads a product and keeps others from changing it until the transaction ends. */
-export const lockProduct = async (tx: Tx, id: Id<'product'>): Promise<Product | undefined> =>
-  one(await tx.query<FullRow>(byIdLocked, [uuidOf(id)]))
+/** Reads a product and keeps others from changing it until the transaction ends; a merged one as it went. */
+export const lockProduct = async (
+  tx: Tx,
+  id: Id<'product'>,
+): Promise<{ product: Product; mergedInto: Id<'product'> | null } | undefined> => {
+  const [row] = await tx.query<FullRow & { merged_into: string | null }>(byIdLocked, [uuidOf(id)])
+  return (
+    row && {
+      product: toProduct(row),
+      mergedInto: row.merged_into === null ? null : idOf('product', row.merged_into),
+    }
+  )
+}
 
 /** Writes new facts; the caller holds the row. Throws the database's unique violation when another product is that one. */
 export async function updateProduct(tx: Tx, id: Id<'product'>, facts: ProductFacts): Promise<Product> {
@@ -206,7 +228,9 @@ const values = (facts: ProductFacts): unknown[] => [
 
 const byKeys = statement(
   'products_by_keys',
-  `select identity_key, ${factColumns} from products where identity_key = any($1::text[])`,
+  `select k.identity_key, ${factColumns.replace(/\w+/g, 'p.$&')}
+   from products k join products p on p.id = coalesce(k.merged_into, k.id)
+   where k.identity_key = any($1::text[])`,
 )
 
 /** The facts of the products of these identity keys; those that are not there are left out. */

@@ -1,6 +1,6 @@
 import type { Routes } from '../../platform/http/index.ts'
 import type { PicturesModuleDeps } from './pictures.deps.ts'
-import { fetchJob, picturesConsumer, unpackJob } from './pictures.jobs.ts'
+import { fetchJob, mergedConsumer, picturesConsumer, unpackJob } from './pictures.jobs.ts'
 import { picturesRoutes } from './pictures.routes.ts'
 import { createPicturesService } from './pictures.service.ts'
 import { createUploadsService } from './uploads.service.ts'
@@ -22,7 +22,7 @@ export function createPictures(deps: PicturesModuleDeps) {
   }
   return {
     routes: picturesRoutes({ pictures, uploads }) satisfies Routes,
-    consumers: [picturesConsumer],
+    consumers: [picturesConsumer, mergedConsumer],
     subscriptions: async () => (await import('./pictures.worker.ts')).pictureSubscriptions(deps),
     handlers: async () => (await import('./pictures.worker.ts')).pictureHandlers(deps, pictures),
     upkeep: [

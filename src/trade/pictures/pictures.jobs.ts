@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { wireId } from '../../platform/http/index.ts'
 import type { Consumer } from '../../platform/outbox/index.ts'
 import { defineJob } from '../../platform/queue/index.ts'
-import { picturesNamed } from '../catalogue/index.ts'
+import { picturesNamed, productMergedNow } from '../catalogue/index.ts'
 
 /** Fetches pictures whose time has come. What a lost job leaves the upkeep finds. */
 export const fetchJob = defineJob({
@@ -26,6 +26,14 @@ export const unpackJob = defineJob({
 export const picturesConsumer: Consumer<z.infer<typeof picturesNamed.payload>> = {
   name: 'pictures.named',
   on: [picturesNamed],
+  mode: 'single',
+  queue: 'events',
+}
+
+/** Lets the pictures of shops follow a product that became another one. */
+export const mergedConsumer: Consumer<z.infer<typeof productMergedNow.payload>> = {
+  name: 'pictures.merged',
+  on: [productMergedNow],
   mode: 'single',
   queue: 'events',
 }

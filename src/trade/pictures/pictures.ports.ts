@@ -10,7 +10,7 @@ export interface Actor {
 }
 
 /** The part of the catalogue's door that pictures use. */
-export type Goods = Pick<CatalogueFacts, 'imageUrls' | 'listingsNamed' | 'offers'>
+export type Goods = Pick<CatalogueFacts, 'imageUrls' | 'listingsNamed' | 'offers' | 'survivors'>
 
 /** The part of the traders' door that pictures use. */
 export interface Shops {

@@ -73,6 +73,19 @@ export async function nameSources(
   await tx.query(addNamed, [products, sources, rows.map((row) => row.nth)])
 }
 
+const follow = statement(
+  'pictures_follow',
+  `update pictures p set product_id = $2, origin = nullif($1::uuid, $2::uuid)
+   where (p.origin = $1 or (p.origin is null and p.product_id = $1)) and p.shop_id is not null and p.product_id <> $2
+     and p.state <> 'removed' and not exists (
+       select from pictures q where q.product_id = $2 and q.shop_id = p.shop_id and q.source = p.source
+         and q.state <> 'removed')`,
+)
+
+/** What shops sent for a product stands at the one that it is now; a file that is there too stays behind. */
+export const followProduct = async (tx: Tx, productId: Id<'product'>, now: Id<'product'>): Promise<void> =>
+  void (await tx.query(follow, [uuidOf(productId), uuidOf(now)]))
+
 const due = statement(
   'pictures_due',
   `update pictures set next_try_at = now() + interval '10 minutes'

@@ -15,6 +15,8 @@ export const pictures = pgTable(
     productId: id('product')('product_id').notNull(),
     /** Null for what belongs to the product, whoever sells it. */
     shopId: id('shop')('shop_id'),
+    /** The product for which a shop sent it, where that was merged into this one since. */
+    origin: id('product')('origin'),
     /** The address from which it comes, or the name of the file that the shop sent. */
     source: text('source').notNull(),
     position: integer('position').notNull(),
@@ -37,6 +39,7 @@ export const pictures = pgTable(
         table.source,
       )
       .where(sql`${table.state} <> 'removed'`),
+    index('pictures_origin').on(table.origin).where(sql`${table.origin} is not null`),
     index('pictures_due').on(table.nextTryAt).where(sql`${table.state} = 'waiting'`),
     index('pictures_removed').on(table.id).where(sql`${table.state} = 'removed'`),
     check('pictures_whole', sql`${table.state} <> 'kept' or (${table.width} > 0 and ${table.height} > 0)`),

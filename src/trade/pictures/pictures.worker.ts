@@ -2,9 +2,9 @@ import { onEvent, type Subscription } from '../../platform/outbox/index.ts'
 import { handler, type JobHandler } from '../../platform/queue/index.ts'
 import type { PicturesModuleDeps } from './pictures.deps.ts'
 import { createFetching } from './pictures.fetch.ts'
-import { fetchJob, picturesConsumer, unpackJob } from './pictures.jobs.ts'
+import { fetchJob, mergedConsumer, picturesConsumer, unpackJob } from './pictures.jobs.ts'
 import type { PicturesService } from './pictures.service.ts'
-import { nameSources } from './pictures.store.ts'
+import { followProduct, nameSources } from './pictures.store.ts'
 import { createUnpacking } from './uploads.unpack.ts'
 
 /** What the worker does when the catalogue tells of pictures. */
@@ -14,6 +14,14 @@ export const pictureSubscriptions = ({ db, goods, queues }: PicturesModuleDeps):
       if (await claim(tx)) await nameSources(tx, await goods.imageUrls(tx, productIds))
     })
     await queues.add([{ job: fetchJob, payload: {} }])
+  }),
+  // As the products stand now, whichever of several merges is told first.
+  onEvent(mergedConsumer, async ({ payload: { productIds } }, claim) => {
+    await db.transaction(async (tx) => {
+      if (!(await claim(tx))) return
+      for (const [productId, now] of await goods.survivors(tx, productIds))
+        await followProduct(tx, productId, now)
+    })
   }),
 ]
 

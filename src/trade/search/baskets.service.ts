@@ -37,7 +37,7 @@ export function createBaskets({
 }: {
   db: Database
   search: (query: SearchQuery, who: null, how: { typing: boolean }) => Promise<SearchResult>
-  catalogue: Pick<CatalogueSource, 'offers'>
+  catalogue: Pick<CatalogueSource, 'offers' | 'survivors'>
   traders: Pick<TraderSource, 'shopFacts'>
   delivery: DeliverySource | undefined
   now: () => Date
@@ -74,12 +74,26 @@ export function createBaskets({
     return byShop
   }
 
+  /** Products that were merged, as those that they are now. */
+  async function asTheyStand(wanted: readonly Wanted[]): Promise<Wanted[]> {
+    const now = await catalogue.survivors(
+      db,
+      wanted.map(({ productId }) => productId),
+    )
+    const sums = new Map<Id<'product'>, number>()
+    for (const { productId, quantity } of wanted) {
+      const standing = now.get(productId) ?? productId
+      sums.set(standing, (sums.get(standing) ?? 0) + quantity)
+    }
+    return [...sums].map(([productId, quantity]) => ({ productId, quantity }))
+  }
+
   /** Compares. Throws `invalidFields` for a PIN that is none. */
   return async function compare(request: BasketRequest): Promise<{
     single: NamedPlan | undefined
     split: NamedPlan | undefined
   }> {
-    const { items } = request
+    const items = await asTheyStand(request.items)
     const found: SearchItem[] = []
     for (let at = 0; at < items.length; at += searchesAtOnce) {
       const some = items.slice(at, at + searchesAtOnce)

@@ -1,4 +1,5 @@
 export { searchWaiting } from './figures.store.ts'
+export { latinOf, soundOfAny } from './search.forms.ts'
 export { createSearch, type Search, type SearchDeps } from './search.module.ts'
 export {
   type CatalogueSource,
@@ -8,6 +9,7 @@ export {
   sorts,
   type TraderSource,
 } from './search.ports.ts'
+export { type Pack, readPacks } from './search.quantity.ts'
 export { allRegions } from './search.regions.ts'
 export type {
   AnsweredBy,
@@ -18,3 +20,5 @@ export type {
   SearchQuery,
   SearchResult,
 } from './search.types.ts'
+export { editDistanceWithin } from './search.typos.ts'
+export { isStopWord, splitWords, stem } from './search.words.ts'

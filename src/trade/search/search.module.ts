@@ -113,6 +113,7 @@ export function createSearch(deps: SearchDeps) {
     isAway: createAwayCheck(db, 'meilisearch'),
     places,
     traders,
+    catalogue,
     identity,
     spelling: createSpelling({ db, synonyms }),
     misses,

@@ -9,7 +9,7 @@ import type { BuyerFacts, BuyerKind, ShopFacts, Tier } from '../traders/index.ts
 import type { Factors } from './search.rules.ts'
 
 /** The part of the catalogue's door that search uses: the truth about listings. */
-export type CatalogueSource = Pick<CatalogueFacts, 'offers' | 'offersPage'>
+export type CatalogueSource = Pick<CatalogueFacts, 'offers' | 'offersPage' | 'survivors'>
 
 /** The part of the traders' door that search uses: the truth about shops, and who may buy. */
 export interface TraderSource {

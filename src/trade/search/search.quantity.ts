@@ -51,28 +51,39 @@ const quantity = new RegExp(
 )
 const indianDigits = /[\u0966-\u096f]/g
 
+const found = (text: string) => {
+  const plain = text
+    .slice(0, 2000)
+    .normalize('NFKC')
+    .replace(indianDigits, (digit) => String(digit.charCodeAt(0) - 0x966))
+  return { plain, quantities: [...plain.matchAll(quantity)] }
+}
+
+const packOf = ([, number, spelled]: RegExpMatchArray): Pack | null => {
+  const count = spoken[number!.toLowerCase()] ?? Number(number)
+  const unit = unitOf.get(spelled!.toLowerCase())!
+  if (count <= 0) return null
+  const written = unit.spelled.split(' ').map((word) => `${count} ${word}`)
+  return { amount: count * unit.times, of: unit.of, written }
+}
+
+/** All quantities that a text names, in their order, and the text without them. */
+export function readPacks(text: string): { rest: string; packs: Pack[] } {
+  const { plain, quantities } = found(text)
+  return { rest: plain.replace(quantity, ' '), packs: quantities.flatMap((one) => packOf(one) ?? []) }
+}
+
 /**
  * Takes quantities out of a query: "2 kg toor dal" asks for toor dal, rather in packs of 2 kg. The first one
  * counts. A text of nothing else stays as it is, without a pack.
  */
 export function readPack(text: string): { rest: string; pack: Pack | null } {
-  const plain = text
-    .slice(0, 2000)
-    .normalize('NFKC')
-    .replace(indianDigits, (digit) => String(digit.charCodeAt(0) - 0x966))
-  const found = [...plain.matchAll(quantity)]
-  const [first] = found
+  const { plain, quantities } = found(text)
+  const [first] = quantities
   if (!first) return { rest: text, pack: null }
   const rest = plain.replace(quantity, ' ')
   if (!/[\p{L}\p{N}]/u.test(rest)) return { rest: text, pack: null }
-  const count = spoken[first[1]!.toLowerCase()] ?? Number(first[1])
-  const unit = unitOf.get(first[2]!.toLowerCase())!
-  if (count <= 0) return { rest, pack: null }
-  const alike = units.find((one) => one === unit)!.spelled.split(' ')
-  return {
-    rest,
-    pack: { amount: count * unit.times, of: unit.of, written: alike.map((word) => `${count} ${word}`) },
-  }
+  return { rest, pack: packOf(first) }
 }
 
 const sizes: Readonly<Record<QuantityUnit, { of: Pack['of']; times: number }>> = {

@@ -2,6 +2,7 @@ import type { Logger } from 'pino'
 import type { Identity } from '../../identity/index.ts'
 import { type FieldProblem, forbidden, HaatError, invalid } from '../../kernel/errors.ts'
 import { checkPoint, type Point } from '../../kernel/geo.ts'
+import type { Id } from '../../kernel/ids.ts'
 import type { PinDirectory, PinRecord } from '../../places/index.ts'
 import type { Database } from '../../platform/database/index.ts'
 import { type Audience, audiences, unitPrice } from '../catalogue/index.ts'
@@ -10,7 +11,13 @@ import type { Misses } from './misses.service.ts'
 import type { Breaker } from './search.breaker.ts'
 import { readMark, writeMark } from './search.cursor.ts'
 import { askedMark } from './search.marks.ts'
-import type { EngineQuery, EngineResult, SearchEngine, TraderSource } from './search.ports.ts'
+import type {
+  CatalogueSource,
+  EngineQuery,
+  EngineResult,
+  SearchEngine,
+  TraderSource,
+} from './search.ports.ts'
 import { namesOfPin } from './search.reach.ts'
 import { largestRadiusMetres, limitsOf, usualRadiusMetres } from './search.rules.ts'
 import type { Spelling } from './search.spelling.ts'
@@ -26,6 +33,7 @@ export interface SearchServiceDeps {
   isAway: () => Promise<boolean>
   places: Pick<PinDirectory, 'lookUp' | 'nearest'>
   traders: Pick<TraderSource, 'buyerFacts'>
+  catalogue: Pick<CatalogueSource, 'survivors'>
   identity: Pick<Identity, 'requireMember'>
   /** Counts the searches that PostgreSQL answered because Meilisearch did not. */
   fallbacks: { inc(): void }
@@ -46,6 +54,10 @@ const little = 3
  * not belong to, `forbidden` for one that may not buy yet, `unauthenticated` for `asTrader` of nobody.
  */
 export function createSearchService({ now = () => new Date(), ...deps }: SearchServiceDeps) {
+  /** The product under whose id its listings stand now. */
+  const survivorOf = async (productId: Id<'product'>): Promise<Id<'product'>> =>
+    (await deps.catalogue.survivors(deps.db, [productId])).get(productId) ?? productId
+
   return async function search(
     query: SearchQuery,
     who: Searcher | null,
@@ -58,7 +70,7 @@ export function createSearchService({ now = () => new Date(), ...deps }: SearchS
       ...place,
       buyers,
       shopId: query.shopId ?? null,
-      productId: query.productId ?? null,
+      productId: query.productId ? await survivorOf(query.productId) : null,
       category: query.category ?? null,
       brand: query.brand ?? null,
       mark: askedMark(query),

@@ -1,0 +1,111 @@
+import { createHash } from 'node:crypto'
+import type { ProductFacts, QuantityUnit } from '../catalogue/index.ts'
+import { type Pack, readPacks, soundOfAny, splitWords } from '../search/index.ts'
+
+/** What of a product tells that it is another one: its facts, folded. Kept beside it, as it is here. */
+export interface Likeness {
+  /** Of brand and name, each once, in the order of the alphabet; without packs and words that say nothing. */
+  words: string[]
+  /** Brand and name without any space: `Coca-Cola` and `CocaCola`. */
+  solid: string
+  brand: string
+  /** The stated net quantity in its smallest unit, such as `1000 g`. */
+  pack: string
+  /** The pack that the name states; null where it states none, or several. */
+  named: string | null
+  gtin: string | null
+  hsn: string
+  foodMark: ProductFacts['foodMark']
+  mrpPaise: number
+  maker: string
+  attributes: Readonly<Record<string, string>>
+}
+
+// Words that say nothing of the goods. `a` does: vitamin A.
+const fillers = new Set('the and of with for in by aur ka ki ke और का की के'.split(' '))
+const apostrophes = /['’‘`]/g
+const units: Readonly<Record<QuantityUnit, { of: Pack['of']; times: number }>> = {
+  g: { of: 'g', times: 1 },
+  kg: { of: 'g', times: 1000 },
+  ml: { of: 'ml', times: 1 },
+  l: { of: 'ml', times: 1000 },
+  m: { of: 'm', times: 1 },
+  piece: { of: 'piece', times: 1 },
+}
+const packText = (amount: number, of: Pack['of']): string => `${Number(amount.toFixed(3))} ${of}`
+const wordsOf = (text: string): string[] =>
+  splitWords(text.replace(apostrophes, '')).filter((word) => !fillers.has(word))
+
+type LikenessFacts = Pick<
+  ProductFacts,
+  | 'gtin'
+  | 'brand'
+  | 'name'
+  | 'netQuantity'
+  | 'unit'
+  | 'hsn'
+  | 'foodMark'
+  | 'mrpPaise'
+  | 'maker'
+  | 'attributes'
+>
+
+/** Folds a product: case, spaces, punctuation, the order of words, a brand told twice, a pack in the name. */
+export function likenessOf(facts: LikenessFacts): Likeness {
+  const { rest, packs } = readPacks(facts.name)
+  const named = [...new Set(packs.map(({ amount, of }) => packText(amount, of)))]
+  const isOne = named.length === 1 && wordsOf(rest).length > 0
+  const name = wordsOf(isOne ? rest : facts.name)
+  const brandWords = wordsOf(facts.brand ?? '')
+  const brand = brandWords.join('')
+  const solidName = name.join('')
+  const { of, times } = units[facts.unit]
+  return {
+    words: [...new Set([...brandWords, ...name])].sort(),
+    solid: solidName.startsWith(brand) ? solidName : brand + solidName,
+    brand,
+    pack: packText(facts.netQuantity * times, of),
+    named: isOne ? named[0]! : null,
+    gtin: facts.gtin,
+    hsn: facts.hsn,
+    foodMark: facts.foodMark,
+    mrpPaise: Number(facts.mrpPaise),
+    maker: wordsOf(facts.maker).join(' '),
+    attributes: facts.attributes,
+  }
+}
+
+/** What a pack is in that other shops state of the same words: `Soap 100 g` sold as one piece has 100 g. */
+const packsOf = ({ pack, named }: Likeness): string[] => (named && named !== pack ? [pack, named] : [pack])
+
+/** Of what a pack is made says nothing of the goods, as long as it is told of one of the two only. */
+export const containers: ReadonlySet<string> = new Set(
+  'pouch packet pack pkt pck bottle btl box jar tin carton sachet bag tetra tetrapak'.split(' '),
+)
+
+/** How a word sounds. Short ones are what they are: AA is no AAA. */
+export const sounding = (word: string): string => (/^[a-z0-9]{1,3}$/.test(word) ? word : soundOfAny(word))
+
+/** The longest words are those that tell one product of a shelf from the next. */
+const longestOf = (words: readonly string[]): string[] =>
+  words.toSorted((a, b) => b.length - a.length || (a < b ? -1 : 1)).slice(0, 2)
+
+/**
+ * Under which short keys a product is looked for: by its words, by its letters, by its sound, and with its brand's
+ * (else its longest words') goods of the same pack. Two products that may be one have a key in common.
+ */
+export function keysOf(likeness: Likeness): string[] {
+  const sounds = likeness.words.filter((word) => !containers.has(word)).map(sounding)
+  const heard = [...new Set(sounds)].sort()
+  const shelves = likeness.brand
+    ? [`b ${sounding(likeness.brand)}`]
+    : longestOf(heard).map((word) => `l ${word}`)
+  const texts = packsOf(likeness).flatMap((pack) => [
+    `w ${likeness.words.join(' ')} ${pack}`,
+    `s ${likeness.solid} ${pack}`,
+    `h ${heard.join(' ')} ${pack}`,
+    ...shelves.map((shelf) => `${shelf} ${pack}`),
+  ])
+  const keys = likeness.gtin ? [`g ${likeness.gtin}`, ...texts] : texts
+  return [...new Set(keys)].map((text) => createHash('sha1').update(text).digest('base64url').slice(0, 12))
+}

@@ -622,10 +622,12 @@ CREATE TABLE "products" (
 	"attributes" jsonb DEFAULT '{}'::jsonb NOT NULL,
 	"created_by_trader" uuid NOT NULL,
 	"shared" boolean DEFAULT false NOT NULL,
+	"merged_into" uuid,
 	"version" integer DEFAULT 1 NOT NULL,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
 	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
 	CONSTRAINT "products_identity_key_unique" UNIQUE("identity_key"),
+	CONSTRAINT "products_merged_elsewhere" CHECK ("products"."merged_into" <> "products"."id"),
 	CONSTRAINT "products_net_quantity" CHECK ("products"."net_quantity" > 0),
 	CONSTRAINT "products_mrp" CHECK ("products"."mrp_paise" > 0)
 );
@@ -639,6 +641,27 @@ CREATE TABLE "stock" (
 	CONSTRAINT "stock_shop_id_listing_id_pk" PRIMARY KEY("shop_id","listing_id"),
 	CONSTRAINT "stock_available" CHECK ("stock"."available" >= 0),
 	CONSTRAINT "stock_reserved" CHECK ("stock"."reserved" >= 0)
+);
+--> statement-breakpoint
+CREATE TABLE "product_merge_listings" (
+	"merge_id" uuid NOT NULL,
+	"shop_id" uuid NOT NULL,
+	"listing_id" uuid NOT NULL,
+	CONSTRAINT "product_merge_listings_merge_id_shop_id_listing_id_pk" PRIMARY KEY("merge_id","shop_id","listing_id")
+);
+--> statement-breakpoint
+CREATE TABLE "product_merges" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"from_product" uuid NOT NULL,
+	"into_product" uuid NOT NULL,
+	"followed" uuid[] NOT NULL,
+	"taken" jsonb NOT NULL,
+	"merged_by" uuid,
+	"reason" text,
+	"merged_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"undone" boolean DEFAULT false NOT NULL,
+	"undone_by" uuid,
+	"undone_at" timestamp with time zone
 );
 --> statement-breakpoint
 CREATE TABLE "price_history" (
@@ -715,6 +738,32 @@ CREATE TABLE "craft_entries" (
 	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
 	CONSTRAINT "craft_entries_identity_key_unique" UNIQUE("identity_key"),
 	CONSTRAINT "craft_entries_place" CHECK ("craft_entries"."kind" = 'gi' or "craft_entries"."district" is not null)
+);
+--> statement-breakpoint
+CREATE TABLE "duplicates_walk" (
+	"one" boolean PRIMARY KEY DEFAULT true NOT NULL,
+	"at" text,
+	"product_id" uuid
+);
+--> statement-breakpoint
+CREATE TABLE "product_likeness" (
+	"product_id" uuid PRIMARY KEY NOT NULL,
+	"keys" text[] NOT NULL,
+	"likeness" jsonb NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "product_pairs" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"older_id" uuid NOT NULL,
+	"younger_id" uuid NOT NULL,
+	"grade" text NOT NULL,
+	"score" real NOT NULL,
+	"reasons" jsonb NOT NULL,
+	"state" text DEFAULT 'open' NOT NULL,
+	"decided_by" uuid,
+	"decided_at" timestamp with time zone,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "product_pairs_ordered" CHECK ("product_pairs"."older_id" < "product_pairs"."younger_id")
 );
 --> statement-breakpoint
 CREATE TABLE "addresses" (
@@ -929,6 +978,7 @@ CREATE TABLE "pictures" (
 	"id" uuid PRIMARY KEY NOT NULL,
 	"product_id" uuid NOT NULL,
 	"shop_id" uuid,
+	"origin" uuid,
 	"source" text NOT NULL,
 	"position" integer NOT NULL,
 	"state" text NOT NULL,
@@ -1259,6 +1309,7 @@ ALTER TABLE "provider_terms" ADD CONSTRAINT "provider_terms_provider_id_provider
 ALTER TABLE "memberships" ADD CONSTRAINT "memberships_account_id_accounts_id_fk" FOREIGN KEY ("account_id") REFERENCES "public"."accounts"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "sessions" ADD CONSTRAINT "sessions_account_id_accounts_id_fk" FOREIGN KEY ("account_id") REFERENCES "public"."accounts"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "listings" ADD CONSTRAINT "listings_product_id_products_id_fk" FOREIGN KEY ("product_id") REFERENCES "public"."products"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "products" ADD CONSTRAINT "products_merged_into_products_id_fk" FOREIGN KEY ("merged_into") REFERENCES "public"."products"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "craft_claims" ADD CONSTRAINT "craft_claims_entry_id_craft_entries_id_fk" FOREIGN KEY ("entry_id") REFERENCES "public"."craft_entries"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "shops" ADD CONSTRAINT "shops_trader_id_traders_id_fk" FOREIGN KEY ("trader_id") REFERENCES "public"."traders"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "provider_checks_of" ON "provider_checks" USING btree ("provider_id","id");--> statement-breakpoint
@@ -1328,6 +1379,10 @@ CREATE INDEX "outbox_due" ON "outbox" USING btree ("consumer","due_at") WHERE "o
 CREATE UNIQUE INDEX "listings_sku" ON "listings" USING btree ("shop_id","sku");--> statement-breakpoint
 CREATE INDEX "listings_of_product" ON "listings" USING btree ("product_id","shop_id","id");--> statement-breakpoint
 CREATE INDEX "products_words" ON "products" USING gin (to_tsvector('simple'::regconfig, coalesce("brand", '') || ' ' || "name" || ' ' || coalesce("name_hi", '')));--> statement-breakpoint
+CREATE INDEX "products_changed" ON "products" USING btree ("updated_at","id");--> statement-breakpoint
+CREATE INDEX "products_merged" ON "products" USING btree ("merged_into") WHERE "products"."merged_into" is not null;--> statement-breakpoint
+CREATE INDEX "products_merged_keys" ON "products" USING btree ("identity_key") WHERE "products"."merged_into" is not null;--> statement-breakpoint
+CREATE INDEX "product_merges_from" ON "product_merges" USING btree ("from_product","id");--> statement-breakpoint
 CREATE INDEX "price_history_of_late" ON "price_history" USING btree ("until");--> statement-breakpoint
 CREATE INDEX "price_list_buyers_of_list" ON "price_list_buyers" USING btree ("shop_id","list_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "price_lists_name" ON "price_lists" USING btree ("shop_id","name");--> statement-breakpoint
@@ -1335,6 +1390,10 @@ CREATE UNIQUE INDEX "craft_claims_once" ON "craft_claims" USING btree ("shop_id"
 CREATE INDEX "craft_claims_waiting" ON "craft_claims" USING btree ("id") WHERE "craft_claims"."status" = 'claimed';--> statement-breakpoint
 CREATE INDEX "craft_claims_of_place" ON "craft_claims" USING btree ("state","district") WHERE "craft_claims"."status" = 'approved';--> statement-breakpoint
 CREATE INDEX "craft_entries_of_kind" ON "craft_entries" USING btree ("kind","name");--> statement-breakpoint
+CREATE INDEX "product_likeness_keys" ON "product_likeness" USING gin ("keys");--> statement-breakpoint
+CREATE UNIQUE INDEX "product_pairs_once" ON "product_pairs" USING btree ("older_id","younger_id");--> statement-breakpoint
+CREATE INDEX "product_pairs_of_younger" ON "product_pairs" USING btree ("younger_id");--> statement-breakpoint
+CREATE INDEX "product_pairs_queue" ON "product_pairs" USING btree ("state","score","id");--> statement-breakpoint
 CREATE INDEX "credit_notes_order" ON "credit_notes" USING btree ("shop_id","order_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "invoice_series_apart" ON "invoice_series" USING btree ("trader_id","financial_year","series");--> statement-breakpoint
 CREATE INDEX "orders_by_id" ON "orders" USING btree ("id");--> statement-breakpoint
@@ -1355,6 +1414,7 @@ CREATE INDEX "refunds_sent" ON "refunds" USING btree ("sent_at") WHERE "refunds"
 CREATE INDEX "refunds_open" ON "refunds" USING btree ("id") WHERE "refunds"."state" in ('requested', 'failed');--> statement-breakpoint
 CREATE INDEX "picture_uploads_waiting" ON "picture_uploads" USING btree ("created_at") WHERE "picture_uploads"."state" = 'waiting';--> statement-breakpoint
 CREATE UNIQUE INDEX "pictures_source" ON "pictures" USING btree ("product_id",coalesce("shop_id", '00000000-0000-0000-0000-000000000000'),"source") WHERE "pictures"."state" <> 'removed';--> statement-breakpoint
+CREATE INDEX "pictures_origin" ON "pictures" USING btree ("origin") WHERE "pictures"."origin" is not null;--> statement-breakpoint
 CREATE INDEX "pictures_due" ON "pictures" USING btree ("next_try_at") WHERE "pictures"."state" = 'waiting';--> statement-breakpoint
 CREATE INDEX "pictures_removed" ON "pictures" USING btree ("id") WHERE "pictures"."state" = 'removed';--> statement-breakpoint
 CREATE INDEX "search_documents_product" ON "search_documents" USING btree ("shop_id","product_id");--> statement-breakpoint

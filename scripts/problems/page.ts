@@ -28,6 +28,7 @@ const sections: readonly Section[] = [
   { title: 'Products, listings, stock, imports', files: /^trade\/catalogue\// },
   { title: 'Pictures of goods', files: /^trade\/pictures\// },
   { title: 'District crafts and registered names', files: /^trade\/crafts\// },
+  { title: 'Products that are there twice', files: /^trade\/duplicates\// },
   { title: 'Search', files: /^trade\/search\// },
   {
     title: 'In a quote',

@@ -32,5 +32,8 @@ export const words: Readonly<Record<string, string>> = {
   listNameTaken: 'Another list of the shop has this name. Change that one, or take another name.',
   deepDiscount:
     'The price is far below the 30-day low (of a new listing: the MRP). If you mean it, send it again with `confirmDeepDiscount`.',
+  sameProduct: 'This is one and the same product. Choose two.',
+  barCodeStays:
+    'Of two products that are merged the one with the bar code stays, so that the bar code is shown. Turn them round.',
   wrongStatus: 'The trader’s status does not allow this now; `facts.status` is what it is.',
 }

@@ -52,6 +52,7 @@ export const addresses = {
   registerProduct: ['POST', '/v1/products'],
   getProduct: ['GET', '/v1/products/{productId}'],
   changeProduct: ['PATCH', '/v1/products/{productId}'],
+  getSurvivor: ['GET', '/v1/products/{productId}/survivor'],
   listListings: ['GET', '/v1/shops/{shopId}/listings'],
   createListing: ['POST', '/v1/shops/{shopId}/listings'],
   getListing: ['GET', '/v1/shops/{shopId}/listings/{listingId}'],
@@ -119,6 +120,12 @@ export const addresses = {
   listSearchMisses: ['GET', '/v1/operator/search-misses'],
   getRanking: ['GET', '/v1/search/ranking'],
   getFairness: ['GET', '/v1/search/fairness'],
+  listDuplicates: ['GET', '/v1/operator/duplicates'],
+  getDuplicate: ['GET', '/v1/operator/duplicates/{pairId}'],
+  keepProductsApart: ['POST', '/v1/operator/duplicates/{pairId}/different'],
+  listProductMerges: ['GET', '/v1/operator/product-merges'],
+  mergeProducts: ['POST', '/v1/operator/product-merges'],
+  undoProductMerge: ['POST', '/v1/operator/product-merges/{mergeId}/undo'],
   listAddresses: ['GET', '/v1/me/addresses'],
   addAddress: ['POST', '/v1/me/addresses'],
   replaceAddress: ['PUT', '/v1/me/addresses/{addressId}'],
@@ -1609,6 +1616,7 @@ export interface Operations {
         shared: boolean
         version: number
         updatedAt: string
+        mergedFrom?: string
       }[]
       nextCursor?: string
     }
@@ -1664,6 +1672,7 @@ export interface Operations {
       shared: boolean
       version: number
       updatedAt: string
+      mergedFrom?: string
     }
   }
   getProduct: {
@@ -1696,6 +1705,7 @@ export interface Operations {
       shared: boolean
       version: number
       updatedAt: string
+      mergedFrom?: string
     }
   }
   changeProduct: {
@@ -1754,6 +1764,15 @@ export interface Operations {
       shared: boolean
       version: number
       updatedAt: string
+      mergedFrom?: string
+    }
+  }
+  getSurvivor: {
+    params: {
+      productId: string
+    }
+    reply: {
+      productId: string
     }
   }
   listListings: {
@@ -4212,6 +4231,408 @@ export interface Operations {
         shareOfListings: number
         shareOfPlaces: number | null
       }[]
+    }
+  }
+  listDuplicates: {
+    query?: {
+      state?: 'open' | 'different' | 'merged'
+      grade?: 'certain' | 'likely' | 'contradicted'
+      limit?: number
+      cursor?: string
+    }
+    reply: {
+      items: {
+        pairId: string
+        grade: 'certain' | 'likely' | 'contradicted'
+        score: number
+        reasons: {
+          code:
+            | 'sameGtin'
+            | 'sameWords'
+            | 'sameLetters'
+            | 'sameSound'
+            | 'spelling'
+            | 'container'
+            | 'samePack'
+            | 'packInName'
+            | 'packUnsaid'
+            | 'mrpDiffers'
+            | 'makerDiffers'
+            | 'otherGtin'
+            | 'otherPack'
+            | 'otherHsn'
+            | 'otherFoodMark'
+            | 'mrpFar'
+            | 'otherAttributes'
+          speaksFor: boolean
+          text: string
+        }[]
+        state: 'open' | 'different' | 'merged'
+        products: {
+          productId: string
+          gtin: string | null
+          brand: string | null
+          name: string
+          nameHi: string | null
+          category: string
+          netQuantity: number
+          unit: 'g' | 'kg' | 'ml' | 'l' | 'm' | 'piece'
+          hsn: string
+          gstBps: number
+          mrpPaise: number
+          origin: string
+          maker: string
+          foodMark: 'veg' | 'nonVeg' | 'none'
+          fssai: string | null
+          shelfLifeDays: number | null
+          imageUrls: string[]
+          attributes: {
+            [k: string]: string
+          }
+          shared: boolean
+          listings: number
+          shops: number
+          mergedInto: string | null
+          createdAt: string
+        }[]
+        survivorId: string
+        decidedAt: string | null
+      }[]
+      nextCursor?: string
+    }
+  }
+  getDuplicate: {
+    params: {
+      pairId: string
+    }
+    reply: {
+      pairId: string
+      grade: 'certain' | 'likely' | 'contradicted'
+      score: number
+      reasons: {
+        code:
+          | 'sameGtin'
+          | 'sameWords'
+          | 'sameLetters'
+          | 'sameSound'
+          | 'spelling'
+          | 'container'
+          | 'samePack'
+          | 'packInName'
+          | 'packUnsaid'
+          | 'mrpDiffers'
+          | 'makerDiffers'
+          | 'otherGtin'
+          | 'otherPack'
+          | 'otherHsn'
+          | 'otherFoodMark'
+          | 'mrpFar'
+          | 'otherAttributes'
+        speaksFor: boolean
+        text: string
+      }[]
+      state: 'open' | 'different' | 'merged'
+      products: {
+        productId: string
+        gtin: string | null
+        brand: string | null
+        name: string
+        nameHi: string | null
+        category: string
+        netQuantity: number
+        unit: 'g' | 'kg' | 'ml' | 'l' | 'm' | 'piece'
+        hsn: string
+        gstBps: number
+        mrpPaise: number
+        origin: string
+        maker: string
+        foodMark: 'veg' | 'nonVeg' | 'none'
+        fssai: string | null
+        shelfLifeDays: number | null
+        imageUrls: string[]
+        attributes: {
+          [k: string]: string
+        }
+        shared: boolean
+        listings: number
+        shops: number
+        mergedInto: string | null
+        createdAt: string
+      }[]
+      survivorId: string
+      decidedAt: string | null
+    }
+  }
+  keepProductsApart: {
+    params: {
+      pairId: string
+    }
+    reply: {
+      pairId: string
+      grade: 'certain' | 'likely' | 'contradicted'
+      score: number
+      reasons: {
+        code:
+          | 'sameGtin'
+          | 'sameWords'
+          | 'sameLetters'
+          | 'sameSound'
+          | 'spelling'
+          | 'container'
+          | 'samePack'
+          | 'packInName'
+          | 'packUnsaid'
+          | 'mrpDiffers'
+          | 'makerDiffers'
+          | 'otherGtin'
+          | 'otherPack'
+          | 'otherHsn'
+          | 'otherFoodMark'
+          | 'mrpFar'
+          | 'otherAttributes'
+        speaksFor: boolean
+        text: string
+      }[]
+      state: 'open' | 'different' | 'merged'
+      products: {
+        productId: string
+        gtin: string | null
+        brand: string | null
+        name: string
+        nameHi: string | null
+        category: string
+        netQuantity: number
+        unit: 'g' | 'kg' | 'ml' | 'l' | 'm' | 'piece'
+        hsn: string
+        gstBps: number
+        mrpPaise: number
+        origin: string
+        maker: string
+        foodMark: 'veg' | 'nonVeg' | 'none'
+        fssai: string | null
+        shelfLifeDays: number | null
+        imageUrls: string[]
+        attributes: {
+          [k: string]: string
+        }
+        shared: boolean
+        listings: number
+        shops: number
+        mergedInto: string | null
+        createdAt: string
+      }[]
+      survivorId: string
+      decidedAt: string | null
+    }
+  }
+  listProductMerges: {
+    query?: {
+      limit?: number
+      cursor?: string
+    }
+    reply: {
+      items: {
+        mergeId: string
+        from: {
+          productId: string
+          gtin: string | null
+          brand: string | null
+          name: string
+          nameHi: string | null
+          category: string
+          netQuantity: number
+          unit: 'g' | 'kg' | 'ml' | 'l' | 'm' | 'piece'
+          hsn: string
+          gstBps: number
+          mrpPaise: number
+          origin: string
+          maker: string
+          foodMark: 'veg' | 'nonVeg' | 'none'
+          fssai: string | null
+          shelfLifeDays: number | null
+          imageUrls: string[]
+          attributes: {
+            [k: string]: string
+          }
+          shared: boolean
+          listings: number
+          shops: number
+          mergedInto: string | null
+          createdAt: string
+        }
+        into: {
+          productId: string
+          gtin: string | null
+          brand: string | null
+          name: string
+          nameHi: string | null
+          category: string
+          netQuantity: number
+          unit: 'g' | 'kg' | 'ml' | 'l' | 'm' | 'piece'
+          hsn: string
+          gstBps: number
+          mrpPaise: number
+          origin: string
+          maker: string
+          foodMark: 'veg' | 'nonVeg' | 'none'
+          fssai: string | null
+          shelfLifeDays: number | null
+          imageUrls: string[]
+          attributes: {
+            [k: string]: string
+          }
+          shared: boolean
+          listings: number
+          shops: number
+          mergedInto: string | null
+          createdAt: string
+        }
+        listings: number
+        byMarket: boolean
+        reason: string | null
+        mergedAt: string
+        undone: boolean
+        undoneAt: string | null
+      }[]
+      nextCursor?: string
+    }
+  }
+  mergeProducts: {
+    body: {
+      fromProductId: string
+      intoProductId: string
+      reason?: string
+    }
+    reply: {
+      mergeId: string
+      from: {
+        productId: string
+        gtin: string | null
+        brand: string | null
+        name: string
+        nameHi: string | null
+        category: string
+        netQuantity: number
+        unit: 'g' | 'kg' | 'ml' | 'l' | 'm' | 'piece'
+        hsn: string
+        gstBps: number
+        mrpPaise: number
+        origin: string
+        maker: string
+        foodMark: 'veg' | 'nonVeg' | 'none'
+        fssai: string | null
+        shelfLifeDays: number | null
+        imageUrls: string[]
+        attributes: {
+          [k: string]: string
+        }
+        shared: boolean
+        listings: number
+        shops: number
+        mergedInto: string | null
+        createdAt: string
+      }
+      into: {
+        productId: string
+        gtin: string | null
+        brand: string | null
+        name: string
+        nameHi: string | null
+        category: string
+        netQuantity: number
+        unit: 'g' | 'kg' | 'ml' | 'l' | 'm' | 'piece'
+        hsn: string
+        gstBps: number
+        mrpPaise: number
+        origin: string
+        maker: string
+        foodMark: 'veg' | 'nonVeg' | 'none'
+        fssai: string | null
+        shelfLifeDays: number | null
+        imageUrls: string[]
+        attributes: {
+          [k: string]: string
+        }
+        shared: boolean
+        listings: number
+        shops: number
+        mergedInto: string | null
+        createdAt: string
+      }
+      listings: number
+      byMarket: boolean
+      reason: string | null
+      mergedAt: string
+      undone: boolean
+      undoneAt: string | null
+    }
+  }
+  undoProductMerge: {
+    params: {
+      mergeId: string
+    }
+    reply: {
+      mergeId: string
+      from: {
+        productId: string
+        gtin: string | null
+        brand: string | null
+        name: string
+        nameHi: string | null
+        category: string
+        netQuantity: number
+        unit: 'g' | 'kg' | 'ml' | 'l' | 'm' | 'piece'
+        hsn: string
+        gstBps: number
+        mrpPaise: number
+        origin: string
+        maker: string
+        foodMark: 'veg' | 'nonVeg' | 'none'
+        fssai: string | null
+        shelfLifeDays: number | null
+        imageUrls: string[]
+        attributes: {
+          [k: string]: string
+        }
+        shared: boolean
+        listings: number
+        shops: number
+        mergedInto: string | null
+        createdAt: string
+      }
+      into: {
+        productId: string
+        gtin: string | null
+        brand: string | null
+        name: string
+        nameHi: string | null
+        category: string
+        netQuantity: number
+        unit: 'g' | 'kg' | 'ml' | 'l' | 'm' | 'piece'
+        hsn: string
+        gstBps: number
+        mrpPaise: number
+        origin: string
+        maker: string
+        foodMark: 'veg' | 'nonVeg' | 'none'
+        fssai: string | null
+        shelfLifeDays: number | null
+        imageUrls: string[]
+        attributes: {
+          [k: string]: string
+        }
+        shared: boolean
+        listings: number
+        shops: number
+        mergedInto: string | null
+        createdAt: string
+      }
+      listings: number
+      byMarket: boolean
+      reason: string | null
+      mergedAt: string
+      undone: boolean
+      undoneAt: string | null
     }
   }
   listAddresses: {

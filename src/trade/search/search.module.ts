@@ -93,7 +93,8 @@ export function createSearch(deps: SearchDeps) {
   const misses = createMisses({ db, log, now })
   const fairness = createFairness({ db, log, sample: deps.sample })
   const reliability = createReliability({ db, outbox, orders: deps.orders, now, log })
-  const postgres = createPostgresEngine({ db, synonyms, directory: places, weights })
+  const spelling = createSpelling({ db, synonyms })
+  const postgres = createPostgresEngine({ db, synonyms, spelling, directory: places, weights })
   const meilisearch =
     meili &&
     createMeilisearchEngine({
@@ -115,7 +116,7 @@ export function createSearch(deps: SearchDeps) {
     traders,
     catalogue,
     identity,
-    spelling: createSpelling({ db, synonyms }),
+    spelling,
     misses,
     fairness,
     fallbacks: deps.metrics?.searchFallback ?? { inc: () => {} },

@@ -5,6 +5,12 @@ import { editDistanceWithin, typosIn } from './search.typos.ts'
 import { splitWords } from './search.words.ts'
 
 const mostCorrections = 8
+/**
+ * How long the words that are like one are remembered. Short, so that a new good is found under mistyped names as
+ * soon as under its own; long enough that one search asks once, and that beginnings which many type cost little.
+ */
+const rememberedMs = 1000
+const mostRemembered = 5000
 
 /** What a word may have been meant for: words of the index, the likeliest first, and concepts. */
 export interface Near {
@@ -14,15 +20,30 @@ export interface Near {
 
 /** Finds what mistyped words were meant for, among the words of all listings and the terms of synonyms. */
 export function createSpelling({ db, synonyms }: { db: Database; synonyms: Synonyms }) {
+  let remembered = new Map<string, Promise<string[]>>()
+  let since = 0
+  const wordsLike = (latin: string): Promise<string[]> => {
+    if (performance.now() - since > rememberedMs || remembered.size >= mostRemembered) {
+      remembered = new Map()
+      since = performance.now()
+    }
+    const known = remembered.get(latin)
+    if (known) return known
+    const asked = remembered
+    const like = db.query<{ word: string }>(similarWords, [latin]).then((rows) => rows.map((row) => row.word))
+    like.catch(() => asked.delete(latin))
+    asked.set(latin, like)
+    return like
+  }
+
   /** What this word may have been meant for besides itself; nothing for short words and numbers. */
   async function near(word: string): Promise<Near> {
     const latin = latinOf(word) ?? word
     const typos = typosIn(latin)
     if (typos === 0 || /^\p{N}+$/u.test(latin)) return { words: [], concepts: [] }
-    const like = await db.query<{ word: string }>(similarWords, [latin])
+    const like = await wordsLike(latin)
     return {
       words: like
-        .map((row) => row.word)
         .filter((known) => known !== word && editDistanceWithin(latin, known, typos))
         .slice(0, mostCorrections),
       concepts: synonyms.conceptsLike(latin, typos),

@@ -5,7 +5,7 @@ import type { EngineQuery, EngineResult, SearchEngine } from '../search.ports.ts
 import type { Pack } from '../search.quantity.ts'
 import { createRegionGuess, regionOf } from '../search.regions.ts'
 import { relevance, type Weights } from '../search.rules.ts'
-import { createSpelling } from '../search.spelling.ts'
+import type { Spelling } from '../search.spelling.ts'
 import type { Synonyms } from '../search.synonyms.ts'
 import { createTurns } from '../search.turns.ts'
 import { type Ranking, runQuery } from './postgres.query.ts'
@@ -29,18 +29,19 @@ const nothing: EngineResult = {
 export function createPostgresEngine({
   db,
   synonyms,
+  spelling,
   directory,
   weights = relevance,
 }: {
   db: Database
   synonyms: Synonyms
+  spelling: Pick<Spelling, 'near'>
   /** Where PINs lie tells in which regions a search finds shops. */
   directory: Pick<PinDirectory, 'all'>
   weights?: Weights
 }): SearchEngine {
   const guess = createRegionGuess({ directory })
   const ranking: Ranking = { weights, statements: createStatements(weights), guess }
-  const spelling = createSpelling({ db, synonyms })
   // More at once would not be done sooner: a search is work for the processor and not for the disk.
   const inTurn = createTurns(db.planned.connections)
   return {

@@ -1,5 +1,5 @@
 /**
- * npm run bench -- orders|search|freshness|import|dispatch|allocate|events|web|day [--json] [--orders N] [--listings N]
+ * npm run bench -- orders|search|freshness|import|stock|dispatch|allocate|events|web|day [--json] [--orders N] [--listings N]
  * Each bench starts what it needs, measures its limit in the same run, in turns, and is bounded in time.
  * `--orders`: how many the day has; 50,000 unless told. `--listings`: the search bench at that size, such as 1000000.
  */
@@ -15,6 +15,7 @@ const benches: Record<string, () => Promise<() => Promise<BenchResult | BenchRes
   },
   freshness: async () => (await import('./bench/freshness.ts')).benchFreshness,
   import: async () => (await import('./bench/import.ts')).benchImport,
+  stock: async () => (await import('./bench/stock.ts')).benchStock,
   dispatch: async () => (await import('./bench/dispatch.ts')).benchDispatch,
   allocate: async () => (await import('./bench/allocate.ts')).benchAllocate,
   events: async () => (await import('./bench/events.ts')).benchEvents,

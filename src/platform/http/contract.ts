@@ -1,3 +1,5 @@
+import type { FastifySchemaCompiler } from 'fastify'
+import { validatorCompiler } from 'fastify-type-provider-zod'
 import type { z } from 'zod'
 
 /**
@@ -8,7 +10,7 @@ export type Access = 'public' | 'person' | 'operator' | 'provider' | 'signature'
 
 type Replies = Readonly<Record<number, z.ZodType>>
 
-export interface Contract<B, Q, P, H, R extends Replies> {
+export interface Contract<B extends z.ZodType, Q, P, H, R extends Replies> {
   operationId: string
   summary: string
   /** Longer text for the documentation. */
@@ -17,6 +19,11 @@ export interface Contract<B, Q, P, H, R extends Replies> {
   tag: string
   access: Access
   body?: B
+  /**
+   * Reads bodies as `body` does, and faster, where they are plain; undefined leaves it to the schema. For bodies of
+   * thousands of items.
+   */
+  readBody?: (body: unknown) => z.output<B> | undefined
   query?: Q
   params?: P
   headers?: H
@@ -60,7 +67,7 @@ export function contract<
   P extends z.ZodType = z.ZodUnknown,
   H extends z.ZodType = z.ZodUnknown,
 >(definition: Contract<B, Q, P, H, R>) {
-  const { body, query, params, headers, replies } = definition
+  const { body, readBody, query, params, headers, replies } = definition
   const schema = {
     ...(body ? { body } : {}),
     ...(query ? { querystring: query } : {}),
@@ -71,11 +78,23 @@ export function contract<
   return {
     schema,
     ...(definition.bodyLimit ? { bodyLimit: definition.bodyLimit } : {}),
+    ...(readBody ? { validatorCompiler: readingFirst(readBody) } : {}),
     config: {
       contract: definition as unknown as Contract<z.ZodType, z.ZodType, z.ZodType, z.ZodType, Replies>,
     },
   }
 }
+
+const readingFirst =
+  (read: (body: unknown) => unknown): FastifySchemaCompiler<unknown> =>
+  (route) => {
+    const bySchema = validatorCompiler(route as Parameters<typeof validatorCompiler>[0])
+    if (route.httpPart !== 'body') return bySchema
+    return (data: unknown) => {
+      const value = read(data)
+      return value === undefined ? bySchema(data) : { value }
+    }
+  }
 
 /** Every status that an endpoint may answer: what it declares and what follows from its shape. */
 export function statusesOf(

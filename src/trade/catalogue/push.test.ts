@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import fc from 'fast-check'
 import t from 'tap'
 import { createTestDatabase } from '../../../test/support/database.ts'
@@ -10,6 +11,7 @@ import {
   temporaryStore,
 } from './catalogue.testing.ts'
 import { createCatalogue } from './index.ts'
+import { pushBody, pushReply, readPush } from './push.schema.ts'
 
 const { db } = await createTestDatabase(t)
 const world = createWorld()
@@ -34,7 +36,10 @@ const push = async (body: object, who: string = account) => {
     headers: { authorization: `Bearer ${who}` },
     payload: body,
   })
-  return { status: reply.statusCode, body: reply.json() }
+  const answered = reply.json()
+  // Answers are written as they are: here the schema looks at them.
+  if (reply.statusCode === 200) pushReply.parse(answered)
+  return { status: reply.statusCode, body: answered }
 }
 const offer = async (ref: Awaited<ReturnType<typeof lay>>) => (await catalogue.offers(db, [ref]))[0]!
 
@@ -96,7 +101,125 @@ t.test('what is no change is refused as a whole', async (t) => {
     t.equal((await push({ sequence: 1, changes })).status, 400)
   }
   t.equal((await push({ changes: [{ sku: 'A', available: 1 }] })).status, 400, 'no sequence')
+  for (const [what, text, code] of [
+    ['nested deep', `{"sequence":1,"changes":${'['.repeat(120_000)}${']'.repeat(120_000)}}`, 'invalidFields'],
+    ['half a character', '{"sequence":1,"changes":[{"sku":"\\ud800"}]}', 'unreadableText'],
+    ['a reserved name', '{"sequence":1,"changes":[{"sku":"A","__proto__":{}}]}', 'unreadableText'],
+  ] as const) {
+    const reply = await http.inject({
+      method: 'POST',
+      url: `/v1/shops/${shopId}/stock-changes`,
+      headers: { authorization: `Bearer ${account}`, 'content-type': 'application/json' },
+      payload: text,
+    })
+    t.match([reply.statusCode, reply.json().code], [400, code], what)
+  }
   t.equal((await push({ sequence: 99, changes: [{ sku: 'A' }] }, world.trader().account)).status, 404)
+})
+
+t.test('plain bodies are read as the schema reads them, and what it refuses is left to it', async (t) => {
+  const { listingId } = await lay()
+  const odd = fc.constantFrom<unknown>(
+    undefined,
+    null,
+    0,
+    -1,
+    1.5,
+    1e9,
+    2 ** 60,
+    '',
+    ' ',
+    'a',
+    '1',
+    [],
+    {},
+    true,
+  )
+  const sku = fc.oneof(
+    fc.constantFrom(
+      'A',
+      'ATA-002',
+      'two words',
+      'two  spaces',
+      ' led',
+      'trailed ',
+      'आटा',
+      'a\nb',
+      'a\tb',
+      '"q\\',
+    ),
+    fc.string(),
+    fc.string({ minLength: 50, maxLength: 80 }),
+  )
+  const field = fc.record(
+    {
+      listingId: fc.oneof(fc.constant<unknown>(listingId), fc.constant('shp_x'), odd),
+      sku: fc.oneof(sku, odd),
+      sequence: fc.oneof(fc.nat(5), odd),
+      available: fc.oneof(fc.nat(5), odd),
+      pricePaise: fc.oneof(fc.nat(5), odd),
+      further: odd,
+    },
+    { requiredKeys: [] },
+  )
+  const change = fc.oneof(
+    { weight: 4, arbitrary: fc.record({ sku, available: fc.nat(9) }) },
+    { weight: 4, arbitrary: fc.record({ listingId: fc.constant(listingId) }) },
+    field,
+    odd,
+  )
+  const body = fc.oneof(
+    {
+      weight: 4,
+      arbitrary: fc.record({
+        sequence: fc.integer({ min: 1 }),
+        changes: fc.array(change, { minLength: 1, maxLength: 3 }),
+      }),
+    },
+    fc.record({ sequence: odd, changes: odd }, { requiredKeys: [] }),
+    odd,
+  )
+  let plain = 0
+  fc.assert(
+    fc.property(body, (given) => {
+      // As it comes over the wire.
+      const told = given === undefined ? undefined : JSON.parse(JSON.stringify(given))
+      const [quick, whole] = [readPush(told), pushBody.safeParse(told)]
+      if (quick) plain++
+      return isDeepStrictEqual(quick, whole.data)
+    }),
+    { numRuns: 400 },
+  )
+  t.ok(plain > 20, 'and many were plain')
+})
+
+t.test('names with any signs, twice and mixed find their listings', async (t) => {
+  const skus = ['q"1', 'b\\2', 'NULL', 'null', '{x,y}', 'दाल', 'two words', 'a,b']
+  const laid = new Map(await Promise.all(skus.map(async (sku) => [sku, await lay({ sku })] as const)))
+  const ref = await lay()
+  const { body } = await push({
+    sequence: 3,
+    changes: [
+      ...skus.map((sku, nth) => ({ sku, available: nth })),
+      { listingId: ref.listingId, available: 70 },
+      { sku: 'null', available: 71 },
+      { listingId: laid.get('दाल')!.listingId, available: 72 },
+      { sku: 'nobody', available: 1 },
+    ],
+  })
+  t.match(body, { applied: 9, stale: 2, unknown: 1 })
+  t.same(
+    await Promise.all(skus.map(async (sku) => (await offer(laid.get(sku)!)).available)),
+    [0, 1, 2, 71, 4, 72, 6, 7],
+    'of one listing the last of equals',
+  )
+  t.same(
+    body.items
+      .map(({ status }: { status: string }) => status)
+      .filter((status: string) => status !== 'applied'),
+    ['stale', 'stale', 'unknown'],
+  )
+  t.equal((await offer(ref)).available, 70)
 })
 
 t.test('in whatever order calls arrive, and together, the last sequence stands', async (t) => {

@@ -105,6 +105,33 @@ t.test('an operator verifies, approves, finds and settles', { skip: noChromium }
     return parcel.shipmentId
   }
 
+  /** Two products in two spellings, found by the walk. */
+  const twice = async (brand: string): Promise<string> => {
+    for (const name of ['Sona Masoori', 'Sona Masuri']) {
+      const body = {
+        ...{
+          traderId: shop.traderId,
+          brand,
+          name,
+          category: 'Rice',
+          netQuantity: 1,
+          unit: 'kg',
+          hsn: '1006',
+        },
+        ...{ gstBps: 500, mrpPaise: 8000, origin: 'IN', maker: 'A mill, Pune', foodMark: 'veg' },
+        fssai: '10018000000001',
+      }
+      await market.ok('POST', '/v1/products', { token: shop.owner, body })
+    }
+    return until('the two are found alike', async () => {
+      await market.running.modules.duplicates.look()
+      const { items } = await market.ok<{ items: { pairId: string }[] }>('GET', '/v1/operator/duplicates', {
+        token: operator,
+      })
+      return items[0]?.pairId
+    })
+  }
+
   for (const [lang, width, nth, script] of [
     ['en', 1280, 0, false],
     ['hi', 360, 1, true],
@@ -245,6 +272,19 @@ t.test('an operator verifies, approves, finds and settles', { skip: noChromium }
       await press('.card > form button')
       t.ok(await main.locator('[role=alert]').isVisible(), 'a group needs two words')
       await check(`operator-synonyms-refused-${lang}`)
+
+      const pairId = await twice(lang)
+      await page.goto('/govern/duplicates')
+      await check(`operator-duplicates-${lang}`)
+      await page.goto(`/govern/duplicates/${pairId}`)
+      t.ok((await main.locator('mark').count()) >= 2, 'what differs is marked')
+      await check(`operator-duplicates-pair-${lang}`)
+      await press('form[action$="/merge"] button')
+      t.equal(await main.locator(`a[href$="${pairId}"]`).count(), 0, 'it waits no more')
+      await page.goto('/govern/merges')
+      await check(`operator-merges-${lang}`)
+      await press('form[action$="/undo"] button')
+      t.equal(await main.locator('form[action$="/undo"]').count(), 0, 'and is undone once')
 
       await page.goto('/govern/audit')
       t.ok((await main.locator('tbody tr').count()) >= 5)

@@ -14,7 +14,8 @@ export const productLikeness = pgTable(
     keys: text('keys').array().notNull(),
     likeness: jsonb('likeness').$type<Likeness>().notNull(),
   },
-  (table) => [index('product_likeness_keys').using('gin', table.keys)],
+  // Each product is looked for right after it was written: a list of what the index still lacks would be read each time.
+  (table) => [index('product_likeness_keys').using('gin', table.keys).with({ fastupdate: false })],
 )
 
 /** Two products that may be one, and what became of it. */

@@ -111,6 +111,8 @@ t.test('what is there twice is proposed with its reasons, merged, found by searc
     const { items } = await found(one)
     return items.length === 3 && items.every(({ productId }) => productId === two)
   })
+  const page = await fetch(new URL(`/products/${one}`, market.baseUrl), { redirect: 'manual' })
+  t.same([page.status, page.headers.get('location')], [301, `/products/${two}`])
   const { items: merges } = await ok<{ items: Merge[] }>('GET', '/v1/operator/product-merges?limit=1', {
     token: operator,
   })

@@ -53,19 +53,22 @@ type LikenessFacts = Pick<
 /** Folds a product: case, spaces, punctuation, the order of words, a brand told twice, a pack in the name. */
 export function likenessOf(facts: LikenessFacts): Likeness {
   const { rest, packs } = readPacks(facts.name)
-  const named = [...new Set(packs.map(({ amount, of }) => packText(amount, of)))]
-  const isOne = named.length === 1 && wordsOf(rest).length > 0
-  const name = wordsOf(isOne ? rest : facts.name)
+  const { of, times } = units[facts.unit]
+  const pack = packText(facts.netQuantity * times, of)
+  const named = new Set(packs.map(({ amount, of: unit }) => packText(amount, unit)))
+  // The stated pack told again says nothing; of others one may be left out, as in "Pants, 7-12 kg, 50 pcs".
+  const others = [...named].filter((one) => one !== pack)
+  const isPlain = named.size > 0 && others.length <= 1 && wordsOf(rest).length > 0
+  const name = wordsOf(isPlain ? rest : facts.name)
   const brandWords = wordsOf(facts.brand ?? '')
   const brand = brandWords.join('')
   const solidName = name.join('')
-  const { of, times } = units[facts.unit]
   return {
     words: [...new Set([...brandWords, ...name])].sort(),
     solid: solidName.startsWith(brand) ? solidName : brand + solidName,
     brand,
-    pack: packText(facts.netQuantity * times, of),
-    named: isOne ? named[0]! : null,
+    pack,
+    named: isPlain ? (others[0] ?? pack) : null,
     gtin: facts.gtin,
     hsn: facts.hsn,
     foodMark: facts.foodMark,

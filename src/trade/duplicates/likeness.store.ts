@@ -59,13 +59,12 @@ export const dropLikeness = async (tx: Tx, ids: readonly Id<'product'>[]): Promi
 
 const near = statement(
   'likeness_near',
-  `select a.product_id as of, b.product_id as other, b.likeness from product_likeness a
+  `select distinct on (1, 2) a.product_id as of, b.product_id as other, b.likeness from product_likeness a
    cross join lateral unnest(a.keys) as one (key)
    cross join lateral (
      select l.product_id, l.likeness from product_likeness l where l.keys @> array[one.key] limit ${mostOfKey}
    ) b
-   where a.product_id = any($1::uuid[]) and b.product_id <> a.product_id
-   group by 1, 2, 3`,
+   where a.product_id = any($1::uuid[]) and b.product_id <> a.product_id`,
 )
 /** What has a key in common with each of these. */
 export async function nearOnes(

@@ -39,6 +39,10 @@ t.test('certain: the same brand, name and pack, whatever their spelling', async 
       { name: 'Oil 1 Ltr', netQuantity: 1000, unit: 'ml' },
     ],
     [{ name: 'Salt' }, { name: 'Salt', mrpPaise: 3000n, gtin: '08904043901015' }],
+    [
+      { name: 'Pants 7-12 kg', netQuantity: 50, unit: 'piece' },
+      { name: 'PANTS 7-12 KG (50 pcs)', netQuantity: 50, unit: 'piece' },
+    ],
     [{ name: 'Salt 500 g + 100 g free' }, { name: 'salt: 500 g +100 g FREE' }],
   ] as [Partial<ProductFacts>, Partial<ProductFacts>][])
     t.match(
@@ -117,6 +121,10 @@ t.test('no pair: goods that stand side by side', async (t) => {
     [
       { name: 'Soap 4 x 100 g', netQuantity: 400, unit: 'g' },
       { name: 'Soap', netQuantity: 400, unit: 'g' },
+    ],
+    [
+      { name: 'Pants 7-12 kg', netQuantity: 50, unit: 'piece', mrpPaise: 79900n },
+      { name: 'Pants 7-12 kg', netQuantity: 20, unit: 'piece', mrpPaise: 32000n },
     ],
     [{ brand: 'Tata' }, { brand: 'Aashirvaad' }],
     [{ brand: 'Tata' }, { brand: null }],

@@ -58,10 +58,12 @@ const farMrp = 0.5
  */
 export function judge(a: Likeness, b: Likeness): Judgement | undefined {
   const sameGtin = a.gtin !== null && a.gtin === b.gtin
-  const words = compareWords(a, b)
-  const pack = comparePacks(a, b)
-  if (!sameGtin && !(words && pack)) return undefined
   const mrp = Math.min(a.mrpPaise, b.mrpPaise) / Math.max(a.mrpPaise, b.mrpPaise)
+  const words = compareWords(a, b)
+  const said = comparePacks(a, b)
+  // At a price of its own it is a pack of its own, whatever stands in both names: "pants, 4-8 kg".
+  const pack = said === 'otherPack' && mrp < nearMrp ? undefined : said
+  if (!sameGtin && !(words && pack)) return undefined
   const isBranded = a.brand !== '' || b.brand !== ''
   const reasons: ReasonCode[] = [
     ...(sameGtin ? (['sameGtin'] as const) : []),

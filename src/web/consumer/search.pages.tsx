@@ -1,5 +1,5 @@
 import type { Input } from '../api/client.ts'
-import { html, raw, seeOther, type View, type WebRoutes } from '../page/index.ts'
+import { html, movedTo, raw, seeOther, type View, type WebRoutes } from '../page/index.ts'
 import { nameOf, withQuery } from './goods.ts'
 import type { Mark } from './local-map.view.tsx'
 import { picturesOf } from './pictures.ts'
@@ -64,9 +64,11 @@ export const searchPages: WebRoutes = (pages) => {
 
   // A product by itself: at the nearest shop that has it.
   on.get('/products/:productId', { access: 'anyone' }, async (view) => {
+    const productId = view.params.productId!
+    const now = await view.api('getSurvivor', { params: { productId } })
+    if (now.productId !== productId) return movedTo(`/products/${now.productId}`)
     const place = placeOf(view)
     if (!place) return seeOther(`/place?next=${encodeURIComponent(view.path)}`, 'consumer.place.first')
-    const { productId } = view.params
     const { items } = await view.api('search', {
       query: { ...whereOf(place), productId, limit: 1, radiusMetres: 50_000 },
     })

@@ -14,7 +14,7 @@ export {
 export { problemPage } from './problem-page.tsx'
 export { fieldTexts, problemText } from './problems.ts'
 export { receiptFile } from './receipts.ts'
-export { type Attempt, attempt, fragment, html, type PageResult, raw, seeOther } from './results.ts'
+export { type Attempt, attempt, fragment, html, movedTo, type PageResult, raw, seeOther } from './results.ts'
 export { samePath } from './same-site.ts'
 export { accessTokenOf, cookieOf, dropTokens, keepTokens, sessionSeconds } from './session.ts'
 export { readUpload, type Upload } from './uploads.ts'

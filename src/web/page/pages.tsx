@@ -168,7 +168,7 @@ function answer(deps: WebDeps, view: View, result: PageResult): FastifyReply | P
   switch (result.kind) {
     case 'redirect':
       if (result.notice) keepNotice(request, reply, result.notice)
-      return reply.redirect(asHeader(result.to), 303)
+      return reply.redirect(asHeader(result.to), result.forGood ? 301 : 303)
     case 'raw':
       // Files of one reader are for no cache; what is everybody's says so itself.
       reply.header('cache-control', 'no-store').headers(result.headers)

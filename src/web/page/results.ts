@@ -31,6 +31,8 @@ export interface RedirectResult {
   kind: 'redirect'
   to: string
   notice: { key: MessageKey; values?: Values | undefined } | undefined
+  /** What was here is there now, and kept addresses can be changed. */
+  forGood: boolean
 }
 
 /** Anything that is not HTML: files, streams, JSON for an island. */
@@ -72,6 +74,15 @@ export const seeOther = (to: string, notice?: MessageKey, values?: Values): Redi
   kind: 'redirect',
   to,
   notice: notice && { key: notice, values },
+  forGood: false,
+})
+
+/** What was asked for stands at another address from now on (301). */
+export const movedTo = (to: string): RedirectResult => ({
+  kind: 'redirect',
+  to,
+  notice: undefined,
+  forGood: true,
 })
 
 export const raw = (

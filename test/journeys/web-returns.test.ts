@@ -154,6 +154,40 @@ t.test(
         await keeper.page.goto(`/trade/orders/${orderId}`)
         await keeper.press('.returns form[action$="/restock"] button')
         await keeper.check(`return-restocked-${lang}`)
+
+        const lines = await market.ok<{ may: { lines: { lineId: string }[] } }>(
+          'GET',
+          `/v1/orders/${orderId}/returns?as=buyer`,
+          { token: buyer },
+        )
+        const second = await market.ok<{ returnId: string }>('POST', `/v1/orders/${orderId}/returns`, {
+          token: buyer,
+          body: { lines: [{ lineId: lines.may.lines[0]!.lineId, quantity: 1 }], reason: 'damaged' },
+        })
+        await market.ok('POST', `/v1/returns/${second.returnId}/refuse`, {
+          token: shop.owner,
+          body: { reason: 'It was used.' },
+        })
+        await consumer.page.goto(`/orders/${orderId}`)
+        await consumer.page.locator('.returns details summary').click()
+        await consumer.page.locator('.returns [name=note]').fill('It came broken.')
+        await consumer.press('.returns form[action$="/dispute"] button')
+        await consumer.check(`return-disputed-${lang}`)
+        const judge = await visitor(operator, lang, width)
+        await judge.page.goto('/govern/returns')
+        await judge.check(`return-cases-${lang}`)
+        await judge.press(`a[href$="${second.returnId}"]`)
+        await judge.page.locator('[name=decision][value=part]').check()
+        await judge.page.locator('[name=rupees]').fill('500')
+        await judge.page.locator('[name=reason]').fill('A fair part.')
+        await judge.press('form[action$="/decide"] button')
+        await judge.check(`return-case-refused-${lang}`)
+        await judge.page.locator('[name=rupees]').fill('20.50')
+        await judge.press('form[action$="/decide"] button')
+        await judge.check(`return-case-ruled-${lang}`)
+        t.match(await judge.page.locator('main').innerText(), /20\.50/)
+        await judge.press('form[action$="/undo"] button')
+        await judge.check(`return-case-undone-${lang}`)
       })
     }
   },

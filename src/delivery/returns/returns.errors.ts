@@ -92,3 +92,9 @@ export const pickupCheckMissing = (missing: readonly PickupCheckName[]): HaatErr
       facts: { missing: missing.join(' ') },
     },
   )
+
+export const returnSum = (mostPaise: bigint): HaatError =>
+  new HaatError('unprocessable', 'returnSum', 'Pay back something, and at most what the goods cost.', {
+    fields: [{ pointer: '/goodsPaise', code: 'returnSum', detail: `at most ${mostPaise} paise` }],
+    facts: { mostPaise: String(mostPaise) },
+  })

@@ -32,6 +32,7 @@ export const returnExample = {
     ...{ trackingUrl: null, promisedBy: '2026-11-20T10:30:00.000Z', pickupCode: '407193' },
   },
   ...{ look: null, pickedUpAt: null, endedAt: null, endedBy: null, restockedAt: null },
+  ...{ ruling: null, case: null, mayDispute: false },
   steps: [
     askedStep,
     { at: '2026-11-20T08:00:00.000Z', state: 'accepted' as const, by: 'shop' as const, note: null },

@@ -7,7 +7,7 @@ import { searchDue } from '../dispatch/index.ts'
 import { isEnded, type Way } from '../shipments/index.ts'
 import type { ReturnsDeps } from './returns.deps.ts'
 import { returnState } from './returns.errors.ts'
-import { answerUntil, creditsOf, isPerishable } from './returns.rules.ts'
+import { answerUntil, creditsOf, isPerishable, ruledCredits, undoMinutes } from './returns.rules.ts'
 import { isReturnOver, type ReturnWord, returnTransitions } from './returns.states.ts'
 import { lockReturn, moveReturn } from './returns.store.ts'
 import type { GoodsReturn } from './returns.types.ts'
@@ -28,7 +28,7 @@ export function createReturnMoves({
     const next = move(returnTransitions, one.state, word)
     if (!next.moved && next.reason === 'refuse') throw returnState(one.state)
     if (!next.moved) return undefined
-    const over = isReturnOver(next.to) ? { endedAt: new Date() } : {}
+    const over = { endedAt: isReturnOver(next.to) ? new Date() : null }
     return { ...one, answerBy: null, ...over, ...change, state: next.to }
   }
 
@@ -56,8 +56,11 @@ export function createReturnMoves({
     return shipmentId
   }
 
+  const legOf = (one: GoodsReturn, way: Way | undefined) =>
+    way?.legs.find(({ shipmentId }) => shipmentId === one.shipmentId)
+
   const endLeg = async (tx: Tx, one: GoodsReturn, way: Way | undefined): Promise<void> => {
-    const leg = way?.legs.find(({ shipmentId }) => shipmentId === one.shipmentId)
+    const leg = legOf(one, way)
     if (leg && !isEnded(leg.state)) await dispatch.callOff(tx, leg)
   }
 
@@ -129,6 +132,56 @@ export function createReturnMoves({
     async notTaken(tx: Tx, one: GoodsReturn, word: 'failCheck' | 'bringBack'): Promise<GoodsReturn> {
       const next = turn(one, word, { answerBy: answerUntil(new Date(), settings) })
       return next ? moveReturn(tx, next, { by: word === 'bringBack' ? 'operator' : 'carrier' }) : one
+    },
+
+    /** The buyer asks an operator. */
+    async dispute(tx: Tx, one: GoodsReturn, note: string): Promise<GoodsReturn> {
+      const next = turn(one, 'dispute', { decidedBy: null, decidedAt: null })
+      return next ? moveReturn(tx, next, { by: 'buyer', note }) : one
+    },
+
+    /** An operator pays back, all or a part: nobody is sent any more; who has the goods brings them to the shop. */
+    async rule(
+      tx: Tx,
+      one: GoodsReturn,
+      given: { goodsPaise: bigint; reason: string; way: Way | undefined },
+    ): Promise<GoodsReturn> {
+      const { goodsPaise, reason, way } = given
+      const carried = one.state === 'pickedUp'
+      const next = turn(one, 'rule', {
+        ...{ ruling: { goodsPaise, reason, carried }, decidedBy: 'operator' as const, decidedAt: new Date() },
+        answerBy: new Date(Date.now() + undoMinutes * 60_000),
+      })
+      if (!next) return one
+      if (one.state === 'accepted') await endLeg(tx, one, way)
+      return moveReturn(tx, next, { by: 'operator', note: reason })
+    },
+
+    /** The money leaves. */
+    async settle(tx: Tx, one: GoodsReturn, way: Way | undefined): Promise<GoodsReturn> {
+      const cameBack = legOf(one, way)?.state === 'delivered'
+      const next = turn(one, 'settle', { endedBy: cameBack ? 'code' : 'ruling' })
+      if (!next || !one.ruling) return one
+      await moveReturn(tx, next, { by: 'operator' })
+      const { orderId, returnId, ruling } = one
+      const whole = creditsOf((await orders.bought(tx, orderId))?.lines ?? [], one.lines)
+      const credits = ruledCredits(whole, { goodsPaise: ruling.goodsPaise, cameBack })
+      await orders.takeBack(tx, { orderId, returnId, credits, reason: ruling.reason })
+      return next
+    },
+
+    /** An operator takes a decision of its own back. Throws `returnState` where that is too late. */
+    async reopen(tx: Tx, one: GoodsReturn, way: Way | undefined): Promise<GoodsReturn> {
+      const carried = one.state === 'ruled' && one.ruling?.carried
+      const leg = legOf(one, way)
+      if (one.decidedBy !== 'operator' || (carried && (!leg || isEnded(leg.state))))
+        throw returnState(one.state)
+      const next = turn(one, carried ? 'reopenCarried' : 'reopen', {
+        ...{ decidedBy: null, decidedAt: null, refusal: null, ruling: null },
+      })
+      if (!next) return one
+      if (one.state === 'accepted') await endLeg(tx, one, way)
+      return moveReturn(tx, next, { by: 'operator' })
     },
 
     /** Locks the return that this leg fetches. */

@@ -7,14 +7,17 @@ import {
   type ShipmentCodes,
   type Viewer,
 } from '../shipments/index.ts'
-import { withoutAnswer } from './returns.rules.ts'
+import { caseOf, withoutAnswer } from './returns.rules.ts'
 import type { ReturnView } from './returns.schema.ts'
 import type { GoodsReturn } from './returns.types.ts'
 
 const otherwiseOf = ({ state, reason, answerBy }: GoodsReturn): ReturnView['otherwise'] => {
-  if (!answerBy) return null
+  if (!answerBy || state === 'ruled') return null
   return state === 'notTaken' ? 'refuse' : withoutAnswer(reason)
 }
+
+const isDisputable = ({ state, decidedBy }: GoodsReturn): boolean =>
+  (state === 'refused' || state === 'notTaken') && decidedBy !== 'operator'
 
 /** The codes: the buyer's proves the pickup, the shop's the arrival; each is shown to its owner alone. */
 const pickupOf = (
@@ -52,11 +55,18 @@ export const returnViewOf = (
       ? [{ lineId, name: line.name, nameHi: line.nameHi, pricePaise: line.pricePaise, quantity }]
       : []
   }),
-  ...{ goodsPaise: one.goodsPaise, askedAt: one.askedAt, answerBy: one.answerBy },
+  ...{ goodsPaise: one.goodsPaise, askedAt: one.askedAt },
+  answerBy: one.state === 'ruled' ? null : one.answerBy,
   otherwise: otherwiseOf(one),
   ...{ decidedBy: one.decidedBy, decidedAt: one.decidedAt, refusal: one.refusal },
   pickup: given.leg ? pickupOf(given.leg, given) : null,
   look: one.look && { ...one.look, at: new Date(one.look.at) },
+  ruling: one.ruling && {
+    ...{ goodsPaise: one.ruling.goodsPaise, reason: one.ruling.reason },
+    undoUntil: one.state === 'ruled' ? one.answerBy : null,
+  },
+  case: given.viewer === 'operator' ? caseOf(one, new Date()) : null,
+  mayDispute: given.viewer === 'buyer' && isDisputable(one),
   ...{ pickedUpAt: one.pickedUpAt, endedAt: one.endedAt, endedBy: one.endedBy },
   ...{ restockedAt: one.restockedAt, steps: one.steps },
 })

@@ -11,8 +11,10 @@ import {
   wireId,
 } from '../../platform/http/index.ts'
 import type { Viewer } from '../shipments/index.ts'
+import { decisionRoutes } from './returns.decisions.ts'
 import type { ReturnsDeps } from './returns.deps.ts'
 import * as examples from './returns.examples.ts'
+import { oversightRoutes } from './returns.oversight.ts'
 import { returnViewOf } from './returns.presenters.ts'
 import { reasonsFor } from './returns.rules.ts'
 import * as shapes from './returns.schema.ts'
@@ -122,129 +124,6 @@ export const returnsRoutes =
         read(personOf(request), request.params.returnId, request.query.as ? [request.query.as] : parties),
     )
 
-    app.post(
-      '/v1/returns/:returnId/accept',
-      contract({
-        operationId: 'acceptReturn',
-        summary: 'Take goods back: somebody is looked for who fetches them',
-        description:
-          'For the shop; for an operator once the shop did not answer. Again after `notTaken`, if you want it tried once more.',
-        tag,
-        access: 'person',
-        params: shapes.returnParams,
-        replies: { 200: shapes.returnView },
-        problems: [409],
-        example: { params, reply: { ...returnExample, viewer: 'shop' as const } },
-      }),
-      async (request) => {
-        await service.decide(personOf(request), request.params.returnId, { accept: true })
-        return read(personOf(request), request.params.returnId, ['shop', 'operator'])
-      },
-    )
-
-    app.post(
-      '/v1/returns/:returnId/refuse',
-      contract({
-        operationId: 'refuseReturn',
-        summary: 'Do not take goods back, and say why',
-        description: 'For the shop; for an operator once the shop did not answer.',
-        tag,
-        access: 'person',
-        params: shapes.returnParams,
-        body: shapes.refuseBody,
-        replies: { 200: shapes.returnView },
-        problems: [409],
-        example: {
-          params,
-          body: { reason: 'The seal was broken by use.' },
-          reply: {
-            ...{ ...returnExample, viewer: 'shop' as const, state: 'refused' as const, pickup: null },
-            ...{ refusal: 'The seal was broken by use.', endedAt: '2026-11-20T08:00:00.000Z' },
-          },
-        },
-      }),
-      async (request) => {
-        const { reason } = request.body
-        await service.decide(personOf(request), request.params.returnId, { accept: false, why: reason })
-        return read(personOf(request), request.params.returnId, ['shop', 'operator'])
-      },
-    )
-
-    app.post(
-      '/v1/returns/:returnId/withdraw',
-      contract({
-        operationId: 'withdrawReturn',
-        summary: 'Keep the goods after all',
-        description: 'For the buyer, until they are fetched.',
-        tag,
-        access: 'person',
-        params: shapes.returnParams,
-        replies: { 200: shapes.returnView },
-        problems: [409],
-        example: {
-          params,
-          reply: { ...returnExample, state: 'withdrawn' as const, endedAt: '2026-11-20T08:00:00.000Z' },
-        },
-      }),
-      async (request) => {
-        await service.withdraw(personOf(request), request.params.returnId)
-        return read(personOf(request), request.params.returnId, ['buyer'])
-      },
-    )
-
-    app.post(
-      '/v1/returns/:returnId/receive',
-      contract({
-        operationId: 'receiveReturn',
-        summary: 'The buyer brought the goods to the counter: they are paid back',
-        description:
-          'For the shop, once it has accepted and before a rider has fetched them. What a rider brings is closed by your code instead.',
-        tag,
-        access: 'person',
-        params: shapes.returnParams,
-        replies: { 200: shapes.returnView },
-        problems: [409],
-        example: {
-          params,
-          reply: {
-            ...{ ...returnExample, viewer: 'shop' as const, state: 'refunded' as const },
-            ...{ endedAt: '2026-11-20T08:00:00.000Z', endedBy: 'counter' as const, pickup: null },
-          },
-        },
-      }),
-      async (request) => {
-        await service.receive(personOf(request), request.params.returnId)
-        return read(personOf(request), request.params.returnId, ['shop'])
-      },
-    )
-
-    app.post(
-      '/v1/returns/:returnId/restock',
-      contract({
-        operationId: 'restockReturn',
-        summary: 'Sell goods again that came back: they are added to the stock, once',
-        tag,
-        access: 'person',
-        params: shapes.returnParams,
-        body: shapes.restockBody,
-        replies: { 200: shapes.returnView },
-        problems: [409],
-        example: {
-          params,
-          body: {},
-          reply: {
-            ...{ ...returnExample, viewer: 'shop' as const, state: 'refunded' as const, pickup: null },
-            ...{ endedAt: '2026-11-20T08:00:00.000Z', endedBy: 'code' as const },
-            restockedAt: '2026-11-20T09:00:00.000Z',
-          },
-        },
-      }),
-      async (request) => {
-        await service.restock(personOf(request), request.params.returnId, request.body.lineIds)
-        return read(personOf(request), request.params.returnId, ['shop'])
-      },
-    )
-
     app.get(
       '/v1/shops/:shopId/returns',
       contract({
@@ -271,35 +150,8 @@ export const returnsRoutes =
       },
     )
 
-    app.get(
-      '/v1/oversight/returns',
-      contract({
-        operationId: 'listEscalatedReturns',
-        summary: 'Returns that shops did not answer, the oldest first: an operator decides',
-        tag,
-        access: 'operator',
-        query: shapes.operatorQuery,
-        replies: { 200: shapes.returnsPage },
-        example: {
-          query: {},
-          reply: {
-            items: [
-              {
-                ...{ ...examples.askedExample, viewer: 'operator' as const, state: 'escalated' as const },
-                ...{ reason: 'changedMind' as const, answerBy: null, otherwise: null },
-              },
-            ],
-          },
-        },
-      }),
-      async (request) => {
-        const { limit, cursor } = request.query
-        const after = readCursor(cursor, z.tuple([wireId('return')]))?.[0]
-        const found = await service.escalated(db, { after, limit: limit + 1 })
-        const views = await Promise.all(found.map((one) => viewOf(one, 'operator')))
-        return toPage(views, limit, (one) => [one.returnId])
-      },
-    )
+    decisionRoutes({ service, read })(app)
+    oversightRoutes({ db, service, read, viewOf })(app)
   }
 
 const photoRoute = (app: HaatApp, service: ReturnsService) =>

@@ -1,5 +1,6 @@
-import type { BoughtLine, Credit } from '../../trade/orders/index.ts'
+import { type BoughtLine, type Credit, spread } from '../../trade/orders/index.ts'
 import type { CheckList, PickupCheckName, PickupFound } from '../shipments/index.ts'
+import type { ReturnState, StepParty } from './returns.states.ts'
 
 /** Why goods go back. */
 export const returnReasons = [
@@ -83,6 +84,47 @@ export const creditsOf = (bought: readonly BoughtLine[], back: readonly Pieces[]
     const line = bought.find((each) => each.lineId === lineId)
     return line ? [{ lineId, quantity, paise: line.pricePaise * BigInt(quantity) }] : []
   })
+
+/** A sum that an operator pays back, spread over the pieces; they are with the buyer unless they came back. */
+export function ruledCredits(
+  credits: readonly Credit[],
+  { goodsPaise, cameBack }: { goodsPaise: bigint; cameBack: boolean },
+): Credit[] {
+  const parts = spread(
+    goodsPaise,
+    credits.map((credit) => credit.paise),
+  )
+  return credits.map((credit, at) => ({
+    ...credit,
+    quantity: cameBack ? credit.quantity : 0,
+    paise: parts[at]!,
+  }))
+}
+
+/** So long an operator may take back that money is paid: it leaves only then. */
+export const undoMinutes = 15
+
+/** A leg back that has not moved for so long wants an operator. */
+export const stuckHours = 48
+
+/** Why a return wants an operator. */
+export const returnCases = ['unanswered', 'disputed', 'notTaken', 'stuck', 'ruled'] as const
+export type ReturnCase = (typeof returnCases)[number]
+
+interface Watched {
+  state: ReturnState
+  movedAt: Date
+  steps: readonly { state: ReturnState; by: StepParty }[]
+}
+
+/** Null: it goes its way. */
+export function caseOf({ state, movedAt, steps }: Watched, now: Date): ReturnCase | null {
+  if (state === 'escalated')
+    return steps.some((step) => step.state === state && step.by === 'buyer') ? 'disputed' : 'unanswered'
+  if (state === 'notTaken' || state === 'ruled') return state
+  const waits = state === 'accepted' || state === 'pickedUp'
+  return waits && now.getTime() - movedAt.getTime() > stuckHours * hourMs ? 'stuck' : null
+}
 
 /** Grams, rounded up. */
 export const weightOf = (chosen: readonly { line: BoughtLine; quantity: number }[]): number =>

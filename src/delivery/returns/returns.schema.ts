@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { pageOf, pageQuery, wireId, wireInstant, wirePaise, wireText } from '../../platform/http/index.ts'
 import { photoUrl, pickupChecks, pickupFound, shipmentStates } from '../shipments/index.ts'
-import { returnReasons } from './returns.rules.ts'
+import { returnCases, returnReasons } from './returns.rules.ts'
 import { returnStates, stepParties } from './returns.states.ts'
 
 /** Wire shapes of goods that go back. */
@@ -39,6 +39,13 @@ export const askBody = z.strictObject({
 })
 
 export const refuseBody = z.strictObject({ reason: wireText(500).describe('The buyer reads it') })
+export const disputeBody = z.strictObject({
+  note: wireText(500).describe('Why you disagree, for the operator'),
+})
+export const ruleBody = z.strictObject({
+  goodsPaise: wirePaise.optional().describe('A part of it; all when absent'),
+  reason: wireText(500).describe('Buyer and shop read it'),
+})
 export const restockBody = z.strictObject({
   lineIds: z
     .array(wireId('orderLine'))
@@ -64,7 +71,7 @@ export const returnView = z.strictObject({
   state: z
     .enum(returnStates)
     .describe(
-      '`escalated`: the shop did not answer, an operator decides; `notTaken`: what the rider found did not fit, the shop decides again',
+      '`escalated`: the shop did not answer or the buyer disagrees, an operator decides; `notTaken`: what the rider found did not fit, the shop decides again; `ruled`: an operator pays back',
     ),
   reason,
   note: z.string().nullable(),
@@ -108,12 +115,24 @@ export const returnView = z.strictObject({
     })
     .nullable()
     .describe('What the rider found at the door, the latest'),
+  ruling: z
+    .strictObject({
+      goodsPaise: wirePaise,
+      reason: z.string(),
+      undoUntil: wireInstant.nullable().describe('The money leaves then; null: it has'),
+    })
+    .nullable()
+    .describe('What an operator pays back without waiting for goods'),
+  case: z.enum(returnCases).nullable().describe('For operators: why it wants one of them'),
+  mayDispute: z.boolean().describe('Whether the buyer may ask an operator now'),
   pickedUpAt: wireInstant.nullable(),
   endedAt: wireInstant.nullable(),
   endedBy: z
-    .enum(['code', 'counter', 'lost'])
+    .enum(['code', 'counter', 'lost', 'ruling'])
     .nullable()
-    .describe('How it came to be refunded: the shop’s code, at the counter, or lost by its carrier'),
+    .describe(
+      'How it came to be refunded: the shop’s code, at the counter, lost by its carrier, or as an operator ruled',
+    ),
   steps: z
     .array(
       z.strictObject({

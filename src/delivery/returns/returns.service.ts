@@ -5,6 +5,7 @@ import type { Bought, OrderFacts } from '../../trade/orders/index.ts'
 import type { Audit } from '../../trust/audit/index.ts'
 import { keepDoorPhoto } from '../dispatch/index.ts'
 import { type Viewer, viewerOf, type Way } from '../shipments/index.ts'
+import { createAppeals } from './returns.appeals.ts'
 import type { ReturnsDeps } from './returns.deps.ts'
 import {
   returnFetched,
@@ -25,6 +26,7 @@ import {
   type Pieces,
   reasonsFor,
   returnUntil,
+  stuckHours,
   weightOf,
   withoutAnswer,
 } from './returns.rules.ts'
@@ -34,9 +36,9 @@ import {
   insertReturn,
   lockReturn,
   returnsDue,
-  returnsEscalated,
   returnsOfOrder,
   returnsOfShop,
+  returnsWatched,
   saveReturn,
 } from './returns.store.ts'
 import type { AskedReturn, GoodsReturn } from './returns.types.ts'
@@ -48,7 +50,7 @@ export const largestPhoto = 4 * 1024 * 1024
 
 export type ReturnsService = ReturnType<typeof createReturnsService>
 
-interface Held {
+export interface Held {
   one: GoodsReturn
   order: OrderFacts
   way: Way | undefined
@@ -116,6 +118,7 @@ export function createReturnsService(
   }
 
   return {
+    ...createAppeals(deps, { seen, change }, moves),
     partyOf,
     seen,
 
@@ -182,8 +185,8 @@ export function createReturnsService(
       const by = found.viewer === 'shop' ? 'shop' : 'operator'
       await change(found, async (tx, { one, order, way }) => {
         if (by === 'operator') {
-          // An operator decides what was left to it, and nothing that the shop decides.
-          if (one.state !== 'escalated') throw returnState(one.state)
+          // An operator decides what was left to it or was not taken, and nothing that the shop decides.
+          if (one.state !== 'escalated' && one.state !== 'notTaken') throw returnState(one.state)
           await deps.decisions.record(tx, {
             actorId: person.accountId,
             action: given.accept ? 'return.accepted' : 'return.refused',
@@ -220,7 +223,8 @@ export function createReturnsService(
       const found = await seen(person, returnId, ['shop'])
       await change(found, async (tx, { one }) => {
         if (one.restockedAt) return
-        if (one.state !== 'refunded' || one.endedBy === 'lost') throw returnNotBack(one.state)
+        if (one.state !== 'refunded' || one.endedBy === 'lost' || one.endedBy === 'ruling')
+          throw returnNotBack(one.state)
         const { lines } = (await orders.bought(tx, one.orderId))!
         await saveReturn(tx, { ...one, restockedAt: new Date() })
         await catalogue.restock(
@@ -244,9 +248,9 @@ export function createReturnsService(
       return returnsOfShop(db, shopId, page)
     },
 
-    /** Those that the shop did not answer, for operators. */
-    escalated: (sql: Sql, page: { after: Id<'return'> | undefined; limit: number }) =>
-      returnsEscalated(sql, page),
+    /** Those that want an operator. */
+    watched: (sql: Sql, page: { after: Id<'return'> | undefined; limit: number }) =>
+      returnsWatched(sql, { ...page, stuckHours }),
 
     /** Decides where the shop said nothing in time; how many. */
     async sweep(): Promise<number> {
@@ -258,6 +262,7 @@ export function createReturnsService(
         await change({ one: found, order }, async (tx, { one, way }) => {
           if (!one.answerBy || one.answerBy.getTime() > Date.now()) return
           decided++
+          if (one.state === 'ruled') return moves.settle(tx, one, way)
           if (one.state === 'notTaken') return moves.refuse(tx, one, { by: 'time', why: null })
           return withoutAnswer(one.reason) === 'accept'
             ? moves.accept(tx, one, { by: 'time', order, way })

@@ -3,7 +3,8 @@ import { refuseAll, type Transitions } from '../../kernel/states.ts'
 /**
  * `asked` by the buyer; `escalated`: the shop did not answer in time, so an operator decides, or the shop still;
  * `accepted`: to be fetched, or brought to the counter; `pickedUp`; `notTaken`: what the rider found did not fit,
- * the shop decides again. Ended: `refunded`, `refused`, `withdrawn`.
+ * the shop decides again; `ruled`: an operator pays back without waiting for goods, which may be undone until the money
+ * leaves. Ended: `refunded`, `refused` (until the buyer asks an operator), `withdrawn`.
  */
 export const returnStates = [
   'asked',
@@ -11,6 +12,7 @@ export const returnStates = [
   'accepted',
   'pickedUp',
   'notTaken',
+  'ruled',
   'refunded',
   'refused',
   'withdrawn',
@@ -19,7 +21,9 @@ export type ReturnState = (typeof returnStates)[number]
 
 /**
  * `arrive`: the shop's code closed its leg; `receive`: the buyer brought it to the counter; `lose`: its carrier lost
- * it; `bringBack`: an operator says that it is with the buyer again.
+ * it; `bringBack`: an operator says that it is with the buyer again; `dispute`: the buyer asks an operator; `rule`: an
+ * operator pays back; `settle`: that is carried out; `reopen`: an operator takes a decision of its own back;
+ * `reopenCarried`: the same, while a carrier has the goods.
  */
 export const returnWords = [
   'accept',
@@ -32,6 +36,11 @@ export const returnWords = [
   'receive',
   'lose',
   'bringBack',
+  'dispute',
+  'rule',
+  'settle',
+  'reopen',
+  'reopenCarried',
 ] as const
 export type ReturnWord = (typeof returnWords)[number]
 
@@ -40,21 +49,33 @@ const only = (next: Partial<Record<ReturnWord, ReturnState | 'stay'>>) =>
 
 const decide = { accept: 'accepted', refuse: 'refused', withdraw: 'withdrawn' } as const
 
+const told = { pickUp: 'stay', arrive: 'stay', lose: 'stay', bringBack: 'stay' } as const
+
 /** Every state and every word. */
 export const returnTransitions: Transitions<ReturnState, ReturnWord> = {
   asked: only({ ...decide, escalate: 'escalated' }),
-  escalated: only({ ...decide, escalate: 'stay' }),
+  escalated: only({ ...decide, escalate: 'stay', dispute: 'stay', rule: 'ruled' }),
   accepted: only({
     accept: 'stay',
     withdraw: 'withdrawn',
     pickUp: 'pickedUp',
     failCheck: 'notTaken',
     receive: 'refunded',
+    rule: 'ruled',
+    reopen: 'escalated',
   }),
-  pickedUp: only({ pickUp: 'stay', arrive: 'refunded', lose: 'refunded', bringBack: 'notTaken' }),
-  notTaken: only({ ...decide, failCheck: 'stay', bringBack: 'stay' }),
-  refunded: only({ arrive: 'stay', receive: 'stay', lose: 'stay' }),
-  refused: only({ refuse: 'stay' }),
+  pickedUp: only({
+    pickUp: 'stay',
+    arrive: 'refunded',
+    lose: 'refunded',
+    bringBack: 'notTaken',
+    rule: 'ruled',
+  }),
+  notTaken: only({ ...decide, failCheck: 'stay', bringBack: 'stay', dispute: 'escalated', rule: 'ruled' }),
+  // What its carrier tells meanwhile changes nothing of what is paid.
+  ruled: only({ ...told, settle: 'refunded', reopen: 'escalated', reopenCarried: 'pickedUp' }),
+  refunded: only({ ...told, receive: 'stay', settle: 'stay' }),
+  refused: only({ refuse: 'stay', dispute: 'escalated', reopen: 'escalated' }),
   withdrawn: only({ withdraw: 'stay' }),
 }
 

@@ -1,11 +1,12 @@
 import { type Id, idOf, uuidOf } from '../../kernel/ids.ts'
+import { paise } from '../../kernel/money.ts'
 import { type Sql, statement, type Tx } from '../../platform/database/index.ts'
 import type { Pieces } from './returns.rules.ts'
 import type { GoodsReturn, ReturnStep } from './returns.types.ts'
 
 type Row = Omit<
   GoodsReturn,
-  'shopId' | 'returnId' | 'orderId' | 'askedBy' | 'shipmentId' | 'lines' | 'steps'
+  'shopId' | 'returnId' | 'orderId' | 'askedBy' | 'shipmentId' | 'lines' | 'steps' | 'ruling'
 > & {
   shopId: string
   returnId: string
@@ -13,6 +14,7 @@ type Row = Omit<
   askedBy: string
   shipmentId: string | null
   lines: { lineId: string; quantity: number }[]
+  ruling: { goodsPaise: number; reason: string; carried: boolean } | null
   steps: (Omit<ReturnStep, 'at'> & { at: string })[]
 }
 
@@ -20,7 +22,7 @@ const columns = `shop_id as "shopId", id as "returnId", order_id as "orderId", s
   photo_url as "photoUrl", goods_paise as "goodsPaise", weight_grams as "weightGrams", asked_by as "askedBy",
   asked_at as "askedAt", answer_by as "answerBy", decided_by as "decidedBy", decided_at as "decidedAt", refusal,
   shipment_id as "shipmentId", look, picked_up_at as "pickedUpAt", ended_at as "endedAt", ended_by as "endedBy",
-  restocked_at as "restockedAt", moved_at as "movedAt",
+  restocked_at as "restockedAt", moved_at as "movedAt", ruling,
   (select json_agg(json_build_object('lineId', line_id, 'quantity', quantity) order by line_id)
      from goods_return_lines line where line.shop_id = goods_returns.shop_id and line.return_id = goods_returns.id) as lines,
   (select json_agg(json_build_object('at', at, 'state', step.state, 'by', by, 'note', step.note) order by at)
@@ -34,6 +36,7 @@ const returnFrom = (row: Row): GoodsReturn => ({
   askedBy: idOf('account', row.askedBy),
   shipmentId: row.shipmentId === null ? null : idOf('shipment', row.shipmentId),
   lines: row.lines.map(({ lineId, quantity }) => ({ lineId: idOf('orderLine', lineId), quantity })),
+  ruling: row.ruling && { ...row.ruling, goodsPaise: paise(row.ruling.goodsPaise) },
   steps: (row.steps ?? []).map(({ at, ...step }) => ({ ...step, at: new Date(at) })),
 })
 
@@ -65,9 +68,12 @@ const ofShop = statement(
   `select ${columns} from goods_returns where shop_id = $1 and ($2::uuid is null or id < $2)
      and (not $3 or state not in ('refunded', 'refused', 'withdrawn')) order by id desc limit $4`,
 )
-const escalated = statement(
-  'returns_escalated',
-  `select ${columns} from goods_returns where state = 'escalated' and ($1::uuid is null or id > $1) order by id limit $2`,
+const watched = statement(
+  'returns_watched',
+  `select ${columns} from goods_returns
+   where state in ('escalated', 'notTaken', 'ruled', 'accepted', 'pickedUp') and ($1::uuid is null or id > $1)
+     and (state in ('escalated', 'notTaken', 'ruled') or moved_at < now() - $3 * interval '1 hour')
+   order by id limit $2`,
 )
 const due = statement(
   'returns_due',
@@ -76,7 +82,7 @@ const due = statement(
 const save = statement(
   'return_save',
   `update goods_returns set state = $3, moved_at = case when state = $3 then moved_at else now() end, answer_by = $4, decided_by = $5, decided_at = $6, refusal = $7,
-     shipment_id = $8, look = $9, picked_up_at = $10, ended_at = $11, ended_by = $12, restocked_at = $13
+     shipment_id = $8, look = $9, picked_up_at = $10, ended_at = $11, ended_by = $12, restocked_at = $13, ruling = $14
    where shop_id = $1 and id = $2`,
 )
 
@@ -154,12 +160,14 @@ export const returnsOfShop = async (
     ])
   ).map(returnFrom)
 
-/** Those that wait for an operator, the oldest first. */
-export const returnsEscalated = async (
+/** Those that want an operator: undecided, not taken, ruled, or not moved on for so many hours; the oldest first. */
+export const returnsWatched = async (
   sql: Sql,
-  page: { after: Id<'return'> | undefined; limit: number },
+  page: { after: Id<'return'> | undefined; limit: number; stuckHours: number },
 ): Promise<GoodsReturn[]> =>
-  (await sql.query<Row>(escalated, [page.after ? uuidOf(page.after) : null, page.limit])).map(returnFrom)
+  (await sql.query<Row>(watched, [page.after ? uuidOf(page.after) : null, page.limit, page.stuckHours])).map(
+    returnFrom,
+  )
 
 /** Those on which the shop did not say anything in time. */
 export const returnsDue = async (sql: Sql): Promise<Pick<GoodsReturn, 'shopId' | 'returnId'>[]> =>
@@ -184,6 +192,7 @@ export const saveReturn = async (tx: Tx, one: GoodsReturn): Promise<GoodsReturn>
     one.endedAt,
     one.endedBy,
     one.restockedAt,
+    one.ruling && JSON.stringify({ ...one.ruling, goodsPaise: Number(one.ruling.goodsPaise) }),
   ])
   return one
 }

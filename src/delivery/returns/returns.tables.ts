@@ -34,8 +34,10 @@ export const goodsReturns = pgTable(
     pickedUpAt: instant('picked_up_at'),
     endedAt: instant('ended_at'),
     /** How it ended, beside the state. */
-    endedBy: text('ended_by', { enum: ['code', 'counter', 'lost'] }),
+    endedBy: text('ended_by', { enum: ['code', 'counter', 'lost', 'ruling'] }),
     restockedAt: instant('restocked_at'),
+    /** What an operator pays back, why, and whether a carrier had the goods then. */
+    ruling: jsonb('ruling').$type<{ goodsPaise: number; reason: string; carried: boolean }>(),
     /** Since when it is in its state. */
     movedAt: instant('moved_at').notNull().defaultNow(),
   },
@@ -49,7 +51,9 @@ export const goodsReturns = pgTable(
       .on(table.shopId, table.orderId)
       .where(sql`${table.state} not in ('refunded', 'refused', 'withdrawn')`),
     index('goods_returns_due').on(table.answerBy).where(sql`${table.answerBy} is not null`),
-    index('goods_returns_escalated').on(table.id).where(sql`${table.state} = 'escalated'`),
+    index('goods_returns_watched')
+      .on(table.id)
+      .where(sql`${table.state} in ('escalated', 'notTaken', 'ruled', 'accepted', 'pickedUp')`),
     check('goods_returns_paise', sql`${table.goodsPaise} > 0`),
   ],
 )

@@ -300,6 +300,99 @@ t.test('withdrawn while it is looked for, brought to the counter, lost on the wa
   t.same(await ledger(), [])
 })
 
+const rulingDue = (url: string) =>
+  world.sql('update goods_returns set answer_by = now() where id = $1', [
+    uuidOf(url.split('/').at(-1) as `ret_${string}`),
+  ])
+
+t.test('the buyer disagrees; an operator pays a part, undoes it, and pays it after all', async (t) => {
+  const { ask, order } = await delivered()
+  const { returnId } = (await ask()).body
+  const url = `/v1/returns/${returnId}`
+  const operator = (word: string, body: object = {}) =>
+    world.call('POST', `${url}/${word}`, world.operator, body)
+  await world.ok('POST', `${url}/refuse`, order.owner, { reason: 'It was used.' })
+  t.match(await world.ok('GET', url, order.buyer), { state: 'refused', mayDispute: true })
+  const note = { note: 'It was never used.' }
+  t.equal((await world.call('POST', `${url}/dispute`, order.owner, note)).status, 404)
+  t.match((await world.call('POST', `${url}/dispute`, order.buyer, note)).body, {
+    ...{ state: 'escalated', endedAt: null, steps: [{}, {}, { by: 'buyer', note: note.note }] },
+  })
+  const { items } = await world.ok('GET', '/v1/oversight/returns', world.operator)
+  t.match(
+    items.find((one: { returnId: string }) => one.returnId === returnId),
+    { case: 'disputed' },
+  )
+  const part = { goodsPaise: 4_000, reason: 'A fair part.' }
+  t.equal((await world.call('POST', `${url}/rule`, order.owner, part)).status, 403)
+  for (const goodsPaise of [0, 10_001])
+    t.match(await operator('rule', { ...part, goodsPaise }), { status: 422, body: { code: 'returnSum' } })
+  t.match((await operator('rule', part)).body, {
+    state: 'ruled',
+    ruling: { goodsPaise: 4_000, undoUntil: String },
+  })
+  t.same(await refundsOf(order), [], 'no money has left')
+  t.match((await operator('undo')).body, { state: 'escalated', ruling: null, case: 'disputed' })
+  await world.returns.sweep()
+  t.same(await refundsOf(order), [])
+  t.equal((await operator('rule', part)).status, 200)
+  await rulingDue(url)
+  await world.returns.sweep()
+  t.match(await world.ok('GET', url, order.buyer), {
+    state: 'refunded',
+    endedBy: 'ruling',
+    mayDispute: false,
+  })
+  t.same(await refundsOf(order), [{ paise: 4_000, state: 'requested' }])
+  t.match(await operator('undo'), { status: 409, body: { code: 'returnState' } })
+  t.match(await world.ok('GET', `/v1/orders/${order.orderId}`, order.buyer), {
+    ...{ returnedPaise: 4_000, lines: [{ returnedQuantity: 0, returnedPaise: 4_000 }] },
+  })
+  t.match(await world.call('POST', `${url}/restock`, order.owner, {}), { status: 409 })
+  t.ok(
+    ['return.ruled', 'return.undone'].every((word) => world.decisions.some(({ action }) => action === word)),
+  )
+  t.same(await ledger(), [])
+})
+
+t.test('stuck on its way back: ruled while it is carried, and what its carrier tells then', async (t) => {
+  const one = await accepted()
+  await one.tell('pickedUp', { handoverCode: one.pickupCode, ...fits })
+  const waits = async () => {
+    const { items } = await world.ok('GET', '/v1/oversight/returns', world.operator)
+    return items.find(({ returnId }: { returnId: string }) => returnId === one.returnId)?.case
+  }
+  t.equal(await waits(), undefined)
+  await world.sql(`update goods_returns set moved_at = now() - interval '3 days' where id = $1`, [
+    uuidOf(one.returnId),
+  ])
+  t.equal(await waits(), 'stuck')
+  const operator = (word: string, body: object = {}) =>
+    world.call('POST', `${one.url}/${word}`, world.operator, body)
+  t.match((await operator('rule', { reason: 'Too long.' })).body, { state: 'ruled', goodsPaise: 10_000 })
+  t.match((await operator('undo')).body, { state: 'pickedUp' })
+  t.equal((await operator('rule', { reason: 'Too long.' })).status, 200)
+  const { returnCode } = (await one.asShop()).pickup
+  t.match(await one.tell('delivered', { deliveryCode: returnCode }), { status: 200 })
+  t.match(await one.asBuyer(), { state: 'ruled' })
+  t.match(await operator('undo'), { status: 409 }, 'the shop has the goods')
+  await rulingDue(one.url)
+  await Promise.all([world.returns.sweep(), world.returns.sweep()])
+  t.match(await one.asBuyer(), { state: 'refunded', endedBy: 'code' })
+  t.same(await refundsOf(one.order), [{ paise: 10_000, state: 'requested' }])
+  t.match(await world.ok('GET', `/v1/orders/${one.order.orderId}`, one.order.buyer), {
+    lines: [{ returnedQuantity: 1 }],
+  })
+  t.same(await ledger(), [])
+
+  const two = await accepted()
+  t.match((await world.call('POST', `${two.url}/rule`, world.operator, { reason: 'Nobody comes.' })).body, {
+    state: 'ruled',
+    pickup: { state: 'cancelled' },
+  })
+  t.match(await two.tell('pickedUp', { handoverCode: two.pickupCode, ...fits }), { status: 409 })
+})
+
 t.test('races: one return of many asks, one end of accept and withdraw, one look of two', async (t) => {
   for (let round = 0; round < 4; round++) {
     const { ask, order } = await delivered()

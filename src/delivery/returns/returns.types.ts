@@ -33,9 +33,11 @@ export interface GoodsReturn {
   look: ReturnLook | null
   pickedUpAt: Date | null
   endedAt: Date | null
-  endedBy: 'code' | 'counter' | 'lost' | null
+  endedBy: 'code' | 'counter' | 'lost' | 'ruling' | null
   restockedAt: Date | null
   movedAt: Date
+  /** What an operator pays back, and why. */
+  ruling: { goodsPaise: Paise; reason: string; carried: boolean } | null
   lines: Pieces[]
   /** The oldest first. */
   steps: ReturnStep[]

@@ -72,6 +72,14 @@ export const returnPages: WebRoutes = (pages) => {
     },
   )
 
+  on.post('/orders/:orderId/return/dispute', { access: 'signedIn' }, async (view) => {
+    const { returnId = '', note = '' } = view.form
+    const done = await attempt(() => view.api('disputeReturn', { params: { returnId }, body: { note } }))
+    return done.ok
+      ? seeOther(`/orders/${view.params.orderId}`, 'consumer.return.disputed')
+      : orderAgain(view, done.problem)
+  })
+
   on.post('/orders/:orderId/return/withdraw', { access: 'signedIn' }, async (view) => {
     const params = { returnId: view.form.returnId ?? '' }
     const done = await attempt(() => view.api('withdrawReturn', { params }))

@@ -94,6 +94,21 @@ function ReturnState({ one, order }: { one: Returned; order: Order }) {
           pickup?.provider ? [t('consumer.return.by'), pickup.provider] : null,
         ]}
       />
+      {one.ruling && (
+        <p>
+          {t('consumer.return.ruled', { sum: f.money(one.ruling.goodsPaise), reason: one.ruling.reason })}
+        </p>
+      )}
+      {one.mayDispute && (
+        <details>
+          <summary>{t('consumer.return.dispute')}</summary>
+          <Form action={`/orders/${order.orderId}/return/dispute`} class="stack-tight">
+            <HiddenField name="returnId" value={one.returnId} />
+            <TextArea name="note" label={t('consumer.return.disputeWhy')} rows={2} maxLength={500} />
+            <Button tone="plain">{t('consumer.return.dispute')}</Button>
+          </Form>
+        </details>
+      )}
       {openStates.includes(one.state) && (
         <Form action={`/orders/${order.orderId}/return/withdraw`} class="inline">
           <HiddenField name="returnId" value={one.returnId} />

@@ -10,6 +10,7 @@ function hrefOf(objectId: string): string | undefined {
   if (objectId.startsWith('trd_')) return `/govern/traders/${objectId}`
   if (objectId.startsWith('prv_')) return `/govern/providers/${objectId}`
   if (objectId.startsWith('shm_')) return `/govern/parcels/${objectId}`
+  if (objectId.startsWith('ret_')) return `/govern/returns/${objectId}`
   return objectId.startsWith('ann_') ? '/govern/announcements' : undefined
 }
 

@@ -13,6 +13,7 @@ import { peoplePages } from './people.pages.tsx'
 import { postPages } from './post.pages.tsx'
 import { providersPages } from './providers.pages.tsx'
 import { queuesPages } from './queues.pages.tsx'
+import { returnPages } from './returns.pages.tsx'
 import { stuckPages } from './stuck.pages.tsx'
 import { synonymsPages } from './synonyms.pages.tsx'
 import { tradersPages } from './traders.pages.tsx'
@@ -28,6 +29,7 @@ export const operatorPages: WebRoutes = (pages, app) => {
     providersPages,
     loadPages,
     stuckPages,
+    returnPages,
     delaysPages,
     postPages,
     queuesPages,

@@ -28,6 +28,9 @@ export function StuckPage({ page }: { page: Reply<'listStuckShipments'> }) {
         <LinkButton href="/govern/delays" tone="plain" icon="clock">
           {t('operator.delays.title')}
         </LinkButton>
+        <LinkButton href="/govern/returns" tone="plain" icon="repeat">
+          {t('operator.returns.title')}
+        </LinkButton>
         <LinkButton href="/govern/post" tone="plain" icon="box">
           {t('operator.post.title')}
         </LinkButton>

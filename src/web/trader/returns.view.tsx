@@ -62,6 +62,9 @@ function ReturnState({ one }: { one: Returned }) {
           })}
         </p>
       )}
+      {one.ruling && (
+        <p>{t('trader.return.ruled', { sum: f.money(one.ruling.goodsPaise), reason: one.ruling.reason })}</p>
+      )}
       {pickup?.returnCode && (
         <>
           <Code code={pickup.returnCode} label={t('trader.return.code')} />

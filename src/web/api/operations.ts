@@ -267,13 +267,16 @@ export const addresses = {
   listReturnsOfOrder: ['GET', '/v1/orders/{orderId}/returns'],
   askReturn: ['POST', '/v1/orders/{orderId}/returns'],
   getReturn: ['GET', '/v1/returns/{returnId}'],
+  listShopReturns: ['GET', '/v1/shops/{shopId}/returns'],
   acceptReturn: ['POST', '/v1/returns/{returnId}/accept'],
   refuseReturn: ['POST', '/v1/returns/{returnId}/refuse'],
   withdrawReturn: ['POST', '/v1/returns/{returnId}/withdraw'],
   receiveReturn: ['POST', '/v1/returns/{returnId}/receive'],
   restockReturn: ['POST', '/v1/returns/{returnId}/restock'],
-  listShopReturns: ['GET', '/v1/shops/{shopId}/returns'],
+  disputeReturn: ['POST', '/v1/returns/{returnId}/dispute'],
   listEscalatedReturns: ['GET', '/v1/oversight/returns'],
+  ruleReturn: ['POST', '/v1/returns/{returnId}/rule'],
+  undoReturn: ['POST', '/v1/returns/{returnId}/undo'],
   getPost: ['GET', '/v1/operator/post'],
   listPostBookings: ['GET', '/v1/operator/post/bookings'],
   closePostBookings: ['POST', '/v1/operator/post/bookings'],
@@ -11727,7 +11730,8 @@ export interface Operations {
         orderId: string
         shopId: string
         viewer: 'buyer' | 'shop' | 'operator'
-        state: 'asked' | 'escalated' | 'accepted' | 'pickedUp' | 'notTaken' | 'refunded' | 'refused' | 'withdrawn'
+        state:
+          'asked' | 'escalated' | 'accepted' | 'pickedUp' | 'notTaken' | 'ruled' | 'refunded' | 'refused' | 'withdrawn'
         reason: 'damaged' | 'wrongGoods' | 'expired' | 'incomplete' | 'notAsDescribed' | 'changedMind'
         note: string | null
         photoUrl: string | null
@@ -11784,12 +11788,28 @@ export interface Operations {
           photoUrl: string | null
           note: string | null
         } | null
+        ruling: {
+          goodsPaise: number
+          reason: string
+          undoUntil: string | null
+        } | null
+        case: ('unanswered' | 'disputed' | 'notTaken' | 'stuck' | 'ruled') | null
+        mayDispute: boolean
         pickedUpAt: string | null
         endedAt: string | null
-        endedBy: ('code' | 'counter' | 'lost') | null
+        endedBy: ('code' | 'counter' | 'lost' | 'ruling') | null
         steps: {
           at: string
-          state: 'asked' | 'escalated' | 'accepted' | 'pickedUp' | 'notTaken' | 'refunded' | 'refused' | 'withdrawn'
+          state:
+            | 'asked'
+            | 'escalated'
+            | 'accepted'
+            | 'pickedUp'
+            | 'notTaken'
+            | 'ruled'
+            | 'refunded'
+            | 'refused'
+            | 'withdrawn'
           by: 'buyer' | 'shop' | 'operator' | 'carrier' | 'time'
           note: string | null
         }[]
@@ -11826,7 +11846,8 @@ export interface Operations {
       orderId: string
       shopId: string
       viewer: 'buyer' | 'shop' | 'operator'
-      state: 'asked' | 'escalated' | 'accepted' | 'pickedUp' | 'notTaken' | 'refunded' | 'refused' | 'withdrawn'
+      state:
+        'asked' | 'escalated' | 'accepted' | 'pickedUp' | 'notTaken' | 'ruled' | 'refunded' | 'refused' | 'withdrawn'
       reason: 'damaged' | 'wrongGoods' | 'expired' | 'incomplete' | 'notAsDescribed' | 'changedMind'
       note: string | null
       photoUrl: string | null
@@ -11883,12 +11904,20 @@ export interface Operations {
         photoUrl: string | null
         note: string | null
       } | null
+      ruling: {
+        goodsPaise: number
+        reason: string
+        undoUntil: string | null
+      } | null
+      case: ('unanswered' | 'disputed' | 'notTaken' | 'stuck' | 'ruled') | null
+      mayDispute: boolean
       pickedUpAt: string | null
       endedAt: string | null
-      endedBy: ('code' | 'counter' | 'lost') | null
+      endedBy: ('code' | 'counter' | 'lost' | 'ruling') | null
       steps: {
         at: string
-        state: 'asked' | 'escalated' | 'accepted' | 'pickedUp' | 'notTaken' | 'refunded' | 'refused' | 'withdrawn'
+        state:
+          'asked' | 'escalated' | 'accepted' | 'pickedUp' | 'notTaken' | 'ruled' | 'refunded' | 'refused' | 'withdrawn'
         by: 'buyer' | 'shop' | 'operator' | 'carrier' | 'time'
         note: string | null
       }[]
@@ -11907,7 +11936,8 @@ export interface Operations {
       orderId: string
       shopId: string
       viewer: 'buyer' | 'shop' | 'operator'
-      state: 'asked' | 'escalated' | 'accepted' | 'pickedUp' | 'notTaken' | 'refunded' | 'refused' | 'withdrawn'
+      state:
+        'asked' | 'escalated' | 'accepted' | 'pickedUp' | 'notTaken' | 'ruled' | 'refunded' | 'refused' | 'withdrawn'
       reason: 'damaged' | 'wrongGoods' | 'expired' | 'incomplete' | 'notAsDescribed' | 'changedMind'
       note: string | null
       photoUrl: string | null
@@ -11964,408 +11994,20 @@ export interface Operations {
         photoUrl: string | null
         note: string | null
       } | null
+      ruling: {
+        goodsPaise: number
+        reason: string
+        undoUntil: string | null
+      } | null
+      case: ('unanswered' | 'disputed' | 'notTaken' | 'stuck' | 'ruled') | null
+      mayDispute: boolean
       pickedUpAt: string | null
       endedAt: string | null
-      endedBy: ('code' | 'counter' | 'lost') | null
+      endedBy: ('code' | 'counter' | 'lost' | 'ruling') | null
       steps: {
         at: string
-        state: 'asked' | 'escalated' | 'accepted' | 'pickedUp' | 'notTaken' | 'refunded' | 'refused' | 'withdrawn'
-        by: 'buyer' | 'shop' | 'operator' | 'carrier' | 'time'
-        note: string | null
-      }[]
-      restockedAt: string | null
-    }
-  }
-  acceptReturn: {
-    params: {
-      returnId: string
-    }
-    reply: {
-      returnId: string
-      orderId: string
-      shopId: string
-      viewer: 'buyer' | 'shop' | 'operator'
-      state: 'asked' | 'escalated' | 'accepted' | 'pickedUp' | 'notTaken' | 'refunded' | 'refused' | 'withdrawn'
-      reason: 'damaged' | 'wrongGoods' | 'expired' | 'incomplete' | 'notAsDescribed' | 'changedMind'
-      note: string | null
-      photoUrl: string | null
-      lines: {
-        lineId: string
-        name: string
-        nameHi: string | null
-        pricePaise: number
-        quantity: number
-      }[]
-      goodsPaise: number
-      askedAt: string
-      answerBy: string | null
-      otherwise: ('accept' | 'escalate' | 'refuse') | null
-      decidedBy: ('shop' | 'operator' | 'time') | null
-      decidedAt: string | null
-      refusal: string | null
-      pickup: {
-        shipmentId: string
         state:
-          | 'created'
-          | 'offered'
-          | 'booked'
-          | 'agentAssigned'
-          | 'atPickup'
-          | 'pickedUp'
-          | 'inTransit'
-          | 'atHub'
-          | 'outForDelivery'
-          | 'atDrop'
-          | 'delivered'
-          | 'bookingFailed'
-          | 'cancelled'
-          | 'deliveryFailed'
-          | 'returning'
-          | 'returned'
-          | 'lost'
-          | 'disposed'
-        provider: string | null
-        trackingUrl: string | null
-        promisedBy: string | null
-        pickupCode?: string
-        returnCode?: string
-      } | null
-      look: {
-        at: string
-        found: {
-          pieces?: number
-          article?: boolean
-          seal?: boolean
-          condition?: boolean
-        }
-        differs: ('pieces' | 'article' | 'seal' | 'condition' | 'photo')[]
-        photoUrl: string | null
-        note: string | null
-      } | null
-      pickedUpAt: string | null
-      endedAt: string | null
-      endedBy: ('code' | 'counter' | 'lost') | null
-      steps: {
-        at: string
-        state: 'asked' | 'escalated' | 'accepted' | 'pickedUp' | 'notTaken' | 'refunded' | 'refused' | 'withdrawn'
-        by: 'buyer' | 'shop' | 'operator' | 'carrier' | 'time'
-        note: string | null
-      }[]
-      restockedAt: string | null
-    }
-  }
-  refuseReturn: {
-    params: {
-      returnId: string
-    }
-    body: {
-      reason: string
-    }
-    reply: {
-      returnId: string
-      orderId: string
-      shopId: string
-      viewer: 'buyer' | 'shop' | 'operator'
-      state: 'asked' | 'escalated' | 'accepted' | 'pickedUp' | 'notTaken' | 'refunded' | 'refused' | 'withdrawn'
-      reason: 'damaged' | 'wrongGoods' | 'expired' | 'incomplete' | 'notAsDescribed' | 'changedMind'
-      note: string | null
-      photoUrl: string | null
-      lines: {
-        lineId: string
-        name: string
-        nameHi: string | null
-        pricePaise: number
-        quantity: number
-      }[]
-      goodsPaise: number
-      askedAt: string
-      answerBy: string | null
-      otherwise: ('accept' | 'escalate' | 'refuse') | null
-      decidedBy: ('shop' | 'operator' | 'time') | null
-      decidedAt: string | null
-      refusal: string | null
-      pickup: {
-        shipmentId: string
-        state:
-          | 'created'
-          | 'offered'
-          | 'booked'
-          | 'agentAssigned'
-          | 'atPickup'
-          | 'pickedUp'
-          | 'inTransit'
-          | 'atHub'
-          | 'outForDelivery'
-          | 'atDrop'
-          | 'delivered'
-          | 'bookingFailed'
-          | 'cancelled'
-          | 'deliveryFailed'
-          | 'returning'
-          | 'returned'
-          | 'lost'
-          | 'disposed'
-        provider: string | null
-        trackingUrl: string | null
-        promisedBy: string | null
-        pickupCode?: string
-        returnCode?: string
-      } | null
-      look: {
-        at: string
-        found: {
-          pieces?: number
-          article?: boolean
-          seal?: boolean
-          condition?: boolean
-        }
-        differs: ('pieces' | 'article' | 'seal' | 'condition' | 'photo')[]
-        photoUrl: string | null
-        note: string | null
-      } | null
-      pickedUpAt: string | null
-      endedAt: string | null
-      endedBy: ('code' | 'counter' | 'lost') | null
-      steps: {
-        at: string
-        state: 'asked' | 'escalated' | 'accepted' | 'pickedUp' | 'notTaken' | 'refunded' | 'refused' | 'withdrawn'
-        by: 'buyer' | 'shop' | 'operator' | 'carrier' | 'time'
-        note: string | null
-      }[]
-      restockedAt: string | null
-    }
-  }
-  withdrawReturn: {
-    params: {
-      returnId: string
-    }
-    reply: {
-      returnId: string
-      orderId: string
-      shopId: string
-      viewer: 'buyer' | 'shop' | 'operator'
-      state: 'asked' | 'escalated' | 'accepted' | 'pickedUp' | 'notTaken' | 'refunded' | 'refused' | 'withdrawn'
-      reason: 'damaged' | 'wrongGoods' | 'expired' | 'incomplete' | 'notAsDescribed' | 'changedMind'
-      note: string | null
-      photoUrl: string | null
-      lines: {
-        lineId: string
-        name: string
-        nameHi: string | null
-        pricePaise: number
-        quantity: number
-      }[]
-      goodsPaise: number
-      askedAt: string
-      answerBy: string | null
-      otherwise: ('accept' | 'escalate' | 'refuse') | null
-      decidedBy: ('shop' | 'operator' | 'time') | null
-      decidedAt: string | null
-      refusal: string | null
-      pickup: {
-        shipmentId: string
-        state:
-          | 'created'
-          | 'offered'
-          | 'booked'
-          | 'agentAssigned'
-          | 'atPickup'
-          | 'pickedUp'
-          | 'inTransit'
-          | 'atHub'
-          | 'outForDelivery'
-          | 'atDrop'
-          | 'delivered'
-          | 'bookingFailed'
-          | 'cancelled'
-          | 'deliveryFailed'
-          | 'returning'
-          | 'returned'
-          | 'lost'
-          | 'disposed'
-        provider: string | null
-        trackingUrl: string | null
-        promisedBy: string | null
-        pickupCode?: string
-        returnCode?: string
-      } | null
-      look: {
-        at: string
-        found: {
-          pieces?: number
-          article?: boolean
-          seal?: boolean
-          condition?: boolean
-        }
-        differs: ('pieces' | 'article' | 'seal' | 'condition' | 'photo')[]
-        photoUrl: string | null
-        note: string | null
-      } | null
-      pickedUpAt: string | null
-      endedAt: string | null
-      endedBy: ('code' | 'counter' | 'lost') | null
-      steps: {
-        at: string
-        state: 'asked' | 'escalated' | 'accepted' | 'pickedUp' | 'notTaken' | 'refunded' | 'refused' | 'withdrawn'
-        by: 'buyer' | 'shop' | 'operator' | 'carrier' | 'time'
-        note: string | null
-      }[]
-      restockedAt: string | null
-    }
-  }
-  receiveReturn: {
-    params: {
-      returnId: string
-    }
-    reply: {
-      returnId: string
-      orderId: string
-      shopId: string
-      viewer: 'buyer' | 'shop' | 'operator'
-      state: 'asked' | 'escalated' | 'accepted' | 'pickedUp' | 'notTaken' | 'refunded' | 'refused' | 'withdrawn'
-      reason: 'damaged' | 'wrongGoods' | 'expired' | 'incomplete' | 'notAsDescribed' | 'changedMind'
-      note: string | null
-      photoUrl: string | null
-      lines: {
-        lineId: string
-        name: string
-        nameHi: string | null
-        pricePaise: number
-        quantity: number
-      }[]
-      goodsPaise: number
-      askedAt: string
-      answerBy: string | null
-      otherwise: ('accept' | 'escalate' | 'refuse') | null
-      decidedBy: ('shop' | 'operator' | 'time') | null
-      decidedAt: string | null
-      refusal: string | null
-      pickup: {
-        shipmentId: string
-        state:
-          | 'created'
-          | 'offered'
-          | 'booked'
-          | 'agentAssigned'
-          | 'atPickup'
-          | 'pickedUp'
-          | 'inTransit'
-          | 'atHub'
-          | 'outForDelivery'
-          | 'atDrop'
-          | 'delivered'
-          | 'bookingFailed'
-          | 'cancelled'
-          | 'deliveryFailed'
-          | 'returning'
-          | 'returned'
-          | 'lost'
-          | 'disposed'
-        provider: string | null
-        trackingUrl: string | null
-        promisedBy: string | null
-        pickupCode?: string
-        returnCode?: string
-      } | null
-      look: {
-        at: string
-        found: {
-          pieces?: number
-          article?: boolean
-          seal?: boolean
-          condition?: boolean
-        }
-        differs: ('pieces' | 'article' | 'seal' | 'condition' | 'photo')[]
-        photoUrl: string | null
-        note: string | null
-      } | null
-      pickedUpAt: string | null
-      endedAt: string | null
-      endedBy: ('code' | 'counter' | 'lost') | null
-      steps: {
-        at: string
-        state: 'asked' | 'escalated' | 'accepted' | 'pickedUp' | 'notTaken' | 'refunded' | 'refused' | 'withdrawn'
-        by: 'buyer' | 'shop' | 'operator' | 'carrier' | 'time'
-        note: string | null
-      }[]
-      restockedAt: string | null
-    }
-  }
-  restockReturn: {
-    params: {
-      returnId: string
-    }
-    body: {
-      lineIds?: string[]
-    }
-    reply: {
-      returnId: string
-      orderId: string
-      shopId: string
-      viewer: 'buyer' | 'shop' | 'operator'
-      state: 'asked' | 'escalated' | 'accepted' | 'pickedUp' | 'notTaken' | 'refunded' | 'refused' | 'withdrawn'
-      reason: 'damaged' | 'wrongGoods' | 'expired' | 'incomplete' | 'notAsDescribed' | 'changedMind'
-      note: string | null
-      photoUrl: string | null
-      lines: {
-        lineId: string
-        name: string
-        nameHi: string | null
-        pricePaise: number
-        quantity: number
-      }[]
-      goodsPaise: number
-      askedAt: string
-      answerBy: string | null
-      otherwise: ('accept' | 'escalate' | 'refuse') | null
-      decidedBy: ('shop' | 'operator' | 'time') | null
-      decidedAt: string | null
-      refusal: string | null
-      pickup: {
-        shipmentId: string
-        state:
-          | 'created'
-          | 'offered'
-          | 'booked'
-          | 'agentAssigned'
-          | 'atPickup'
-          | 'pickedUp'
-          | 'inTransit'
-          | 'atHub'
-          | 'outForDelivery'
-          | 'atDrop'
-          | 'delivered'
-          | 'bookingFailed'
-          | 'cancelled'
-          | 'deliveryFailed'
-          | 'returning'
-          | 'returned'
-          | 'lost'
-          | 'disposed'
-        provider: string | null
-        trackingUrl: string | null
-        promisedBy: string | null
-        pickupCode?: string
-        returnCode?: string
-      } | null
-      look: {
-        at: string
-        found: {
-          pieces?: number
-          article?: boolean
-          seal?: boolean
-          condition?: boolean
-        }
-        differs: ('pieces' | 'article' | 'seal' | 'condition' | 'photo')[]
-        photoUrl: string | null
-        note: string | null
-      } | null
-      pickedUpAt: string | null
-      endedAt: string | null
-      endedBy: ('code' | 'counter' | 'lost') | null
-      steps: {
-        at: string
-        state: 'asked' | 'escalated' | 'accepted' | 'pickedUp' | 'notTaken' | 'refunded' | 'refused' | 'withdrawn'
+          'asked' | 'escalated' | 'accepted' | 'pickedUp' | 'notTaken' | 'ruled' | 'refunded' | 'refused' | 'withdrawn'
         by: 'buyer' | 'shop' | 'operator' | 'carrier' | 'time'
         note: string | null
       }[]
@@ -12387,7 +12029,8 @@ export interface Operations {
         orderId: string
         shopId: string
         viewer: 'buyer' | 'shop' | 'operator'
-        state: 'asked' | 'escalated' | 'accepted' | 'pickedUp' | 'notTaken' | 'refunded' | 'refused' | 'withdrawn'
+        state:
+          'asked' | 'escalated' | 'accepted' | 'pickedUp' | 'notTaken' | 'ruled' | 'refunded' | 'refused' | 'withdrawn'
         reason: 'damaged' | 'wrongGoods' | 'expired' | 'incomplete' | 'notAsDescribed' | 'changedMind'
         note: string | null
         photoUrl: string | null
@@ -12444,18 +12087,565 @@ export interface Operations {
           photoUrl: string | null
           note: string | null
         } | null
+        ruling: {
+          goodsPaise: number
+          reason: string
+          undoUntil: string | null
+        } | null
+        case: ('unanswered' | 'disputed' | 'notTaken' | 'stuck' | 'ruled') | null
+        mayDispute: boolean
         pickedUpAt: string | null
         endedAt: string | null
-        endedBy: ('code' | 'counter' | 'lost') | null
+        endedBy: ('code' | 'counter' | 'lost' | 'ruling') | null
         steps: {
           at: string
-          state: 'asked' | 'escalated' | 'accepted' | 'pickedUp' | 'notTaken' | 'refunded' | 'refused' | 'withdrawn'
+          state:
+            | 'asked'
+            | 'escalated'
+            | 'accepted'
+            | 'pickedUp'
+            | 'notTaken'
+            | 'ruled'
+            | 'refunded'
+            | 'refused'
+            | 'withdrawn'
           by: 'buyer' | 'shop' | 'operator' | 'carrier' | 'time'
           note: string | null
         }[]
         restockedAt: string | null
       }[]
       nextCursor?: string
+    }
+  }
+  acceptReturn: {
+    params: {
+      returnId: string
+    }
+    reply: {
+      returnId: string
+      orderId: string
+      shopId: string
+      viewer: 'buyer' | 'shop' | 'operator'
+      state:
+        'asked' | 'escalated' | 'accepted' | 'pickedUp' | 'notTaken' | 'ruled' | 'refunded' | 'refused' | 'withdrawn'
+      reason: 'damaged' | 'wrongGoods' | 'expired' | 'incomplete' | 'notAsDescribed' | 'changedMind'
+      note: string | null
+      photoUrl: string | null
+      lines: {
+        lineId: string
+        name: string
+        nameHi: string | null
+        pricePaise: number
+        quantity: number
+      }[]
+      goodsPaise: number
+      askedAt: string
+      answerBy: string | null
+      otherwise: ('accept' | 'escalate' | 'refuse') | null
+      decidedBy: ('shop' | 'operator' | 'time') | null
+      decidedAt: string | null
+      refusal: string | null
+      pickup: {
+        shipmentId: string
+        state:
+          | 'created'
+          | 'offered'
+          | 'booked'
+          | 'agentAssigned'
+          | 'atPickup'
+          | 'pickedUp'
+          | 'inTransit'
+          | 'atHub'
+          | 'outForDelivery'
+          | 'atDrop'
+          | 'delivered'
+          | 'bookingFailed'
+          | 'cancelled'
+          | 'deliveryFailed'
+          | 'returning'
+          | 'returned'
+          | 'lost'
+          | 'disposed'
+        provider: string | null
+        trackingUrl: string | null
+        promisedBy: string | null
+        pickupCode?: string
+        returnCode?: string
+      } | null
+      look: {
+        at: string
+        found: {
+          pieces?: number
+          article?: boolean
+          seal?: boolean
+          condition?: boolean
+        }
+        differs: ('pieces' | 'article' | 'seal' | 'condition' | 'photo')[]
+        photoUrl: string | null
+        note: string | null
+      } | null
+      ruling: {
+        goodsPaise: number
+        reason: string
+        undoUntil: string | null
+      } | null
+      case: ('unanswered' | 'disputed' | 'notTaken' | 'stuck' | 'ruled') | null
+      mayDispute: boolean
+      pickedUpAt: string | null
+      endedAt: string | null
+      endedBy: ('code' | 'counter' | 'lost' | 'ruling') | null
+      steps: {
+        at: string
+        state:
+          'asked' | 'escalated' | 'accepted' | 'pickedUp' | 'notTaken' | 'ruled' | 'refunded' | 'refused' | 'withdrawn'
+        by: 'buyer' | 'shop' | 'operator' | 'carrier' | 'time'
+        note: string | null
+      }[]
+      restockedAt: string | null
+    }
+  }
+  refuseReturn: {
+    params: {
+      returnId: string
+    }
+    body: {
+      reason: string
+    }
+    reply: {
+      returnId: string
+      orderId: string
+      shopId: string
+      viewer: 'buyer' | 'shop' | 'operator'
+      state:
+        'asked' | 'escalated' | 'accepted' | 'pickedUp' | 'notTaken' | 'ruled' | 'refunded' | 'refused' | 'withdrawn'
+      reason: 'damaged' | 'wrongGoods' | 'expired' | 'incomplete' | 'notAsDescribed' | 'changedMind'
+      note: string | null
+      photoUrl: string | null
+      lines: {
+        lineId: string
+        name: string
+        nameHi: string | null
+        pricePaise: number
+        quantity: number
+      }[]
+      goodsPaise: number
+      askedAt: string
+      answerBy: string | null
+      otherwise: ('accept' | 'escalate' | 'refuse') | null
+      decidedBy: ('shop' | 'operator' | 'time') | null
+      decidedAt: string | null
+      refusal: string | null
+      pickup: {
+        shipmentId: string
+        state:
+          | 'created'
+          | 'offered'
+          | 'booked'
+          | 'agentAssigned'
+          | 'atPickup'
+          | 'pickedUp'
+          | 'inTransit'
+          | 'atHub'
+          | 'outForDelivery'
+          | 'atDrop'
+          | 'delivered'
+          | 'bookingFailed'
+          | 'cancelled'
+          | 'deliveryFailed'
+          | 'returning'
+          | 'returned'
+          | 'lost'
+          | 'disposed'
+        provider: string | null
+        trackingUrl: string | null
+        promisedBy: string | null
+        pickupCode?: string
+        returnCode?: string
+      } | null
+      look: {
+        at: string
+        found: {
+          pieces?: number
+          article?: boolean
+          seal?: boolean
+          condition?: boolean
+        }
+        differs: ('pieces' | 'article' | 'seal' | 'condition' | 'photo')[]
+        photoUrl: string | null
+        note: string | null
+      } | null
+      ruling: {
+        goodsPaise: number
+        reason: string
+        undoUntil: string | null
+      } | null
+      case: ('unanswered' | 'disputed' | 'notTaken' | 'stuck' | 'ruled') | null
+      mayDispute: boolean
+      pickedUpAt: string | null
+      endedAt: string | null
+      endedBy: ('code' | 'counter' | 'lost' | 'ruling') | null
+      steps: {
+        at: string
+        state:
+          'asked' | 'escalated' | 'accepted' | 'pickedUp' | 'notTaken' | 'ruled' | 'refunded' | 'refused' | 'withdrawn'
+        by: 'buyer' | 'shop' | 'operator' | 'carrier' | 'time'
+        note: string | null
+      }[]
+      restockedAt: string | null
+    }
+  }
+  withdrawReturn: {
+    params: {
+      returnId: string
+    }
+    reply: {
+      returnId: string
+      orderId: string
+      shopId: string
+      viewer: 'buyer' | 'shop' | 'operator'
+      state:
+        'asked' | 'escalated' | 'accepted' | 'pickedUp' | 'notTaken' | 'ruled' | 'refunded' | 'refused' | 'withdrawn'
+      reason: 'damaged' | 'wrongGoods' | 'expired' | 'incomplete' | 'notAsDescribed' | 'changedMind'
+      note: string | null
+      photoUrl: string | null
+      lines: {
+        lineId: string
+        name: string
+        nameHi: string | null
+        pricePaise: number
+        quantity: number
+      }[]
+      goodsPaise: number
+      askedAt: string
+      answerBy: string | null
+      otherwise: ('accept' | 'escalate' | 'refuse') | null
+      decidedBy: ('shop' | 'operator' | 'time') | null
+      decidedAt: string | null
+      refusal: string | null
+      pickup: {
+        shipmentId: string
+        state:
+          | 'created'
+          | 'offered'
+          | 'booked'
+          | 'agentAssigned'
+          | 'atPickup'
+          | 'pickedUp'
+          | 'inTransit'
+          | 'atHub'
+          | 'outForDelivery'
+          | 'atDrop'
+          | 'delivered'
+          | 'bookingFailed'
+          | 'cancelled'
+          | 'deliveryFailed'
+          | 'returning'
+          | 'returned'
+          | 'lost'
+          | 'disposed'
+        provider: string | null
+        trackingUrl: string | null
+        promisedBy: string | null
+        pickupCode?: string
+        returnCode?: string
+      } | null
+      look: {
+        at: string
+        found: {
+          pieces?: number
+          article?: boolean
+          seal?: boolean
+          condition?: boolean
+        }
+        differs: ('pieces' | 'article' | 'seal' | 'condition' | 'photo')[]
+        photoUrl: string | null
+        note: string | null
+      } | null
+      ruling: {
+        goodsPaise: number
+        reason: string
+        undoUntil: string | null
+      } | null
+      case: ('unanswered' | 'disputed' | 'notTaken' | 'stuck' | 'ruled') | null
+      mayDispute: boolean
+      pickedUpAt: string | null
+      endedAt: string | null
+      endedBy: ('code' | 'counter' | 'lost' | 'ruling') | null
+      steps: {
+        at: string
+        state:
+          'asked' | 'escalated' | 'accepted' | 'pickedUp' | 'notTaken' | 'ruled' | 'refunded' | 'refused' | 'withdrawn'
+        by: 'buyer' | 'shop' | 'operator' | 'carrier' | 'time'
+        note: string | null
+      }[]
+      restockedAt: string | null
+    }
+  }
+  receiveReturn: {
+    params: {
+      returnId: string
+    }
+    reply: {
+      returnId: string
+      orderId: string
+      shopId: string
+      viewer: 'buyer' | 'shop' | 'operator'
+      state:
+        'asked' | 'escalated' | 'accepted' | 'pickedUp' | 'notTaken' | 'ruled' | 'refunded' | 'refused' | 'withdrawn'
+      reason: 'damaged' | 'wrongGoods' | 'expired' | 'incomplete' | 'notAsDescribed' | 'changedMind'
+      note: string | null
+      photoUrl: string | null
+      lines: {
+        lineId: string
+        name: string
+        nameHi: string | null
+        pricePaise: number
+        quantity: number
+      }[]
+      goodsPaise: number
+      askedAt: string
+      answerBy: string | null
+      otherwise: ('accept' | 'escalate' | 'refuse') | null
+      decidedBy: ('shop' | 'operator' | 'time') | null
+      decidedAt: string | null
+      refusal: string | null
+      pickup: {
+        shipmentId: string
+        state:
+          | 'created'
+          | 'offered'
+          | 'booked'
+          | 'agentAssigned'
+          | 'atPickup'
+          | 'pickedUp'
+          | 'inTransit'
+          | 'atHub'
+          | 'outForDelivery'
+          | 'atDrop'
+          | 'delivered'
+          | 'bookingFailed'
+          | 'cancelled'
+          | 'deliveryFailed'
+          | 'returning'
+          | 'returned'
+          | 'lost'
+          | 'disposed'
+        provider: string | null
+        trackingUrl: string | null
+        promisedBy: string | null
+        pickupCode?: string
+        returnCode?: string
+      } | null
+      look: {
+        at: string
+        found: {
+          pieces?: number
+          article?: boolean
+          seal?: boolean
+          condition?: boolean
+        }
+        differs: ('pieces' | 'article' | 'seal' | 'condition' | 'photo')[]
+        photoUrl: string | null
+        note: string | null
+      } | null
+      ruling: {
+        goodsPaise: number
+        reason: string
+        undoUntil: string | null
+      } | null
+      case: ('unanswered' | 'disputed' | 'notTaken' | 'stuck' | 'ruled') | null
+      mayDispute: boolean
+      pickedUpAt: string | null
+      endedAt: string | null
+      endedBy: ('code' | 'counter' | 'lost' | 'ruling') | null
+      steps: {
+        at: string
+        state:
+          'asked' | 'escalated' | 'accepted' | 'pickedUp' | 'notTaken' | 'ruled' | 'refunded' | 'refused' | 'withdrawn'
+        by: 'buyer' | 'shop' | 'operator' | 'carrier' | 'time'
+        note: string | null
+      }[]
+      restockedAt: string | null
+    }
+  }
+  restockReturn: {
+    params: {
+      returnId: string
+    }
+    body: {
+      lineIds?: string[]
+    }
+    reply: {
+      returnId: string
+      orderId: string
+      shopId: string
+      viewer: 'buyer' | 'shop' | 'operator'
+      state:
+        'asked' | 'escalated' | 'accepted' | 'pickedUp' | 'notTaken' | 'ruled' | 'refunded' | 'refused' | 'withdrawn'
+      reason: 'damaged' | 'wrongGoods' | 'expired' | 'incomplete' | 'notAsDescribed' | 'changedMind'
+      note: string | null
+      photoUrl: string | null
+      lines: {
+        lineId: string
+        name: string
+        nameHi: string | null
+        pricePaise: number
+        quantity: number
+      }[]
+      goodsPaise: number
+      askedAt: string
+      answerBy: string | null
+      otherwise: ('accept' | 'escalate' | 'refuse') | null
+      decidedBy: ('shop' | 'operator' | 'time') | null
+      decidedAt: string | null
+      refusal: string | null
+      pickup: {
+        shipmentId: string
+        state:
+          | 'created'
+          | 'offered'
+          | 'booked'
+          | 'agentAssigned'
+          | 'atPickup'
+          | 'pickedUp'
+          | 'inTransit'
+          | 'atHub'
+          | 'outForDelivery'
+          | 'atDrop'
+          | 'delivered'
+          | 'bookingFailed'
+          | 'cancelled'
+          | 'deliveryFailed'
+          | 'returning'
+          | 'returned'
+          | 'lost'
+          | 'disposed'
+        provider: string | null
+        trackingUrl: string | null
+        promisedBy: string | null
+        pickupCode?: string
+        returnCode?: string
+      } | null
+      look: {
+        at: string
+        found: {
+          pieces?: number
+          article?: boolean
+          seal?: boolean
+          condition?: boolean
+        }
+        differs: ('pieces' | 'article' | 'seal' | 'condition' | 'photo')[]
+        photoUrl: string | null
+        note: string | null
+      } | null
+      ruling: {
+        goodsPaise: number
+        reason: string
+        undoUntil: string | null
+      } | null
+      case: ('unanswered' | 'disputed' | 'notTaken' | 'stuck' | 'ruled') | null
+      mayDispute: boolean
+      pickedUpAt: string | null
+      endedAt: string | null
+      endedBy: ('code' | 'counter' | 'lost' | 'ruling') | null
+      steps: {
+        at: string
+        state:
+          'asked' | 'escalated' | 'accepted' | 'pickedUp' | 'notTaken' | 'ruled' | 'refunded' | 'refused' | 'withdrawn'
+        by: 'buyer' | 'shop' | 'operator' | 'carrier' | 'time'
+        note: string | null
+      }[]
+      restockedAt: string | null
+    }
+  }
+  disputeReturn: {
+    params: {
+      returnId: string
+    }
+    body: {
+      note: string
+    }
+    reply: {
+      returnId: string
+      orderId: string
+      shopId: string
+      viewer: 'buyer' | 'shop' | 'operator'
+      state:
+        'asked' | 'escalated' | 'accepted' | 'pickedUp' | 'notTaken' | 'ruled' | 'refunded' | 'refused' | 'withdrawn'
+      reason: 'damaged' | 'wrongGoods' | 'expired' | 'incomplete' | 'notAsDescribed' | 'changedMind'
+      note: string | null
+      photoUrl: string | null
+      lines: {
+        lineId: string
+        name: string
+        nameHi: string | null
+        pricePaise: number
+        quantity: number
+      }[]
+      goodsPaise: number
+      askedAt: string
+      answerBy: string | null
+      otherwise: ('accept' | 'escalate' | 'refuse') | null
+      decidedBy: ('shop' | 'operator' | 'time') | null
+      decidedAt: string | null
+      refusal: string | null
+      pickup: {
+        shipmentId: string
+        state:
+          | 'created'
+          | 'offered'
+          | 'booked'
+          | 'agentAssigned'
+          | 'atPickup'
+          | 'pickedUp'
+          | 'inTransit'
+          | 'atHub'
+          | 'outForDelivery'
+          | 'atDrop'
+          | 'delivered'
+          | 'bookingFailed'
+          | 'cancelled'
+          | 'deliveryFailed'
+          | 'returning'
+          | 'returned'
+          | 'lost'
+          | 'disposed'
+        provider: string | null
+        trackingUrl: string | null
+        promisedBy: string | null
+        pickupCode?: string
+        returnCode?: string
+      } | null
+      look: {
+        at: string
+        found: {
+          pieces?: number
+          article?: boolean
+          seal?: boolean
+          condition?: boolean
+        }
+        differs: ('pieces' | 'article' | 'seal' | 'condition' | 'photo')[]
+        photoUrl: string | null
+        note: string | null
+      } | null
+      ruling: {
+        goodsPaise: number
+        reason: string
+        undoUntil: string | null
+      } | null
+      case: ('unanswered' | 'disputed' | 'notTaken' | 'stuck' | 'ruled') | null
+      mayDispute: boolean
+      pickedUpAt: string | null
+      endedAt: string | null
+      endedBy: ('code' | 'counter' | 'lost' | 'ruling') | null
+      steps: {
+        at: string
+        state:
+          'asked' | 'escalated' | 'accepted' | 'pickedUp' | 'notTaken' | 'ruled' | 'refunded' | 'refused' | 'withdrawn'
+        by: 'buyer' | 'shop' | 'operator' | 'carrier' | 'time'
+        note: string | null
+      }[]
+      restockedAt: string | null
     }
   }
   listEscalatedReturns: {
@@ -12469,7 +12659,8 @@ export interface Operations {
         orderId: string
         shopId: string
         viewer: 'buyer' | 'shop' | 'operator'
-        state: 'asked' | 'escalated' | 'accepted' | 'pickedUp' | 'notTaken' | 'refunded' | 'refused' | 'withdrawn'
+        state:
+          'asked' | 'escalated' | 'accepted' | 'pickedUp' | 'notTaken' | 'ruled' | 'refunded' | 'refused' | 'withdrawn'
         reason: 'damaged' | 'wrongGoods' | 'expired' | 'incomplete' | 'notAsDescribed' | 'changedMind'
         note: string | null
         photoUrl: string | null
@@ -12526,18 +12717,212 @@ export interface Operations {
           photoUrl: string | null
           note: string | null
         } | null
+        ruling: {
+          goodsPaise: number
+          reason: string
+          undoUntil: string | null
+        } | null
+        case: ('unanswered' | 'disputed' | 'notTaken' | 'stuck' | 'ruled') | null
+        mayDispute: boolean
         pickedUpAt: string | null
         endedAt: string | null
-        endedBy: ('code' | 'counter' | 'lost') | null
+        endedBy: ('code' | 'counter' | 'lost' | 'ruling') | null
         steps: {
           at: string
-          state: 'asked' | 'escalated' | 'accepted' | 'pickedUp' | 'notTaken' | 'refunded' | 'refused' | 'withdrawn'
+          state:
+            | 'asked'
+            | 'escalated'
+            | 'accepted'
+            | 'pickedUp'
+            | 'notTaken'
+            | 'ruled'
+            | 'refunded'
+            | 'refused'
+            | 'withdrawn'
           by: 'buyer' | 'shop' | 'operator' | 'carrier' | 'time'
           note: string | null
         }[]
         restockedAt: string | null
       }[]
       nextCursor?: string
+    }
+  }
+  ruleReturn: {
+    params: {
+      returnId: string
+    }
+    body: {
+      goodsPaise?: number
+      reason: string
+    }
+    reply: {
+      returnId: string
+      orderId: string
+      shopId: string
+      viewer: 'buyer' | 'shop' | 'operator'
+      state:
+        'asked' | 'escalated' | 'accepted' | 'pickedUp' | 'notTaken' | 'ruled' | 'refunded' | 'refused' | 'withdrawn'
+      reason: 'damaged' | 'wrongGoods' | 'expired' | 'incomplete' | 'notAsDescribed' | 'changedMind'
+      note: string | null
+      photoUrl: string | null
+      lines: {
+        lineId: string
+        name: string
+        nameHi: string | null
+        pricePaise: number
+        quantity: number
+      }[]
+      goodsPaise: number
+      askedAt: string
+      answerBy: string | null
+      otherwise: ('accept' | 'escalate' | 'refuse') | null
+      decidedBy: ('shop' | 'operator' | 'time') | null
+      decidedAt: string | null
+      refusal: string | null
+      pickup: {
+        shipmentId: string
+        state:
+          | 'created'
+          | 'offered'
+          | 'booked'
+          | 'agentAssigned'
+          | 'atPickup'
+          | 'pickedUp'
+          | 'inTransit'
+          | 'atHub'
+          | 'outForDelivery'
+          | 'atDrop'
+          | 'delivered'
+          | 'bookingFailed'
+          | 'cancelled'
+          | 'deliveryFailed'
+          | 'returning'
+          | 'returned'
+          | 'lost'
+          | 'disposed'
+        provider: string | null
+        trackingUrl: string | null
+        promisedBy: string | null
+        pickupCode?: string
+        returnCode?: string
+      } | null
+      look: {
+        at: string
+        found: {
+          pieces?: number
+          article?: boolean
+          seal?: boolean
+          condition?: boolean
+        }
+        differs: ('pieces' | 'article' | 'seal' | 'condition' | 'photo')[]
+        photoUrl: string | null
+        note: string | null
+      } | null
+      ruling: {
+        goodsPaise: number
+        reason: string
+        undoUntil: string | null
+      } | null
+      case: ('unanswered' | 'disputed' | 'notTaken' | 'stuck' | 'ruled') | null
+      mayDispute: boolean
+      pickedUpAt: string | null
+      endedAt: string | null
+      endedBy: ('code' | 'counter' | 'lost' | 'ruling') | null
+      steps: {
+        at: string
+        state:
+          'asked' | 'escalated' | 'accepted' | 'pickedUp' | 'notTaken' | 'ruled' | 'refunded' | 'refused' | 'withdrawn'
+        by: 'buyer' | 'shop' | 'operator' | 'carrier' | 'time'
+        note: string | null
+      }[]
+      restockedAt: string | null
+    }
+  }
+  undoReturn: {
+    params: {
+      returnId: string
+    }
+    reply: {
+      returnId: string
+      orderId: string
+      shopId: string
+      viewer: 'buyer' | 'shop' | 'operator'
+      state:
+        'asked' | 'escalated' | 'accepted' | 'pickedUp' | 'notTaken' | 'ruled' | 'refunded' | 'refused' | 'withdrawn'
+      reason: 'damaged' | 'wrongGoods' | 'expired' | 'incomplete' | 'notAsDescribed' | 'changedMind'
+      note: string | null
+      photoUrl: string | null
+      lines: {
+        lineId: string
+        name: string
+        nameHi: string | null
+        pricePaise: number
+        quantity: number
+      }[]
+      goodsPaise: number
+      askedAt: string
+      answerBy: string | null
+      otherwise: ('accept' | 'escalate' | 'refuse') | null
+      decidedBy: ('shop' | 'operator' | 'time') | null
+      decidedAt: string | null
+      refusal: string | null
+      pickup: {
+        shipmentId: string
+        state:
+          | 'created'
+          | 'offered'
+          | 'booked'
+          | 'agentAssigned'
+          | 'atPickup'
+          | 'pickedUp'
+          | 'inTransit'
+          | 'atHub'
+          | 'outForDelivery'
+          | 'atDrop'
+          | 'delivered'
+          | 'bookingFailed'
+          | 'cancelled'
+          | 'deliveryFailed'
+          | 'returning'
+          | 'returned'
+          | 'lost'
+          | 'disposed'
+        provider: string | null
+        trackingUrl: string | null
+        promisedBy: string | null
+        pickupCode?: string
+        returnCode?: string
+      } | null
+      look: {
+        at: string
+        found: {
+          pieces?: number
+          article?: boolean
+          seal?: boolean
+          condition?: boolean
+        }
+        differs: ('pieces' | 'article' | 'seal' | 'condition' | 'photo')[]
+        photoUrl: string | null
+        note: string | null
+      } | null
+      ruling: {
+        goodsPaise: number
+        reason: string
+        undoUntil: string | null
+      } | null
+      case: ('unanswered' | 'disputed' | 'notTaken' | 'stuck' | 'ruled') | null
+      mayDispute: boolean
+      pickedUpAt: string | null
+      endedAt: string | null
+      endedBy: ('code' | 'counter' | 'lost' | 'ruling') | null
+      steps: {
+        at: string
+        state:
+          'asked' | 'escalated' | 'accepted' | 'pickedUp' | 'notTaken' | 'ruled' | 'refunded' | 'refused' | 'withdrawn'
+        by: 'buyer' | 'shop' | 'operator' | 'carrier' | 'time'
+        note: string | null
+      }[]
+      restockedAt: string | null
     }
   }
   getPost: {

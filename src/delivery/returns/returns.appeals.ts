@@ -2,17 +2,23 @@ import type { Id } from '../../kernel/ids.ts'
 import type { Tx } from '../../platform/database/index.ts'
 import type { OrderFacts } from '../../trade/orders/index.ts'
 import type { Audit } from '../../trust/audit/index.ts'
-import type { Viewer } from '../shipments/index.ts'
+import type { Viewer, Way } from '../shipments/index.ts'
 import type { ReturnsDeps } from './returns.deps.ts'
 import { returnOpen, returnState, returnSum, returnTooLate } from './returns.errors.ts'
 import type { ReturnMoves } from './returns.moves.ts'
 import { returnUntil } from './returns.rules.ts'
-import type { Held } from './returns.service.ts'
 import { isReturnOver } from './returns.states.ts'
 import { returnsOfOrder } from './returns.store.ts'
 import type { GoodsReturn } from './returns.types.ts'
 
 type Actor = { accountId: Id<'account'> }
+
+/** A return with its locks. */
+export interface Held {
+  one: GoodsReturn
+  order: OrderFacts
+  way: Way | undefined
+}
 
 interface Cases {
   seen(

@@ -4,8 +4,8 @@ import type { Sql, Tx } from '../../platform/database/index.ts'
 import type { Bought, OrderFacts } from '../../trade/orders/index.ts'
 import type { Audit } from '../../trust/audit/index.ts'
 import { keepDoorPhoto } from '../dispatch/index.ts'
-import { type Viewer, viewerOf, type Way } from '../shipments/index.ts'
-import { createAppeals } from './returns.appeals.ts'
+import { type Viewer, viewerOf } from '../shipments/index.ts'
+import { createAppeals, type Held } from './returns.appeals.ts'
 import type { ReturnsDeps } from './returns.deps.ts'
 import {
   returnFetched,
@@ -49,12 +49,6 @@ type Actor = { accountId: Id<'account'> }
 export const largestPhoto = 4 * 1024 * 1024
 
 export type ReturnsService = ReturnType<typeof createReturnsService>
-
-export interface Held {
-  one: GoodsReturn
-  order: OrderFacts
-  way: Way | undefined
-}
 
 /** What buyers, shops and operators do about goods that go back. */
 export function createReturnsService(

@@ -111,11 +111,13 @@ export function ReturnPage(props: CaseProps) {
         </Notice>
       )}
       {mayUndo(one) && (
-        <Form action={`/govern/returns/${one.returnId}/undo`} class="inline">
-          <Button tone="plain" icon="repeat">
-            {t('operator.returns.undo')}
-          </Button>
-        </Form>
+        <div>
+          <Form action={`/govern/returns/${one.returnId}/undo`} class="inline">
+            <Button tone="plain" icon="repeat">
+              {t('operator.returns.undo')}
+            </Button>
+          </Form>
+        </div>
       )}
       <div class="two-columns">
         {mayDecide(one) && <Decide {...props} />}

@@ -257,6 +257,7 @@ export async function createDeliveryWorld(
     shops: traders,
     market: 'https://haat.example.in',
   })
+  world.brought.byShop = (...asked) => shipments.broughtByShop(...asked)
   const shipments = createShipments({
     db,
     orders,

@@ -15,6 +15,7 @@ import {
   type Drop,
   type DropPointPort,
   type Fulfilment,
+  type OrdersDeps,
   type PaymentMethodName,
 } from '../../src/trade/orders/index.ts'
 import { createPayments } from '../../src/trade/payments/index.ts'
@@ -112,6 +113,7 @@ export async function createTradeWorld(
   const delivery: { estimate: () => Promise<{ feePaise: bigint; minutes: number } | null> } = {
     estimate: async () => ({ feePaise: 2500n, minutes: 40 }),
   }
+  const brought: { byShop: OrdersDeps['broughtByShop'] } = { byShop: async () => new Set() }
   const points: DropPointPort = { find: async () => new Map(), reserve: async () => {} }
   const client = createGuardedClient({ allowedHosts: ['127.0.0.1'] })
   t.teardown(() => client.close())
@@ -123,6 +125,7 @@ export async function createTradeWorld(
     catalogue,
     places,
     delivery: { estimate: () => delivery.estimate() },
+    broughtByShop: (sql, shopId, orderIds) => brought.byShop(sql, shopId, orderIds),
     points: {
       find: (sql, ids) => points.find(sql, ids),
       reserve: (tx, pointId, order) => points.reserve(tx, pointId, order),
@@ -327,6 +330,8 @@ export async function createTradeWorld(
     delivery,
     /** Points that checkouts find; none unless a test puts some in. */
     points,
+    /** Orders that shops bring themselves; none unless parcels are there to tell. */
+    brought,
     newShop,
     newListing,
     person,

@@ -98,6 +98,7 @@ export function wireTrade(
       viewOf: (sql, purchaseId) => payments.viewOf(sql, purchaseId),
     },
     delivery: { estimate: (sql, request) => later.dispatch().estimate(sql, request) },
+    broughtByShop: (sql, shopId, orderIds) => later.shipments().broughtByShop(sql, shopId, orderIds),
     points: {
       find: async (sql, ids) => {
         const full = await later.remittances().fullPoints(sql)

@@ -94,6 +94,23 @@ const toBeFetched = statement(
    order by id limit $3`,
 )
 
+const broughtByShop = statement(
+  'shipments_brought_by_shop',
+  `select order_id from shipments where shop_id = $1 and order_id = any($2::uuid[]) and leg = 0 and carrier = 'shop'`,
+)
+
+/** Which of these orders the shop brings itself. */
+export const readBroughtByShop = async (
+  sql: Sql,
+  shopId: Id<'shop'>,
+  orderIds: readonly Id<'order'>[],
+): Promise<ReadonlySet<Id<'order'>>> =>
+  new Set(
+    (await sql.query<{ order_id: string }>(broughtByShop, [uuidOf(shopId), orderIds.map(uuidOf)])).map(
+      (row) => idOf('order', row.order_id),
+    ),
+  )
+
 /** Parcels of a shop that nobody has fetched yet, the oldest first; older ones than `from` are left out. */
 export const readToBeFetched = async (
   sql: Sql,

@@ -93,6 +93,7 @@ export function createShipmentsService(deps: WordsDeps & { db: Database; codes: 
     /** Parcels of a shop that are packed and not fetched yet, the oldest first. */
     toBeFetched: (sql: Sql, shopId: Id<'shop'>, most: number) =>
       bookings.readToBeFetched(sql, { shopId, from: oldest(), most }),
+    broughtByShop: bookings.readBroughtByShop,
     custodyOf: (sql: Sql, ref: ShipmentRef) => legs.readCustody(sql, ref),
     ofPoint: (sql: Sql, point: Id<'point'>) => legs.readOfPoint(sql, point, oldest()),
     uncollected: (sql: Sql, hours: number) => legs.readUncollected(sql, hours, oldest()),

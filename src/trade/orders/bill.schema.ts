@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { wireId, wireInstant, wirePaise, wirePin } from '../../platform/http/index.ts'
 import { cartView } from './cart.schema.ts'
-import { dropView, gstBps, gstView, quantity } from './orders.schema.ts'
+import { gstBps, gstView, orderDropView, quantity } from './orders.schema.ts'
 import { paymentMethods } from './orders.types.ts'
 import { quoteProblemCodes } from './quote.rules.ts'
 
@@ -31,7 +31,7 @@ export const billView = z.strictObject({
   buyer: z.strictObject({
     name: z.string().nullable(),
     gstin: z.string().nullable(),
-    drop: dropView.nullable().describe('For the shop only while it needs it'),
+    drop: orderDropView.nullable().describe('For the shop only while it needs it'),
   }),
   placeOfSupply: stateView.nullable().describe('Null for Army PINs'),
   method: z.enum(paymentMethods),

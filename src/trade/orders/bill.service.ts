@@ -43,21 +43,27 @@ const noteViewOf = ({ number, issuedAt, returnId, lines }: CreditNote) => {
  * is named to the shop only while the shop needs the address. Throws `notFound` to strangers, `billNotReady`.
  */
 export const createBill =
-  ({ db, traders, orders }: Pick<OrdersDeps, 'db' | 'traders'> & { orders: OrdersService }) =>
+  ({
+    db,
+    traders,
+    orders,
+    broughtByShop,
+  }: Pick<OrdersDeps, 'db' | 'traders' | 'broughtByShop'> & { orders: OrdersService }) =>
   async (person: Person, orderId: Id<'order'>) => {
     const { order, purchase, sides } = await orders.forParty(person, orderId)
     const { invoiceNumber, packedAt } = order
     if (invoiceNumber === null || packedAt === null) throw billNotReady()
     const { buyer } = purchase
-    const [lines, notes, shops, business] = await Promise.all([
+    const [lines, notes, shops, business, brought] = await Promise.all([
       linesOf(db, order),
       creditNotesOf(db, order),
       traders.shopFacts(db, [order.shopId]),
       buyer.kind === 'trader' ? traders.buyerFacts(db, buyer.traderId) : undefined,
+      broughtByShop(db, order.shopId, [orderId]),
     ])
     const shop = shops.get(order.shopId)!
     const supplied = placeOfSupply(shop, order.fulfilment, purchase.drop)
-    const view = orderViewOf(order, purchase, lines, shop, sides)
+    const view = orderViewOf(order, purchase, lines, shop, sides, brought)
     return {
       orderId,
       kind: shop.gstin === null ? ('billOfSupply' as const) : ('taxInvoice' as const),

@@ -33,6 +33,12 @@ export interface OrdersDeps {
   payment: PaymentPort
   delivery: DeliveryEstimatePort
   points: DropPointPort
+  /** Which of these orders of a shop are brought by the shop itself, of those that are packed. */
+  broughtByShop(
+    sql: Sql,
+    shopId: Id<'shop'>,
+    orderIds: readonly Id<'order'>[],
+  ): Promise<ReadonlySet<Id<'order'>>>
   /** PAYMENT_EXPIRY_SECONDS. */
   paymentExpirySeconds: number
 }

@@ -26,7 +26,7 @@ const params = z.strictObject({ orderId: wireId('order') })
 const exampleParams = { orderId: example.orderId }
 const cursorShape = z.tuple([wireId('order')])
 
-export interface OrderRoutesDeps extends Pick<OrdersDeps, 'db' | 'traders'> {
+export interface OrderRoutesDeps extends Pick<OrdersDeps, 'db' | 'traders' | 'broughtByShop'> {
   orders: OrdersService
   policy: OrdersPolicy
   bill: ReturnType<typeof createBill>
@@ -34,12 +34,16 @@ export interface OrderRoutesDeps extends Pick<OrdersDeps, 'db' | 'traders'> {
 
 /** One order, for its buyer and its shop. */
 export const orderRoutes =
-  ({ db, traders, orders, policy, bill }: OrderRoutesDeps): Routes =>
+  ({ db, traders, orders, policy, bill, broughtByShop }: OrderRoutesDeps): Routes =>
   (app) => {
     const view = async (person: Person, orderId: Id<'order'>) => {
       const { order, purchase, sides } = await orders.forParty(person, orderId)
-      const [lines, shops] = await Promise.all([linesOf(db, order), traders.shopFacts(db, [order.shopId])])
-      return orderViewOf(order, purchase, lines, shops.get(order.shopId), sides)
+      const [lines, shops, brought] = await Promise.all([
+        linesOf(db, order),
+        traders.shopFacts(db, [order.shopId]),
+        broughtByShop(db, order.shopId, [orderId]),
+      ])
+      return orderViewOf(order, purchase, lines, shops.get(order.shopId), sides, brought)
     }
 
     app.get(
@@ -101,10 +105,14 @@ export const orderRoutes =
         const rows = await listShopOrders(db, shopId, state, { before, limit: limit + 1 })
         const page = toPage(rows, limit, (order) => [order.orderId])
         if (!include) return { ...page, items: page.items.map(orderSummaryOf) }
-        const whole = await withLines(db, shopId, page.items)
+        const ids = page.items.map(({ orderId }) => orderId)
+        const [whole, brought] = await Promise.all([
+          withLines(db, shopId, page.items),
+          broughtByShop(db, shopId, ids),
+        ])
         return {
           ...page,
-          items: whole.map((one) => orderViewOf(one.order, one.purchase, one.lines, shop, ['shop'])),
+          items: whole.map((one) => orderViewOf(one.order, one.purchase, one.lines, shop, ['shop'], brought)),
         }
       },
     )

@@ -59,6 +59,11 @@ export const dropView = z.strictObject({
     .describe('Who may take a parcel in the buyer’s place'),
 })
 
+/** Of an order: a delivery partner and the buyer reach each other without numbers. */
+export const orderDropView = dropView.extend({
+  phone: z.string().nullable().describe('For the shop only where it delivers itself, or the buyer picks up'),
+})
+
 export const addressBody = z.strictObject({ label: wireText(40).optional(), drop: dropBody })
 export const addressView = z.strictObject({
   addressId: wireId('address'),
@@ -259,7 +264,7 @@ export const orderView = orderSummary.extend({
   seller: z
     .strictObject({ legalName: z.string(), shopName: z.string(), gstin: z.string().nullable() })
     .nullable(),
-  drop: dropView
+  drop: orderDropView
     .nullable()
     .describe('For the shop only while it needs it: from confirmation until the order is over'),
 })

@@ -1,3 +1,4 @@
+import type { Id } from '../../kernel/ids.ts'
 import { type Paise, sumOf } from '../../kernel/money.ts'
 import type { ShopFacts } from '../traders/index.ts'
 import type { OrderParty } from './orders.policy.ts'
@@ -73,17 +74,34 @@ export const orderViewOf = (
   lines: readonly LineRecord[],
   shop: ShopFacts | undefined,
   sides: readonly OrderParty[],
+  broughtByShop: ReadonlySet<Id<'order'>>,
 ) => ({
   ...orderSummaryOf(order),
   method: purchase.method,
   lines: lines.map(lineViewOf),
   gst: gstOf(lines.filter((line) => line.cancelledAt === null)),
   seller: shop ? { legalName: shop.legalName, shopName: shop.shopName, gstin: shop.gstin } : null,
-  drop: mayShowDrop(order, sides) ? purchase.drop : null,
+  drop: mayShowDrop(order, sides)
+    ? { ...purchase.drop, phone: mayShowPhone(order, sides, broughtByShop) ? purchase.drop.phone : null }
+    : null,
 })
 
 const mayShowDrop = (order: OrderRecord, sides: readonly OrderParty[]): boolean =>
   sides.includes('buyer') || (order.state !== 'awaitingPayment' && !isOrderOver(order.state))
+
+/**
+ * The buyer's number is for the shop only where its own people go to the door, or the buyer comes to the counter. Of
+ * what is not packed yet the shop goes itself where nobody was found to deliver it.
+ */
+const mayShowPhone = (
+  order: OrderRecord,
+  sides: readonly OrderParty[],
+  broughtByShop: ReadonlySet<Id<'order'>>,
+): boolean =>
+  sides.includes('buyer') ||
+  order.fulfilment === 'pickup' ||
+  broughtByShop.has(order.orderId) ||
+  (order.packedAt === null && order.deliveryMinutes === null)
 
 export const purchaseSummaryOf = (purchase: PurchaseRecord, orders: readonly OrderRecord[]) => ({
   purchaseId: purchase.purchaseId,

@@ -5453,7 +5453,7 @@ export interface Operations {
       } | null
       drop: {
         name: string
-        phone: string
+        phone: string | null
         line1: string
         line2: string | null
         landmark: string | null
@@ -5504,7 +5504,7 @@ export interface Operations {
         gstin: string | null
         drop: {
           name: string
-          phone: string
+          phone: string | null
           line1: string
           line2: string | null
           landmark: string | null
@@ -5680,7 +5680,7 @@ export interface Operations {
         } | null
         drop?: {
           name: string
-          phone: string
+          phone: string | null
           line1: string
           line2: string | null
           landmark: string | null
@@ -5786,7 +5786,7 @@ export interface Operations {
       } | null
       drop: {
         name: string
-        phone: string
+        phone: string | null
         line1: string
         line2: string | null
         landmark: string | null
@@ -5891,7 +5891,7 @@ export interface Operations {
       } | null
       drop: {
         name: string
-        phone: string
+        phone: string | null
         line1: string
         line2: string | null
         landmark: string | null
@@ -5995,7 +5995,7 @@ export interface Operations {
       } | null
       drop: {
         name: string
-        phone: string
+        phone: string | null
         line1: string
         line2: string | null
         landmark: string | null
@@ -6099,7 +6099,7 @@ export interface Operations {
       } | null
       drop: {
         name: string
-        phone: string
+        phone: string | null
         line1: string
         line2: string | null
         landmark: string | null
@@ -6204,7 +6204,7 @@ export interface Operations {
       } | null
       drop: {
         name: string
-        phone: string
+        phone: string | null
         line1: string
         line2: string | null
         landmark: string | null
@@ -6305,7 +6305,7 @@ export interface Operations {
       } | null
       drop: {
         name: string
-        phone: string
+        phone: string | null
         line1: string
         line2: string | null
         landmark: string | null

@@ -128,12 +128,16 @@ function DropCard({ order }: { order: Order }) {
         <br />
         {[drop.pin, drop.district, drop.state].filter(Boolean).join(', ')}
       </p>
-      <p>
-        <a class="button plain" href={`tel:${drop.phone}`}>
-          <Icon name="phone" />
-          <span>{drop.phone}</span>
-        </a>
-      </p>
+      {drop.phone ? (
+        <p>
+          <a class="button plain" href={`tel:${drop.phone}`}>
+            <Icon name="phone" />
+            <span>{drop.phone}</span>
+          </a>
+        </p>
+      ) : (
+        <p class="quiet">{t('trader.order.noPhone')}</p>
+      )}
     </Card>
   )
 }

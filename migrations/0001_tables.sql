@@ -364,6 +364,7 @@ CREATE TABLE "goods_returns" (
 	"ended_at" timestamp with time zone,
 	"ended_by" text,
 	"restocked_at" timestamp with time zone,
+	"ruling" jsonb,
 	"moved_at" timestamp with time zone DEFAULT now() NOT NULL,
 	CONSTRAINT "goods_returns_shop_id_id_pk" PRIMARY KEY("shop_id","id"),
 	CONSTRAINT "goods_returns_paise" CHECK ("goods_returns"."goods_paise" > 0)
@@ -1353,7 +1354,7 @@ CREATE INDEX "goods_returns_order" ON "goods_returns" USING btree ("shop_id","or
 CREATE INDEX "goods_returns_leg" ON "goods_returns" USING btree ("shipment_id") WHERE "goods_returns"."shipment_id" is not null;--> statement-breakpoint
 CREATE UNIQUE INDEX "goods_returns_open" ON "goods_returns" USING btree ("shop_id","order_id") WHERE "goods_returns"."state" not in ('refunded', 'refused', 'withdrawn');--> statement-breakpoint
 CREATE INDEX "goods_returns_due" ON "goods_returns" USING btree ("answer_by") WHERE "goods_returns"."answer_by" is not null;--> statement-breakpoint
-CREATE INDEX "goods_returns_escalated" ON "goods_returns" USING btree ("id") WHERE "goods_returns"."state" = 'escalated';--> statement-breakpoint
+CREATE INDEX "goods_returns_watched" ON "goods_returns" USING btree ("id") WHERE "goods_returns"."state" in ('escalated', 'notTaken', 'ruled', 'accepted', 'pickedUp');--> statement-breakpoint
 CREATE UNIQUE INDEX "shipment_events_once" ON "shipment_events" USING btree ("shop_id","shipment_id","provider_id","event_id") WHERE "shipment_events"."event_id" is not null;--> statement-breakpoint
 CREATE INDEX "shipments_id" ON "shipments" USING btree ("id");--> statement-breakpoint
 CREATE INDEX "shipments_promised_by" ON "shipments" USING brin ("promised_by");--> statement-breakpoint

@@ -93,9 +93,9 @@ interface MarketProcess {
 /** Starts an API process of the market on this database, and waits until it is open. */
 export async function startApi(
   market: MarketProcess,
-): Promise<{ address: string; stop(): Promise<unknown> }> {
-  const { found, stop } = await startMarket('api', /Haat is open at (\S+)/, market)
-  return { address: found, stop }
+): Promise<{ address: string; pid: number; stop(): Promise<unknown> }> {
+  const { found, pid, stop } = await startMarket('api', /Haat is open at (\S+)/, market)
+  return { address: found, pid, stop }
 }
 
 /** Starts a process of relay, workers and upkeep on this database, and waits until it works. */
@@ -108,7 +108,7 @@ async function startMarket(
   half: 'api' | 'worker',
   ready: RegExp,
   { databaseUrl, dataDir, connections, env = {} }: MarketProcess,
-): Promise<{ found: string; stop(): Promise<unknown> }> {
+): Promise<{ found: string; pid: number; stop(): Promise<unknown> }> {
   const child = spawn(process.execPath, [...serverArguments, 'src/main.ts', half], {
     env: {
       ...process.env,
@@ -139,14 +139,14 @@ async function startMarket(
     child.kill('SIGTERM')
     await ended
   }
-  return { found, stop }
+  return { found, pid: child.pid!, stop }
 }
 
 /** Starts a small server of this folder, which prints `ready on <port>` once it listens. */
 export async function startScript(
   script: string,
   env: Readonly<Record<string, string>> = {},
-): Promise<{ url: string; stop(): Promise<void> }> {
+): Promise<{ url: string; pid: number; stop(): Promise<void> }> {
   const child = spawn(process.execPath, ['--import=tsx', fileURLToPath(new URL(script, import.meta.url))], {
     env: { ...process.env, ...env },
     stdio: ['ignore', 'pipe', 'inherit'],
@@ -156,6 +156,7 @@ export async function startScript(
   const port = /ready on (\d+)/.exec(line.toString())?.[1]
   return {
     url: `http://127.0.0.1:${port}`,
+    pid: child.pid!,
     stop: async () => {
       child.kill('SIGTERM')
       await ended

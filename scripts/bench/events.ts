@@ -13,6 +13,7 @@ import { signWebhook } from '../../src/platform/webhooks/index.ts'
 import { startApi, startScript } from './bench-server.ts'
 import { layPackedOrders, layProvider } from './dispatch.world.ts'
 import { layMarket } from './orders.world.ts'
+import { watchProcessor } from './processor.ts'
 import { type BenchResult, median, note, quantile } from './result.ts'
 
 const clients = 32
@@ -79,18 +80,38 @@ export async function benchEvents(): Promise<BenchResult> {
     closers.push(() => Promise.all([toApi.close(), toBare.close()]))
 
     const path = `/v1/providers/${providerId}/events`
+    const backends = async () =>
+      (await resources.db.pool.query<{ pid: number }>('select pid from pg_stat_activity')).rows.map(
+        ({ pid }) => pid,
+      )
+    /** What a round of telling costs of the processor for each event, in milliseconds. */
+    const costOf = async <T extends { latenciesMs: number[] }>(server: number, telling: () => Promise<T>) => {
+      const watches = await Promise.all(
+        [async () => [server], backends, async () => [process.pid]].map(watchProcessor),
+      )
+      const told = await telling()
+      const seconds = await Promise.all(watches.map((watch) => watch()))
+      const [inServer, inDatabase, inClient] = seconds.map((each) => (each * 1000) / told.latenciesMs.length)
+      return { ...told, cost: { server: inServer!, database: inDatabase!, client: inClient! } }
+    }
+    const costs: Cost[] = []
+    const limitCosts: Cost[] = []
     const values: number[] = []
     const limits: number[] = []
     const latenciesMs: number[] = []
     for (let turn = 1 - warmUps; turn <= turns; turn++) {
       const from = (turn - 1 + warmUps) * parcelsInTurn
       const stories = parcels.slice(from, from + parcelsInTurn).map((parcel) => storyOf(modules, parcel))
-      const run = await tell(toApi, path, stories, secret)
-      const limit = await tell(toBare, path, stories, secret)
-      note(`${run.perSecond.toFixed(0)} events a second against ${limit.perSecond.toFixed(0)}`)
+      const run = await costOf(api.pid, () => tell(toApi, path, stories, secret))
+      const limit = await costOf(bare.pid, () => tell(toBare, path, stories, secret))
+      note(
+        `${run.perSecond.toFixed(0)} events a second against ${limit.perSecond.toFixed(0)}; processor ${said(run.cost)} against ${said(limit.cost)}`,
+      )
       if (turn < 1) continue
       values.push(run.perSecond)
       limits.push(limit.perSecond)
+      costs.push(run.cost)
+      limitCosts.push(limit.cost)
       latenciesMs.push(...run.latenciesMs)
     }
     const { rows } = await resources.db.pool.query(
@@ -107,10 +128,29 @@ export async function benchEvents(): Promise<BenchResult> {
       p99Ms: quantile(latenciesMs, 0.99),
       pass: ratio >= 0.5 && rows[0].n === parcels.length,
       clients,
+      processorMs: middle(costs),
+      limitProcessorMs: middle(limitCosts),
     }
   } finally {
     for (const close of closers.reverse()) await close()
   }
+}
+
+/** Milliseconds of processor for one event. */
+interface Cost {
+  server: number
+  database: number
+  client: number
+}
+
+const middle = (costs: readonly Cost[]): Cost => {
+  const of = (part: keyof Cost) => Number(median(costs.map((cost) => cost[part])).toFixed(2))
+  return { server: of('server'), database: of('database'), client: of('client') }
+}
+
+const said = (cost: Cost): string => {
+  const { server, database, client } = middle([cost])
+  return `${server} + ${database} (+ ${client}) ms`
 }
 
 async function bookedParcels(

@@ -28,9 +28,8 @@ export interface ProviderEvent extends Omit<ToldWord, 'by' | 'providerId' | 'eve
 
 const yesWords = ['booked', 'accepted']
 const noWords = ['declined', 'cancelled']
-/** Words that are never plain: they answer an offer, or ask for a proof. */
-const isProved = (status: string): boolean =>
-  [...yesWords, ...noWords, 'pickedUp', 'delivered'].includes(status)
+/** Words that answer an offer, or give a booking back. */
+const isAnswer = (status: string): boolean => [...yesWords, ...noWords].includes(status)
 
 /**
  * Takes in what a provider tells of its bookings, whatever the order in which it comes: once in effect by its
@@ -124,19 +123,22 @@ export function createTold(deps: DispatchDeps, search: Search) {
   })
 
   /**
-   * Most words tell where a rider is. Those that come at one moment share a transaction, which is what costs;
-   * undefined is answered for each that has to be looked at by itself.
+   * Words that come at one moment share a transaction, which is what costs; undefined is answered for each that has
+   * to be looked at by itself.
    */
-  const tellPlainly = createGather<{ offer: Offer; word: ToldWord }, WordOutcome | undefined>({
-    run: (items) =>
-      db.transaction(
+  const tellTogether = createGather<{ offer: Offer; word: ToldWord }, WordOutcome | undefined>({
+    async run(items) {
+      const outcomes = await db.transaction(
         (tx) =>
-          shipments.toldPlainly(
+          shipments.toldTogether(
             tx,
             items.map(({ offer, word }) => ({ ...offer, word })),
           ),
         { pipelined: true },
-      ),
+      )
+      outbox.nudge()
+      return outcomes
+    },
   })
 
   /**
@@ -156,9 +158,9 @@ export function createTold(deps: DispatchDeps, search: Search) {
     if (tried) return tried
     if (!found || found.providerId !== providerId) throw notFound('booking')
     if (word.riderId && word.status === 'agentAssigned') await mayCollect(found, word.riderId)
-    const isNumbered = awb === undefined || awb === found.providerReference
-    if (!first && found.state === 'booked' && isNumbered && !isProved(word.status)) {
-      const outcome = await tellPlainly({ offer: found, word })
+    const isKnown = trackingUrl === undefined && (awb === undefined || awb === found.providerReference)
+    if (!first && found.state === 'booked' && isKnown && !isAnswer(word.status)) {
+      const outcome = await tellTogether({ offer: found, word })
       if (outcome) return refuseWrongCode(outcome)
     }
     const ref = { shopId: found.shopId, shipmentId: found.shipmentId }

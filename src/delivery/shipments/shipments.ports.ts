@@ -2,7 +2,14 @@ import type { Point } from '../../kernel/geo.ts'
 import type { Id } from '../../kernel/ids.ts'
 import type { Paise } from '../../kernel/money.ts'
 import type { Sql, Tx } from '../../platform/database/index.ts'
-import type { CashCollected, Marked, OrderFacts, OrderState } from '../../trade/orders/index.ts'
+import type {
+  AskedStep,
+  CashCollected,
+  Marked,
+  MarkedSeveral,
+  OrderFacts,
+  OrderState,
+} from '../../trade/orders/index.ts'
 import type { ShopFacts } from '../../trade/traders/index.ts'
 import type { ShipmentState } from './shipments.states.ts'
 import type { Shipment, ToldWord } from './shipments.types.ts'
@@ -19,11 +26,18 @@ export interface ShipmentOrders {
   markHandedOver(tx: Tx, order: OrderRef): Promise<Marked>
   markDelivered(tx: Tx, order: OrderRef): Promise<Marked>
   markUndelivered(tx: Tx, order: OrderRef): Promise<Marked>
+  /** Hand-overs and deliveries of many orders at once; those that it leaves alone have to be marked by themselves. */
+  markSeveral(tx: Tx, asked: readonly AskedStep[]): Promise<MarkedSeveral>
 }
+
+/** Cash of an order whose purchase is known, and locked. */
+export type HeldCash = CashCollected & { purchaseId: Id<'purchase'> }
 
 /** What this module asks of payments. */
 export interface CashBook {
   collectCash(tx: Tx, cash: CashCollected): Promise<unknown>
+  /** The same of several orders, each of a purchase of its own, whose lock the caller holds. */
+  collectSeveral(tx: Tx, cash: readonly HeldCash[]): Promise<unknown>
 }
 
 /** In whose hands a parcel is. */
@@ -54,8 +68,8 @@ export interface ParcelProof {
 
 /** What this module asks of whoever keeps proofs. */
 export interface ProofBook {
-  /** Called last in a transaction: it locks what many parcels of a shop share. */
-  keep(tx: Tx, proof: ParcelProof): Promise<void>
+  /** Called once and last in a transaction: it locks what many parcels of a shop share. */
+  keep(tx: Tx, proofs: readonly ParcelProof[]): Promise<void>
 }
 
 /** What this module asks of whoever keeps what buyers decide about their doors. */

@@ -6,11 +6,10 @@ import { move } from '../../kernel/states.ts'
 import type { Database, Sql, Tx } from '../../platform/database/index.ts'
 import * as bookings from './bookings.store.ts'
 import * as legs from './legs.store.ts'
-import * as plain from './plain.store.ts'
+import type { Told } from './plain.store.ts'
 import { type Attention, attentionSentence } from './shipments.attention.ts'
 import type { ShipmentCodes } from './shipments.codes.ts'
 import { codeWrong, notForThisState, notYours } from './shipments.errors.ts'
-import { type PlainWord, plainly } from './shipments.plain.ts'
 import { carrierNumberIn, isBetweenCities } from './shipments.rules.ts'
 import {
   type CarrierWord,
@@ -20,6 +19,7 @@ import {
   shipmentTransitions,
 } from './shipments.states.ts'
 import * as store from './shipments.store.ts'
+import { takeTogether } from './shipments.together.ts'
 import type {
   EntryDetail,
   EntryEffect,
@@ -308,38 +308,9 @@ export function createShipmentsService(deps: WordsDeps & { db: Database; codes: 
     isKnown: async (tx: Tx, ref: ShipmentRef, { providerId, eventId }: ToldWord): Promise<boolean> =>
       providerId !== null && eventId !== null && isEventKnown(tx, ref, providerId, eventId),
 
-    /**
-     * Takes in words of providers, each about the booking (`offerId`) that it has, as far as they are plain: see
-     * `plainly`. Undefined for each that has to be looked at by itself. The transaction may be pipelined.
-     */
-    async toldPlainly(
-      tx: Tx,
-      told: readonly (plain.Told & { offerId: Id<'offer'> })[],
-    ): Promise<(WordOutcome | undefined)[]> {
-      const [parcels, known] = await Promise.all([
-        plain.lockShipments(
-          tx,
-          told.map((each) => each.shipmentId),
-        ),
-        plain.knownEvents(tx, told),
-      ])
-      const words: PlainWord[] = []
-      const outcomes = told.map(({ shipmentId, offerId, word }): WordOutcome | undefined => {
-        const parcel = parcels.get(shipmentId)
-        // A further word about the same parcel has to see what this one did.
-        parcels.delete(shipmentId)
-        if (!parcel || parcel.offerId !== offerId || parcel.providerId !== word.providerId) return undefined
-        if (known.has(shipmentId)) return { outcome: 'repeated', state: parcel.state }
-        const plainWord = plainly(parcel, word)
-        if (!plainWord) return undefined
-        words.push(plainWord)
-        return { outcome: 'recorded', effect: plainWord.effect, state: plainWord.parcel.state }
-      })
-      if (words.length > 0) await plain.savePlainWords(tx, words)
-      for (const { effect, line } of words)
-        if (effect === 'unknown') deps.onUnknownStatus(line.providerId ?? 'shop')
-      return outcomes
-    },
+    /** Takes in words of many parcels at once, as far as they need no look of their own: see `takeTogether`. */
+    toldTogether: (tx: Tx, told: readonly (Told & { offerId: Id<'offer'> })[]) =>
+      takeTogether(deps, tx, told),
 
     /** A word of the shop that delivers itself. Throws `codeWrong`, `proofMissing`, `cashDiffers`, `notCarriedByShop`. */
     async toldByShop(ref: ShipmentRef, word: ToldWord): Promise<TakenWord> {

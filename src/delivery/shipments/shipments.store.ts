@@ -213,7 +213,8 @@ const save = statement(
      state_after text, occurred_at timestamptz, detail jsonb, holder_kind text, holder_id uuid)`,
 )
 
-const holderRow = (holder: Holder | null | undefined) =>
+/** A holder as its columns have it. */
+export const holderRow = (holder: Holder | null | undefined) =>
   holder
     ? { holder_kind: holder.kind, holder_id: 'id' in holder ? uuidOf(holder.id) : null }
     : { holder_kind: null, holder_id: null }

@@ -1,6 +1,7 @@
 import type { Move } from '../../kernel/states.ts'
 import type { Tx } from '../../platform/database/index.ts'
 import type { OrderState } from '../../trade/orders/index.ts'
+import { cashOf, isCashRight } from './shipments.cash.ts'
 import type { ShipmentCodes } from './shipments.codes.ts'
 import { cashDiffers, neighbourNotNamed, notForThisState, orderFellThrough } from './shipments.errors.ts'
 import { clockOf, detailOf, lineFor, plainly, withState } from './shipments.plain.ts'
@@ -73,7 +74,7 @@ export async function applyWord(
   if (fetchesBack && judged.state !== 'pickedUp') throw notForThisState(parcel.state, status)
   const proved = prove(deps.codes, parcel, told, judged.state)
   if (proved.kind === 'wrongCode') return countWrongCode(tx, parcel, line, proved.which)
-  if (judged.state === 'delivered') checkCash(parcel, told)
+  if (judged.state === 'delivered' && !isCashRight(parcel, told)) throw cashDiffers(parcel.codPaise)
   if (fetchesBack && told.by !== 'operator') {
     const look = await deps.pickups.judge(tx, parcel, told)
     if (look.kind === 'leave') {
@@ -99,7 +100,7 @@ export async function applyWord(
       : tellTrade(deps, tx, parcel, caught.parcel, told),
   ])
   const kept = proofOf(parcel, next, told, proved.proof)
-  if (kept) await deps.proofs.keep(tx, kept)
+  if (kept) await deps.proofs.keep(tx, [kept])
   return { outcome: 'recorded', effect: 'moved', state: caught.parcel.state }
 }
 
@@ -158,12 +159,6 @@ async function countWrongCode(
   return { outcome: 'wrongCode', which, triesLeft: Math.max(0, mostTries - tries) }
 }
 
-function checkCash(parcel: Shipment, told: ToldWord): void {
-  if (told.by === 'operator') return
-  const collected = told.cashCollectedPaise ?? 0n
-  if (collected !== parcel.codPaise) throw cashDiffers(parcel.codPaise)
-}
-
 /**
  * Takes to a locked whole what its legs say of it. The words go through the same table as any other, by the
  * market's clock, for the clocks of several carriers do not agree; who holds the parcel is written in any case.
@@ -219,14 +214,8 @@ async function tellTrade(
   if (after.state === 'delivered') {
     const marked = await markDelivered(tx, order)
     accepted(marked)
-    if (after.codPaise > 0n) {
-      const providerId = after.carrier === 'shop' ? null : (told.providerId ?? after.providerId)
-      const cash = {
-        ...{ ...order, purchaseId: marked.purchaseId, providerId, amountPaise: after.codPaise },
-        ...{ riderId: told.riderId, pointId: told.by === 'point' ? after.toPoint : null },
-      }
-      await deps.cash.collectCash(tx, cash)
-    }
+    const cash = cashOf(after, told, marked.purchaseId)
+    if (cash) await deps.cash.collectCash(tx, cash)
   } else if (after.state === 'returned' || after.state === 'lost' || after.state === 'disposed') {
     accepted(await markUndelivered(tx, order))
   }

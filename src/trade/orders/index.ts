@@ -10,6 +10,7 @@ import { createCheckout } from './checkout.service.ts'
 import { keptByShop, ordersByShop, ordersByState } from './figures.store.ts'
 import type { OrdersDeps } from './orders.deps.ts'
 import { createOrderFlow } from './orders.flow.ts'
+import { createMarkSeveral } from './orders.marks.ts'
 import { createOrdersPolicy } from './orders.policy.ts'
 import { orderRoutes } from './orders.routes.ts'
 import { createOrdersService } from './orders.service.ts'
@@ -45,11 +46,13 @@ export type {
 } from './orders.ports.ts'
 export { type OrderEvent, type OrderState, orderStates, orderTransitions } from './orders.states.ts'
 export {
+  type AskedStep,
   type Buyer,
   type Drop,
   type DropPoint,
   type Fulfilment,
   type Marked,
+  type MarkedSeveral,
   type OrderFacts,
   type PaymentMethodName,
   paymentMethods,
@@ -115,6 +118,8 @@ export function createOrders(deps: OrdersDeps) {
     markHandedOver: orders.markHandedOver,
     markDelivered: orders.markDelivered,
     markUndelivered: orders.markUndelivered,
+    /** Hand-overs and deliveries of many orders at once. */
+    markSeveral: createMarkSeveral(deps),
     /** What was bought, and goods that came back after delivery. */
     bought: returned.bought,
     takeBack: returned.takeBack,

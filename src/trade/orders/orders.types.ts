@@ -86,3 +86,16 @@ export interface OrderFacts {
 
 /** What became of an order that was told of its parcel; its purchase is locked. */
 export type Marked = Move<OrderState> & { purchaseId: Id<'purchase'> }
+
+/** What a parcel's word asks of its order. */
+export interface AskedStep {
+  shopId: Id<'shop'>
+  orderId: Id<'order'>
+  step: 'handOver' | 'deliver'
+}
+
+/** Orders that moved, each with its locked purchase. The statements are on their way; `written` is their end. */
+export interface MarkedSeveral {
+  moved: ReadonlyMap<Id<'order'>, Id<'purchase'>>
+  written: Promise<unknown>
+}

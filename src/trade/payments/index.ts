@@ -16,7 +16,7 @@ import { methodRoutes } from './methods.routes.ts'
 import { createMoney } from './money.service.ts'
 import { refundAtGateway, registerAtGateway } from './payments.consumers.ts'
 import type { PaymentsDeps } from './payments.deps.ts'
-import { createPaymentPort } from './payments.port.ts'
+import { type CashBook, createPaymentPort } from './payments.port.ts'
 import type { PaymentMethods } from './payments.ports.ts'
 import { paymentRoutes } from './payments.routes.ts'
 import { createPaymentsService } from './payments.service.ts'
@@ -68,7 +68,7 @@ export function createPayments(deps: PaymentsDeps) {
       })
     : undefined
 
-  const port: PaymentPort = {
+  const port: PaymentPort & CashBook = {
     ...createPaymentPort({ orders, outbox, methods, money }),
     beforeExpiry: async (due) => (work ? work.askBeforeExpiry(due) : due.map((one) => one.purchaseId)),
   }

@@ -29,17 +29,23 @@ export const entryRows = (entries: readonly Entry[]): string =>
   )
 
 const book = statement(
-  'journal_book',
+  'journals_book',
   `with journal as (
-     insert into journals (purchase_id, id, kind, subject_id) values ($1, $2, $3, $4)
-     on conflict (subject_id, kind) do nothing returning id
+     insert into journals (purchase_id, id, kind, subject_id)
+     select * from unnest($1::uuid[], $2::uuid[], $3::text[], $4::uuid[]) as given (purchase_id, id, kind, subject_id)
+     order by subject_id, kind
+     on conflict (subject_id, kind) do nothing returning purchase_id, id
    ),
-   entry as (select journal.id, given.* from journal, json_to_recordset($5::json) as given (${entryColumns})),
+   entry as (
+     select journal.purchase_id, journal.id, line.*
+     from unnest($2::uuid[], $5::json[]) as given (id, entries) join journal using (id),
+       json_to_recordset(given.entries) as line (${entryColumns})),
    cash as (
-     insert into cash_changes (account, amount_paise) select account, amount from entry where account like 'cash:%')
-   insert into ledger_entries (purchase_id, journal_id, line, account, amount_paise, order_id)
-   select $1, id, line, account, amount, "orderId" from entry
-   returning 1 as done`,
+     insert into cash_changes (account, amount_paise) select account, amount from entry where account like 'cash:%'),
+   booked as (
+     insert into ledger_entries (purchase_id, journal_id, line, account, amount_paise, order_id)
+     select purchase_id, id, line, account, amount, "orderId" from entry)
+   select id from journal`,
 )
 const ofPurchase = statement(
   'ledger_of',
@@ -61,19 +67,29 @@ const unbalanced = statement(
    from ledger_entries group by 1, 2 having sum(amount_paise) <> 0`,
 )
 
-/** Books a journal; false when its cause was booked before. Nothing is booked for no entries. */
-export async function bookJournal(tx: Tx, journal: Journal): Promise<boolean> {
-  const entries = journal.entries.filter((entry) => entry.amountPaise !== 0n)
-  if (entries.length === 0) return false
-  const rows = await tx.query(book, [
-    uuidOf(journal.purchaseId),
-    uuidOf(newId('journal')),
-    journal.kind,
-    uuidOf(journal.subjectId),
-    entryRows(entries),
+/** Books journals; of each whether it was: false when its cause was booked before. Nothing is booked for no entries. */
+export async function bookJournals(tx: Tx, journals: readonly Journal[]): Promise<boolean[]> {
+  const given = journals.map((journal) => ({
+    ...journal,
+    uuid: uuidOf(newId('journal')),
+    entries: journal.entries.filter((entry) => entry.amountPaise !== 0n),
+  }))
+  const filled = given.filter(({ entries }) => entries.length > 0)
+  if (filled.length === 0) return journals.map(() => false)
+  const rows = await tx.query<{ id: string }>(book, [
+    filled.map(({ purchaseId }) => uuidOf(purchaseId)),
+    filled.map(({ uuid }) => uuid),
+    filled.map(({ kind }) => kind),
+    filled.map(({ subjectId }) => uuidOf(subjectId)),
+    filled.map(({ entries }) => entryRows(entries)),
   ])
-  return rows.length > 0
+  const booked = new Set(rows.map(({ id }) => id))
+  return given.map(({ uuid }) => booked.has(uuid))
 }
+
+/** Books one journal: see `bookJournals`. */
+export const bookJournal = async (tx: Tx, journal: Journal): Promise<boolean> =>
+  (await bookJournals(tx, [journal]))[0]!
 
 export interface BookedJournal {
   journalId: Id<'journal'>

@@ -4,7 +4,7 @@ import type { Paise } from '../../kernel/money.ts'
 import { move } from '../../kernel/states.ts'
 import type { Tx } from '../../platform/database/index.ts'
 import { event } from '../../platform/outbox/index.ts'
-import { accounts, moneyBackEntries, moneyInEntries } from './ledger.rules.ts'
+import { moneyBackEntries, moneyInEntries } from './ledger.rules.ts'
 import { bookJournal } from './ledger.store.ts'
 import type { PaymentsDeps } from './payments.deps.ts'
 import { refundRequested } from './payments.events.ts'
@@ -55,7 +55,7 @@ export function createMoney({
     reason: string,
     outOf: Id<'payment'> | null = null,
   ): Promise<void> => {
-    let left = await surplusOf(tx, purchaseId, accounts.buyer(purchaseId))
+    let left = await surplusOf(tx, purchaseId)
     if (left <= 0n) return
     for (const source of await refundSources(tx, purchaseId, outOf)) {
       let amount = left

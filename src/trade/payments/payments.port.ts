@@ -3,7 +3,7 @@ import { toWire } from '../../kernel/money.ts'
 import type { Sql, Tx } from '../../platform/database/index.ts'
 import type { CashCollected, PaymentPort, PaymentView, RefundView } from '../orders/index.ts'
 import { accounts, moneyInEntries, reversalEntries, saleEntries } from './ledger.rules.ts'
-import { bookJournal } from './ledger.store.ts'
+import { bookJournal, bookJournals } from './ledger.store.ts'
 import type { Money } from './money.service.ts'
 import type { PaymentsDeps } from './payments.deps.ts'
 import type { LinkFacts, PaymentMethods } from './payments.ports.ts'
@@ -13,9 +13,10 @@ import {
   type NewPayment,
   type PaymentRecord,
   paymentsOf,
+  receivePayments,
   writeSale,
 } from './payments.store.ts'
-import { type RefundRecord, refundsOf, surplusOf } from './refunds.store.ts'
+import { type RefundRecord, refundsOf, surplusesOf, surplusOf } from './refunds.store.ts'
 
 /** A payment in wire form. The link is shown while there is something to pay. */
 export const paymentViewOf = (
@@ -42,10 +43,15 @@ const handOf = ({
   providerId,
   pointId,
   riderId,
-}: Omit<CashCollected, 'orderId' | 'amountPaise'>): string => {
+}: Omit<CashCollected, 'purchaseId' | 'orderId' | 'amountPaise'>): string => {
   if (pointId) return accounts.cash(pointId)
   if (!providerId) return accounts.cash(shopId)
   return riderId ? accounts.rider(providerId, riderId) : accounts.cash(providerId)
+}
+
+export interface CashBook {
+  /** Books cash of several orders, each of a purchase of its own, whose lock the caller holds. Once for each order. */
+  collectSeveral(tx: Tx, cash: readonly (CashCollected & { purchaseId: Id<'purchase'> })[]): Promise<void>
 }
 
 const journalOf = { order: 'reversal', line: 'lineReversal', return: 'returnReversal' } as const
@@ -59,19 +65,62 @@ export function createPaymentPort({
 }: Pick<PaymentsDeps, 'orders' | 'outbox'> & { methods: PaymentMethods; money: Money }): Omit<
   PaymentPort,
   'beforeExpiry'
-> {
+> &
+  CashBook {
   /** Cash comes order by order: a COD payment is paid when nothing is owed any more. */
   const concludeCash = async (tx: Tx, payment: PaymentRecord): Promise<void> => {
     if (payment.state !== 'pending' || payment.receivedPaise === 0n) return
     const { purchaseId } = payment
     // The surplus is what the buyer is above zero: not below it means that nothing is owed.
-    if ((await surplusOf(tx, purchaseId, accounts.buyer(purchaseId))) >= 0n) {
+    if ((await surplusOf(tx, purchaseId)) >= 0n) {
       await movePayment(tx, payment.paymentId, 'paid')
     }
   }
 
-  const cashPaymentOf = async (sql: Sql, purchaseId: Id<'purchase'>) =>
-    (await paymentsOf(sql, [purchaseId])).find((payment) => payment.method === 'cod')
+  const cashPaymentsOf = async (sql: Sql, purchaseIds: readonly Id<'purchase'>[]) =>
+    new Map(
+      (await paymentsOf(sql, purchaseIds))
+        .filter(({ method }) => method === 'cod')
+        // Of several the first is the one that is meant.
+        .toReversed()
+        .map((payment) => [payment.purchaseId, payment]),
+    )
+
+  const collectSeveral: CashBook['collectSeveral'] = async (tx, all) => {
+    if (all.length === 0) return
+    const purchaseIds = all.map(({ purchaseId }) => purchaseId)
+    const payments = await cashPaymentsOf(tx, purchaseIds)
+    const paid = all.map((cash) => {
+      const payment = payments.get(cash.purchaseId)
+      if (!payment) throw new Error(`cash was collected for ${cash.orderId}, which is not paid in cash`)
+      return { ...cash, payment }
+    })
+    // In this order: what is booked counts in the surplus.
+    const [booked, surpluses] = await Promise.all([
+      bookJournals(
+        tx,
+        paid.map(({ purchaseId, orderId, amountPaise, ...hands }) => ({
+          purchaseId,
+          kind: 'cash',
+          subjectId: orderId,
+          entries: moneyInEntries(purchaseId, handOf(hands), amountPaise, orderId),
+        })),
+      ),
+      surplusesOf(tx, purchaseIds),
+    ])
+    const taken = paid.map((cash, at) => ({ ...cash, surplus: surpluses[at]! })).filter((_, at) => booked[at])
+    await receivePayments(
+      tx,
+      taken.map(({ payment: { paymentId, state }, amountPaise, surplus }) => ({
+        paymentId,
+        state: state === 'pending' && surplus >= 0n ? 'paid' : state,
+        receivedPaise: amountPaise,
+      })),
+    )
+    for (const { purchaseId, surplus } of taken)
+      if (surplus > 0n)
+        await money.settleSurplus(tx, purchaseId, 'More cash was taken than was owed; the surplus goes back.')
+  }
 
   return {
     begin(tx, request) {
@@ -102,33 +151,20 @@ export function createPaymentPort({
       })
       if (!booked) return
       await money.settleSurplus(tx, purchaseId, reason)
-      const cash = await cashPaymentOf(tx, purchaseId)
+      const cash = (await cashPaymentsOf(tx, [purchaseId])).get(purchaseId)
       if (cash) await concludeCash(tx, cash)
     },
 
     void: (tx, purchaseId) => closePayments(tx, purchaseId, null),
 
-    async collectCash(tx, { orderId, amountPaise, purchaseId: known, ...hands }: CashCollected) {
-      const purchaseId = known ?? (await orders.orderFor(tx, orderId))?.purchaseId
-      if (!purchaseId) throw new Error(`cash was collected for ${orderId}, which does not exist`)
-      const [, payment] = await Promise.all([
-        known ? undefined : orders.lockPurchase(tx, purchaseId),
-        cashPaymentOf(tx, purchaseId),
-      ])
-      if (!payment) throw new Error(`cash was collected for ${orderId}, which is not paid in cash`)
-      const booked = await bookJournal(tx, {
-        purchaseId,
-        kind: 'cash',
-        subjectId: orderId,
-        entries: moneyInEntries(purchaseId, handOf(hands), amountPaise, orderId),
-      })
-      if (!booked) return
-      const surplus = await surplusOf(tx, purchaseId, accounts.buyer(purchaseId))
-      const state = payment.state === 'pending' && surplus >= 0n ? 'paid' : payment.state
-      await movePayment(tx, payment.paymentId, state, { receivedPaise: amountPaise })
-      if (surplus > 0n)
-        await money.settleSurplus(tx, purchaseId, 'More cash was taken than was owed; the surplus goes back.')
+    async collectCash(tx, { purchaseId: known, ...cash }: CashCollected) {
+      const purchaseId = known ?? (await orders.orderFor(tx, cash.orderId))?.purchaseId
+      if (!purchaseId) throw new Error(`cash was collected for ${cash.orderId}, which does not exist`)
+      if (!known) await orders.lockPurchase(tx, purchaseId)
+      await collectSeveral(tx, [{ ...cash, purchaseId }])
     },
+
+    collectSeveral,
 
     async viewOf(sql, purchaseId) {
       const payments = await paymentsOf(sql, [purchaseId])

@@ -78,6 +78,12 @@ const setState = statement(
      settled_at = case when $2 in ('paid', 'mismatched') then coalesce(settled_at, now()) end
    where id = $1`,
 )
+const receiveMany = statement(
+  'payments_receive',
+  `update payments set state = row.state, received_paise = received_paise + row.received,
+     settled_at = case when row.state in ('paid', 'mismatched') then coalesce(settled_at, now()) end
+   from unnest($1::uuid[], $2::text[], $3::bigint[]) as row (id, state, received) where payments.id = row.id`,
+)
 const closeOpen = statement(
   'payments_close',
   `update payments set state = 'void'
@@ -176,6 +182,19 @@ export const movePayment = async (
     change.bankReference ?? null,
     change.confirmedBy ? uuidOf(change.confirmedBy) : null,
   ]))
+
+/** Writes what came in for payments, each with its state from now on. */
+export const receivePayments = async (
+  tx: Tx,
+  rows: readonly { paymentId: Id<'payment'>; state: PaymentState; receivedPaise: Paise }[],
+): Promise<void> => {
+  if (rows.length === 0) return
+  await tx.query(receiveMany, [
+    rows.map(({ paymentId }) => uuidOf(paymentId)),
+    rows.map(({ state }) => state),
+    rows.map(({ receivedPaise }) => receivedPaise),
+  ])
+}
 
 /** Closes what is open of a purchase's payments, but one. */
 export const closePayments = async (

@@ -2,6 +2,7 @@ import { type Id, idOf, uuidOf } from '../../kernel/ids.ts'
 import type { Paise } from '../../kernel/money.ts'
 import { type Sql, statement, type Tx } from '../../platform/database/index.ts'
 import type { PaymentMethodName } from '../orders/index.ts'
+import { accounts } from './ledger.rules.ts'
 import type { RefundState } from './payments.states.ts'
 
 export interface RefundRecord {
@@ -41,9 +42,10 @@ const setState = statement(
 // What was paid too much: the buyer's balance below zero, less what is on its way back already.
 const surplus = statement(
   'refund_surplus',
-  `select (coalesce((select -sum(amount_paise) from ledger_entries where purchase_id = $1 and account = $2), 0)
-         - coalesce((select sum(amount_paise) from refunds where purchase_id = $1 and state <> 'settled'), 0))::bigint
-         as surplus`,
+  `select (coalesce((select -sum(amount_paise) from ledger_entries where purchase_id = asked.id and account = asked.buyer), 0)
+         - coalesce((select sum(amount_paise) from refunds where purchase_id = asked.id and state <> 'settled'), 0))::bigint
+         as surplus
+   from unnest($1::uuid[], $2::text[]) with ordinality as asked (id, buyer, nth) order by nth`,
 )
 const refundable = statement(
   'refund_sources',
@@ -104,11 +106,15 @@ export const moveRefund = async (
 ): Promise<void> =>
   void (await tx.query(setState, [uuidOf(id), to, change.outsideRef ?? null, change.failure ?? null]))
 
-/** Paise that the buyer has paid beyond what is owed and is not getting back yet; zero or less when none. */
-export const surplusOf = async (tx: Tx, purchaseId: Id<'purchase'>, buyerAccount: string): Promise<Paise> => {
-  const [row] = await tx.query<{ surplus: bigint }>(surplus, [uuidOf(purchaseId), buyerAccount])
-  return row!.surplus
-}
+/** Paise that buyers have paid beyond what is owed and are not getting back yet, by purchase; zero or less when none. */
+export const surplusesOf = async (tx: Tx, purchaseIds: readonly Id<'purchase'>[]): Promise<Paise[]> =>
+  (
+    await tx.query<{ surplus: bigint }>(surplus, [purchaseIds.map(uuidOf), purchaseIds.map(accounts.buyer)])
+  ).map((row) => row.surplus)
+
+/** The same of one purchase. */
+export const surplusOf = async (tx: Tx, purchaseId: Id<'purchase'>): Promise<Paise> =>
+  (await surplusesOf(tx, [purchaseId]))[0]!
 
 /** Payments out of which something can go back: a certain one first, then the newest. */
 export const refundSources = async (

@@ -14,7 +14,7 @@ import type { Sealer } from '../../platform/crypto/index.ts'
 import type { Database, Tx } from '../../platform/database/index.ts'
 import { createReceiptKeys } from './receipts.keys.ts'
 import { hashOf, payloadOf, signJws } from './receipts.rules.ts'
-import { addReceipt, chainEnd, holdChain, receiptsOfShipment, receiptsOfShop } from './receipts.store.ts'
+import { addReceipts, chainEnd, holdChains, receiptsOfShipment, receiptsOfShop } from './receipts.store.ts'
 import type { ChainHead, Party, ProofSaid, Receipt, SignedReceipt } from './receipts.types.ts'
 
 export interface ReceiptsDeps {
@@ -74,29 +74,36 @@ export function createReceiptsService(deps: ReceiptsDeps) {
     keySet: keys.keySet,
 
     /**
-     * Writes what was proved into the shop's chain. The chain's row is locked last of all that a transaction
-     * locks, and only for its last steps: see the README.
+     * Writes what was proved into the shops' chains. Their rows are locked last of all that a transaction locks,
+     * and only for its last steps: see the README.
      */
-    async keep(tx: Tx, proof: ParcelProof): Promise<void> {
+    async keep(tx: Tx, proofs: readonly ParcelProof[]): Promise<void> {
+      if (proofs.length === 0) return
       const signer = await keys.signer(tx)
-      const end = await holdChain(tx, proof.shopId)
-      const { shopId, shipmentId, orderId, kind } = proof
-      const number = end.number + 1
-      const receipt: Receipt = {
-        ...{ type: 'haat-receipt', version: 1, market, chain: shopId, number },
-        ...{
-          previous: end.hash || null,
-          kind,
-          orderId,
-          shipmentId,
-          from: partyOf(proof.from),
-          to: partyOf(proof.to),
-        },
-        ...{ happenedAt: proof.happenedAt.toISOString(), writtenAt: new Date().toISOString() },
-        ...{ proof: saidOf(proof, market), cashPaise: toWire(proof.cashPaise) },
-      }
-      const jws = signJws(receipt, signer)
-      await addReceipt(tx, { shopId, number, shipmentId, jws, hash: hashOf(jws) })
+      const ends = await holdChains(tx, new Set(proofs.map(({ shopId }) => shopId)))
+      const rows = proofs.map((proof) => {
+        const { shopId, shipmentId, orderId, kind } = proof
+        const end = ends.get(shopId)!
+        const number = end.number + 1
+        const receipt: Receipt = {
+          ...{ type: 'haat-receipt', version: 1, market, chain: shopId, number },
+          ...{
+            previous: end.hash || null,
+            kind,
+            orderId,
+            shipmentId,
+            from: partyOf(proof.from),
+            to: partyOf(proof.to),
+          },
+          ...{ happenedAt: proof.happenedAt.toISOString(), writtenAt: new Date().toISOString() },
+          ...{ proof: saidOf(proof, market), cashPaise: toWire(proof.cashPaise) },
+        }
+        const jws = signJws(receipt, signer)
+        const hash = hashOf(jws)
+        ends.set(shopId, { number, hash })
+        return { shopId, number, shipmentId, jws, hash }
+      })
+      await addReceipts(tx, rows)
     },
 
     /** All receipts of a parcel for its buyer, its shop and operators; for a provider's people those that name it. */

@@ -1,16 +1,22 @@
-import { type Id, uuidOf } from '../../kernel/ids.ts'
+import { type Id, idOf, uuidOf } from '../../kernel/ids.ts'
 import { type Sql, statement, type Tx } from '../../platform/database/index.ts'
 import type { ReceiptKey } from './receipts.types.ts'
 
 const hold = statement(
   'receipt_chain_hold',
-  `insert into receipt_chains as chain (shop_id) values ($1)
-   on conflict (shop_id) do update set number = chain.number returning number, hash`,
+  `insert into receipt_chains as chain (shop_id) select shop_id from unnest($1::uuid[]) as held (shop_id) order by shop_id
+   on conflict (shop_id) do update set number = chain.number returning shop_id, number, hash`,
 )
 const add = statement(
   'receipt_add',
-  `with chain as (update receipt_chains set number = $2, hash = $5 where shop_id = $1)
-   insert into receipts (shop_id, number, shipment_id, jws) values ($1, $2, $3, $4)`,
+  `with row as (
+     select * from unnest($1::uuid[], $2::int[], $3::uuid[], $4::text[], $5::text[])
+       as row (shop_id, number, shipment_id, jws, hash)),
+   chain as (
+     update receipt_chains chain set number = last.number, hash = last.hash
+     from (select distinct on (shop_id) shop_id, number, hash from row order by shop_id, number desc) last
+     where chain.shop_id = last.shop_id)
+   insert into receipts (shop_id, number, shipment_id, jws) select shop_id, number, shipment_id, jws from row`,
 )
 const ofShipment = statement(
   'receipts_of_shipment',
@@ -28,18 +34,36 @@ export interface ChainEnd {
   hash: string
 }
 
-/** Where the shop's chain ends; nobody else adds to it until the transaction is over. */
-export async function holdChain(tx: Tx, shopId: Id<'shop'>): Promise<ChainEnd> {
-  const [row] = await tx.query<ChainEnd>(hold, [uuidOf(shopId)])
-  return row!
+/**
+ * Where the chains of these shops end; nobody else adds to them until the transaction is over. They are held in one
+ * order, so that two who want several never wait for each other.
+ */
+export async function holdChains(
+  tx: Tx,
+  shopIds: ReadonlySet<Id<'shop'>>,
+): Promise<Map<Id<'shop'>, ChainEnd>> {
+  const rows = await tx.query<ChainEnd & { shop_id: string }>(hold, [[...shopIds].map(uuidOf)])
+  return new Map(rows.map(({ shop_id, number, hash }) => [idOf('shop', shop_id), { number, hash }]))
 }
 
-/** Adds a receipt to the chain that is held. */
-export const addReceipt = async (
+/** Adds receipts to chains that are held, each with the number after the one before it. */
+export const addReceipts = async (
   tx: Tx,
-  row: { shopId: Id<'shop'>; number: number; shipmentId: Id<'shipment'>; jws: string; hash: string },
+  rows: readonly {
+    shopId: Id<'shop'>
+    number: number
+    shipmentId: Id<'shipment'>
+    jws: string
+    hash: string
+  }[],
 ): Promise<void> =>
-  void (await tx.query(add, [uuidOf(row.shopId), row.number, uuidOf(row.shipmentId), row.jws, row.hash]))
+  void (await tx.query(add, [
+    rows.map(({ shopId }) => uuidOf(shopId)),
+    rows.map(({ number }) => number),
+    rows.map(({ shipmentId }) => uuidOf(shipmentId)),
+    rows.map(({ jws }) => jws),
+    rows.map(({ hash }) => hash),
+  ]))
 
 export const receiptsOfShipment = async (
   sql: Sql,

@@ -12,6 +12,7 @@ import {
   primaryKey,
   text,
   uniqueIndex,
+  uuid,
 } from 'drizzle-orm/pg-core'
 import { id, instant, paiseColumn } from '../../platform/database/index.ts'
 import { type Audience, importStates, type Trade } from './catalogue.types.ts'
@@ -88,6 +89,14 @@ export const listings = pgTable(
       .notNull()
       .default('active'),
     version: integer('version').notNull().default(1),
+    /**
+     * The row of a file that was last taken in for it as a digest, the versions that listing and product had then, and
+     * the pieces that it said: while all are the same, the same row changes nothing.
+     */
+    rowDigest: uuid('row_digest'),
+    rowVersion: integer('row_version'),
+    rowProductVersion: integer('row_product_version'),
+    rowStock: integer('row_stock'),
     createdAt: instant('created_at').notNull().defaultNow(),
     updatedAt: instant('updated_at').notNull().defaultNow(),
   },

@@ -100,11 +100,17 @@ const otherPacks = `
   delete from import_rows s using wrong where s.row = wrong.row
   returning s.row, s.gtin, wrong.brand, wrong.name, wrong.net_quantity, wrong.unit`
 
+// By which the row is known again while all stays as it is now: only of one that states its product's facts, as they
+// stand; somebody may have changed them since they were compared. The trader is the last value.
+const digest = (trader: string) => `case when s.lead and (p.shared or p.created_by_trader <> ${trader}
+  or (${of('p', facts)}) is not distinct from (${of('s', facts)})) then s.digest end`
+
 const newListings = `
   with made as (
-    insert into listings (shop_id, id, product_id, sku, price_paise, mrp_paise, sold_to, minimum_quantity, trade)
+    insert into listings (shop_id, id, product_id, sku, price_paise, mrp_paise, sold_to, minimum_quantity, trade,
+                          row_digest, row_version, row_product_version, row_stock)
     select $1, uuidv7(), p.id, s.sku, s.price_paise, s.mrp_paise, coalesce(s.sold_to, $2::text[]),
-           coalesce(s.minimum_quantity, 1), ${newTrade}
+           coalesce(s.minimum_quantity, 1), ${newTrade}, ${digest('$3')}, 1, p.version, s.available
     from import_rows s left join ${listing} on true cross join ${product}
     where l.id is null
     order by s.sku
@@ -117,11 +123,13 @@ const newListings = `
 const changedListings = keepingPrices(
   `update listings l set version = l.version + 1, updated_at = now(), product_id = d.product_id,
     price_paise = d.price_paise, mrp_paise = d.mrp_paise, sold_to = d.sold_to, minimum_quantity = d.minimum_quantity,
-    trade = d.trade
+    trade = d.trade, row_digest = d.digest, row_version = l.version + 1, row_product_version = d.product_version,
+    row_stock = d.available
   from held join differing d using (id) where l.shop_id = $1 and l.id = held.id`,
   `differing as (
     select l.id, p.id as product_id, s.price_paise, s.mrp_paise, coalesce(s.sold_to, l.sold_to) as sold_to,
-           coalesce(s.minimum_quantity, l.minimum_quantity) as minimum_quantity, ${mergedTrade} as trade
+           coalesce(s.minimum_quantity, l.minimum_quantity) as minimum_quantity, ${mergedTrade} as trade,
+           ${digest('$2')} as digest, p.version as product_version, s.available
     from import_rows s cross join ${product} cross join ${listing}
     where (l.product_id, l.price_paise, l.mrp_paise, l.sold_to, l.minimum_quantity, l.trade) is distinct from
           (p.id, s.price_paise, s.mrp_paise, coalesce(s.sold_to, l.sold_to), coalesce(s.minimum_quantity, l.minimum_quantity), ${mergedTrade})
@@ -130,6 +138,25 @@ const changedListings = keepingPrices(
     select l.id from listings l join differing using (id) where l.shop_id = $1 order by l.id for no key update of l
   )`,
 )
+
+// Rows that changed nothing but are not known yet, or changed stock alone. What somebody changed since it was compared
+// stays unknown.
+const knownAgain = `
+  with differing as (
+    select l.id, s.digest, l.version, p.version as product_version, s.available
+    from import_rows s cross join ${product} cross join ${listing}
+    where ${digest('$2')} is not null
+      and (l.row_digest, l.row_version, l.row_product_version, l.row_stock) is distinct from
+          (s.digest, l.version, p.version, s.available)
+      and (l.product_id, l.price_paise, l.mrp_paise, l.sold_to, l.minimum_quantity, l.trade) is not distinct from
+          (p.id, s.price_paise, s.mrp_paise, coalesce(s.sold_to, l.sold_to), coalesce(s.minimum_quantity, l.minimum_quantity), ${mergedTrade})
+  ),
+  held as (
+    select l.id from listings l join differing using (id) where l.shop_id = $1 order by l.id for no key update of l
+  )
+  update listings l set row_digest = d.digest, row_version = d.version, row_product_version = d.product_version,
+    row_stock = d.available
+  from held join differing d using (id) where l.shop_id = $1 and l.id = held.id`
 
 const changedStock = `
   with differing as (
@@ -187,11 +214,12 @@ export async function writeChunk(
   if (locked.some((row) => !row.own)) await run(sharedProducts, [trader])
   const refused = await run<OtherPack>(otherPacks)
 
-  const made = await run<{ listing_id: string }>(newListings, [shop, target.soldTo])
+  const made = await run<{ listing_id: string }>(newListings, [shop, target.soldTo, trader])
   const staged = rows.length - refused.length
   const areAllNew = made.length === staged
-  const changed = areAllNew ? [] : await run<{ id: string }>(changedListings, [shop])
+  const changed = areAllNew ? [] : await run<{ id: string }>(changedListings, [shop, trader])
   const moved = areAllNew ? [] : await run<{ listing_id: string; crossed: boolean }>(changedStock, [shop])
+  if (!areAllNew) await run(knownAgain, [shop, trader])
 
   const ownRestated = restated.filter((row) => row.shop_id === shop).map((row) => row.id)
   const newIds = new Set(made.map((row) => row.listing_id))

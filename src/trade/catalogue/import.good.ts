@@ -14,6 +14,8 @@ export interface GoodRow extends ProductFacts {
   /** Terms of trade that the row states; the others stay as the listing has them. */
   terms: StatedTerms | null
   stock: number | null
+  /** By which it is known again; null: it is not to be. */
+  digest: string | null
   /** As it stands in the file. */
   cells: readonly string[]
 }

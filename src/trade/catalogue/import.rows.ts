@@ -251,6 +251,7 @@ export function createRowReader(options: RowReaderOptions): RowReader {
       minimumQuantity,
       terms,
       stock,
+      digest: null,
       cells,
     }
     refuseAll(blockingFindings(good, lists))

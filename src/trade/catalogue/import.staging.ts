@@ -11,7 +11,7 @@ const table = `create temp table if not exists import_rows (
   net_quantity numeric(10,3), unit text, weight_grams int, hsn text, gst_bps int, mrp_paise bigint, origin text,
   maker text, consumer_care text, food_mark text, fssai text, shelf_life_days int, image_urls text[],
   attributes jsonb,
-  sku text, price_paise bigint, sold_to text[], minimum_quantity int, terms jsonb, available int
+  sku text, price_paise bigint, sold_to text[], minimum_quantity int, terms jsonb, available int, digest uuid
 ) on commit delete rows`
 
 const copy = 'copy pg_temp.import_rows from stdin'
@@ -61,4 +61,4 @@ const line = (row: GoodRow): string =>
   `${row.weightGrams}\t${row.hsn}\t${row.gstBps}\t${row.mrpPaise}\t${row.origin}\t${value(row.maker)}\t` +
   `${value(row.consumerCare)}\t${row.foodMark}\t${value(row.fssai)}\t${value(row.shelfLifeDays)}\t` +
   `${list(row.imageUrls)}\t${value(json(row.attributes))}\t${value(row.sku)}\t${row.pricePaise}\t${list(row.soldTo)}\t` +
-  `${value(row.minimumQuantity)}\t${value(row.terms && JSON.stringify(row.terms))}\t${value(row.stock)}\n`
+  `${value(row.minimumQuantity)}\t${value(row.terms && JSON.stringify(row.terms))}\t${value(row.stock)}\t${row.digest ?? '\\N'}\n`

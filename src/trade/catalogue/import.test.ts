@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { gzipSync } from 'node:zlib'
 import t from 'tap'
 import { createTestDatabase } from '../../../test/support/database.ts'
+import { uuidOf } from '../../kernel/ids.ts'
 import {
   createWorld,
   csv,
@@ -122,6 +123,74 @@ t.test('only what a new file says differently is changed', async (t) => {
     .filter((listing) => told.has(listing.listingId))
     .map((listing) => listing.sku)
   t.same(skus, ['B', 'D', 'F', 'G'], 'E was in stock before and after')
+})
+
+t.test('what was changed since is told by the same file again', async (t) => {
+  const { shop } = world.trader()
+  const other = world.trader()
+  const rows = ['A', 'B', 'C', 'D', 'E', 'F'].map((sku) => csvRow({ sku, name: `Again ${sku}` }))
+  const file = csv(...rows, csvRow({ sku: 'G', name: 'Again G', stock: '' }))
+  await importFile(bench, shop.shopId, file)
+  const marked = async () =>
+    (
+      await db.pool.query(
+        'select sku from listings where shop_id = $1 and row_version = version and row_digest is not null order by 1',
+        [uuidOf(shop.shopId)],
+      )
+    ).rows.map(({ sku }) => sku)
+  t.same(await marked(), ['A', 'B', 'C', 'D', 'E', 'F', 'G'])
+  const set = (sku: string, sql: string) =>
+    db.pool.query(
+      `with one as (select l.shop_id, l.id, l.product_id from listings l where l.shop_id = $1 and l.sku = $2) ${sql}`,
+      [uuidOf(shop.shopId), sku],
+    )
+  await set(
+    'B',
+    'update listings l set price_paise = 2000, version = version + 1 from one where l.id = one.id',
+  )
+  await set('C', 'update stock k set available = 3 from one where k.listing_id = one.id')
+  await set(
+    'D',
+    `update products p set maker = 'Somebody', version = version + 1 from one where p.id = one.product_id`,
+  )
+  await set('G', 'update stock k set available = 3 from one where k.listing_id = one.id')
+  t.match((await importFile(bench, shop.shopId, file)).result, {
+    changed: 3,
+    unchanged: 4,
+    created: 0,
+    rowsRead: 7,
+  })
+  const now = new Map((await listingsOf(shop.shopId)).map((listing) => [listing.sku, listing]))
+  t.match(now.get('B'), { pricePaise: 2500n, version: 3 })
+  t.equal(now.get('C')?.available, 10)
+  t.not(now.get('D')?.maker, 'Somebody')
+  t.equal(now.get('G')?.available, 3, 'the file says nothing of it')
+  t.same(await marked(), ['A', 'B', 'C', 'D', 'E', 'F', 'G'], 'and all are known again')
+
+  const before = await snapshot()
+  const twice = await importFile(
+    { ...bench, chunkRows: 2 },
+    shop.shopId,
+    csv(...rows, rows[1]!, csvRow({ sku: 'H', name: 'Again A', maker: 'Another' })),
+  )
+  t.match(twice.result, { unchanged: 6, created: 1, refused: 1, rowsRead: 8 })
+  t.match(twice.problems, [{ row: 8, code: 'doubleSku' }], 'the same row twice is refused the second time')
+  t.same(
+    (await snapshot()).products,
+    before.products,
+    'a row that changes nothing still is the first of its product',
+  )
+  t.same(
+    (await importFile(bench, other.shop.shopId, file)).result.created,
+    7,
+    'another shop is another matter',
+  )
+  const stricter = csv(...rows).replace('maker', 'note')
+  t.match(
+    (await importFile(bench, shop.shopId, stricter)).result,
+    { unchanged: 6 },
+    'columns that mean other things are read anew',
+  )
 })
 
 t.test('a product that others list too is left as it is', async (t) => {

@@ -19,6 +19,7 @@ import {
   lockImportAt,
   readImport,
 } from './import.store.ts'
+import { createUnchanged, gathered, type Unchanged } from './import.unchanged.ts'
 import { audiencesOf, sellerOf } from './listing.rules.ts'
 import { tradeLists } from './lists.ts'
 import { publishPictured } from './product.service.ts'
@@ -41,6 +42,9 @@ export interface RunnerDeps {
 /** What is wrong is kept up to this many problems a file; further ones are only counted. */
 const mostProblems = 50_000
 
+/** Rows that are looked up at once. */
+const batchRows = 2000
+
 /** Somebody ended or paused the import while it ran; what was written stays. */
 export class ImportStopped extends Error {
   readonly state: 'cancelled' | 'paused'
@@ -56,6 +60,8 @@ interface Chunk {
   problems: RowProblem[]
   rows: number
   refused: number
+  /** Of rows that are known to change nothing. */
+  unchanged: number
   /** The last row of the file that belongs to it. */
   to: number
   /** Where the reader was in the file when it was full. */
@@ -64,7 +70,7 @@ interface Chunk {
 
 const emptyChunk = (to: number): Chunk => ({
   ...{ good: [], problems: [] },
-  ...{ rows: 0, refused: 0, to, bytesRead: 0 },
+  ...{ rows: 0, refused: 0, unchanged: 0, to, bytesRead: 0 },
 })
 
 /**
@@ -88,6 +94,8 @@ export async function workThrough(
   let read: RowReader | undefined
   let columns: Columns | undefined
   let known: KnownGoods | undefined
+  let unchanged: Unchanged | undefined
+  const [seenSkus, seenProducts] = [createSeenKeys(), createSeenKeys()]
   const far: FarSoFar = { bytes: 0 }
   let chunk = emptyChunk(state.lastRow)
   let writing: Promise<void> = Promise.resolve()
@@ -105,44 +113,50 @@ export async function workThrough(
   }
 
   try {
-    for await (const records of readRecords(file.stream, far)) {
-      await known?.load(db, records)
-      for (const record of records) {
-        if (!read) {
-          if (record.broken) {
-            throw unreadableFile('badHeading', 'The first row cannot be read. Name the columns in it.')
-          }
-          columns = readHeading(record.fields, tradeLists(), state.mapping)
-          await keepHeading(db, state, keepable(record.fields))
-          known = createKnownGoods(columns, shop.shopId)
-          await known.load(db, records)
-          read = createRowReader({
-            columns,
-            known,
-            given: state.given,
-            seller: sellerOf(traders.maySell, shop),
-            lists: tradeLists(),
-            seenSkus: createSeenKeys(),
-            seenProducts: createSeenKeys(),
-          })
-          continue
+    for await (const batch of gathered(readRecords(file.stream, far), batchRows)) {
+      let records = batch
+      if (!read) {
+        const [heading, ...rest] = batch
+        if (!heading || heading.broken) {
+          throw unreadableFile('badHeading', 'The first row cannot be read. Name the columns in it.')
         }
+        records = rest
+        const seller = sellerOf(traders.maySell, shop)
+        columns = readHeading(heading.fields, tradeLists(), state.mapping)
+        await keepHeading(db, state, keepable(heading.fields))
+        known = createKnownGoods(columns, shop.shopId)
+        unchanged = createUnchanged(shop.shopId, columns, [state.given, seller, shop.tiers])
+        const lists = tradeLists()
+        read = createRowReader({ columns, known, given: state.given, seller, lists, seenSkus, seenProducts })
+      }
+      const same = await unchanged!.among(db, records)
+      await known!.load(db, same.size === 0 ? records : records.filter(({ row }) => !same.has(row)))
+      for (const record of records) {
         if (record.row > mostRows + 1) {
           throw unreadableFile(
             'tooManyRows',
             `A file has at most ${mostRows} rows. Send the rest in another one.`,
           )
         }
+        const as = same.get(record.row)
+        const isSame = as !== undefined && seenSkus.firstRow(as.sku, record.row) === undefined
+        if (isSame) seenProducts.firstRow(as.identityKey, record.row)
+        // The same SKU a second time is judged as any other, by what is known of its goods.
+        else if (as) await known!.load(db, records)
         // Rows that an earlier run dealt with are read again, to know what stood in them.
-        const result = read(record)
+        const result = isSame ? undefined : read(record)
         if (record.row <= state.lastRow) continue
         chunk.to = record.row
-        if (!result) continue
-        chunk.rows++
-        if (Array.isArray(result)) {
+        if (isSame) chunk.unchanged++
+        else if (!result) continue
+        else if (Array.isArray(result)) {
           chunk.refused++
           chunk.problems.push(...result)
-        } else chunk.good.push(result)
+        } else {
+          result.digest = unchanged!.digest(result.cells)
+          chunk.good.push(result)
+        }
+        chunk.rows++
         if (chunk.rows >= chunkRows) await flush()
       }
       if (signal?.aborted) {
@@ -190,6 +204,7 @@ function createWriter({ db, outbox, traders, turns = noTurns }: RunnerDeps, stat
           await keepProblems(tx, state, keeping)
           await advanceImport(tx, state, {
             ...counts,
+            unchanged: counts.unchanged + chunk.unchanged,
             from,
             to: chunk.to,
             bytesRead: chunk.bytesRead,

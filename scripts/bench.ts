@@ -1,7 +1,8 @@
 /**
- * npm run bench -- orders|search|freshness|import|stock|dispatch|allocate|events|web|day [--json] [--orders N] [--listings N]
+ * npm run bench -- orders|search|freshness|import|stock|dispatch|allocate|events|web|day [--json] [--orders N] [--listings N] [--rows N]
  * Each bench starts what it needs, measures its limit in the same run, in turns, and is bounded in time.
  * `--orders`: how many the day has; 50,000 unless told. `--listings`: the search bench at that size, such as 1000000.
+ * `--rows`: of the price list of the import bench; 100,000 unless told.
  */
 import { parseArgs } from 'node:util'
 import { type BenchResult, printBench } from './bench/result.ts'
@@ -14,7 +15,10 @@ const benches: Record<string, () => Promise<() => Promise<BenchResult | BenchRes
     return () => benchCountry(listings)
   },
   freshness: async () => (await import('./bench/freshness.ts')).benchFreshness,
-  import: async () => (await import('./bench/import.ts')).benchImport,
+  import: async () => {
+    const { benchImport } = await import('./bench/import.ts')
+    return () => benchImport({ rows })
+  },
   stock: async () => (await import('./bench/stock.ts')).benchStock,
   dispatch: async () => (await import('./bench/dispatch.ts')).benchDispatch,
   allocate: async () => (await import('./bench/allocate.ts')).benchAllocate,
@@ -32,6 +36,7 @@ const { positionals: names, values } = parseArgs({
     json: { type: 'boolean', default: false },
     orders: { type: 'string', default: '50000' },
     listings: { type: 'string' },
+    rows: { type: 'string', default: '100000' },
   },
 })
 const { json } = values
@@ -43,6 +48,11 @@ if (!Number.isSafeInteger(orders) || orders < 100) {
 const listings = values.listings === undefined ? undefined : Number(values.listings)
 if (listings !== undefined && (!Number.isSafeInteger(listings) || listings < 1000)) {
   console.error('--listings must be a whole number of at least 1000.')
+  process.exit(1)
+}
+const rows = Number(values.rows)
+if (!Number.isSafeInteger(rows) || rows < 1000 || rows > 1_000_000) {
+  console.error('--rows must be a whole number from 1000 to 1000000.')
   process.exit(1)
 }
 const unknown = names.filter((name) => !(name in benches))

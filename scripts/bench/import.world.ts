@@ -66,37 +66,44 @@ const goods =
 const hindi = 'आटा|बासमती चावल|तूर दाल|सरसों का तेल|हल्दी पाउडर|साबुन|बिस्कुट|चाय|घी|पोहा'.split('|')
 const hsn = '1101 1006 0713 1514 0910 3401 1905 0902 0405 1904'.split(' ')
 
-/** Writes a price list of so many different goods, like those that shops hand in. */
-export async function writePriceList(path: string, rows: number): Promise<void> {
-  const file = createWriteStream(path)
-  file.write(
-    'sku,gtin,brand,name,nameHi,category,netQuantity,unit,hsn,gstRate,mrp,price,stock,origin,maker,foodMark,fssai,shelfLifeDays,minimumQuantity,imageUrl\n',
-  )
+const heading =
+  'sku,gtin,brand,name,nameHi,category,netQuantity,unit,hsn,gstRate,mrp,price,stock,origin,maker,foodMark,fssai,shelfLifeDays,minimumQuantity,imageUrl'
+
+/** A price list of so many different goods, like those that shops hand in: its heading and its rows, cell by cell. */
+export function* priceList(rows: number): Generator<string[]> {
+  yield heading.split(',')
   for (let row = 0; row < rows; row++) {
     const kind = row % goods.length
-    const name = `${words[row % words.length]} ${words[(row >> 4) % words.length]} ${goods[kind]} ${row}`
-    const line = [
+    yield [
       `SKU-${row}`,
       row % 3 === 0 ? gtin(row) : '',
       `Brand ${row % 700}`,
-      name,
+      `${words[row % words.length]} ${words[(row >> 4) % words.length]} ${goods[kind]} ${row}`,
       `${hindi[kind]} ${row}`,
-      `"${goods[kind]}, and more"`,
-      1 + (row % 20) * 5,
-      units[row % units.length],
-      hsn[kind],
-      row % 2 ? 5 : 18,
+      `${goods[kind]}, and more`,
+      String(1 + (row % 20) * 5),
+      units[row % units.length]!,
+      hsn[kind]!,
+      row % 2 ? '5' : '18',
       `${100 + (row % 900)}.50`,
       `${90 + (row % 900)}.00`,
-      row % 400,
+      String(row % 400),
       'IN',
-      `"Maker ${row % 300} Private Limited, Industrial Area, Pune 4110${10 + (row % 80)}"`,
+      `Maker ${row % 300} Private Limited, Industrial Area, Pune 4110${10 + (row % 80)}`,
       hsn[kind] === '3401' ? 'none' : 'veg',
       hsn[kind] === '3401' ? '' : '10012022000123',
-      180,
-      1,
+      '180',
+      '1',
       row % 2 ? `https://images.example.com/${row}.jpg` : '',
-    ].join(',')
+    ]
+  }
+}
+
+/** Writes such a price list as CSV. */
+export async function writePriceList(path: string, rows: number): Promise<void> {
+  const file = createWriteStream(path)
+  for (const cells of priceList(rows)) {
+    const line = cells.map((cell) => (cell.includes(',') ? `"${cell}"` : cell)).join(',')
     if (!file.write(`${line}\n`)) await once(file, 'drain')
   }
   file.end()

@@ -4,6 +4,8 @@ import { createTradeWorld } from '../../../test/support/trade-world.ts'
 import { traders } from '../../app/demo/cast.ts'
 import { openShop, until } from '../../app/demo/steps.ts'
 import { type Id, idOf, newId, uuidOf } from '../../kernel/ids.ts'
+import { createAudit } from '../../trust/audit/index.ts'
+import { createDuplicates } from './index.ts'
 
 const market = await startTestMarket(t, { workers: true })
 const steps = { market, codeFor: (phone: string) => market.texts.codeFor(phone) }
@@ -276,3 +278,39 @@ t.test('a basket in hand is bought while its goods are merged', async (t) => {
     'what was sold stays as it was sold',
   )
 })
+
+t.test(
+  'a market that is set to it merges by itself what is certain, and nothing that was said to be different',
+  async (t) => {
+    const world = await createTradeWorld(t)
+    const seller = await world.newShop()
+    const names = ['Tata Salt 1kg', 'Salt (Tata)', 'Tata Sallt', 'tata salt, 1000 g']
+    const listings: Id<'listing'>[] = []
+    for (const name of names) {
+      listings.push(await world.newListing(seller))
+      await world.sql('update products set name = $1, brand = $2 where name = $3', [name, 'Tata', 'Atta'])
+    }
+    const ids = (await world.sql('select id from products order by id')).map(({ id }) => id as string)
+    const said = [uuidOf(newId('duplicate')), ids[0], ids[3]]
+    await world.sql(
+      `insert into product_pairs (id, older_id, younger_id, grade, score, reasons, state)
+     values ($1, $2, $3, 'certain', 1, '[]', 'different')`,
+      said,
+    )
+    const own = createDuplicates({
+      ...{ db: world.db, outbox: world.outbox, audit: createAudit({ db: world.db }), mergeCertain: true },
+      products: world.catalogue.merges,
+    })
+    const gone = () => world.sql('select merged_into from products where merged_into is not null')
+    await until('one is merged', async () => {
+      await own.look()
+      return (await gone()).length > 0
+    })
+    await new Promise((done) => setTimeout(done, 150))
+    await own.look()
+    t.equal((await gone()).length, 1, 'of three that are certain two were said to be different')
+    const audit = await world.sql('select actor_id, action from audit_entries')
+    t.match(audit, [{ actor_id: null, action: 'product.merged' }])
+    t.equal(listings.length, 4)
+  },
+)

@@ -175,6 +175,7 @@ function Actions({ order, shop, shipment }: OrderFacts) {
       <Facts
         facts={[
           [t('consumer.order.number'), order.orderId.slice(-8).toUpperCase()],
+          shipment?.awb ? [t('consumer.order.awb'), shipment.awb] : null,
           order.slot ? [t('consumer.order.slot'), f.span(order.slot.from, order.slot.until)] : null,
           order.seller ? [t('consumer.shop.legalName'), order.seller.legalName] : null,
           shop?.carePhone

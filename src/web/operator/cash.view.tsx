@@ -22,11 +22,13 @@ const path = '/govern/cash'
 /** What is held, what was sent on, and what does not agree. Fields bear the id of their row: there are many of each. */
 export function CashPage({
   hands,
+  points,
   files,
   cases,
   problem,
 }: {
   hands: readonly Hand[]
+  points: Reply<'listCashInHand'>['points']
   files: Reply<'listAllRemittances'>
   cases: readonly Case[]
   problem: Problem | undefined
@@ -42,6 +44,11 @@ export function CashPage({
       <Card title={t('operator.cash.hands')}>
         <Hands hands={hands} />
       </Card>
+      {points.length > 0 && (
+        <Card title={t('operator.cash.points')}>
+          <Points points={points} />
+        </Card>
+      )}
       <Card title={t('operator.cash.files')}>
         <Table
           caption={t('operator.cash.files')}
@@ -158,6 +165,24 @@ function Hands({ hands }: { hands: readonly Hand[] }) {
               <Button tone="plain">{t('operator.cash.record')}</Button>
             </Form>
           </details>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+/** What neighbourhood points took at their counters, against what they may hold. */
+function Points({ points }: { points: Reply<'listCashInHand'>['points'] }) {
+  const { t, f } = useView()
+  return (
+    <ul class="plain-list stack-tight">
+      {points.map(({ pointId, name, heldPaise, limitPaise, full }) => (
+        <li key={pointId}>
+          {name} · <strong>{f.money(heldPaise)}</strong>{' '}
+          {full && <Badge tone="warning">{t('operator.cash.full')}</Badge>}
+          <small class="quiet sub">
+            {t('operator.cash.limit')}: {limitPaise === 0 ? t('operator.cash.noLimit') : f.money(limitPaise)}
+          </small>
         </li>
       ))}
     </ul>

@@ -1,10 +1,18 @@
 import { idOf, uuidOf } from '../../kernel/ids.ts'
-import type { ProviderShipmentView } from '../shipments/index.ts'
+import { goodsOf, type ProviderShipmentView } from '../shipments/index.ts'
 import { shownState } from './sandbox.rules.ts'
 import type { SandboxParcel } from './sandbox.store.ts'
 
 /** What artificial parcels carry. */
-export const sandboxGoods = { distanceMetres: 1200, weightGrams: 900, isFood: false, codPaise: 0n } as const
+export const sandboxGoods = {
+  distanceMetres: 1200,
+  weightGrams: 900,
+  isFood: false,
+  isCold: false,
+  reverse: false,
+  size: { lengthMm: 250, widthMm: 200, heightMm: 120 },
+  codPaise: 0n,
+} as const
 
 const shop = { name: 'Artificial shop', line1: '1 Trial Road', line2: null, landmark: 'Do not send a rider' }
 const buyer = { name: 'Artificial buyer', line1: '2 Trial Road', line2: null, landmark: null }
@@ -40,6 +48,7 @@ export function sandboxViewOf(parcel: SandboxParcel): ProviderShipmentView | und
     distanceMetres: sandboxGoods.distanceMetres,
     weightGrams: sandboxGoods.weightGrams,
     food: sandboxGoods.isFood,
+    ...goodsOf(sandboxGoods),
     checkList: null,
     door: { instruction: null, neighbour: null },
   }

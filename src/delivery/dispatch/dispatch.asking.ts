@@ -1,5 +1,5 @@
 import type { ProviderFacts } from '../providers/index.ts'
-import type { Shipment } from '../shipments/index.ts'
+import { isFromDoor, type Shipment } from '../shipments/index.ts'
 import type { Answer } from './dispatch.answers.ts'
 import type { DispatchDeps } from './dispatch.deps.ts'
 import type { BookResult, ParcelOffer } from './dispatch.ports.ts'
@@ -53,9 +53,10 @@ export function createAsking({ directory, connect }: Pick<DispatchDeps, 'directo
     /** Asks those that quote for each parcel, all at once; who does not answer is taken by its rate card. */
     async quotes(
       providers: readonly ProviderFacts[],
-      parcel: Pick<Shipment, 'pickup' | 'drop' | 'distanceMetres' | 'weightGrams' | 'isFood' | 'codPaise'>,
+      parcel: Pick<Shipment, 'pickup' | 'drop' | 'distanceMetres' | 'weightGrams' | 'isFood' | 'codPaise'> &
+        Goods,
     ): Promise<Map<ProviderFacts['providerId'], Quote | 'declined'>> {
-      const request = { ...parcel, dropPin: parcel.drop.pin }
+      const request = { ...parcel, dropPin: parcel.drop.pin, reverse: isReverse(parcel) }
       const answers = await Promise.all(
         providers.map(async (provider) => {
           const result = await connect(provider).quote(request)
@@ -72,11 +73,17 @@ export function createAsking({ directory, connect }: Pick<DispatchDeps, 'directo
   }
 }
 
+/** What is known of goods and way besides; a new parcel is no leg. */
+type Goods = Pick<Shipment, 'isCold' | 'size'> & Partial<Pick<Shipment, 'leg' | 'back' | 'fromPoint'>>
+const isReverse = ({ leg = 0, back = false, fromPoint = null }: Goods): boolean =>
+  leg > 0 && isFromDoor({ leg, back, fromPoint })
+
 export const parcelOfferOf = (
   parcel: Pick<
     Shipment,
     'shipmentId' | 'pickup' | 'drop' | 'distanceMetres' | 'weightGrams' | 'isFood' | 'codPaise'
-  >,
+  > &
+    Goods,
   offer: Pick<Offer, 'offerId' | 'pricePaise' | 'decideBy'>,
 ): ParcelOffer => ({
   reference: offer.offerId,
@@ -86,6 +93,9 @@ export const parcelOfferOf = (
   distanceMetres: parcel.distanceMetres,
   weightGrams: parcel.weightGrams,
   isFood: parcel.isFood,
+  isCold: parcel.isCold ?? false,
+  reverse: isReverse(parcel),
+  size: parcel.size ?? null,
   codPaise: parcel.codPaise,
   pricePaise: offer.pricePaise,
   decideBy: offer.decideBy,

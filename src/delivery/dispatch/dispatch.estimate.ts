@@ -39,7 +39,7 @@ export function createEstimate({
       return best ? { pricePaise: best.candidate.pricePaise, minutes: best.candidate.minutes } : null
     },
 
-    async estimate(sql: Sql, { shop, drop, weightGrams, cod }: DeliveryEstimateRequest) {
+    async estimate(sql: Sql, { shop, drop, weightGrams, goods, cod }: DeliveryEstimateRequest) {
       const to = drop.point ?? pointOfPin(drop.pin)
       const parcel = {
         shopId: shop.shopId,
@@ -47,7 +47,9 @@ export function createEstimate({
         drop: { pin: drop.pin, point: drop.point },
         distanceMetres: to ? Math.round(distanceMetres(shop.point, to)) : 0,
         weightGrams,
-        isFood: shop.fssai !== null,
+        isFood: goods?.isFood ?? shop.fssai !== null,
+        isCold: goods?.keepCold ?? false,
+        size: goods?.size ?? null,
         codPaise: cod ? 1n : 0n,
       }
       const asked = (await market.now(sql)).ask(parcel)

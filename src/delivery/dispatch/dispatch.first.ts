@@ -60,8 +60,10 @@ export function createFirstTry(deps: SearchDeps, search: Search) {
       drop: { pin: order.drop.pin, point: order.drop.point },
       distanceMetres: to ? Math.round(distanceMetres(shop.point, to)) : 0,
       weightGrams: order.weightGrams,
-      // Whoever is licensed to sell food may have some in any parcel.
-      isFood: shop.fssai !== null,
+      // Where nothing was noted: whoever is licensed to sell food may have some in any parcel.
+      isFood: order.goods?.isFood ?? shop.fssai !== null,
+      isCold: order.goods?.keepCold ?? false,
+      size: order.goods?.size ?? null,
       codPaise: order.toCollectPaise,
     }
   }

@@ -1,6 +1,7 @@
 import type { Point } from '../../kernel/geo.ts'
 import type { Id } from '../../kernel/ids.ts'
 import type { Paise } from '../../kernel/money.ts'
+import type { ParcelSize } from '../../kernel/parcel-size.ts'
 import type { ProviderFacts } from '../providers/index.ts'
 import type { DoorAnswer } from '../shipments/index.ts'
 
@@ -14,6 +15,10 @@ export interface ParcelOffer {
   distanceMetres: number
   weightGrams: number
   isFood: boolean
+  isCold?: boolean | undefined
+  /** From a buyer's door back to the shop. */
+  reverse?: boolean | undefined
+  size?: ParcelSize | null | undefined
   codPaise: Paise
   /** What the rate card, or the provider's own quote, asks. */
   pricePaise: Paise
@@ -117,6 +122,7 @@ export interface NetworkParcel {
   distanceMetres: number
   weightGrams: number
   isFood: boolean
+  size?: ParcelSize | null | undefined
   codPaise: Paise
   /** What was offered for it. */
   pricePaise: Paise

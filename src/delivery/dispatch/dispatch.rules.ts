@@ -1,5 +1,6 @@
 import type { Id } from '../../kernel/ids.ts'
 import { isOpen } from '../../kernel/opening-hours.ts'
+import { longestSideMm, volumeCm3 } from '../../kernel/parcel-size.ts'
 import { isArmyPostal } from '../../kernel/pin-code.ts'
 import { type District, districtKey, type ProviderFacts, serves } from '../providers/index.ts'
 import type { LegFacts, ParcelFacts } from '../shipments/index.ts'
@@ -9,10 +10,7 @@ export interface Parcel extends ParcelFacts {
   /** The districts of its PINs. */
   from?: District | undefined
   to?: District | undefined
-  longestSideMillimetres?: number | undefined
   volumeCm3?: number | undefined
-  /** Has to stay cold on the way. */
-  cold?: boolean | undefined
   /** From a buyer back to a shop. */
   reverse?: boolean | undefined
 }
@@ -59,6 +57,7 @@ export const placed = <T extends ParcelFacts & Partial<LegFacts>>(
   from: districtOf(parcel.pickup.pin),
   to: districtOf(parcel.drop.pin),
   reverse: (parcel.leg ?? 0) > 0 && parcel.back === true && parcel.fromPoint === null,
+  volumeCm3: parcel.size ? volumeCm3(parcel.size) : undefined,
 })
 
 /** Where a parcel begins, for coverage. */
@@ -76,12 +75,16 @@ export function cannotServe(
   if (!can.armyPostal && (isArmyPostal(parcel.drop.pin) || isArmyPostal(parcel.pickup.pin)))
     return 'armyPostal'
   if (parcel.weightGrams > can.maxWeightGrams) return 'tooHeavy'
-  if ((parcel.longestSideMillimetres ?? 0) > (can.maxSideMillimetres ?? Number.POSITIVE_INFINITY))
+  if (
+    can.maxSideMillimetres !== undefined &&
+    parcel.size &&
+    longestSideMm(parcel.size) > can.maxSideMillimetres
+  )
     return 'tooBig'
   if (can.maxDistanceMetres !== undefined && parcel.distanceMetres > can.maxDistanceMetres) return 'tooFar'
   if (can.interCity === false && isInterCity(parcel)) return 'notInterCity'
   if (parcel.isFood && !can.food) return 'noFood'
-  if (parcel.cold && !can.cold) return 'notCold'
+  if (parcel.isCold && !can.cold) return 'notCold'
   if (parcel.codPaise > 0n && !can.cod) return 'noCod'
   // The messages of open networks know no check list.
   if (parcel.reverse && (!can.reverse || provider.channel === 'ondc')) return 'noReverse'

@@ -52,6 +52,7 @@ export function createNetwork(
       distanceMetres: parcel.distanceMetres,
       weightGrams: parcel.weightGrams,
       isFood: parcel.isFood,
+      size: parcel.size,
       codPaise: parcel.codPaise,
       pricePaise: offer.pricePaise,
       handoverCode: codes.codeOf(parcel.shipmentId, 'handover'),

@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { wireId, wireInstant, wirePaise, wirePin, wirePoint, wireText } from '../../platform/http/index.ts'
+import { goodsOf, goodsShape } from '../shipments/index.ts'
 import { providerParams } from './dispatch.schema.ts'
 import type { Pool } from './pull.store.ts'
 
@@ -51,6 +52,7 @@ const offer = z.strictObject({
   distanceMetres: z.int().min(0),
   weightGrams: z.int().min(0),
   food: z.boolean(),
+  ...goodsShape,
   codPaise: wirePaise.describe('Cash to be collected at the door; 0 when it is paid'),
   pricePaise: wirePaise.describe('What you are paid, by your rate card'),
   decideBy: wireInstant.describe('Until when it is yours to decide; then others are asked'),
@@ -71,6 +73,11 @@ export const poolView = z.strictObject({
 })
 
 export const poolViewOf = ({ free, withdrawn }: Pool): z.output<typeof poolView> => ({
-  offers: free.map(({ dropPin, isFood, ...one }) => ({ ...one, drop: { pin: dropPin }, food: isFood })),
+  offers: free.map(({ dropPin, isFood, isCold, reverse, size, ...one }) => ({
+    ...one,
+    drop: { pin: dropPin },
+    food: isFood,
+    ...goodsOf({ isCold, reverse, size }),
+  })),
   withdrawn,
 })

@@ -1,4 +1,5 @@
 import { type Id, idOf, uuidOf } from '../../kernel/ids.ts'
+import type { ParcelSize } from '../../kernel/parcel-size.ts'
 import { type Sql, statement, type Tx } from '../../platform/database/index.ts'
 import { LIVE_CHANNEL } from '../../platform/live/index.ts'
 import type { ParcelOffer } from './dispatch.ports.ts'
@@ -33,6 +34,9 @@ interface OfferRow {
   distance_metres: number
   weight_grams: number
   is_food: boolean
+  is_cold: boolean
+  size: ParcelSize | null
+  reverse: boolean
   cod_paise: bigint
   price_paise: bigint
   decide_by: Date
@@ -42,7 +46,8 @@ interface OfferRow {
 const pending = statement(
   'pull_pending',
   `select offer.id, offer.shipment_id, parcel.pickup_pin, parcel.pickup_lat, parcel.pickup_lng, parcel.drop_pin,
-     parcel.distance_metres, parcel.weight_grams, parcel.is_food, parcel.cod_paise, offer.price_paise, offer.decide_by,
+     parcel.distance_metres, parcel.weight_grams, parcel.is_food, parcel.is_cold, parcel.size,
+     (parcel.leg > 0 and parcel.back and parcel.from_point is null) as reverse, parcel.cod_paise, offer.price_paise, offer.decide_by,
      case when lease.until > clock_timestamp()
        then ceil(extract(epoch from lease.until - clock_timestamp()) * 1000)::int end as held_ms
    from offers offer
@@ -86,6 +91,9 @@ const offerOf = (row: OfferRow): ParcelOffer => ({
   distanceMetres: row.distance_metres,
   weightGrams: row.weight_grams,
   isFood: row.is_food,
+  isCold: row.is_cold,
+  size: row.size,
+  reverse: row.reverse,
   codPaise: row.cod_paise,
   pricePaise: row.price_paise,
   decideBy: row.decide_by,

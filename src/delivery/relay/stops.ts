@@ -49,6 +49,8 @@ export function factsBetween(
     distanceMetres: end ? Math.round(distanceMetres(start, end)) : 0,
     weightGrams: parcel.weightGrams,
     isFood: parcel.isFood,
+    isCold: parcel.isCold ?? false,
+    size: parcel.size ?? null,
     codPaise: given.cash ? parcel.codPaise : 0n,
   }
 }

@@ -47,6 +47,7 @@ export function createReturnMoves({
       // Without a point, so that no photo but the shop's code alone closes it.
       drop: { pin: whole.pickup.pin, point: null },
       ...{ distanceMetres: whole.distanceMetres, weightGrams: one.weightGrams, codPaise: 0n },
+      // Of a part of the goods the size is not known, and what came warm to a door needs no cold on the way back.
       isFood:
         whole.isFood &&
         lines.some((line) => isPerishable(line) && one.lines.some(({ lineId }) => lineId === line.lineId)),

@@ -38,7 +38,7 @@ export type {
   ShipmentPeople,
   ShipmentShops,
 } from './shipments.ports.ts'
-export { outcomeViewOf, providerViewOf } from './shipments.presenters.ts'
+export { goodsOf, outcomeViewOf, providerViewOf } from './shipments.presenters.ts'
 export {
   holderAfter,
   isFromDoor,
@@ -50,6 +50,7 @@ export {
 } from './shipments.rules.ts'
 export type { EntryView, ProviderShipmentView } from './shipments.schema.ts'
 export {
+  goodsShape,
   outcomeView,
   photoUrl,
   pickupFound,

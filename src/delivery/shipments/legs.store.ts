@@ -47,8 +47,8 @@ const insert = statement(
   `with made as (
      insert into shipments (shop_id, id, order_id, leg, parcel_id, from_point, to_point, back, via, state, pickup_pin,
        pickup_lat, pickup_lng, drop_pin, drop_lat, drop_lng, distance_metres, weight_grams, is_food, cod_paise,
-       handover_code_hash, delivery_code_hash, awb, last_sequence)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'created', $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, 1)
+       handover_code_hash, delivery_code_hash, awb, is_cold, size, last_sequence)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'created', $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, 1)
      returning *),
    told as (
      insert into shipment_events (shop_id, shipment_id, sequence, status, effect, state_after, occurred_at)
@@ -84,6 +84,8 @@ export async function insertLeg(
     leg.handoverCodeHash,
     leg.deliveryCodeHash,
     leg.awb ?? null,
+    leg.isCold ?? false,
+    leg.size ?? null,
   ])
   return shipmentOf(row!)
 }

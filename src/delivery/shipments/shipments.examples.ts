@@ -61,6 +61,9 @@ export const providerShipmentExample = {
   distanceMetres: 3050,
   weightGrams: 6000,
   food: true,
+  cold: false,
+  reverse: false,
+  size: { lengthMm: 400, widthMm: 300, heightMm: 250 },
   checkList: null,
   door: { instruction: null, neighbour: { name: 'Ramesh Gupta', house: '6 Barakhamba Road' } },
 }

@@ -9,7 +9,7 @@ import { isFromDoor, numberOf } from './shipments.rules.ts'
 import type { EntryView, ProviderShipmentView, ShipmentView } from './shipments.schema.ts'
 import type { TakenWord } from './shipments.service.ts'
 import { isBeforeHandover, isEnded, isSearching } from './shipments.states.ts'
-import type { CheckList, DoorNote, Entry, Shipment } from './shipments.types.ts'
+import type { CheckList, DoorNote, Entry, ParcelFacts, Shipment } from './shipments.types.ts'
 
 export const entryViewOf = (entry: Entry): EntryView => ({
   sequence: entry.sequence,
@@ -157,6 +157,7 @@ export function providerViewOf(
     distanceMetres: parcel.distanceMetres,
     weightGrams: parcel.weightGrams,
     food: parcel.isFood,
+    ...goodsOf({ ...parcel, reverse: isFromDoor(parcel) }),
     checkList: given.checkList ?? null,
     door: {
       instruction: (open && given.door?.instruction) || null,
@@ -172,6 +173,17 @@ const doorOf = ({ drop }: OrderFacts, door: DoorNote | undefined) => ({
   line2: drop.line2,
   landmark: door?.address?.landmark ?? drop.landmark,
   ...(door?.address?.gate ? { gate: door.address.gate } : {}),
+})
+
+/** What a carrier is told of goods besides weight and food; what is not known is left out. */
+export const goodsOf = ({
+  isCold,
+  size,
+  reverse,
+}: Pick<ParcelFacts, 'isCold' | 'size'> & { reverse?: boolean | undefined }) => ({
+  cold: isCold ?? false,
+  reverse: reverse ?? false,
+  ...(size ? { size } : {}),
 })
 
 /** What became of a word, for its teller. */

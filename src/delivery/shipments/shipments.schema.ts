@@ -61,6 +61,16 @@ const shared = {
   timeline: z.array(entryView).describe('The latest 500 entries at most, in the order in which they came in'),
 }
 
+/** What a carrier is told of goods besides weight and food. */
+export const goodsShape = {
+  cold: z.boolean().describe('Has to stay cold on the way'),
+  reverse: z.boolean().describe('Fetched at a buyer’s door and brought back to the shop'),
+  size: z
+    .strictObject({ lengthMm: z.int().min(1), widthMm: z.int().min(1), heightMm: z.int().min(1) })
+    .optional()
+    .describe('Outer size in millimetres, where it is known'),
+}
+
 export const shipmentView = z.strictObject({
   ...shared,
   viewer: z.enum(['buyer', 'shop', 'operator']),
@@ -140,6 +150,7 @@ export const providerShipmentView = z.strictObject({
   distanceMetres: z.int().min(0),
   weightGrams: z.int().min(0),
   food: z.boolean(),
+  ...goodsShape,
   checkList: checkListView
     .nullable()
     .describe(

@@ -340,9 +340,9 @@ export function createShipmentsService(deps: WordsDeps & { db: Database; codes: 
 
 const newLegOf = (whole: Shipment, shape: LegFacts, codes: ShipmentCodes) => {
   const shipmentId = newId('shipment')
-  const { shopId, orderId, pickup, drop, distanceMetres, weightGrams, isFood, codPaise } = whole
+  const { shopId, orderId, pickup, drop, distanceMetres, weightGrams, isFood, isCold, size, codPaise } = whole
   return {
-    ...{ shopId, orderId, pickup, drop, distanceMetres, weightGrams, isFood, codPaise },
+    ...{ shopId, orderId, pickup, drop, distanceMetres, weightGrams, isFood, isCold, size, codPaise },
     ...{ ...shape, shipmentId, parcelId: whole.shipmentId, ...codes.hashesOf(shipmentId, shape) },
   }
 }

@@ -1,5 +1,6 @@
 import { airwayBillOf } from '../../kernel/airway-bill.ts'
 import { type Id, idOf, uuidOf } from '../../kernel/ids.ts'
+import type { ParcelSize } from '../../kernel/parcel-size.ts'
 import { type Sql, statement, type Tx } from '../../platform/database/index.ts'
 import { notifySql } from '../../platform/live/index.ts'
 import type { Attention } from './shipments.attention.ts'
@@ -32,6 +33,8 @@ export interface ShipmentRow {
   distance_metres: number
   weight_grams: number
   is_food: boolean
+  is_cold: boolean
+  size: ParcelSize | null
   cod_paise: bigint
   handover_code_hash: string
   handover_tries: number
@@ -73,6 +76,8 @@ export const shipmentOf = (row: ShipmentRow): Shipment => ({
   distanceMetres: row.distance_metres,
   weightGrams: row.weight_grams,
   isFood: row.is_food,
+  isCold: row.is_cold,
+  size: row.size,
   codPaise: row.cod_paise,
   handoverCodeHash: row.handover_code_hash,
   handoverTries: row.handover_tries,
@@ -142,13 +147,13 @@ const insertMany = statement(
   'shipments_insert',
   `with made as (
      insert into shipments (shop_id, id, order_id, state, pickup_pin, pickup_lat, pickup_lng, drop_pin, drop_lat, drop_lng,
-       distance_metres, weight_grams, is_food, cod_paise, handover_code_hash, delivery_code_hash, to_point, awb, last_sequence)
+       distance_metres, weight_grams, is_food, is_cold, size, cod_paise, handover_code_hash, delivery_code_hash, to_point, awb, last_sequence)
      select shop_id, id, order_id, state, pickup_pin, pickup_lat, pickup_lng, drop_pin, drop_lat, drop_lng,
-       distance_metres, weight_grams, is_food, cod_paise, handover_code_hash, delivery_code_hash, to_point, awb,
+       distance_metres, weight_grams, is_food, is_cold, size, cod_paise, handover_code_hash, delivery_code_hash, to_point, awb,
        case when state = 'offered' then 2 else 1 end
      from jsonb_to_recordset($1::jsonb) as row (shop_id uuid, id uuid, order_id uuid, state text, pickup_pin text,
        pickup_lat float8, pickup_lng float8, drop_pin text, drop_lat float8, drop_lng float8, distance_metres int,
-       weight_grams int, is_food boolean, cod_paise bigint, handover_code_hash text, delivery_code_hash text, to_point uuid,
+       weight_grams int, is_food boolean, is_cold boolean, size jsonb, cod_paise bigint, handover_code_hash text, delivery_code_hash text, to_point uuid,
        awb text)
      order by shop_id, order_id
      on conflict (shop_id, order_id, leg) do nothing
@@ -179,6 +184,8 @@ export async function insertShipments(
     distance_metres: row.distanceMetres,
     weight_grams: row.weightGrams,
     is_food: row.isFood,
+    is_cold: row.isCold ?? false,
+    size: row.size ?? null,
     cod_paise: Number(row.codPaise),
     handover_code_hash: row.handoverCodeHash,
     delivery_code_hash: row.deliveryCodeHash,

@@ -15,6 +15,7 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core'
+import type { ParcelSize } from '../../kernel/parcel-size.ts'
 import { id, instant, paiseColumn } from '../../platform/database/index.ts'
 import type { Attention } from './shipments.attention.ts'
 import { shipmentStates } from './shipments.states.ts'
@@ -68,6 +69,8 @@ export const shipments = pgTable(
     distanceMetres: integer('distance_metres').notNull(),
     weightGrams: integer('weight_grams').notNull(),
     isFood: boolean('is_food').notNull(),
+    isCold: boolean('is_cold').notNull().default(false),
+    size: jsonb('size').$type<ParcelSize>(),
     /** Cash to collect at the door; 0 when paid. */
     codPaise: paiseColumn('cod_paise').notNull(),
     handoverCodeHash: text('handover_code_hash').notNull(),

@@ -1,6 +1,7 @@
 import type { Point } from '../../kernel/geo.ts'
 import type { Id } from '../../kernel/ids.ts'
 import type { Paise } from '../../kernel/money.ts'
+import type { ParcelSize } from '../../kernel/parcel-size.ts'
 import type { Attention } from './shipments.attention.ts'
 import type { ShipmentState } from './shipments.states.ts'
 
@@ -12,6 +13,10 @@ export interface ParcelFacts {
   distanceMetres: number
   weightGrams: number
   isFood: boolean
+  /** Has to stay cold on the way. */
+  isCold?: boolean
+  /** Null or absent where it is not known. */
+  size?: ParcelSize | null
   codPaise: Paise
 }
 

@@ -40,6 +40,9 @@ const attributes = z
   .record(z.string().regex(/^[a-z][a-zA-Z0-9_/]{0,59}$/), wireText(longest.attribute))
   .refine((all) => Object.keys(all).length <= mostAttributes, `at most ${mostAttributes} attributes`)
 
+const sideMm = z.int().min(1).max(20_000)
+const packSize = z.strictObject({ lengthMm: sideMm, widthMm: sideMm, heightMm: sideMm })
+
 // What a product states, as it is sent.
 const facts = {
   gtin: z.string().min(8).max(20).nullable().optional().describe('GTIN-8, 12, 13 or 14'),
@@ -55,6 +58,8 @@ const facts = {
     .max(largestWeightGrams)
     .optional()
     .describe('To be carried; reckoned when left out'),
+  packSize: packSize.nullable().optional().describe('Outer size of one pack; null: not known'),
+  keepCold: z.boolean().optional().describe('Has to stay cold on the way'),
   hsn: z.string().min(4).max(12).describe('4, 6 or 8 digits'),
   gstBps,
   mrpPaise: pricePaise,
@@ -107,6 +112,8 @@ const shownFacts = {
 export const productReply = z.strictObject({
   productId: wireId('product'),
   ...shownFacts,
+  packSize: packSize.nullable(),
+  keepCold: z.boolean(),
   mrpPaise: wirePaise,
   shared: z.boolean().describe('Several traders list it, so only an operator changes it'),
   version: z.int(),

@@ -14,6 +14,7 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core'
+import type { ParcelSize } from '../../kernel/parcel-size.ts'
 import { id, instant, paiseColumn } from '../../platform/database/index.ts'
 import { type Audience, importStates, type Trade } from './catalogue.types.ts'
 import type { GivenValues } from './import.given.ts'
@@ -33,6 +34,9 @@ export const products = pgTable(
     netQuantity: numeric('net_quantity', { precision: 10, scale: 3, mode: 'number' }).notNull(),
     unit: text('unit', { enum: ['g', 'kg', 'ml', 'l', 'm', 'piece'] }).notNull(),
     weightGrams: integer('weight_grams').notNull(),
+    /** Outer size of one pack; null where nobody told it. */
+    packSize: jsonb('pack_size').$type<ParcelSize>(),
+    keepCold: boolean('keep_cold').notNull().default(false),
     hsn: text('hsn').notNull(),
     gstBps: integer('gst_bps').notNull(),
     mrpPaise: paiseColumn('mrp_paise').notNull(),

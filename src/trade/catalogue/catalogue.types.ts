@@ -1,5 +1,6 @@
 import type { Id } from '../../kernel/ids.ts'
 import type { BasisPoints, Paise } from '../../kernel/money.ts'
+import type { ParcelSize } from '../../kernel/parcel-size.ts'
 import type { Sql, Tx } from '../../platform/database/index.ts'
 
 /** In what a pack's net quantity is stated. */
@@ -31,6 +32,10 @@ export interface ProductFacts {
   unit: QuantityUnit
   /** What a parcel service carries, packing included. */
   weightGrams: number
+  /** Outer size of one pack, packing included; null or absent where nobody told it. */
+  packSize?: ParcelSize | null
+  /** Has to stay cold on the way. */
+  keepCold?: boolean
   hsn: string
   gstBps: BasisPoints
   mrpPaise: Paise
@@ -109,6 +114,10 @@ export interface SaleTerms extends OfferOfSale {
    * basis points of the plain price. Null: no list of the shop names the buyer. */
   listPaise: Paise | null
   listOffBps: BasisPoints | null
+  /** What a carrier has to know of it besides the weight. */
+  foodMark?: FoodMark
+  packSize?: ParcelSize | null
+  keepCold?: boolean
 }
 
 type OfferOfSale = Pick<

@@ -63,7 +63,7 @@ export {
   quantityFault,
   stepOf,
 } from './price.rules.ts'
-export { identityKey } from './product.rules.ts'
+export { identityKey, isFood } from './product.rules.ts'
 export type { ChangedProduct, ChangesMark, ProductCard } from './product.walk.ts'
 export { type PriceUnit, type UnitPrice, unitPrice } from './unit-price.rules.ts'
 

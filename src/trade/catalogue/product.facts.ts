@@ -63,6 +63,8 @@ export function productFacts(input: ProductInput, lists: TradeLists): ProductFac
     shelfLifeDays: input.shelfLifeDays ?? null,
     imageUrls,
     attributes: input.attributes ?? {},
+    packSize: input.packSize ?? null,
+    keepCold: input.keepCold ?? false,
   }
   problems.push(...blockingFindings(facts, lists).map(fieldProblem))
   if (problems.length > 0) throw invalid(problems)

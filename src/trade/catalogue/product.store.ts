@@ -1,10 +1,13 @@
 import { type Id, idOf, newId, uuidOf } from '../../kernel/ids.ts'
+import type { ParcelSize } from '../../kernel/parcel-size.ts'
 import { type Sql, statement, type Tx } from '../../platform/database/index.ts'
 import type { FoodMark, ProductFacts, QuantityUnit } from './catalogue.types.ts'
 import { identityKey } from './product.rules.ts'
 
 /** A product as it is kept. */
 export interface Product extends ProductFacts {
+  packSize: ParcelSize | null
+  keepCold: boolean
   productId: Id<'product'>
   /** The trader that registered it. */
   createdByTrader: Id<'trader'>
@@ -16,7 +19,7 @@ export interface Product extends ProductFacts {
 /** The columns that hold a product's facts, in the order of the values that are written. */
 export const factColumns =
   'gtin, brand, name, name_hi, category, net_quantity, unit, weight_grams, hsn, gst_bps, mrp_paise, origin, maker, ' +
-  'consumer_care, food_mark, fssai, shelf_life_days, image_urls, attributes'
+  'consumer_care, food_mark, fssai, shelf_life_days, image_urls, attributes, pack_size, keep_cold'
 
 /** A product's facts as a row of `products p` has them. */
 export interface ProductRow {
@@ -39,6 +42,8 @@ export interface ProductRow {
   shelf_life_days: number | null
   image_urls: string[]
   attributes: Record<string, string>
+  pack_size?: ParcelSize | null
+  keep_cold?: boolean
 }
 
 interface FullRow extends ProductRow {
@@ -54,7 +59,7 @@ const whole = `id, ${factColumns}, created_by_trader, shared, version, updated_a
 const insert = statement(
   'product_insert',
   `insert into products (id, created_by_trader, identity_key, ${factColumns})
-   values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22)
+   values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24)
    on conflict (identity_key) do nothing returning ${whole}`,
 )
 // A product that was merged is answered by the one that it is now.
@@ -74,7 +79,7 @@ const byIdLocked = statement(
 const update = statement(
   'product_update',
   `update products set version = version + 1, updated_at = now(), identity_key = $2,
-     (${factColumns}) = ($3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21)
+     (${factColumns}) = ($3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23)
    where id = $1 returning ${whole}`,
 )
 const share = statement(
@@ -191,10 +196,14 @@ export const factsOf = (row: ProductRow): ProductFacts => ({
   shelfLifeDays: row.shelf_life_days,
   imageUrls: row.image_urls,
   attributes: row.attributes,
+  packSize: row.pack_size ?? null,
+  keepCold: row.keep_cold ?? false,
 })
 
 const toProduct = (row: FullRow): Product => ({
   ...factsOf(row),
+  packSize: row.pack_size ?? null,
+  keepCold: row.keep_cold ?? false,
   productId: idOf('product', row.id),
   createdByTrader: idOf('trader', row.created_by_trader),
   shared: row.shared,
@@ -224,6 +233,8 @@ const values = (facts: ProductFacts): unknown[] => [
   facts.shelfLifeDays,
   facts.imageUrls,
   facts.attributes,
+  facts.packSize ?? null,
+  facts.keepCold ?? false,
 ]
 
 const byKeys = statement(

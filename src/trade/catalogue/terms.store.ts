@@ -15,7 +15,8 @@ const promised = (buyer: string) => `left join lateral (
 // Columns are named on the way out, so that a row needs its ids turned and nothing else.
 const termsFrom = (refs: string, buyer?: string) =>
   `select l.shop_id as "shopId", l.id as "listingId", l.product_id as "productId", p.brand, p.name, p.name_hi as "nameHi",
-          p.net_quantity::float8 as "netQuantity", p.unit, p.weight_grams as "weightGrams", p.hsn, p.gst_bps as "gstBps",
+          p.net_quantity::float8 as "netQuantity", p.unit, p.weight_grams as "weightGrams",
+          p.food_mark as "foodMark", p.pack_size as "packSize", p.keep_cold as "keepCold", p.hsn, p.gst_bps as "gstBps",
           l.price_paise as "pricePaise", l.mrp_paise as "mrpPaise", l.sold_to as "soldTo",
           l.minimum_quantity as "minimumQuantity", l.trade, l.status, s.available,
           ${buyer ? 'list.price' : 'null::bigint'} as "listPaise", ${buyer ? 'list.off_bps' : 'null::int'} as "listOffBps"

@@ -20,12 +20,12 @@ const insertPurchase = statement(
      values ($1, $2, $3, $4, $5, $6, $7, $8, now() + $9 * interval '1 second')
    ), parts as (
      insert into orders (shop_id, id, purchase_id, trader_id, state, fulfilment, goods_paise, delivery_paise,
-                         weight_grams, delivery_minutes, slot_from, slot_until, point_id, confirmed_at)
+                         weight_grams, goods, delivery_minutes, slot_from, slot_until, point_id, confirmed_at)
      select "shopId", id, $1, "traderId", $5, fulfilment, "goodsPaise", "deliveryPaise", "weightGrams",
-            "deliveryMinutes", "slotFrom", "slotUntil", "pointId", case when $5 = 'confirmed' then now() end
+            goods, "deliveryMinutes", "slotFrom", "slotUntil", "pointId", case when $5 = 'confirmed' then now() end
      from json_to_recordset($10::json) as part (
        "shopId" uuid, id uuid, "traderId" uuid, fulfilment text, "goodsPaise" bigint, "deliveryPaise" bigint,
-       "weightGrams" int, "deliveryMinutes" int, "slotFrom" timestamptz, "slotUntil" timestamptz,
+       "weightGrams" int, goods jsonb, "deliveryMinutes" int, "slotFrom" timestamptz, "slotUntil" timestamptz,
        "pointId" uuid)
    )
    insert into order_lines (shop_id, order_id, id, listing_id, product_id, brand, name, name_hi, net_quantity, unit,
@@ -97,6 +97,7 @@ const orderRow = ({ orderId, quoted }: NewOrder) => ({
   goodsPaise: toWire(quoted.goodsPaise),
   deliveryPaise: toWire(quoted.deliveryPaise),
   weightGrams: quoted.weightGrams,
+  goods: quoted.goods,
   deliveryMinutes: quoted.deliveryMinutes,
   slotFrom: quoted.slot?.from,
   slotUntil: quoted.slot?.until,

@@ -2,7 +2,7 @@ import type { Id } from '../../kernel/ids.ts'
 import type { Paise } from '../../kernel/money.ts'
 import type { Sql, Tx } from '../../platform/database/index.ts'
 import type { Drop as ShopDrop, ShopFacts } from '../traders/index.ts'
-import type { DropPoint, PaymentMethodName } from './orders.types.ts'
+import type { DropPoint, OrderGoods, PaymentMethodName } from './orders.types.ts'
 
 /** One order's part of a purchase, as the ledger books it. */
 export interface PaymentPart {
@@ -103,6 +103,8 @@ export interface DeliveryEstimateRequest {
   shop: ShopFacts
   drop: ShopDrop
   weightGrams: number
+  /** Of what nobody said which goods they are, a seller of food has food. */
+  goods?: OrderGoods | undefined
   /** Whether cash is to be collected at the door. */
   cod: boolean
 }

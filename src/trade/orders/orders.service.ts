@@ -237,6 +237,7 @@ export const orderFactsOf = (order: OrderRecord, purchase: PurchaseRecord): Orde
     totalPaise,
     toCollectPaise: purchase.method === 'cod' ? totalPaise : 0n,
     weightGrams: order.packedGrams ?? order.weightGrams,
+    goods: order.goods,
     invoiceNumber: order.invoiceNumber,
     packedAt: order.packedAt,
   }

@@ -3,7 +3,7 @@ import { type Id, idOf, uuidOf } from '../../kernel/ids.ts'
 import { type Sql, statement, type Tx } from '../../platform/database/index.ts'
 import { buyerFrom } from './orders.policy.ts'
 import type { OrderState } from './orders.states.ts'
-import type { Buyer, Drop, Fulfilment, PaymentMethodName } from './orders.types.ts'
+import type { Buyer, Drop, Fulfilment, OrderGoods, PaymentMethodName } from './orders.types.ts'
 import type { PurchaseState } from './purchases.states.ts'
 import type { Slot } from './slots.rules.ts'
 
@@ -30,6 +30,7 @@ export interface OrderRecord {
   deliveryPaise: bigint
   returnedPaise: bigint
   weightGrams: number
+  goods: OrderGoods | null
   deliveryMinutes: number | null
   slotFrom: Date | null
   slotUntil: Date | null
@@ -82,7 +83,7 @@ const purchaseColumns = `id as "purchaseId", buyer_kind as kind, buyer_id as "bu
   state, method, total_paise as "totalPaise", drop, expires_at as "expiresAt", created_at as "createdAt",
   closed_at as "closedAt"`
 const orderColumns = `id as "orderId", shop_id as "shopId", purchase_id as "purchaseId", trader_id as "traderId",
-  state, fulfilment, goods_paise as "goodsPaise", delivery_paise as "deliveryPaise", returned_paise as "returnedPaise", weight_grams as "weightGrams",
+  state, fulfilment, goods_paise as "goodsPaise", delivery_paise as "deliveryPaise", returned_paise as "returnedPaise", weight_grams as "weightGrams", goods,
   delivery_minutes as "deliveryMinutes", slot_from as "slotFrom", slot_until as "slotUntil", point_id as "pointId", packed_grams as "packedGrams", invoice_number as "invoiceNumber",
   ended_by as "endedBy", end_reason as "endReason", ready_at as "readyAt", created_at as "createdAt",
   confirmed_at as "confirmedAt", accepted_at as "acceptedAt", packed_at as "packedAt",

@@ -15,7 +15,7 @@ import {
 import { id, instant, paiseColumn } from '../../platform/database/index.ts'
 import type { CreditedLine } from './credit.rules.ts'
 import { orderStates } from './orders.states.ts'
-import { type Drop, fulfilments, paymentMethods } from './orders.types.ts'
+import { type Drop, fulfilments, type OrderGoods, paymentMethods } from './orders.types.ts'
 import { purchaseStates } from './purchases.states.ts'
 
 /**
@@ -91,6 +91,8 @@ export const orders = pgTable(
     /** Of the goods: what came back after delivery and is not owed any more. */
     returnedPaise: paiseColumn('returned_paise').notNull().default(sql`0`),
     weightGrams: integer('weight_grams').notNull(),
+    /** What a carrier has to know of the goods besides their weight. */
+    goods: jsonb('goods').$type<OrderGoods>(),
     /** Promised minutes from hand-over to the door; null where the shop delivers itself or the buyer picks up. */
     deliveryMinutes: integer('delivery_minutes'),
     /** When the buyer wants to be delivered to; null: as soon as can be. */

@@ -1,5 +1,6 @@
 import type { Point } from '../../kernel/geo.ts'
 import type { Id } from '../../kernel/ids.ts'
+import type { ParcelSize } from '../../kernel/parcel-size.ts'
 import type { Move } from '../../kernel/states.ts'
 import type { OrderState } from './orders.states.ts'
 import type { Slot } from './slots.rules.ts'
@@ -80,6 +81,8 @@ export interface OrderFacts {
   toCollectPaise: bigint
   /** As weighed at packing, else by the catalogue. */
   weightGrams: number
+  /** Null for orders from before it was noted. */
+  goods: OrderGoods | null
   invoiceNumber: string | null
   packedAt: Date | null
 }
@@ -98,4 +101,12 @@ export interface AskedStep {
 export interface MarkedSeveral {
   moved: ReadonlyMap<Id<'order'>, Id<'purchase'>>
   written: Promise<unknown>
+}
+
+/** What a carrier has to know of an order's goods besides their weight, as it was when they were bought. */
+export interface OrderGoods {
+  isFood: boolean
+  keepCold: boolean
+  /** Of the whole parcel; null where the size of any pack is not known. */
+  size: ParcelSize | null
 }

@@ -1,8 +1,10 @@
 import type { Id } from '../../kernel/ids.ts'
 import { type GstSplit, gstInside, type Paise, sumOf } from '../../kernel/money.ts'
+import { sizeTogether } from '../../kernel/parcel-size.ts'
 import { stateNamed } from '../../kernel/states-of-india.ts'
 import {
   decidePrice,
+  isFood,
   leastOf,
   type NamedBuyer,
   type PriceDecision,
@@ -11,7 +13,14 @@ import {
   stepOf,
 } from '../catalogue/index.ts'
 import type { BuyerKind, ShopFacts, Tier } from '../traders/index.ts'
-import type { Drop, DropPoint, Fulfilment, FulfilmentChoice, PaymentMethodName } from './orders.types.ts'
+import type {
+  Drop,
+  DropPoint,
+  Fulfilment,
+  FulfilmentChoice,
+  OrderGoods,
+  PaymentMethodName,
+} from './orders.types.ts'
 import { isOffered, type Slot } from './slots.rules.ts'
 
 export interface CartItem {
@@ -75,6 +84,7 @@ export interface QuotedShop {
   pointId: Id<'point'> | null
   totalPaise: Paise
   weightGrams: number
+  goods: OrderGoods
 }
 
 export interface Quote {
@@ -264,9 +274,17 @@ export function quoteShop(input: ShopQuoteInput): { quoted: QuotedShop; problems
     pointId: toPoint,
     totalPaise: goodsPaise + deliveryPaise,
     weightGrams: weightOf(input.lines),
+    goods: goodsOf(input.lines),
   }
   return { quoted, problems: shopProblems(quoted, drop, input) }
 }
 
 export const weightOf = (lines: readonly { offer: SaleTerms; quantity: number }[]): number =>
   lines.reduce((grams, { offer, quantity }) => grams + offer.weightGrams * quantity, 0)
+
+/** What a carrier has to know of the goods besides their weight, from the products themselves. */
+export const goodsOf = (lines: readonly { offer: SaleTerms; quantity: number }[]): OrderGoods => ({
+  isFood: lines.some(({ offer }) => isFood(offer.hsn, offer.foodMark ?? 'none')),
+  keepCold: lines.some(({ offer }) => offer.keepCold === true),
+  size: sizeTogether(lines.map(({ offer, quantity }) => ({ size: offer.packSize, quantity }))),
+})

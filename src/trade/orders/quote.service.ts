@@ -9,6 +9,7 @@ import type { Drop, DropPoint, FulfilmentChoice, PaymentMethodName } from './ord
 import {
   type BuyerStanding,
   type CartItem,
+  goodsOf,
   lineProblem,
   namedBuyer,
   type Quote,
@@ -95,6 +96,7 @@ export function createQuoter({
               shop,
               drop: to,
               weightGrams: weightOf(lines),
+              goods: goodsOf(lines),
               cod: method === 'cod',
             })
           : null

@@ -167,6 +167,9 @@ const parcelOf = (parcel: QuoteRequest) => ({
   distanceMetres: parcel.distanceMetres,
   weightGrams: parcel.weightGrams,
   food: parcel.isFood,
+  cold: parcel.isCold ?? false,
+  reverse: parcel.reverse ?? false,
+  ...(parcel.size ? { size: parcel.size } : {}),
   codPaise: Number(parcel.codPaise),
 })
 

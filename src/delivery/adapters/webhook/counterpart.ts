@@ -86,6 +86,9 @@ export function createCounterpart(target: CheckTarget) {
     distanceMetres: 1200,
     weightGrams: 900,
     food: false,
+    cold: false,
+    reverse: false,
+    size: { lengthMm: 250, widthMm: 200, heightMm: 120 },
     codPaise: 0,
   }
   const bookingOf = (reference: Reference) => ({

@@ -9,6 +9,9 @@ const parcelExample = {
   distanceMetres: 3050,
   weightGrams: 6000,
   food: true,
+  cold: false,
+  reverse: false,
+  size: { lengthMm: 400, widthMm: 300, heightMm: 250 },
   codPaise: 42_050,
 }
 

@@ -10,6 +10,7 @@ const pin = z
   .regex(/^[1-9][0-9]{5}$/)
   .describe('PIN code, six digits')
 const point = z.strictObject({ lat: z.number().min(-90).max(90), lng: z.number().min(-180).max(180) })
+const side = z.int().min(1)
 const paise = z.int().min(0).max(1_000_000_000_000)
 export const referenceShape = z
   .string()
@@ -22,6 +23,12 @@ const parcel = {
   distanceMetres: z.int().min(0).describe('As the crow flies'),
   weightGrams: z.int().min(0),
   food: z.boolean(),
+  cold: z.boolean().describe('Has to stay cold on the way'),
+  reverse: z.boolean().describe('Fetched at a buyer’s door and brought back to the shop'),
+  size: z
+    .strictObject({ lengthMm: side, widthMm: side, heightMm: side })
+    .optional()
+    .describe('Outer size in millimetres, where it is known'),
   codPaise: paise.describe('Cash to be collected at the door; 0 when it is paid'),
 }
 

@@ -259,6 +259,7 @@ t.test('every request is signed with each live secret, and says no more than it 
   t.equal(server.requests[1]!.headers['webhook-id'], server.requests[2]!.headers['webhook-id'], 'sent again')
   t.same(Object.keys(JSON.parse(server.requests[1]!.body)).sort(), [
     'codPaise',
+    'cold',
     'decideBy',
     'distanceMetres',
     'drop',
@@ -266,6 +267,7 @@ t.test('every request is signed with each live secret, and says no more than it 
     'pickup',
     'pricePaise',
     'reference',
+    'reverse',
     'shipmentId',
     'weightGrams',
   ])

@@ -15,7 +15,8 @@ const base = `http://127.0.0.1:${port}`
 const pullBody = { channel: 'pull', webhookUrl: '' }
 const cheap = { rateCard: { basePaise: 1000, perKmPaise: 100, perKgPaise: 0, codFeePaise: 0 } }
 
-const puller = await world.addProvider({ ...pullBody, ...cheap })
+const capabilities = { ...providerBody().capabilities, cold: true, maxSideMillimetres: 400 }
+const puller = await world.addProvider({ ...pullBody, ...cheap, capabilities })
 const pusher = await world.addProvider({})
 const at = (path = '') => `/v1/providers/${puller.providerId}/offers${path}`
 const offersNow = async () => (await ok('GET', at(), puller.key)).offers as { reference: string }[]
@@ -57,6 +58,37 @@ t.test('an offer waits in the pool, is leased, accepted and told of with the key
     accepted: true,
     drop: { name: /./ },
   })
+})
+
+t.test('an offer says what is carried, and who cannot carry it is told why', async (t) => {
+  await world.sql(
+    `update products set keep_cold = true, pack_size = '{"lengthMm":80,"widthMm":200,"heightMm":150}'`,
+  )
+  const order = await world.packedOrder()
+  await world.settle()
+  const [offer] = (await ok('GET', at(), puller.key)).offers
+  const size = { lengthMm: 200, widthMm: 150, heightMm: 80 }
+  t.match(offer, { food: true, cold: true, reverse: false, size })
+  const seen = `/v1/provider/shipments/${offer.shipmentId}`
+  t.match(await ok('GET', seen, puller.key), { food: true, cold: true, reverse: false, size })
+  const search = () => ok('GET', `/v1/shipments/${offer.shipmentId}/search`, order.owner)
+  t.match(await search(), { decisions: [{ refused: [{ providerId: pusher.providerId, rule: 'notCold' }] }] })
+  await lease(offer.reference, 'a')
+  await accept(offer.reference, 'a')
+
+  await world.sql(
+    `update products set keep_cold = false, food_mark = 'none', hsn = '4820',
+       pack_size = '{"lengthMm":500,"widthMm":200,"heightMm":150}'`,
+  )
+  const big = await world.packedOrder()
+  await world.settle()
+  t.match(await world.parcelOf(big), { isFood: false, isCold: false, providerId: pusher.providerId })
+  const [decision] = (
+    await ok('GET', `/v1/shipments/${(await world.parcelOf(big)).shipmentId}/search`, big.owner)
+  ).decisions
+  t.match(decision, { refused: [{ providerId: puller.providerId, rule: 'tooBig' }] })
+  t.match(pusher.fake.state.parcels.at(-1), { reverse: false, size: { lengthMm: 500 }, isFood: false })
+  await world.sql(`update products set pack_size = null, food_mark = 'veg', hsn = '1101'`)
 })
 
 t.test('a lease that lapses puts its offer back; who comes late with it has none', async (t) => {

@@ -87,7 +87,7 @@ export function createBookingService(deps: BookingDeps) {
       return [
         {
           ...{ number: row.number, weightGrams: parcel.weightGrams, codPaise: parcel.codPaise },
-          ...{ valuePaise: order.goodsPaise, reference: order.orderId },
+          ...{ valuePaise: order.goodsPaise, reference: order.orderId, size: parcel.size },
           sender: from ? ofPoint(from) : parcel.back ? atDoor : atShop,
           addressee: to ? ofPoint(to) : end,
         },

@@ -1,5 +1,6 @@
 import type { Id } from '../../kernel/ids.ts'
 import type { Paise } from '../../kernel/money.ts'
+import type { ParcelSize } from '../../kernel/parcel-size.ts'
 import type { Sql } from '../../platform/database/index.ts'
 import type { OrderFacts } from '../../trade/orders/index.ts'
 
@@ -36,6 +37,8 @@ export interface PostArticle {
   sender: PostAddress
   addressee: PostAddress
   weightGrams: number
+  /** Outer size; null or absent where it is not known. */
+  size?: ParcelSize | null | undefined
   /** Cash to collect; 0 when paid. */
   codPaise: Paise
   /** What the goods are worth, for insurance. */

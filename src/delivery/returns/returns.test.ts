@@ -86,6 +86,7 @@ t.test('asked, accepted, looked at, fetched, brought, paid back, sold again', as
   await world.settle()
   const leg = (await world.shipments.openLegOf(world.db, parcel))!
   t.match(leg, { state: 'booked', providerId: back.providerId }, 'the cheaper one does not fetch back')
+  t.equal(back.fake.state.parcels.at(-1)?.reverse, true, 'it is told that it goes back')
   t.equal((await world.parcelOf(order)).state, 'delivered', 'the whole stays what it is')
 
   const asProvider = await world.ok('GET', `/v1/provider/shipments/${leg.shipmentId}`, back.key)

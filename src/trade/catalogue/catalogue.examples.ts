@@ -22,6 +22,8 @@ const facts = {
   imageUrls: ['https://images.example.com/atta.jpg'],
   attributes: {},
 }
+/** Of a product alone: what its pack is to a carrier. */
+const pack = { packSize: { lengthMm: 380, widthMm: 260, heightMm: 90 }, keepCold: false }
 const shopId = 'shp_01h455vb4pex5vsknk084sn02q'
 const listingId = 'lst_01h455vb4pex5vsknk084sn02q'
 const productId = 'prd_01h455vb4pex5vsknk084sn02q'
@@ -76,8 +78,8 @@ export const example = {
   listing: { shopId, listingId },
   product: { productId },
   import: { shopId, importId },
-  newProduct: { traderId: 'trd_01h455vb4pex5vsknk084sn02q', ...facts, mrpPaise: 27_500 },
-  productReply: { productId, ...facts, mrpPaise: 27_500, shared: false, version: 1, updatedAt: at },
+  newProduct: { traderId: 'trd_01h455vb4pex5vsknk084sn02q', ...facts, ...pack, mrpPaise: 27_500 },
+  productReply: { productId, ...facts, ...pack, mrpPaise: 27_500, shared: false, version: 1, updatedAt: at },
   newListing: {
     productId,
     sku: 'ATA-002',

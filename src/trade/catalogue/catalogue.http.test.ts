@@ -111,6 +111,20 @@ t.test('a product registered twice is one product', async (t) => {
   t.equal((await call('GET', `/v1/products/${newId('product')}`)).status, 404)
 })
 
+t.test('a pack has a size, and may have to stay cold', async (t) => {
+  const packSize = { lengthMm: 200, widthMm: 150, heightMm: 80 }
+  const made = await call('POST', '/v1/products', newProduct({ packSize, keepCold: true }))
+  t.match(made, { status: 201, body: { packSize, keepCold: true } })
+  const url = `/v1/products/${made.body.productId}`
+  const change = (body: unknown, version: number) =>
+    call('PATCH', url, body, undefined, { 'if-match': `"${version}"` })
+  t.match(await change({ name: `Salt ${++names}` }, 1), { body: { packSize, keepCold: true } }, 'stays')
+  t.match(await change({ packSize: null, keepCold: false }, 2), { body: { packSize: null, keepCold: false } })
+  t.match(await call('GET', url), { body: { packSize: null, keepCold: false } })
+  const wrong = await call('POST', '/v1/products', newProduct({ packSize: { ...packSize, heightMm: 0 } }))
+  t.same(pointers(wrong), ['/packSize/heightMm'])
+})
+
 t.test('products are found by the beginnings of their words, page by page', async (t) => {
   for (const nth of [1, 2, 3])
     await makeProduct({ brand: 'Zebra', name: `Washing Powder ${nth}`, nameHi: 'धुलाई पाउडर' })

@@ -196,8 +196,6 @@ export const factsOf = (row: ProductRow): ProductFacts => ({
   shelfLifeDays: row.shelf_life_days,
   imageUrls: row.image_urls,
   attributes: row.attributes,
-  packSize: row.pack_size ?? null,
-  keepCold: row.keep_cold ?? false,
 })
 
 const toProduct = (row: FullRow): Product => ({

@@ -22,7 +22,7 @@ const lineViewOf = ({ offer, quantity, pricePaise, reason, totalPaise, gst }: Qu
   },
 })
 
-const shopViewOf = ({ shop, lines, ...sums }: QuotedShop) => ({
+const shopViewOf = ({ shop, lines, goods: _, ...sums }: QuotedShop) => ({
   ...sums,
   shopId: shop.shopId,
   shopName: shop.shopName,

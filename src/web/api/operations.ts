@@ -1615,6 +1615,12 @@ export interface Operations {
         attributes: {
           [k: string]: string
         }
+        packSize: {
+          lengthMm: number
+          widthMm: number
+          heightMm: number
+        } | null
+        keepCold: boolean
         mrpPaise: number
         shared: boolean
         version: number
@@ -1635,6 +1641,12 @@ export interface Operations {
       netQuantity: number
       unit: 'g' | 'kg' | 'ml' | 'l' | 'm' | 'piece'
       weightGrams?: number
+      packSize?: {
+        lengthMm: number
+        widthMm: number
+        heightMm: number
+      } | null
+      keepCold?: boolean
       hsn: string
       gstBps: 0 | 25 | 300 | 500 | 1800 | 4000
       mrpPaise: number
@@ -1671,6 +1683,12 @@ export interface Operations {
       attributes: {
         [k: string]: string
       }
+      packSize: {
+        lengthMm: number
+        widthMm: number
+        heightMm: number
+      } | null
+      keepCold: boolean
       mrpPaise: number
       shared: boolean
       version: number
@@ -1704,6 +1722,12 @@ export interface Operations {
       attributes: {
         [k: string]: string
       }
+      packSize: {
+        lengthMm: number
+        widthMm: number
+        heightMm: number
+      } | null
+      keepCold: boolean
       mrpPaise: number
       shared: boolean
       version: number
@@ -1727,6 +1751,12 @@ export interface Operations {
       netQuantity?: number
       unit?: 'g' | 'kg' | 'ml' | 'l' | 'm' | 'piece'
       weightGrams?: number
+      packSize?: {
+        lengthMm: number
+        widthMm: number
+        heightMm: number
+      } | null
+      keepCold?: boolean
       hsn?: string
       gstBps?: 0 | 25 | 300 | 500 | 1800 | 4000
       mrpPaise?: number
@@ -1763,6 +1793,12 @@ export interface Operations {
       attributes: {
         [k: string]: string
       }
+      packSize: {
+        lengthMm: number
+        widthMm: number
+        heightMm: number
+      } | null
+      keepCold: boolean
       mrpPaise: number
       shared: boolean
       version: number
@@ -10470,6 +10506,13 @@ export interface Operations {
       distanceMetres: number
       weightGrams: number
       food: boolean
+      cold: boolean
+      reverse: boolean
+      size?: {
+        lengthMm: number
+        widthMm: number
+        heightMm: number
+      }
       checkList: {
         reason: string
         items: {
@@ -10704,6 +10747,13 @@ export interface Operations {
         distanceMetres: number
         weightGrams: number
         food: boolean
+        cold: boolean
+        reverse: boolean
+        size?: {
+          lengthMm: number
+          widthMm: number
+          heightMm: number
+        }
         checkList: {
           reason: string
           items: {
@@ -10839,6 +10889,13 @@ export interface Operations {
       distanceMetres: number
       weightGrams: number
       food: boolean
+      cold: boolean
+      reverse: boolean
+      size?: {
+        lengthMm: number
+        widthMm: number
+        heightMm: number
+      }
       checkList: {
         reason: string
         items: {
@@ -11017,6 +11074,13 @@ export interface Operations {
         distanceMetres: number
         weightGrams: number
         food: boolean
+        cold: boolean
+        reverse: boolean
+        size?: {
+          lengthMm: number
+          widthMm: number
+          heightMm: number
+        }
         codPaise: number
         pricePaise: number
         decideBy: string

@@ -26,3 +26,16 @@ t.test('and sends no others', async (t) => {
     ondc: { subscriberId: 'logistics.example.in', keyId: 'key-1' },
   })
 })
+
+t.test('the time of pick-up is a promise of its own, by lane', async (t) => {
+  const promised = (given: Record<string, string>) => {
+    const { lanes, pickupMinutes, pickupLanes } = registrationFrom({ ...startFields, ...given }).capabilities
+    return { lanes, pickupMinutes, pickupLanes }
+  }
+  t.same(promised({}), { lanes: undefined, pickupMinutes: undefined, pickupLanes: undefined })
+  t.match(promised({ pickupMinutes: '20', 'pickup.samePin': '10', pickupPairs: '560, 570, 40' }), {
+    lanes: undefined,
+    pickupMinutes: 20,
+    pickupLanes: { samePin: 10, pairs: [{ from: '560', to: '570', minutes: 40 }] },
+  })
+})

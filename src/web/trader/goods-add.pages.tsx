@@ -3,7 +3,7 @@ import { attempt, html, seeOther, type View, type WebRoutes } from '../page/inde
 import { type ShopDesk, withShop } from './desk.ts'
 import { countOf, type Product, paiseOf, searchOf } from './goods.data.ts'
 import { FindPage, SellPage } from './goods-add.view.tsx'
-import { ProductPage } from './product.view.tsx'
+import { ProductPage, packSides } from './product.view.tsx'
 import { orNull } from './register.forms.ts'
 
 type OfferBody = Input<'createListing'>['body']
@@ -126,6 +126,16 @@ function offerOf({ form, formAll }: View, product: Product): OfferBody {
   }
 }
 
+/** Centimetres as they are typed; a size of which a side is missing is refused by that side. */
+function packSizeOf(form: View['form']): ProductBody['packSize'] {
+  if (!packSides.some((side) => form[side]?.trim())) return null
+  const side = (name: (typeof packSides)[number]) => {
+    const mm = Math.round(Number((form[name] ?? '').trim().replace(',', '.') || Number.NaN) * 10)
+    return Number.isFinite(mm) ? mm : -1
+  }
+  return { lengthMm: side('lengthMm'), widthMm: side('widthMm'), heightMm: side('heightMm') }
+}
+
 /** What was typed, as the API takes it: what is no number goes as one that the API refuses by its field. */
 function productOfForm({ form }: View, traderId: string): ProductBody {
   const number = (text: string | undefined) => Number((text ?? '').replace(',', '.') || Number.NaN)
@@ -148,5 +158,8 @@ function productOfForm({ form }: View, traderId: string): ProductBody {
     foodMark: (form.foodMark ?? '') as ProductBody['foodMark'],
     fssai: orNull(form.fssai),
     shelfLifeDays: form.shelfLifeDays?.trim() ? orRefused(number(form.shelfLifeDays)) : null,
+    ...(form.weightGrams?.trim() ? { weightGrams: orRefused(number(form.weightGrams)) } : {}),
+    packSize: packSizeOf(form),
+    keepCold: form.keepCold === 'yes',
   }
 }

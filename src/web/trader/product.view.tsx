@@ -1,5 +1,14 @@
 import type { Problem } from '../api/client.ts'
-import { Button, Field, Form, PageHead, ProblemNotice, RadioGroup, Select } from '../components/index.ts'
+import {
+  Button,
+  Checkbox,
+  Field,
+  Form,
+  PageHead,
+  ProblemNotice,
+  RadioGroup,
+  Select,
+} from '../components/index.ts'
 import { useView } from '../page/index.ts'
 import type { ShopDesk } from './desk.ts'
 import { OfferFields } from './goods-add.view.tsx'
@@ -10,7 +19,16 @@ export const gstRates = [0, 25, 300, 500, 1800, 4000] as const
 export const foodMarks = ['veg', 'nonVeg', 'none'] as const
 
 /** Names of the API's fields in this form. */
-export const productFields = { ...offerFields, gstBps: 'gst' }
+export const productFields = {
+  ...offerFields,
+  gstBps: 'gst',
+  'packSize.lengthMm': 'lengthMm',
+  'packSize.widthMm': 'widthMm',
+  'packSize.heightMm': 'heightMm',
+}
+
+/** The sides of one pack: centimetres in the form, millimetres in the API. */
+export const packSides = ['lengthMm', 'widthMm', 'heightMm'] as const
 
 /** Goods that the shared catalogue does not have: with all that the law wants declared. */
 export function ProductPage({
@@ -145,6 +163,40 @@ export function ProductPage({
               optional
             />
           </div>
+        </section>
+        <section class="card stack-tight">
+          <h2>{t('trader.product.part.parcel')}</h2>
+          <p class="hint">{t('trader.product.part.parcel.hint')}</p>
+          <div class="twos">
+            <Field
+              name="weightGrams"
+              label={t('trader.product.weightGrams')}
+              value={values.weightGrams ?? ''}
+              error={errors.weightGrams}
+              inputMode="numeric"
+              maxLength={8}
+              size={8}
+              optional
+            />
+            {packSides.map((side) => (
+              <Field
+                key={side}
+                name={side}
+                label={t(`trader.product.${side}`)}
+                value={values[side] ?? ''}
+                error={errors[side]}
+                inputMode="decimal"
+                maxLength={6}
+                size={8}
+                optional
+              />
+            ))}
+          </div>
+          <Checkbox
+            name="keepCold"
+            label={t('trader.product.keepCold')}
+            checked={values.keepCold === 'yes'}
+          />
         </section>
         <section class="card stack-tight">
           <h2>{t('trader.add.offer')}</h2>

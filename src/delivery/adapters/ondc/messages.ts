@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { uuidOf } from '../../../kernel/ids.ts'
 import type { Paise } from '../../../kernel/money.ts'
+import type { ParcelSize } from '../../../kernel/parcel-size.ts'
 import type { DoorUpdate, NetworkParcel, NetworkPlace, ParcelOffer } from '../../dispatch/dispatch.ports.ts'
 
 /** The messages that a logistics buyer sends, in the shapes of ONDC:LOG10 (a city) and ONDC:LOG11 (between cities). */
@@ -78,6 +79,31 @@ const categoryOf = (distanceMetres: number): string =>
 
 const goodsOf = (isFood: boolean): string => (isFood ? 'F&B' : 'Grocery')
 
+/** Sides in centimetres with one decimal, as the network's flows have them; nothing where the size is not known. */
+const sidesOf = (size: ParcelSize | null | undefined) =>
+  size
+    ? ([
+        ['length', size.lengthMm / 10],
+        ['breadth', size.widthMm / 10],
+        ['height', size.heightMm / 10],
+      ] as const)
+    : []
+const dimensionsOf = (size: ParcelSize | null | undefined) =>
+  size
+    ? {
+        dimensions: Object.fromEntries(
+          sidesOf(size).map(([name, value]) => [name, { unit: 'centimeter', value }]),
+        ),
+      }
+    : {}
+const dimensionTags = (size: ParcelSize | null | undefined) =>
+  size
+    ? [
+        { code: 'dim_unit', value: 'centimeter' },
+        ...sidesOf(size).map(([code, value]) => ({ code, value: value.toFixed(1) })),
+      ]
+    : []
+
 /** Asks for a price and a promise; tells PIN codes, weight and cash alone. */
 export const searchMessage = (offer: ParcelOffer, dropPoint: { lat: number; lng: number } | undefined) => ({
   intent: {
@@ -95,6 +121,7 @@ export const searchMessage = (offer: ParcelOffer, dropPoint: { lat: number; lng:
     payment: paymentOf(offer.codPaise),
     '@ondc/org/payload_details': {
       weight: { unit: 'kilogram', value: kilograms(offer.weightGrams) },
+      ...dimensionsOf(offer.size),
       category: goodsOf(offer.isFood),
       dangerous_goods: false,
     },
@@ -138,6 +165,7 @@ const orderOf = (parcel: NetworkParcel, chosen: Chosen, isOpen: boolean) => ({
             { code: 'category', value: goodsOf(parcel.isFood) },
             { code: 'weight_unit', value: 'kilogram' },
             { code: 'weight_value', value: String(kilograms(parcel.weightGrams)) },
+            ...dimensionTags(parcel.size),
           ],
         },
       ],

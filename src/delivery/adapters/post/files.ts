@@ -26,6 +26,9 @@ const bookingColumns = [
   'COD/VPP AMOUNT',
   'VALUE',
   'CUSTOMER REFERENCE',
+  'LENGTH',
+  'BREADTH/DIAMETER',
+  'HEIGHT',
 ] as const
 
 const day = (text: string): string => text.replaceAll('-', '')
@@ -65,6 +68,10 @@ function writeBooking(head: BookingHead, articles: readonly PostArticle[]): stri
         ...address(one.sender),
         ...(one.codPaise > 0n ? ['COD', rupees(one.codPaise)] : ['', '0.00']),
         ...[rupees(one.valuePaise), one.reference],
+        // In whole centimetres, begun ones counted; empty where the size is not known.
+        ...(one.size
+          ? [one.size.lengthMm, one.size.widthMm, one.size.heightMm].map((mm) => Math.ceil(mm / 10))
+          : ['', '', '']),
       ]),
     ),
     row(['END', articles.length, rupees(cash)]),

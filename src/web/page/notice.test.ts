@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import t from 'tap'
+import { anyText } from '../../../test/support/any-text.ts'
 import { fitting } from './notice.ts'
 
 const key = 'consumer.basket.put'
@@ -14,7 +15,7 @@ t.test('a notice always fits into a cookie, and short values stay as they are', 
   t.match(long, /^(?:क्षि){20,}…$/, 'cut between letters, not within one')
   const name = fc.constantFrom('name', 'n', 'shop')
   const text = fc.oneof(
-    fc.string({ unit: 'binary', maxLength: 6000 }),
+    anyText(6000),
     fc.constantFrom(
       '"'.repeat(9000),
       'a\u0300'.repeat(9000),

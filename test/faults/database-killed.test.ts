@@ -14,7 +14,7 @@ const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
 
 /** Sends a request until it is answered by something else than an outage, as any client has to. */
 async function again<T>(seen: Map<string, number>, send: () => Promise<Reply<T>>): Promise<Reply<T>> {
-  for (const end = Date.now() + 60_000; Date.now() < end; await pause(100)) {
+  for (const end = Date.now() + 180_000; Date.now() < end; await pause(100)) {
     const reply = await send().catch((error: Error) => error)
     if (reply instanceof Error) {
       seen.set('no answer', (seen.get('no answer') ?? 0) + 1)
@@ -24,7 +24,7 @@ async function again<T>(seen: Map<string, number>, send: () => Promise<Reply<T>>
     const what = `${reply.status} ${(reply.body as { code?: string }).code}`
     seen.set(what, (seen.get(what) ?? 0) + 1)
   }
-  throw new Error('the market did not come back within a minute')
+  throw new Error('the market did not come back within three minutes')
 }
 
 /** What buyers have bought, by their key. */

@@ -26,7 +26,7 @@ export interface TestOptions {
 }
 
 /** A file that takes longer is ended and counts as failed. Long enough for a machine busy with something else. */
-const FILE_SECONDS = 600
+const FILE_SECONDS = 900
 
 /** Builds the test files, runs each in a process of its own, counts its assertions and reports on it as it ends. */
 export const runTests = async ({ paths, jobs, env, signal, print }: TestOptions): Promise<Count> => {

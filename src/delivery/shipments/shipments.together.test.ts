@@ -34,6 +34,13 @@ const booked = async (from = [shops[0]!]): Promise<Shipment[]> => {
   return Promise.all(orders.map((order) => world.parcelOf(order)))
 }
 
+/** So many purchases one after the other: who settles beside another does not wait for what that one handles. */
+const several = async (count: number, from: (nth: number) => typeof shops = () => [shops[0]!]) => {
+  const parcels: Shipment[] = []
+  for (let nth = 0; nth < count; nth++) parcels.push(...(await booked(from(nth))))
+  return parcels
+}
+
 let told = 0
 const wordOf = (parcel: Shipment, status: string, more: Partial<ToldWord> = {}) => ({
   ...{ shopId: parcel.shopId, shipmentId: parcel.shipmentId, offerId: parcel.offerId! },
@@ -127,7 +134,7 @@ t.test('words that are told together leave what each leaves by itself', async (t
 })
 
 t.test('a word that is not right is left alone, and nothing of it is written', async (t) => {
-  const parcels = (await Promise.all(Array.from({ length: 6 }, () => booked()))).flat()
+  const parcels = await several(6)
   const [good, wrongCode, noCode, calledOff, early, odd] = parcels as [
     Shipment,
     Shipment,
@@ -199,7 +206,7 @@ t.test('batches that meet crosswise never wait for each other in a circle', asyn
     )
     return row.n
   }
-  const parcels = (await Promise.all(Array.from({ length: 6 }, () => booked(shops)))).flat()
+  const parcels = await several(6, () => shops)
   const before = await deadlocks()
   const shuffled = (words: readonly Told[], by: number) =>
     by % 2 === 0 ? [...words].reverse() : [...words.slice(by), ...words.slice(0, by)]
@@ -251,7 +258,7 @@ const storm = async (parcels: readonly Shipment[], answered: Set<string>): Promi
 }
 
 t.test('one whose writing fails does not sink those told with it', async (t) => {
-  const parcels = (await Promise.all(Array.from({ length: 5 }, () => booked()))).flat()
+  const parcels = await several(5)
   const [bad] = parcels as [Shipment]
   // Its next line is there already, which no word can mend.
   await sql(
@@ -265,9 +272,7 @@ t.test('one whose writing fails does not sink those told with it', async (t) => 
 })
 
 t.test('what is answered with success is there, though the database breaks off in the middle', async (t) => {
-  const parcels = (
-    await Promise.all(Array.from({ length: 16 }, (_, nth) => booked([shops[nth % 2]!])))
-  ).flat()
+  const parcels = await several(16, (nth) => [shops[nth % 2]!])
   const answered = new Set<string>()
   let isOver = false
   const stories = storm(parcels, answered).finally(() => {

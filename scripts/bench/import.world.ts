@@ -47,6 +47,7 @@ export function openCatalogue(db: Database, storage: FileStore) {
     requireShop: async () => shop,
     shopFacts: async () => new Map([[shopId, shop]]),
     maySell,
+    buyerFacts: async () => undefined,
   }
   const identity: CatalogueDeps['identity'] = {
     isOperator: async () => false,

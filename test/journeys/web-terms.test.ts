@@ -1,9 +1,10 @@
 import t from 'tap'
-import { until } from '../../src/app/demo/steps.ts'
+import { traders } from '../../src/app/demo/cast.ts'
+import { importPriceList, openShop, until } from '../../src/app/demo/steps.ts'
 import { openBazaar } from '../support/bazaar.ts'
 import { noChromium, openBrowser } from '../support/browser.ts'
 
-const { market, shops } = await openBazaar(t)
+const { market, shops, steps } = await openBazaar(t)
 const { baseUrl } = market
 
 interface Row {
@@ -174,4 +175,117 @@ t.test('price lists', { skip: noChromium }, async (t) => {
   await page.locator('details summary').last().click()
   await press('form[action$="/remove"] button')
   t.equal(await page.locator('tbody tr').count(), 0)
+})
+
+const wholesale = [
+  'sku,brand,name,nameHi,category,netQuantity,unit,hsn,gstRate,mrp,price,stock,origin,maker,foodMark,step,packCase,slabs',
+  'W-1,Mandai,Jaggery,गुड़,Sugar,1,kg,1701,5,90,80,960,IN,"Mandai Traders, Pune 411037",veg,12,24 Peti,48=76; 96=72',
+  'W-2,Mandai,Poha,पोहा,Flour,1,kg,1904,5,70,60,960,IN,"Mandai Traders, Pune 411037",veg,,,',
+  '',
+].join('\n')
+
+/** A wholesaler's named buyer sees and pays its own price; a rival, and the same person for itself, does not. */
+t.test('buy for a trader', { skip: noChromium }, async (t) => {
+  const seller = await openShop(steps, traders.wholesaler, await market.operator())
+  await importPriceList(steps, seller, wholesale)
+  const { items } = await market.ok<{ items: { listingId: string }[] }>(
+    'GET',
+    `/v1/shops/${seller.shopId}/listings?sku=W-1`,
+    { token: seller.owner },
+  )
+  const { listingId } = items[0]!
+  await market.ok('POST', `/v1/shops/${seller.shopId}/price-lists`, {
+    token: seller.owner,
+    body: {
+      name: 'Secret friends',
+      buyers: [shops.kirana.traderId],
+      prices: [{ listingId, pricePaise: 7_400 }],
+    },
+  })
+  const asKirana = `asTrader=${shops.kirana.traderId}`
+  await until('the goods can be found', async () => {
+    const found = await market.ok<{ items: unknown[] }>(
+      'GET',
+      `/v1/search?pin=411038&radiusMetres=40000&q=jaggery&${asKirana}`,
+      {
+        token: shops.kirana.owner,
+      },
+    )
+    return found.items.length > 0
+  })
+  const item = `/shops/${seller.shopId}/items/${listingId}`
+  const visit = async (token: string, lang: 'en' | 'hi', width: number, script: boolean) => {
+    const visitor = await openBrowser(t, { baseUrl, lang, width, script })
+    const place = { pin: '411038', lat: 18.5074, lng: 73.8077, name: 'Kothrud' }
+    await visitor.context.addCookies([
+      { name: 'haat_access', value: token, url: baseUrl },
+      { name: 'haat_place', value: encodeURIComponent(JSON.stringify(place)), url: baseUrl },
+    ])
+    const { page } = visitor
+    const press = async (selector: string) => {
+      await Promise.all([page.waitForNavigation(), page.locator(selector).first().click()])
+    }
+    return { ...visitor, press, text: () => page.locator('main').innerText() }
+  }
+
+  for (const [lang, width, script] of [
+    ['hi', 360, false],
+    ['en', 1280, true],
+  ] as const) {
+    const { page, check, press, text } = await visit(shops.kirana.owner, lang, width, script)
+    t.equal((await page.goto(item))?.status(), 404, 'not sold to people for themselves')
+    t.notMatch(await text(), /74|80/)
+    await press(`.buyer-bar button[value="${shops.kirana.traderId}"]`)
+    t.match(
+      await page.locator('.your-prices').innerText(),
+      /12\D+₹74[\s\S]*96\D+₹72/,
+      'the list, then the slab',
+    )
+    t.match(await page.locator('.your-prices').innerText(), /Mandai Traders, Market Yard/)
+    const quantity = page.locator('#f-quantity')
+    t.same(await Promise.all(['min', 'step', 'value'].map((name) => quantity.getAttribute(name))), [
+      '12',
+      '12',
+      '12',
+    ])
+    await check(`buyer-${lang}-1-item`)
+    await page.goto(`/shops/${seller.shopId}`)
+    t.match(await page.locator('.goods-card', { hasText: /Jaggery|गुड़/ }).innerText(), /₹74/)
+    await check(`buyer-${lang}-2-shop`)
+    await page.goto('/search?q=jaggery')
+    t.match(await page.locator('.goods-card').first().innerText(), /₹74/)
+    await page.goto(item)
+    await quantity.fill('24')
+    await press('.buy-form button')
+    await page.goto('/basket')
+    t.match(await page.locator('.basket-line').innerText(), /₹74/)
+    t.match(await page.locator('.basket-line .yours').innerText(), /Mandai/)
+    await check(`buyer-${lang}-3-basket`)
+    await press('.sum a[href="/checkout"]')
+    t.match(await text(), /1,776/, '24 for 74 rupees')
+    await check(`buyer-${lang}-4-checkout`)
+    if (!script) {
+      for (const [name, value] of Object.entries({ name: 'Jagtap', phone: '9822001199', line1: 'Shop 4' }))
+        await page.locator(`[name="drop.${name}"]`).fill(value)
+      await page.locator('[name=method][value=cod]').check()
+      await press('[name=do][value=review]')
+      await press('[name=do][value=buy]')
+      t.match(page.url(), /\/purchases\/pur_/)
+      const mine = await market.ok<unknown>('GET', `/v1/purchases?${asKirana}`, { token: shops.kirana.owner })
+      t.match(JSON.stringify(mine), /177600|7400/, 'bought for the trader, at its price')
+      await page.goto('/orders')
+      t.match(await text(), /Mandai Traders/)
+    }
+    await page.goto('/basket')
+    await press('.buyer-bar button[value="myself"]')
+    t.equal(await page.locator('.basket-line').count(), 0, 'the trader has a basket of its own')
+  }
+
+  const { page, press, text, context } = await visit(shops.provisions.owner, 'en', 360, false)
+  await context.addCookies([{ name: 'haat_buyer', value: shops.kirana.traderId, url: baseUrl }])
+  t.equal((await page.goto(item))?.status(), 404, 'a cookie that somebody made up opens nothing')
+  await press(`.buyer-bar button[value="${shops.provisions.traderId}"]`)
+  t.notMatch(await text(), /₹74/, 'a rival sees what everybody of the trade pays')
+  t.match(await page.locator('.your-prices').innerText(), /48\D+₹76/)
+  t.notMatch(await page.content(), /Secret friends/)
 })

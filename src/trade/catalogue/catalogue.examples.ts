@@ -99,6 +99,7 @@ export const example = {
     version: 1,
     updatedAt: at,
   },
+  offerBuyer: 'trd_01h455vb4pex5vsknk084sn02q',
   offerReply: {
     ...terms,
     lowestPaise: 26_200,

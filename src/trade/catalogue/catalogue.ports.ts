@@ -1,7 +1,7 @@
 import type { Id } from '../../kernel/ids.ts'
 import type { Sql } from '../../platform/database/index.ts'
 import type { Audit } from '../../trust/audit/index.ts'
-import type { BuyerKind, ShopFacts, Tier } from '../traders/index.ts'
+import type { BuyerFacts, BuyerKind, ShopFacts, Tier } from '../traders/index.ts'
 import type { ProductFacts } from './catalogue.types.ts'
 
 /** A signed-in person, as far as the catalogue asks. */
@@ -16,6 +16,7 @@ export interface TradersPort {
   requireShop(sql: Sql, person: Actor, shopId: Id<'shop'>): Promise<ShopFacts>
   shopFacts(sql: Sql, shopIds: readonly Id<'shop'>[]): Promise<Map<Id<'shop'>, ShopFacts>>
   maySell(sellerTiers: readonly Tier[], buyer: BuyerKind): boolean
+  buyerFacts(sql: Sql, traderId: Id<'trader'>): Promise<BuyerFacts | undefined>
 }
 
 /** Where changes of products are written down: all shops share them. */

@@ -88,6 +88,15 @@ export function createWorld(): World {
       shopFacts: async (_sql, ids) =>
         new Map(ids.flatMap((id) => (shops.has(id) ? [[id, shops.get(id)!] as const] : []))),
       maySell,
+      buyerFacts: async (_sql, traderId) => {
+        const shop = [...shops.values()].find((one) => one.traderId === traderId)
+        return (
+          shop && {
+            ...{ traderId, status: shop.traderStatus, tiers: shop.tiers },
+            ...{ legalName: shop.legalName, state: shop.state, gstin: shop.gstin },
+          }
+        )
+      },
     },
     identity: {
       isOperator: async (account) => operators.has(account),

@@ -18,6 +18,7 @@ import { createListings } from './listing.service.ts'
 import { listingsNamed, listingsPage, readListings } from './listing.store.ts'
 import { createMerges, type MergeUseCases } from './merge.service.ts'
 import { mergesPage, survivingProducts } from './merge.store.ts'
+import { offerRoutes } from './offer.routes.ts'
 import { priceListRoutes } from './price-lists.routes.ts'
 import { createPriceLists } from './price-lists.service.ts'
 import { productRoutes } from './product.routes.ts'
@@ -59,6 +60,7 @@ export {
   leastOf,
   type PriceDecision,
   type PriceReason,
+  priceLadder,
   priceReasons,
   quantityFault,
   stepOf,
@@ -105,7 +107,7 @@ export function createCatalogue(deps: CatalogueDeps): Catalogue {
   const { db, outbox, traders, identity, audit, storage, deepDiscountPercent = 60 } = deps
   const stock = createStock({ db, outbox, traders })
   const products = createProducts({ db, outbox, identity, audit, twinOf: deps.twinOf })
-  const listings = createListings({ db, outbox, traders, deepDiscountPercent })
+  const listings = createListings({ db, outbox, traders, identity, deepDiscountPercent })
   const trade = createTrade({ db, outbox, traders, deepDiscountPercent })
   const lint = createLint({ db, traders, listings, products })
   const imports = createImports({ db, outbox, traders, storage })
@@ -130,7 +132,8 @@ export function createCatalogue(deps: CatalogueDeps): Catalogue {
     consumers: [importsConsumer, productsConsumer],
     routes: (app) => {
       productRoutes({ db, products })(app)
-      listingRoutes({ listings, stock, trade })(app)
+      listingRoutes({ listings, stock })(app)
+      offerRoutes({ listings, trade })(app)
       tradeRoutes({ db, trade, traders })(app)
       priceListRoutes({ lists: createPriceLists({ db, traders }) })(app)
       pushRoutes({ push: createPush({ db, outbox, traders }) })(app)

@@ -18,18 +18,14 @@ import {
   listingQuery,
   listingReply,
   newListingBody,
-  offerQuery,
-  offerReply,
   shopParams,
   stockBody,
   stockReply,
 } from './catalogue.schema.ts'
 import type { ListingUseCases } from './listing.service.ts'
 import type { Listing } from './listing.store.ts'
-import { decidePrice, leastOf, quantityFault, stepOf } from './price.rules.ts'
 import { longest } from './product.rules.ts'
 import type { StockUseCases } from './stock.service.ts'
-import { priceNow, type TradeUseCases } from './trade.service.ts'
 import { unitPrice } from './unit-price.rules.ts'
 
 const tag = 'catalogue'
@@ -49,15 +45,7 @@ const wireTrade = (trade: Listing['trade']) => trade && { ...trade, slabs: [...t
 
 /** Listings and their stock over HTTP. */
 export const listingRoutes =
-  ({
-    listings,
-    stock,
-    trade,
-  }: {
-    listings: ListingUseCases
-    stock: StockUseCases
-    trade: TradeUseCases
-  }): Routes =>
+  ({ listings, stock }: { listings: ListingUseCases; stock: StockUseCases }): Routes =>
   (app) => {
     app.post(
       '/v1/shops/:shopId/listings',
@@ -206,50 +194,5 @@ export const listingRoutes =
         example: { params: example.listing, body: { by: -2 }, reply: { available: 110, reserved: 3 } },
       }),
       async (request) => stock.adjust(personOf(request), request.params, request.body.by),
-    )
-
-    app.get(
-      '/v1/shops/:shopId/offers/:listingId',
-      contract({
-        operationId: 'getOffer',
-        summary: 'What a consumer sees of a listing',
-        description:
-          'With all that the law wants shown before a sale. Only active listings of verified traders.',
-        tag,
-        access: 'public',
-        params: listingParams,
-        query: offerQuery,
-        replies: { 200: offerReply },
-        example: { params: example.listing, reply: example.offerReply },
-      }),
-      async (request) => {
-        const { listing, shop } = await listings.show(request.params)
-        const { sku, soldTo, status, available, reserved, version, updatedAt, ...terms } =
-          shownListing(listing)
-        const at = new Date()
-        const least = leastOf(listing)
-        const quantity = request.query.quantity ?? least
-        const { pricePaise, reason, next } = decidePrice(listing, quantity, at)
-        const forOne = priceNow(listing, at)
-        const { shopName, legalName, tradeName, fssai, gstin, carePhone } = shop
-        return {
-          ...terms,
-          ...(await trade.story(listing)),
-          pricePaise: forOne,
-          unitPrice: unitPrice(forOne, listing.netQuantity, listing.unit),
-          minimumQuantity: least,
-          stepQuantity: stepOf(listing.trade),
-          forQuantity: {
-            quantity,
-            pricePaise,
-            totalPaise: pricePaise * BigInt(quantity),
-            reason,
-            next,
-            problem: quantityFault(listing, quantity) ?? null,
-          },
-          inStock: available > 0,
-          seller: { shopName, legalName, tradeName, fssai, gstin, carePhone },
-        }
-      },
     )
   }

@@ -5,9 +5,9 @@ import type { Paise } from '../../kernel/money.ts'
 import { type Database, databaseError, type Tx } from '../../platform/database/index.ts'
 import { stale } from '../../platform/http/index.ts'
 import type { Outbox } from '../../platform/outbox/index.ts'
-import type { ShopFacts } from '../traders/index.ts'
-import type { Actor, TradersPort } from './catalogue.ports.ts'
-import type { Audience, ListingRef, ListingStatus } from './catalogue.types.ts'
+import type { ShopFacts, Tier } from '../traders/index.ts'
+import type { Actor, IdentityPort, TradersPort } from './catalogue.ports.ts'
+import type { Audience, ListingRef, ListingStatus, SaleTerms } from './catalogue.types.ts'
 import { blockingOfOffer } from './lint.rules.ts'
 import { refused, refuseOffer, sellerOf, tidyAudience } from './listing.rules.ts'
 import {
@@ -26,6 +26,7 @@ import { priceStory } from './price.rules.ts'
 import { pastPrices } from './price.store.ts'
 import { markShared, productById } from './product.store.ts'
 import { publishListings } from './stock.service.ts'
+import { readTerms } from './terms.store.ts'
 import { priceNow, refuseDeep } from './trade.service.ts'
 
 export interface ListingDeps {
@@ -34,6 +35,7 @@ export interface ListingDeps {
   db: Database
   outbox: Outbox
   traders: TradersPort
+  identity: Pick<IdentityPort, 'requireMember'>
 }
 
 export interface NewListing {
@@ -63,10 +65,25 @@ export interface ListingUseCases {
   setStatus(person: Actor, ref: ListingRef, status: ListingStatus): Promise<Listing>
   /** What anybody may see of it: an active listing for consumers, of a verified trader. Else `notFound`. */
   show(ref: ListingRef): Promise<{ listing: Listing; shop: ShopFacts }>
+  /**
+   * What a trader may see of it, for who works for that trader: what is sold to its tiers, on the terms that hold for
+   * it alone. Throws `notFound` for everybody else, `traderNotVerified` for a trader that may not buy yet.
+   */
+  showTrader(
+    person: Actor,
+    traderId: Id<'trader'>,
+    ref: ListingRef,
+  ): Promise<{ listing: Listing; shop: ShopFacts; terms: SaleTerms }>
 }
 
 /** Listings: a shop's offers of products. */
-export function createListings({ db, outbox, traders, deepDiscountPercent }: ListingDeps): ListingUseCases {
+export function createListings({
+  db,
+  outbox,
+  traders,
+  identity,
+  deepDiscountPercent,
+}: ListingDeps): ListingUseCases {
   const change = async (
     person: Actor,
     ref: ListingRef,
@@ -99,6 +116,14 @@ export function createListings({ db, outbox, traders, deepDiscountPercent }: Lis
     })
     outbox.nudge()
     return listing
+  }
+
+  /** An active listing of a verified trader, whoever it is for. */
+  const onOffer = async (ref: ListingRef): Promise<{ listing: Listing; shop: ShopFacts }> => {
+    const [listing, shops] = await Promise.all([one(db, ref), traders.shopFacts(db, [ref.shopId])])
+    const shop = shops.get(ref.shopId)
+    if (listing?.status !== 'active' || shop?.traderStatus !== 'verified') throw notFound('listing')
+    return { listing, shop }
   }
 
   return {
@@ -145,11 +170,26 @@ export function createListings({ db, outbox, traders, deepDiscountPercent }: Lis
     change: (person, ref, version, patch) => change(person, ref, version, patch),
     setStatus: (person, ref, status) => change(person, ref, undefined, { status }),
     async show(ref) {
-      const [listing, shops] = await Promise.all([one(db, ref), traders.shopFacts(db, [ref.shopId])])
-      const shop = shops.get(ref.shopId)
-      if (!listing || shop?.traderStatus !== 'verified') throw notFound('listing')
-      if (listing.status !== 'active' || !listing.soldTo.includes('consumer')) throw notFound('listing')
+      const { listing, shop } = await onOffer(ref)
+      if (!listing.soldTo.includes('consumer')) throw notFound('listing')
       return { listing, shop }
+    },
+    async showTrader(person, traderId, ref) {
+      await identity.requireMember(db, person, { kind: 'trader', id: traderId })
+      const buyer = await traders.buyerFacts(db, traderId)
+      if (buyer?.status !== 'verified') {
+        throw new HaatError(
+          'unprocessable',
+          'traderNotVerified',
+          'This trader is not verified, so it cannot buy from the trade yet. Finish the registration first.',
+        )
+      }
+      const [{ listing, shop }, [terms]] = await Promise.all([onOffer(ref), readTerms(db, [ref], buyer)])
+      const isSold = buyer.tiers.some(
+        (tier) => traders.maySell(shop.tiers, tier) && (listing.soldTo as readonly Tier[]).includes(tier),
+      )
+      if (!isSold || !terms) throw notFound('listing')
+      return { listing, shop, terms }
     },
   }
 }

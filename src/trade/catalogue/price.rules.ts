@@ -61,6 +61,21 @@ export function decidePrice(terms: Priced, quantity: number, at: Date): PriceDec
   }
 }
 
+/** What one piece costs from how many on, for who buys on these terms: from the least that can be bought, falling. */
+export function priceLadder(
+  terms: Priced & Sold,
+  at: Date,
+): { from: number; pricePaise: Paise; reason: PriceReason }[] {
+  const least = leastOf(terms)
+  const starts = [least, ...(terms.trade?.slabs ?? []).map(({ from }) => from).filter((from) => from > least)]
+  const steps: { from: number; pricePaise: Paise; reason: PriceReason }[] = []
+  for (const from of starts) {
+    const { pricePaise, reason } = decidePrice(terms, from, at)
+    if (pricePaise !== steps.at(-1)?.pricePaise) steps.push({ from, pricePaise, reason })
+  }
+  return steps
+}
+
 /** Pieces in which the listing is sold: 1, or as many as its pack holds. */
 export const piecesOfUnit = ({ soldBy, inner, case: carton }: Trade): number =>
   soldBy === 'case' ? (carton?.pieces ?? 1) : soldBy === 'inner' ? (inner?.pieces ?? 1) : 1

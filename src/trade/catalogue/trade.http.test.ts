@@ -236,3 +236,57 @@ t.test('price lists name their buyers, who alone get their prices', async (t) =>
     t.match(reply, { status: 422, body: { errors: [{ code, pointer }] } }, code)
   }
 })
+
+t.test('a trader that buys sees its own prices of an offer, and nobody else does', async (t) => {
+  const big = world.trader({ tiers: ['wholesaler'] })
+  const ref = await layListing(db, { shopId: big.shop.shopId, trader: big.shop.traderId })
+  const named = world.trader()
+  const rival = world.trader()
+  const waiting = world.trader({ traderStatus: 'submitted' })
+  const own = { account: big.account }
+  const at = `/v1/shops/${big.shop.shopId}`
+  const patch = await call(
+    'PATCH',
+    `${at}/listings/${ref.listingId}`,
+    { soldTo: ['retailer'] },
+    { ...own, version: 1 },
+  )
+  t.equal(patch.status, 200)
+  const terms = { ...dozens, slabs: [{ from: 48, pricePaise: 2_100 }], dated: null }
+  const { version } = patch.body
+  t.equal(
+    (await call('PUT', `${at}/listings/${ref.listingId}/trade`, terms, { ...own, version })).status,
+    200,
+  )
+  const list = {
+    name: 'Friends',
+    buyers: [named.shop.traderId],
+    prices: [{ listingId: ref.listingId, pricePaise: 2_300 }],
+  }
+  t.equal((await call('POST', `${at}/price-lists`, list, own)).status, 201)
+  const ask = (who: typeof named, as: typeof named = who, query = '') =>
+    call('GET', `/v1/traders/${as.shop.traderId}${at.slice(3)}/offers/${ref.listingId}${query}`, undefined, {
+      account: who.account,
+    })
+  const seen = await ask(named)
+  t.match(seen.body, {
+    pricePaise: 2_500,
+    minimumQuantity: 12,
+    stepQuantity: 12,
+    prices: [
+      { from: 12, pricePaise: 2_300, reason: 'list' },
+      { from: 48, pricePaise: 2_100, reason: 'slab' },
+    ],
+    forQuantity: { quantity: 12, pricePaise: 2_300, reason: 'list' },
+  })
+  t.notOk(JSON.stringify(seen.body).includes('Friends'), 'how a shop calls its list is its own affair')
+  t.match((await ask(named, named, '?quantity=13')).body.forQuantity, { problem: 'notInSteps' })
+  t.match((await ask(rival)).body.prices, [
+    { from: 12, pricePaise: 2_500, reason: 'plain' },
+    { from: 48, pricePaise: 2_100, reason: 'slab' },
+  ])
+  t.equal((await ask(rival, named)).status, 404)
+  t.match(await ask(waiting), { status: 422, body: { code: 'traderNotVerified' } })
+  t.equal((await ask(world.trader({ tiers: ['manufacturer'] }))).status, 404, 'not sold to its tiers')
+  t.equal((await call('GET', `${at}/offers/${ref.listingId}`)).status, 404, 'no consumer sees it')
+})

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { notFound } from '../../kernel/errors.ts'
 import { contract, personOf, type Routes, wireId, wirePaise } from '../../platform/http/index.ts'
-import { decidePrice, leastOf, priceReasons, stepOf } from '../catalogue/index.ts'
+import { decidePrice, leastOf, priceLadder, priceReasons, stepOf } from '../catalogue/index.ts'
 import type { OrdersDeps } from './orders.deps.ts'
 import * as example from './orders.examples.ts'
 import type { OrdersPolicy } from './orders.policy.ts'
@@ -31,6 +31,27 @@ const priceReply = z.strictObject({
   stepQuantity: z.int(),
   available: z.int(),
   problem: z.strictObject({ code: z.enum(quoteProblemCodes), detail: z.string() }).nullable(),
+})
+
+const mostPrices = 60
+const pricesBody = z.strictObject({
+  asTrader,
+  items: z.array(params).min(1).max(mostPrices),
+})
+const pricesReply = z.strictObject({
+  items: z
+    .array(
+      z.strictObject({
+        ...params.shape,
+        pricePaise: wirePaise.describe('For one piece of the least quantity, for this buyer'),
+        plainPaise: wirePaise.describe('The plain price of one piece'),
+        lowestPaise: wirePaise.describe('For one piece, where enough are bought'),
+        reason: z.enum(priceReasons),
+        minimumQuantity: z.int(),
+        stepQuantity: z.int(),
+      }),
+    )
+    .describe('Those that are sold to the buyer, in the order asked for'),
 })
 
 /** What a listing costs a buyer, before anything lies in a cart. */
@@ -99,6 +120,67 @@ export const priceRoutes =
           available: offer.available,
           problem: problem ? { code: problem.code, detail: problem.detail } : null,
         }
+      },
+    )
+
+    app.post(
+      '/v1/prices',
+      contract({
+        operationId: 'pricesFor',
+        summary: 'What many listings cost this buyer',
+        description:
+          'As `priceFor`, for a page of goods at once. What is gone or not sold to the buyer is left out. Nothing is written.',
+        tag: 'orders',
+        access: 'person',
+        body: pricesBody,
+        replies: { 200: pricesReply },
+        problems: [422],
+        example: {
+          body: { items: [{ shopId: example.shopId, listingId: example.listingId }] },
+          reply: {
+            items: [
+              {
+                shopId: example.shopId,
+                listingId: example.listingId,
+                pricePaise: 26_500,
+                plainPaise: 26_500,
+                lowestPaise: 24_800,
+                reason: 'plain',
+                minimumQuantity: 12,
+                stepQuantity: 12,
+              },
+            ],
+          },
+        },
+      }),
+      async (request) => {
+        const { asTrader: traderId, items: refs } = request.body
+        const buyer = await policy.buyerOf(db, personOf(request), traderId)
+        const standing = await policy.standingOf(db, buyer)
+        const [terms, shops] = await Promise.all([
+          catalogue.terms(db, refs, namedBuyer(standing)),
+          traders.shopFacts(db, [...new Set(refs.map(({ shopId }) => shopId))]),
+        ])
+        const offers = new Map(terms.map((offer) => [offer.listingId, offer]))
+        const at = new Date()
+        const items = refs.flatMap((ref) => {
+          const offer = offers.get(ref.listingId)
+          const quantity = offer && leastOf(offer)
+          const line = { ...ref, quantity: quantity ?? 1 }
+          const problem = lineProblem(line, offer, shops.get(ref.shopId), standing, traders.maySell)
+          if (!offer || problem?.code === 'listingGone' || problem?.code === 'notSoldToYou') return []
+          const prices = priceLadder(offer, at)
+          const { pricePaise, reason } = prices[0]!
+          return [
+            {
+              ...{ ...ref, pricePaise, reason, plainPaise: offer.pricePaise },
+              lowestPaise: prices.at(-1)!.pricePaise,
+              minimumQuantity: leastOf(offer),
+              stepQuantity: stepOf(offer.trade),
+            },
+          ]
+        })
+        return { items }
       },
     )
   }

@@ -98,6 +98,17 @@ t.test('a named buyer alone pays the price of its list', async (t) => {
     problem: null,
   })
   t.match((await ask(other)).body, { pricePaise: 10_000, reason: 'plain' })
+  await setTrade(listing, { step: 3, slabs: [{ from: 9, pricePaise: 6_000 }] })
+  const items = [{ shopId: shop.shopId, listingId: listing }]
+  const many = (who: typeof named, asTrader: string | undefined = who.traderId) =>
+    call(app, who.owner, 'POST', '/v1/prices', { items, ...(asTrader ? { asTrader } : {}) })
+  t.match((await many(named)).body.items, [
+    { pricePaise: 7_000, plainPaise: 10_000, lowestPaise: 6_000, reason: 'list', minimumQuantity: 3 },
+  ])
+  t.match((await many(other)).body.items, [{ pricePaise: 10_000, reason: 'plain' }])
+  t.equal((await many(other, named.traderId)).status, 404, "nobody asks for another's prices")
+  t.same((await many(other, '')).body.items, [], 'not sold to consumers')
+  await setTrade(listing, {})
   const asSelf = await call(app, other.owner, 'GET', `/v1/shops/${shop.shopId}/listings/${listing}/price`)
   t.equal(asSelf.status, 404, 'not sold to consumers')
   t.ok(members.size >= 3)

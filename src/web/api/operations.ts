@@ -62,6 +62,7 @@ export const addresses = {
   setStock: ['PUT', '/v1/shops/{shopId}/listings/{listingId}/stock'],
   adjustStock: ['POST', '/v1/shops/{shopId}/listings/{listingId}/stock/adjust'],
   getOffer: ['GET', '/v1/shops/{shopId}/offers/{listingId}'],
+  getTradeOffer: ['GET', '/v1/traders/{traderId}/shops/{shopId}/offers/{listingId}'],
   setTradeTerms: ['PUT', '/v1/shops/{shopId}/listings/{listingId}/trade'],
   listPastPrices: ['GET', '/v1/shops/{shopId}/listings/{listingId}/prices'],
   listDeepDiscounts: ['GET', '/v1/oversight/deep-discounts'],
@@ -134,6 +135,7 @@ export const addresses = {
   clearCart: ['DELETE', '/v1/cart'],
   putCartItem: ['PUT', '/v1/cart/items/{listingId}'],
   priceFor: ['GET', '/v1/shops/{shopId}/listings/{listingId}/price'],
+  pricesFor: ['POST', '/v1/prices'],
   quoteCart: ['POST', '/v1/cart/quote'],
   checkOut: ['POST', '/v1/checkouts'],
   listPurchases: ['GET', '/v1/purchases'],
@@ -2349,6 +2351,97 @@ export interface Operations {
         gstin: string | null
         carePhone: string | null
       }
+    }
+  }
+  getTradeOffer: {
+    params: {
+      traderId: string
+      shopId: string
+      listingId: string
+    }
+    query?: {
+      quantity?: number
+    }
+    reply: {
+      listingId: string
+      shopId: string
+      productId: string
+      gtin: string | null
+      brand: string | null
+      name: string
+      nameHi: string | null
+      category: string
+      netQuantity: number
+      unit: 'g' | 'kg' | 'ml' | 'l' | 'm' | 'piece'
+      weightGrams: number
+      hsn: string
+      gstBps: number
+      origin: string
+      maker: string
+      consumerCare: string | null
+      foodMark: 'veg' | 'nonVeg' | 'none'
+      fssai: string | null
+      shelfLifeDays: number | null
+      imageUrls: string[]
+      attributes: {
+        [k: string]: string
+      }
+      pricePaise: number
+      mrpPaise: number
+      unitPrice: {
+        paise: number
+        per: 'g' | 'kg' | 'ml' | 'l' | 'cm' | 'm' | 'piece'
+      } | null
+      minimumQuantity: number
+      trade: {
+        soldBy: 'piece' | 'inner' | 'case'
+        inner: {
+          pieces: number
+          name: string | null
+        } | null
+        case: {
+          pieces: number
+          name: string | null
+        } | null
+        step: number
+        slabs: {
+          from: number
+          pricePaise: number
+        }[]
+        dated: {
+          pricePaise: number
+          from: string
+          until: string
+        } | null
+      } | null
+      lowestPaise: number
+      beforePaise: number | null
+      stepQuantity: number
+      forQuantity: {
+        quantity: number
+        pricePaise: number
+        totalPaise: number
+        reason: 'plain' | 'dated' | 'slab' | 'list'
+        next: {
+          from: number
+          pricePaise: number
+        } | null
+        problem: ('belowMinimum' | 'notInSteps') | null
+      }
+      inStock: boolean
+      seller: {
+        shopName: string
+        legalName: string
+        tradeName: string
+        fssai: string | null
+        gstin: string | null
+        carePhone: string | null
+      }
+      prices: {
+        from: number
+        pricePaise: number
+        reason: 'plain' | 'dated' | 'slab' | 'list'
+      }[]
     }
   }
   setTradeTerms: {
@@ -4951,6 +5044,27 @@ export interface Operations {
           | 'pointTakesNoCash'
         detail: string
       } | null
+    }
+  }
+  pricesFor: {
+    body: {
+      asTrader?: string
+      items: {
+        shopId: string
+        listingId: string
+      }[]
+    }
+    reply: {
+      items: {
+        shopId: string
+        listingId: string
+        pricePaise: number
+        plainPaise: number
+        lowestPaise: number
+        reason: 'plain' | 'dated' | 'slab' | 'list'
+        minimumQuantity: number
+        stepQuantity: number
+      }[]
     }
   }
   quoteCart: {

@@ -11,6 +11,7 @@ import {
 import { type Basket, inBasket, type Quote, readBasket, replaceBasket, setInBasket } from './basket.ts'
 import { BasketPage } from './basket.view.tsx'
 import { basketBefore, dropBefore, keepBefore } from './basket-before.ts'
+import { asBuyer, buyersOf } from './buyer.ts'
 import { type InBasket, wantedOf } from './goods.ts'
 import { AddButton, Quantity } from './goods.view.tsx'
 import { dropOf, type Place, placeOf } from './place.ts'
@@ -28,6 +29,7 @@ export const basketPages: WebRoutes = (pages) => {
       islands: ['offline'],
       body: (
         <BasketPage
+          buyers={await buyersOf(view)}
           basket={basket}
           place={place}
           quote={await quoteOf(view, basket, place)}
@@ -72,11 +74,25 @@ export const basketPages: WebRoutes = (pages) => {
 const countOf = (text: string | undefined): number | undefined =>
   text && /^[0-9]{1,6}$/.test(text) ? Math.min(Number(text), 100_000) : undefined
 
+/** In what numbers goods are sold to whom one buys for. */
+async function stepsOf(
+  view: View,
+  shopId: string,
+  listingId: string,
+): Promise<{ least: number; step: number }> {
+  const params = { shopId, listingId }
+  const { asTrader } = await asBuyer(view)
+  const { minimumQuantity: least, stepQuantity: step } = asTrader
+    ? await view.api('priceFor', { params, query: { asTrader } })
+    : await view.api('getOffer', { params })
+  return { least, step }
+}
+
 /** The least that one may buy, or one step more of it, for a button that says only "add". */
 async function leastOf(view: View, shopId: string, listingId: string): Promise<number> {
   const isThere = (await inBasket(view, listingId)) > 0
-  const offer = await view.api('getOffer', { params: { shopId, listingId } })
-  return isThere ? offer.stepQuantity : offer.minimumQuantity
+  const { least, step } = await stepsOf(view, shopId, listingId)
+  return isThere ? step : least
 }
 
 async function put(view: View, { label, ...wanted }: InBasket & { quantity: number }) {
@@ -84,10 +100,8 @@ async function put(view: View, { label, ...wanted }: InBasket & { quantity: numb
   const { quantity, shopId, listingId } = wanted
   if (view.isPartial) {
     const isThere = done.ok && quantity > 0
-    const sold = isThere
-      ? await attempt(() => view.api('getOffer', { params: { shopId, listingId } }))
-      : undefined
-    const steps = sold?.ok ? { least: sold.value.minimumQuantity, step: sold.value.stepQuantity } : {}
+    const sold = isThere ? await attempt(() => stepsOf(view, shopId, listingId)) : undefined
+    const steps = sold?.ok ? sold.value : {}
     return fragment(
       <>
         {isThere ? (
@@ -120,6 +134,7 @@ export async function quoteOf(
   place: Place | undefined,
 ): Promise<Quote | undefined> {
   if (!view.me || !place || basket.items.length === 0) return undefined
-  const quoted = await attempt(() => view.api('quoteCart', { body: { drop: dropOf(place) } }))
+  const buyer = await asBuyer(view)
+  const quoted = await attempt(() => view.api('quoteCart', { body: { ...buyer, drop: dropOf(place) } }))
   return quoted.ok ? quoted.value : undefined
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { ApiProblem, type Reply } from '../api/client.ts'
 import { cookieOf, type View } from '../page/index.ts'
+import { asBuyer } from './buyer.ts'
 
 /**
  * The basket: on the server for who is signed in. Before that it is kept in a cookie of the browser, so that
@@ -55,14 +56,17 @@ function keep({ request, reply }: Pick<View, 'request' | 'reply'>, wanted: reado
 
 const refused = (error: unknown): boolean => error instanceof ApiProblem && error.problem.status < 500
 
+const cartOf = async (view: Holder) => view.api('getCart', { query: await asBuyer(view) })
+
 /** The basket with the prices and stock of the moment; takes over what was put in before the sign-in. */
 export async function readBasket(view: Holder): Promise<Basket> {
   const before = kept(view)
   if (!view.me) return priced(view, before)
-  if (before.length === 0) return view.api('getCart')
-  const there = new Map((await view.api('getCart')).items.map((item) => [item.listingId, item.quantity]))
+  const buyer = await asBuyer(view)
+  if (before.length === 0) return cartOf(view)
+  const there = new Map((await cartOf(view)).items.map((item) => [item.listingId, item.quantity]))
   for (const { listingId, shopId, quantity } of before) {
-    const body = { shopId, quantity: Math.max(quantity, there.get(listingId) ?? 0) }
+    const body = { ...buyer, shopId, quantity: Math.max(quantity, there.get(listingId) ?? 0) }
     try {
       await view.api('putCartItem', { params: { listingId }, body })
     } catch (error) {
@@ -71,7 +75,7 @@ export async function readBasket(view: Holder): Promise<Basket> {
     }
   }
   keep(view, [])
-  return view.api('getCart')
+  return cartOf(view)
 }
 
 /**
@@ -81,7 +85,8 @@ export async function readBasket(view: Holder): Promise<Basket> {
 export async function setInBasket(view: Holder, wanted: Wanted): Promise<number> {
   const { listingId, shopId, quantity } = wanted
   if (view.me) {
-    return (await view.api('putCartItem', { params: { listingId }, body: { shopId, quantity } })).items.length
+    const body = { ...(await asBuyer(view)), shopId, quantity }
+    return (await view.api('putCartItem', { params: { listingId }, body })).items.length
   }
   const others = kept(view).filter((one) => one.listingId !== listingId)
   if (quantity > 0) await view.api('getOffer', { params: { shopId, listingId } })
@@ -97,7 +102,7 @@ export async function replaceBasket(view: Holder, wanted: readonly Wanted[]): Pr
     keep(view, wanted.slice(0, mostWithoutAccount))
     return Math.max(0, wanted.length - mostWithoutAccount)
   }
-  const there = (await view.api('getCart')).items
+  const there = (await cartOf(view)).items
   const staying = new Set(wanted.map(({ listingId }) => listingId))
   for (const { shopId, listingId } of there) {
     if (!staying.has(listingId)) await setInBasket(view, { shopId, listingId, quantity: 0 })
@@ -120,7 +125,7 @@ export async function replaceBasket(view: Holder, wanted: readonly Wanted[]): Pr
 export async function countOfBasket(view: Holder): Promise<number> {
   if (!view.me) return kept(view).length
   try {
-    return (await view.api('getCart')).items.length
+    return (await cartOf(view)).items.length
   } catch (error) {
     if (error instanceof ApiProblem) return 0
     throw error
@@ -129,7 +134,7 @@ export async function countOfBasket(view: Holder): Promise<number> {
 
 /** How many of something are in the basket now. */
 export async function inBasket(view: Holder, listingId: string): Promise<number> {
-  const items = view.me ? (await view.api('getCart')).items : kept(view)
+  const items = view.me ? (await cartOf(view)).items : kept(view)
   return items.find((one) => one.listingId === listingId)?.quantity ?? 0
 }
 

@@ -1,6 +1,8 @@
 import { Button, Card, Empty, Form, Icon, LinkButton, Money, Notice } from '../components/index.ts'
 import { useView } from '../page/index.ts'
 import type { Basket, Quote } from './basket.ts'
+import type { Buyers } from './buyer.ts'
+import { BuyerBar } from './buyer.view.tsx'
 import { itemHref, nameOf } from './goods.ts'
 import { BasketForm, Quantity } from './goods.view.tsx'
 import type { Place } from './place.ts'
@@ -10,11 +12,13 @@ type Line = Basket['items'][number]
 
 export function BasketPage({
   basket,
+  buyers,
   place,
   quote,
   hasBefore,
 }: {
   basket: Basket
+  buyers: Buyers
   place: Place | undefined
   quote: Quote | undefined
   /** The basket that all of this took the place of is still known. */
@@ -25,6 +29,7 @@ export function BasketPage({
     return (
       <>
         <h1>{t('consumer.basket.title')}</h1>
+        <BuyerBar buyers={buyers} />
         {hasBefore && <BringBack />}
         <Empty icon="basket" title={t('consumer.basket.empty')}>
           <p>{t('consumer.basket.emptyLead')}</p>
@@ -40,6 +45,7 @@ export function BasketPage({
         <h1>{t('consumer.basket.title')}</h1>
         <PlaceLine place={place} />
       </div>
+      <BuyerBar buyers={buyers} />
       {hasBefore && <BringBack />}
       <div class="aside" data-keep-basket>
         <div class="stack-tight">
@@ -53,9 +59,11 @@ export function BasketPage({
             />
           ))}
           <BasketForm />
-          <LinkButton href="/basket/compare" tone="plain" icon="shop">
-            {t('consumer.compare.link')}
-          </LinkButton>
+          {!buyers.chosen && (
+            <LinkButton href="/basket/compare" tone="plain" icon="shop">
+              {t('consumer.compare.link')}
+            </LinkButton>
+          )}
           <Form action="/basket/clear" class="inline">
             <Button tone="quiet" small icon="trash">
               {t('consumer.basket.clear')}
@@ -157,6 +165,9 @@ function BasketLine({ line }: { line: Line }) {
               </>
             )}
           </p>
+        )}
+        {line.priceReason === 'list' && (
+          <p class="yours">{t('consumer.buyer.yours', { shop: line.shopName ?? '' })}</p>
         )}
         {line.next && (
           <p class="quiet">

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Problem } from '../api/client.ts'
 import { attempt, fragment, html, seeOther, type View, type WebRoutes } from '../page/index.ts'
 import { type Quote, readBasket } from './basket.ts'
+import { asBuyer, buyersOf } from './buyer.ts'
 import {
   type CheckoutForm,
   dropFor,
@@ -28,12 +29,16 @@ export const checkoutPages: WebRoutes = (pages) => {
   on.post('/checkout', { access: 'signedIn' }, async (view) => {
     const { addresses, methods } = await factsOf(view)
     const form = readForm(view, addresses, methods)
-    if (view.form.do !== 'buy' || form.expectedPaise === undefined) return page(view, form)
+    const buyer = await asBuyer(view)
+    // Chosen anew in another tab: what was seen is not what would be bought.
+    const isSame = (view.form.buyer ?? '') === (buyer.asTrader ?? '')
+    if (view.form.do !== 'buy' || form.expectedPaise === undefined || !isSame) return page(view, form)
     const place = placeOf(view)
     const bought = await attempt(() =>
       view.api('checkOut', {
         headers: { 'idempotency-key': form.key },
         body: {
+          ...buyer,
           ...dropFor(form, place),
           method: form.method,
           fulfilment: fulfilmentFor(form),
@@ -66,7 +71,16 @@ async function page(view: View, form: CheckoutForm, problem?: Problem) {
   // Without points one can still buy.
   const found = near ? await attempt(() => view.api('listPointsNear', { query: near })) : undefined
   const points = found?.ok ? found.value.items : []
-  const props = { form, addresses, methods, points, quote: asked.quote, problem: problem ?? asked.problem }
+  const { chosen } = await buyersOf(view)
+  const props = {
+    buyer: chosen,
+    form,
+    addresses,
+    methods,
+    points,
+    quote: asked.quote,
+    problem: problem ?? asked.problem,
+  }
   // htmx asks whenever something changes that changes the sum.
   if (view.isPartial) return fragment(<CheckoutPage {...props} />)
   return html({
@@ -87,9 +101,11 @@ async function quoteFor(
 ): Promise<{ quote: Quote | undefined; problem: Problem | undefined }> {
   const to = placeFor(form, placeOf(view))
   if (!to) return { quote: undefined, problem: undefined }
+  const buyer = await asBuyer(view)
   const quoted = await attempt(() =>
     view.api('quoteCart', {
       body: {
+        ...buyer,
         ...to,
         method: form.method,
         fulfilment: fulfilmentFor(form),

@@ -13,10 +13,13 @@ import {
 } from '../components/index.ts'
 import { fieldTexts, useView } from '../page/index.ts'
 import type { Quote } from './basket.ts'
+import type { TraderBuyer } from './buyer.ts'
 import { type CheckoutForm, type Method, slotText } from './checkout.form.ts'
 import { CheckoutSum } from './checkout-sum.view.tsx'
 
 interface CheckoutProps {
+  /** The trader that is bought for. */
+  buyer: TraderBuyer | undefined
   form: CheckoutForm
   addresses: Reply<'listAddresses'>['items']
   methods: readonly Method[]
@@ -38,6 +41,7 @@ export function CheckoutPage(props: CheckoutProps) {
         title={t('consumer.checkout.title')}
         back={{ href: '/basket', text: t('consumer.basket.title') }}
       />
+      {props.buyer && <Notice>{t('consumer.buyer.for', { name: props.buyer.name })}</Notice>}
       {problem && !toldApart.includes(problem.code) && <ProblemNotice problem={problem} />}
       <Changed {...props} />
       <Form
@@ -53,6 +57,7 @@ export function CheckoutPage(props: CheckoutProps) {
         }}
       >
         <HiddenField name="key" value={form.key} />
+        <HiddenField name="buyer" value={props.buyer?.traderId ?? ''} />
         {quote && <HiddenField name="expected" value={quote.totalPaise} />}
         <div class="stack-tight">
           <WhereTo {...props} />

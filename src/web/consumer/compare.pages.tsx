@@ -2,6 +2,7 @@ import { html, seeOther, type View, type WebRoutes } from '../page/index.ts'
 import { quoteOf } from './basket.pages.tsx'
 import { type Basket, readBasket, replaceBasket } from './basket.ts'
 import { keepBefore } from './basket-before.ts'
+import { asBuyer } from './buyer.ts'
 import { chosenOf, mostProducts, wantedOf } from './compare.data.ts'
 import { ComparePage } from './compare.view.tsx'
 import { type Place, placeOf, whereOf } from './place.ts'
@@ -15,6 +16,8 @@ export const comparePages: WebRoutes = (pages) => {
   on.get('/basket/compare', { access: 'anyone' }, async (view) => {
     const place = placeOf(view)
     if (!place) return seeOther('/place?next=/basket/compare', 'consumer.place.first')
+    // Prices of the trade are not compared: each shop names its own buyers.
+    if ((await asBuyer(view)).asTrader) return seeOther('/basket')
     const basket = await readBasket(view)
     const lines = comparable(basket)
     return html({

@@ -1,5 +1,6 @@
 import { Form, icon, markup, priceOf } from '../components/index.ts'
 import { useView, type ViewFacts } from '../page/index.ts'
+import type { Yours } from './buyer.ts'
 import { buttonValue, type Hit, type InBasket, itemHref, nameOf, packOf, perUnitOf } from './goods.ts'
 import { type Pictures, pictureOf } from './pictures.ts'
 
@@ -17,27 +18,39 @@ export const BasketForm = () => (
 export function GoodsList({
   items,
   pictures,
+  yours,
   inShop,
 }: {
   items: readonly Hit[]
   pictures: Pictures
+  /** What they cost the trader that is bought for. */
+  yours?: Yours | undefined
   inShop?: boolean
 }) {
   const view = useView()
   return (
     <>
       <ul class="goods-grid">
-        {items.map((item) => goodsCard(view, item, pictureOf(pictures, item), inShop))}
+        {items.map((item) =>
+          goodsCard(view, item, pictureOf(pictures, item), yours?.get(item.listingId), inShop),
+        )}
       </ul>
       <BasketForm />
     </>
   )
 }
 
-function goodsCard(view: ViewFacts, item: Hit, picture: string | undefined, inShop: boolean | undefined) {
+function goodsCard(
+  view: ViewFacts,
+  item: Hit,
+  picture: string | undefined,
+  mine: YourPrice | undefined,
+  inShop: boolean | undefined,
+) {
   const { t, f } = view
   const name = nameOf(view, item)
-  const perUnit = perUnitOf(view, item.unitPrice)
+  // The price of a measure goes by the plain price.
+  const perUnit = mine ? undefined : perUnitOf(view, item.unitPrice)
   const pack = packOf(view, item)
   return markup`<li class="goods-card">${
     picture &&
@@ -46,13 +59,25 @@ function goodsCard(view: ViewFacts, item: Hit, picture: string | undefined, inSh
     item.brand ? `${item.brand} · ${pack}` : pack
   }</p>${marksOf(view, item)}${!inShop && shopLine(view, item)}<div class="goods-price"><p>${priceOf(
     f,
-    item,
+    mine ? { ...item, pricePaise: mine.pricePaise } : item,
     t('consumer.goods.mrp'),
-  )}${perUnit && markup`<small class="per-unit">${perUnit}</small>`}</p>${
+  )}${mine && yourLines(view, mine)}${perUnit && markup`<small class="per-unit">${perUnit}</small>`}</p>${
     item.inStock
       ? addButton(view, { shopId: item.shopId, listingId: item.listingId, label: name })
       : markup`<span class="badge neutral">${t('consumer.goods.soldOut')}</span>`
   }</div></li>`
+}
+
+type YourPrice = NonNullable<ReturnType<Yours['get']>>
+
+/** Why it costs the trader this, from how many on, and what more pieces cost. */
+const yourLines = ({ t, f }: ViewFacts, { reason, minimumQuantity, pricePaise, lowestPaise }: YourPrice) => {
+  const said = [
+    reason === 'list' && t('consumer.buyer.yourPrice'),
+    minimumQuantity > 1 && t('consumer.buyer.least', { n: minimumQuantity }),
+    lowestPaise < pricePaise && t('consumer.buyer.downTo', { price: f.money(lowestPaise) }),
+  ].filter(Boolean)
+  return said.length > 0 && markup`<small class="yours">${said.join(' · ')}</small>`
 }
 
 /** Its marks of origin, in a word each. */

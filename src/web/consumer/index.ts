@@ -1,6 +1,7 @@
 import type { WebRoutes } from '../page/index.ts'
 import { accountPages } from './account.pages.tsx'
 import { basketPages } from './basket.pages.tsx'
+import { buyerPages } from './buyer.pages.tsx'
 import { cancelPages } from './cancel.pages.tsx'
 import { checkoutPages } from './checkout.pages.tsx'
 import { comparePages } from './compare.pages.tsx'
@@ -24,6 +25,7 @@ const parts = [
   shopPages,
   districtPages,
   basketPages,
+  buyerPages,
   comparePages,
   checkoutPages,
   payPages,

@@ -12,6 +12,8 @@ import {
   Table,
 } from '../components/index.ts'
 import { useView } from '../page/index.ts'
+import type { Buyers, Yours } from './buyer.ts'
+import { NotForTrade, YourPrices } from './buyer.view.tsx'
 import { type Mark, Marks } from './districts.view.tsx'
 import { type Hit, itemHref, nameOf, packOf, perUnitOf, shelfOf } from './goods.ts'
 import { AddButton, BasketForm } from './goods.view.tsx'
@@ -22,8 +24,17 @@ import { OpenBadge } from './shop.view.tsx'
 
 type Offer = Reply<'getOffer'>
 
+/** An offer as it is shown: with the prices of the trader that is bought for, or with word that it is not sold to it. */
+export type ShownOffer = Offer & Partial<Pick<Reply<'getTradeOffer'>, 'prices'>> & { isNotForTrade?: boolean }
+
+/** Whether a trader pays anything but the plain price. */
+const hasPrices = (offer: ShownOffer): offer is Reply<'getTradeOffer'> =>
+  (offer.prices ?? []).some(({ reason }) => reason !== 'plain')
+
 interface ItemPageProps {
-  offer: Offer
+  offer: ShownOffer
+  buyers: Buyers
+  yours: Yours | undefined
   pictures: Reply<'listPictures'>['items']
   marks: readonly Mark[]
   shop: Reply<'getShop'>
@@ -32,13 +43,16 @@ interface ItemPageProps {
   others: readonly Hit[]
 }
 
-export function ItemPage({ offer, pictures, marks, shop, rating, place, others }: ItemPageProps) {
+export function ItemPage(props: ItemPageProps) {
+  const { offer, buyers, yours, pictures, marks, shop, rating, place, others } = props
   const view = useView()
   const { t } = view
-  const perUnit = perUnitOf(view, offer.unitPrice)
+  const paise = offer.prices?.[0]?.pricePaise ?? offer.pricePaise
+  // The price of a measure goes by the plain price.
+  const perUnit = paise === offer.pricePaise ? perUnitOf(view, offer.unitPrice) : undefined
   const [first, ...further] = pictures
   return (
-    <Shell place={place}>
+    <Shell place={place} buyers={buyers}>
       <div class={`item${first ? '' : ' no-image'}`}>
         {first && (
           <div class="stack-tight">
@@ -67,11 +81,13 @@ export function ItemPage({ offer, pictures, marks, shop, rating, place, others }
           </p>
           <Marks marks={marks} />
           <div class="item-price">
-            <Price paise={offer.pricePaise} mrpPaise={offer.mrpPaise} mrpLabel={t('consumer.goods.mrp')} />
+            <Price paise={paise} mrpPaise={offer.mrpPaise} mrpLabel={t('consumer.goods.mrp')} />
             <p class="quiet">{[perUnit, t('consumer.item.allTaxes')].filter(Boolean).join(' · ')}</p>
           </div>
-          <PriceFacts offer={offer} />
-          {offer.inStock && !shop.paused ? (
+          {hasPrices(offer) ? <YourPrices offer={offer} /> : <PriceFacts offer={offer} />}
+          {offer.isNotForTrade && buyers.chosen ? (
+            <NotForTrade name={buyers.chosen.name} />
+          ) : offer.inStock && !shop.paused ? (
             <Buy offer={offer} />
           ) : (
             <Notice tone="warning">
@@ -98,8 +114,27 @@ export function ItemPage({ offer, pictures, marks, shop, rating, place, others }
           </div>
         </div>
       </div>
-      {others.length > 1 && <Sellers others={others} offer={offer} />}
+      {others.length > 1 && <Sellers others={others} offer={offer} yours={yours} />}
       <Declarations offer={offer} />
+    </Shell>
+  )
+}
+
+/** Goods that the reader cannot see as who it buys for now. */
+export function NotForYou({
+  place,
+  buyers,
+  title,
+}: {
+  place: Place | undefined
+  buyers: Buyers
+  title: string
+}) {
+  const { t } = useView()
+  return (
+    <Shell place={place} buyers={buyers}>
+      <h1>{title}</h1>
+      <p>{t('consumer.buyer.notForYouHint')}</p>
     </Shell>
   )
 }
@@ -152,7 +187,15 @@ function FoodMark({ mark }: { mark: Offer['foodMark'] }) {
   )
 }
 
-function Sellers({ others, offer }: { others: readonly Hit[]; offer: Offer }) {
+function Sellers({
+  others,
+  offer,
+  yours,
+}: {
+  others: readonly Hit[]
+  offer: Offer
+  yours: Yours | undefined
+}) {
   const view = useView()
   const { t, f } = view
   return (
@@ -178,7 +221,11 @@ function Sellers({ others, offer }: { others: readonly Hit[]; offer: Offer }) {
           {
             title: t('consumer.item.price'),
             cell: (one) => (
-              <Price paise={one.pricePaise} mrpPaise={one.mrpPaise} mrpLabel={t('consumer.goods.mrp')} />
+              <Price
+                paise={yours?.get(one.listingId)?.pricePaise ?? one.pricePaise}
+                mrpPaise={one.mrpPaise}
+                mrpLabel={t('consumer.goods.mrp')}
+              />
             ),
           },
           {

@@ -9,6 +9,8 @@ import {
   type View,
   type WebRoutes,
 } from '../page/index.ts'
+import { asBuyer, buyersOf } from './buyer.ts'
+import { BuyerBar } from './buyer.view.tsx'
 import { HistoryPage } from './history.view.tsx'
 import { type OrderFacts, OrderPage, OrderState } from './order.view.tsx'
 import { PurchasePage, PurchaseState } from './purchase.view.tsx'
@@ -21,7 +23,10 @@ export const orderPages: WebRoutes = (pages) => {
   const signedIn = { access: 'signedIn' } as const
 
   on.get('/orders', signedIn, async (view) => {
-    const page = await view.api('listPurchases', { query: { limit: 10, cursor: view.query.cursor } })
+    const buyer = await asBuyer(view)
+    const page = await view.api('listPurchases', {
+      query: { ...buyer, limit: 10, cursor: view.query.cursor },
+    })
     const details = await Promise.all(
       page.items.flatMap(({ orders }) => orders.map(({ orderId }) => orderOf(view, orderId))),
     )
@@ -29,7 +34,12 @@ export const orderPages: WebRoutes = (pages) => {
     return html({
       title: view.t('consumer.orders.title'),
       current: '/orders',
-      body: <HistoryPage page={page} orders={byId} />,
+      body: (
+        <>
+          <BuyerBar buyers={await buyersOf(view)} />
+          <HistoryPage page={page} orders={byId} />
+        </>
+      ),
     })
   })
 

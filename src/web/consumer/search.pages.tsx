@@ -1,5 +1,6 @@
 import type { Input } from '../api/client.ts'
 import { html, movedTo, raw, seeOther, type View, type WebRoutes } from '../page/index.ts'
+import { asBuyer, buyersOf, yoursOf } from './buyer.ts'
 import { nameOf, withQuery } from './goods.ts'
 import type { Mark } from './local-map.view.tsx'
 import { picturesOf } from './pictures.ts'
@@ -20,7 +21,7 @@ export const searchPages: WebRoutes = (pages) => {
   on.get('/search', { access: 'anyone' }, async (view) => {
     const place = placeOf(view)
     if (!place) return seeOther(`/place?next=${encodeURIComponent(view.path)}`, 'consumer.place.first')
-    const asked = askedOf(view, place)
+    const asked = { ...askedOf(view, place), ...(await asBuyer(view)) }
     const result = await view.api('search', { query: asked })
     const isMap = view.query.view === 'map'
     return html({
@@ -30,6 +31,8 @@ export const searchPages: WebRoutes = (pages) => {
       body: (
         <SearchPage
           place={place}
+          buyers={await buyersOf(view)}
+          yours={await yoursOf(view, isMap ? [] : result.items)}
           query={queryOf(view)}
           result={result}
           pictures={await picturesOf(view, isMap ? [] : result.items)}
@@ -70,7 +73,7 @@ export const searchPages: WebRoutes = (pages) => {
     const place = placeOf(view)
     if (!place) return seeOther(`/place?next=${encodeURIComponent(view.path)}`, 'consumer.place.first')
     const { items } = await view.api('search', {
-      query: { ...whereOf(place), productId, limit: 1, radiusMetres: 50_000 },
+      query: { ...whereOf(place), ...(await asBuyer(view)), productId, limit: 1, radiusMetres: 50_000 },
     })
     const nearest = items[0]
     return nearest

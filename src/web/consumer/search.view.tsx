@@ -1,6 +1,7 @@
 import type { Reply } from '../api/client.ts'
 import { Badge, Empty, LinkButton, markup, Pager, Tabs } from '../components/index.ts'
 import { useView, type ViewFacts } from '../page/index.ts'
+import type { Buyers, Yours } from './buyer.ts'
 import { shelfOf, withQuery } from './goods.ts'
 import { GoodsList } from './goods.view.tsx'
 import { LocalMap, type Mark } from './local-map.view.tsx'
@@ -10,6 +11,8 @@ import { Shell } from './shell.tsx'
 
 interface SearchPageProps {
   place: Place
+  buyers: Buyers
+  yours: Yours | undefined
   query: Readonly<Record<string, string | undefined>>
   result: Reply<'search'>
   pictures: Pictures
@@ -18,7 +21,7 @@ interface SearchPageProps {
 }
 
 export function SearchPage(props: SearchPageProps) {
-  const { place, query, result, pictures, sort, map } = props
+  const { place, buyers, yours, query, result, pictures, sort, map } = props
   const view = useView()
   const { t, f } = view
   const at = (change: Record<string, string | undefined>) => withQuery('/search', query, change)
@@ -28,7 +31,7 @@ export function SearchPage(props: SearchPageProps) {
       ? shelfOf(view, query.category)
       : t('consumer.search.title')
   return (
-    <Shell place={place} q={query.q}>
+    <Shell place={place} q={query.q} buyers={buyers}>
       <div class="search-head">
         <h1>{title}</h1>
         <p class="quiet" role="status">
@@ -63,7 +66,7 @@ export function SearchPage(props: SearchPageProps) {
           ) : map ? (
             <LocalMap label={t('consumer.map.shops')} marks={map} />
           ) : (
-            <GoodsList items={result.items} pictures={pictures} />
+            <GoodsList items={result.items} pictures={pictures} yours={yours} />
           )}
           <Pager
             next={

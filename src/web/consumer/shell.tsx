@@ -1,6 +1,8 @@
 import type { ComponentChildren } from 'preact'
 import { Icon } from '../components/index.ts'
 import { type html, useView } from '../page/index.ts'
+import type { Buyers } from './buyer.ts'
+import { BuyerBar } from './buyer.view.tsx'
 import type { Place } from './place.ts'
 import { PlaceLine } from './place.view.tsx'
 
@@ -10,9 +12,12 @@ export type PageOf = Parameters<typeof html>[0]
 export function Shell({
   place,
   q,
+  buyers,
   children,
 }: {
   place: Place | undefined
+  /** For whom one may buy; where goods are shown. */
+  buyers?: Buyers | undefined
   q?: string | undefined
   children: ComponentChildren
 }) {
@@ -22,6 +27,7 @@ export function Shell({
         <PlaceLine place={place} />
         <SearchBox q={q} />
       </div>
+      {buyers && <BuyerBar buyers={buyers} />}
       {children}
     </>
   )

@@ -1,6 +1,8 @@
-import { html, type View, type WebRoutes } from '../page/index.ts'
+import { ApiProblem } from '../api/client.ts'
+import { html, problemPage, type View, type WebRoutes } from '../page/index.ts'
+import { asBuyer, buyersOf, yoursOf } from './buyer.ts'
 import { nameOf } from './goods.ts'
-import { ItemPage } from './item.view.tsx'
+import { ItemPage, NotForYou, type ShownOffer } from './item.view.tsx'
 import { picturesOf } from './pictures.ts'
 import { placeOf, pointOf, whereOf } from './place.ts'
 import { RatingsPage } from './ratings.view.tsx'
@@ -14,10 +16,12 @@ export const shopPages: WebRoutes = (pages) => {
     const shopId = view.params.shopId!
     const place = placeOf(view)
     const { q, category, cursor } = view.query
+    const buyer = await asBuyer(view)
     const [shop, goods, ratings, here] = await Promise.all([
       view.api('getShop', { params: { shopId } }),
       view.api('search', {
         query: {
+          ...buyer,
           shopId,
           q: q?.slice(0, 200),
           category: category?.slice(0, 80),
@@ -36,6 +40,8 @@ export const shopPages: WebRoutes = (pages) => {
         <ShopPage
           shop={shop}
           goods={goods}
+          buyers={await buyersOf(view)}
+          yours={await yoursOf(view, goods.items)}
           pictures={await picturesOf(view, goods.items)}
           ratings={ratings}
           place={place}
@@ -63,12 +69,20 @@ export const shopPages: WebRoutes = (pages) => {
     const shopId = view.params.shopId!
     const listingId = view.params.listingId!
     const place = placeOf(view)
-    const [offer, { marks }, shop, ratings] = await Promise.all([
-      view.api('getOffer', { params: { shopId, listingId } }),
+    const offer = await ifThere(offerFor(view, { shopId, listingId }))
+    if (!offer) {
+      const buyers = await buyersOf(view)
+      // Perhaps it is sold to the trade alone: who may buy for a trader is told how.
+      if (buyers.traders.length === 0) return problemPage(view, 404)
+      const title = view.t('consumer.buyer.notForYou')
+      return html({ title, status: 404, body: <NotForYou place={place} buyers={buyers} title={title} /> })
+    }
+    const [{ marks }, shop, ratings] = await Promise.all([
       view.api('listMarks', { params: { shopId, listingId } }),
       view.api('getShop', { params: { shopId } }),
       view.api('listShopRatings', { params: { shopId }, query: { limit: 1 } }),
     ])
+    const others = await sellersOf(view, offer.productId)
     const { items: pictures } = await view.api('listPictures', {
       params: { productId: offer.productId },
       query: { shopId },
@@ -79,22 +93,43 @@ export const shopPages: WebRoutes = (pages) => {
       body: (
         <ItemPage
           offer={offer}
+          buyers={await buyersOf(view)}
           pictures={pictures}
           marks={marks}
           shop={shop}
           rating={ratings.summary}
           place={place}
-          others={await sellersOf(view, offer.productId)}
+          others={others}
+          yours={await yoursOf(view, others)}
         />
       ),
     })
   })
 }
 
+/** What the API has; undefined where it says that there is nothing of the kind for this reader. */
+async function ifThere<T>(work: Promise<T>): Promise<T | undefined> {
+  try {
+    return await work
+  } catch (error) {
+    if (error instanceof ApiProblem && error.problem.status === 404) return undefined
+    throw error
+  }
+}
+
+/** As the trader that is bought for sees it; as a consumer does where it is not sold to that trader. */
+async function offerFor(view: View, params: { shopId: string; listingId: string }): Promise<ShownOffer> {
+  const { asTrader } = await asBuyer(view)
+  if (!asTrader) return view.api('getOffer', { params })
+  const own = await ifThere(view.api('getTradeOffer', { params: { traderId: asTrader, ...params } }))
+  if (own) return own
+  return { ...(await view.api('getOffer', { params })), isNotForTrade: true }
+}
+
 /** Who sells the same nearby, the cheapest first; nothing while nobody knows where the visitor is. */
 async function sellersOf(view: View, productId: string) {
   const place = placeOf(view)
   if (!place) return []
-  const query = { ...whereOf(place), productId, sort: 'price' as const, limit: 10 }
+  const query = { ...whereOf(place), ...(await asBuyer(view)), productId, sort: 'price' as const, limit: 10 }
   return (await view.api('search', { query })).items
 }

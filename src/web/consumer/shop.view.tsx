@@ -1,6 +1,7 @@
 import type { Reply } from '../api/client.ts'
 import { Badge, Card, Empty, Facts, Icon, LinkButton, Notice, Pager, Stars } from '../components/index.ts'
 import { useView } from '../page/index.ts'
+import type { Buyers, Yours } from './buyer.ts'
 import { shelfOf, withQuery } from './goods.ts'
 import { GoodsList } from './goods.view.tsx'
 import { LocalMap } from './local-map.view.tsx'
@@ -15,6 +16,8 @@ const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const
 interface ShopPageProps {
   shop: Shop
   goods: Reply<'search'>
+  buyers: Buyers
+  yours: Yours | undefined
   pictures: Pictures
   ratings: Reply<'listShopRatings'>
   place: Place | undefined
@@ -24,14 +27,25 @@ interface ShopPageProps {
   category: string | undefined
 }
 
-export function ShopPage({ shop, goods, pictures, ratings, place, here, q, category }: ShopPageProps) {
+export function ShopPage({
+  shop,
+  goods,
+  buyers,
+  yours,
+  pictures,
+  ratings,
+  place,
+  here,
+  q,
+  category,
+}: ShopPageProps) {
   const view = useView()
   const { t, f } = view
   const path = `/shops/${shop.shopId}`
   const query = { q, category }
   const distance = goods.items[0]?.distanceMetres
   return (
-    <Shell place={place}>
+    <Shell place={place} buyers={buyers}>
       <div class="shop-head">
         <h1>{shop.name}</h1>
         <p class="shop-facts">
@@ -93,7 +107,7 @@ export function ShopPage({ shop, goods, pictures, ratings, place, here, q, categ
               )}
             </Empty>
           ) : (
-            <GoodsList items={goods.items} pictures={pictures} inShop />
+            <GoodsList items={goods.items} pictures={pictures} yours={yours} inShop />
           )}
           <Pager next={goods.nextCursor && withQuery(path, query, { cursor: goods.nextCursor })} />
         </div>

@@ -29,7 +29,7 @@ export interface Contract<B extends z.ZodType, Q, P, H, R extends Replies> {
   headers?: H
   replies: R
   /** Statuses of problems beyond those that follow from the shape (400, 401, 403, 404, 413, 415, 429, 503). */
-  problems?: readonly (401 | 409 | 412 | 422 | 428)[]
+  problems?: readonly (401 | 404 | 409 | 412 | 422 | 428)[]
   /** Requires `Idempotency-Key`: creates an order, a payment, a refund or a booking. */
   idempotent?: boolean
   /** Requires `If-Match`. */

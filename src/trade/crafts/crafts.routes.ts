@@ -85,6 +85,7 @@ export const craftRoutes =
         access: 'public',
         query: collectionQuery,
         replies: { 200: collectionReply },
+        problems: [404],
         example: { query: { state: 'West Bengal', district: 'Darjeeling' }, reply: example.collection },
       }),
       async (request) => {

@@ -6,7 +6,7 @@ import { traders } from '../../src/app/demo/cast.ts'
 import { type OpenShop, openShop } from '../../src/app/demo/steps.ts'
 
 import { noChromium } from '../support/browser.ts'
-import { startTestMarket, type TestMarket } from '../support/market.ts'
+import { newPhone, startTestMarket, type TestMarket } from '../support/market.ts'
 import { newTrader, stepsOf, type TraderVisitor } from '../support/web-trader.ts'
 
 const heading =
@@ -42,7 +42,7 @@ async function watched(t: Test, market: TestMarket, shop: OpenShop, url: string)
     t.match(text, /event: import[\s\S]*"state":"held"/)
     break
   }
-  const stranger = await listen(await market.signIn('+919812399001'))
+  const stranger = await listen(await market.signIn(newPhone()))
   t.notMatch(stranger.headers.get('content-type'), /event-stream/)
   stop.abort()
 }

@@ -161,6 +161,8 @@ export interface EngineQuery {
   pickup: boolean
   /** Each hit tells what its place is made of. */
   explain: boolean
+  /** For what is offered while one types: quick, of the nearest shops; hits alone, and neither facets nor how many. */
+  typing: boolean
   /** The moment that "now" is. */
   at: Date
   sort: Sort

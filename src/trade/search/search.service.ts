@@ -80,6 +80,7 @@ export function createSearchService({ now = () => new Date(), ...deps }: SearchS
       openNow: query.openNow ?? false,
       pickup: query.pickup ?? false,
       explain: query.explain ?? false,
+      typing,
       at: now(),
       sort: query.sort ?? 'relevance',
       limit: query.limit ?? 20,

@@ -79,7 +79,7 @@ export async function runQuery(
 ): Promise<EngineResult> {
   const reach = query.shopId !== null ? 'shop' : query.radiusMetres === null ? 'serving' : 'near'
   const by = byOf(query, text)
-  const shapes = (query.explain ? statements.explained : statements.plain)[reach][by]
+  const shapes = statements[query.typing ? 'typing' : query.explain ? 'explained' : 'plain'][reach][by]
   const limit = Math.min(query.limit, Math.max(0, maxHits - query.page.offset))
   const values = valuesOf(query, text, limit)
   const ask = async (regions: readonly string[]): Promise<Row> => {
@@ -99,7 +99,9 @@ export async function runQuery(
   const facets = row.facets ?? []
   const page = row.page ?? []
   const shown = page.slice(0, limit)
-  const counted = facets.find((facet) => facet.of === groupings.all)?.count ?? 0
+  const counted = query.typing
+    ? page.length
+    : (facets.find((facet) => facet.of === groupings.all)?.count ?? 0)
   return {
     hits: query.explain ? shown.map((row) => explained(row, text, weights)) : shown.map(hitOf),
     facets: {

@@ -6,6 +6,8 @@ import { facetValues, relevance, type Weights } from '../search.rules.ts'
 const mostShops = 400
 /** Hits that one query counts and sorts, of the nearest shops first, for the same reason. */
 const mostConsidered = 2000
+/** And while words are still typed: beginnings are in much of what a city has, and only a few goods are offered. */
+const mostConsideredTyping = 300
 /** Words of the index that a beginning stands for, the most frequent ones. */
 const mostBeginnings = 16
 
@@ -141,6 +143,9 @@ const textParts = `
 /** Which column a row of the facets counts: a bit is set for each that it does not. */
 export const groupings = { category: 3, brand: 5, price: 6, all: 7 } as const
 
+/** `explained`: each hit tells what its place is made of. `typing`: few hits, and nothing is counted. */
+export type Kind = 'plain' | 'explained' | 'typing'
+
 /** Which shops are looked into: those near, those that deliver to a place, or one. */
 export type Reach = 'near' | 'serving' | 'shop'
 const reaches: Readonly<Record<Reach, { shops: string; within: string }>> = {
@@ -174,11 +179,21 @@ const conditions: Readonly<Record<By, string>> = {
   marked: `d.shop_id = shop.shop_id and ${ofProduct} and ${isMarked}`,
 }
 
+/** What the hits have of each facet, the most frequent first, and how many hits there are. */
+const facetsOfHits = `(select json_agg(f) from (
+      select of, value, count from (
+        select *, row_number() over (partition by of order by count desc, value) as place from (
+          select grouping(category, brand, price_band) as of,
+            coalesce(category, brand, price_band::text) as value, count(*) as count
+          from hit group by grouping sets ((category), (brand), (price_band), ())) counted
+        where value is not null or of = ${groupings.all}) ranked
+      where place <= ${facetValues}) f)`
+
 /**
  * One statement for a whole search. Place comes first: the shops in reach, nearest first; then their
  * listings, shop by shop, by an index that leads with the shop, so that rows of other shops are never read.
  */
-function searchText(weights: Weights, reach: Reach, by: By, width: Width, explain: boolean): string {
+function searchText(weights: Weights, reach: Reach, by: By, width: Width, kind: Kind): string {
   const lookups = by === 'word' || by === 'markedWord' ? 1 : by === 'words' || by === 'markedWords' ? 2 : 0
   const byText = lookups > 0
   const slots = width === 'any' ? [] : regionSlots.slice(0, widths[width]).map((slot) => `{${slot}}`)
@@ -196,7 +211,7 @@ function searchText(weights: Weights, reach: Reach, by: By, width: Width, explai
   hit as materialized (
     select d.*, shop.name as shop_name, shop.pin as shop_pin, shop.metres, shop.open
     from ${byText ? `${withTerms(lookups)} cross join text` : 'shop'} cross join lateral (
-      select ${shownColumns}, ${keyOf(weights, byText)} as key${explain ? `, ${evidence(byText)}` : ''}
+      select ${shownColumns}, ${keyOf(weights, byText)} as key${kind === 'explained' ? `, ${evidence(byText)}` : ''}
       from search_documents d
       where ${inRegion} and ${conditions[by]}
         and d.sold_to & shop.may_sell & {buyers} <> 0
@@ -206,17 +221,10 @@ function searchText(weights: Weights, reach: Reach, by: By, width: Width, explai
         and (not {inStock} or d.in_stock)
       offset 0) d
     where d.shop_id = shop.shop_id
-    limit ${mostConsidered})
+    limit ${kind === 'typing' ? mostConsideredTyping : mostConsidered})
   select
     (select array_agg(distinct region) from shop) as regions,
-    (select json_agg(f) from (
-      select of, value, count from (
-        select *, row_number() over (partition by of order by count desc, value) as place from (
-          select grouping(category, brand, price_band) as of,
-            coalesce(category, brand, price_band::text) as value, count(*) as count
-          from hit group by grouping sets ((category), (brand), (price_band), ())) counted
-        where value is not null or of = ${groupings.all}) ranked
-      where place <= ${facetValues}) f) as facets,
+    ${kind === 'typing' ? 'null' : facetsOfHits} as facets,
     (select json_agg(h) from (
       select * from hit
       where {afterId} is null or (key, listing_id) > ({afterKey}, {afterId})
@@ -248,13 +256,13 @@ function numbered(name: string, text: string): { statement: Statement; used: rea
 type Shape = ReturnType<typeof numbered>
 type Shapes = Readonly<Record<Reach, Readonly<Record<By, Readonly<Record<Width, Shape>>>>>>
 
-function shapes(weights: Weights, explain: boolean): Shapes {
+function shapes(weights: Weights, kind: Kind): Shapes {
   // A connection knows statements by name: other weights are other statements.
   const own = JSON.stringify(weights) === JSON.stringify(relevance) ? '' : `_${hashOf(weights)}`
   const shape = (reach: Reach, by: By, width: Width): Shape =>
     numbered(
-      `search_${reach}${by === 'all' ? '' : `_${by}`}${width === 'few' ? '' : `_${width}`}${explain ? '_explained' : ''}${own}`,
-      searchText(weights, reach, by, width, explain),
+      `search_${reach}${by === 'all' ? '' : `_${by}`}${width === 'few' ? '' : `_${width}`}${kind === 'plain' ? '' : `_${kind}`}${own}`,
+      searchText(weights, reach, by, width, kind),
     )
   const widthsOf = (reach: Reach, by: By) => ({
     few: shape(reach, by, 'few'),
@@ -269,10 +277,11 @@ function shapes(weights: Weights, explain: boolean): Shapes {
 const hashOf = (weights: Weights): string =>
   createHash('sha256').update(JSON.stringify(weights)).digest('hex').slice(0, 8)
 
-/** The shapes of a search by these weights, and of one whose hits tell what their places are made of. */
-export const createStatements = (weights: Weights): { plain: Shapes; explained: Shapes } => ({
-  plain: shapes(weights, false),
-  explained: shapes(weights, true),
+/** The shapes of a search by these weights. */
+export const createStatements = (weights: Weights): Readonly<Record<Kind, Shapes>> => ({
+  plain: shapes(weights, 'plain'),
+  explained: shapes(weights, 'explained'),
+  typing: shapes(weights, 'typing'),
 })
 
 export type Statements = ReturnType<typeof createStatements>

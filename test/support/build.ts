@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { build, type Plugin } from 'esbuild'
 
-/** Packages that stay in their own folders: they bring binaries, workers or files beside their code. */
+/** Packages that stay in their own folders: for binaries, workers or files beside their code, or for how they export. */
 const apart = [
   'tap',
   'tap-parser',
@@ -21,6 +21,7 @@ const apart = [
   'bwip-js',
   '@bull-board/*',
   '@fastify/swagger-ui',
+  '@opentelemetry/*',
   'autocannon',
   'json-schema-to-typescript',
 ]

@@ -58,8 +58,9 @@ t.test('terms of sale are what the offers say', async (t) => {
   const terms = await catalogue.terms(db, refs)
   t.same(idsOf(terms).toSorted(), idsOf([laid[4]!, laid[8]!]).toSorted())
   const offers = new Map((await catalogue.offers(db, refs)).map((offer) => [offer.listingId, offer]))
-  for (const { listPaise, listOffBps, ...each } of terms) {
+  for (const { listPaise, listOffBps, packSize, keepCold, ...each } of terms) {
     t.hasStrict(offers.get(each.listingId), each)
+    t.same([packSize, keepCold], [null, false], 'what carriers have to know besides')
     t.same([listPaise, listOffBps], [null, null], 'no list is asked for who buys for itself')
   }
   t.same(await catalogue.terms(db, []), [])

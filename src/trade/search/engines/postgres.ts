@@ -16,6 +16,11 @@ import { readPages, readRegions, readStored, writeChanges } from './postgres.wri
 
 /** With fewer hits than these, words are taken for mistyped too. */
 const little = 3
+/**
+ * A search is work for the processor: a third of it in this process, the rest in PostgreSQL. More than these at once
+ * are done no sooner, and each of them later.
+ */
+const mostAtOnce = 3
 type Asked = { units: readonly QueryUnit[]; pack: Pack | null }
 
 const nothing: EngineResult = {
@@ -42,8 +47,7 @@ export function createPostgresEngine({
 }): SearchEngine {
   const guess = createRegionGuess({ directory })
   const ranking: Ranking = { weights, statements: createStatements(weights), guess }
-  // More at once would not be done sooner: a search is work for the processor and not for the disk.
-  const inTurn = createTurns(db.planned.connections)
+  const inTurn = createTurns(Math.min(mostAtOnce, db.planned.connections))
   return {
     name: 'postgres',
     prepare: async () => {},

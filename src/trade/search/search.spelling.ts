@@ -1,4 +1,4 @@
-import { type Database, statement } from '../../platform/database/index.ts'
+import { type Database, type Statement, statement } from '../../platform/database/index.ts'
 import { askedForms, latinOf } from './search.forms.ts'
 import type { Synonyms } from './search.synonyms.ts'
 import { editDistanceWithin, typosIn } from './search.typos.ts'
@@ -6,8 +6,9 @@ import { splitWords } from './search.words.ts'
 
 const mostCorrections = 8
 /**
- * How long the words that are like one are remembered. Short, so that a new good is found under mistyped names as
- * soon as under its own; long enough that one search asks once, and that beginnings which many type cost little.
+ * How long it is remembered which words there are, and which are like one. Short, so that a new good is found under
+ * mistyped names as soon as under its own; long enough that one search asks once, and that beginnings which many type
+ * cost little.
  */
 const rememberedMs = 1000
 const mostRemembered = 5000
@@ -22,18 +23,20 @@ export interface Near {
 export function createSpelling({ db, synonyms }: { db: Database; synonyms: Synonyms }) {
   let remembered = new Map<string, Promise<string[]>>()
   let since = 0
-  const wordsLike = (latin: string): Promise<string[]> => {
+  /** The words that a statement finds; asked once a while for the same words. */
+  const wordsFound = (asks: Statement, words: string | string[]): Promise<string[]> => {
     if (performance.now() - since > rememberedMs || remembered.size >= mostRemembered) {
       remembered = new Map()
       since = performance.now()
     }
-    const known = remembered.get(latin)
+    const name = `${asks.name} ${words}`
+    const known = remembered.get(name)
     if (known) return known
     const asked = remembered
-    const like = db.query<{ word: string }>(similarWords, [latin]).then((rows) => rows.map((row) => row.word))
-    like.catch(() => asked.delete(latin))
-    asked.set(latin, like)
-    return like
+    const found = db.query<{ word: string }>(asks, [words]).then((rows) => rows.map((row) => row.word))
+    found.catch(() => asked.delete(name))
+    asked.set(name, found)
+    return found
   }
 
   /** What this word may have been meant for besides itself; nothing for short words and numbers. */
@@ -41,7 +44,7 @@ export function createSpelling({ db, synonyms }: { db: Database; synonyms: Synon
     const latin = latinOf(word) ?? word
     const typos = typosIn(latin)
     if (typos === 0 || /^\p{N}+$/u.test(latin)) return { words: [], concepts: [] }
-    const like = await wordsLike(latin)
+    const like = await wordsFound(similarWords, latin)
     return {
       words: like
         .filter((known) => known !== word && editDistanceWithin(latin, known, typos))
@@ -53,8 +56,7 @@ export function createSpelling({ db, synonyms }: { db: Database; synonyms: Synon
   /** The text with its unknown words put right; undefined when all are known, or nobody knows better. */
   async function didYouMean(text: string): Promise<string | undefined> {
     const words = splitWords(text)
-    const rows = await db.query<{ word: string }>(knownWords, [words.flatMap(askedForms)])
-    const known = new Set(rows.map((row) => row.word))
+    const known = new Set(await wordsFound(knownWords, words.flatMap(askedForms)))
     const better = new Map<string, string>()
     for (const word of new Set(words)) {
       if (askedForms(word).some((form) => known.has(form)) || synonyms.conceptsAsked([word]).length > 0)

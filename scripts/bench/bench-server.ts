@@ -4,7 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import pino from 'pino'
+import pino, { type Logger } from 'pino'
 import { migrate, startEmbeddedPostgres } from '../../src/platform/database/index.ts'
 
 // With the memory that `npm start` gives.
@@ -18,6 +18,25 @@ export interface BenchServer {
   tell<T>(words: object | string): Promise<T>
 }
 
+export interface BenchDatabase {
+  url: string
+  /** Of this run alone, for what else it keeps. */
+  folder: string
+}
+
+/** Starts a database that is migrated and empty, in a folder of its own; both end with the bench. */
+export async function startBenchDatabase(
+  closers: (() => Promise<unknown>)[],
+  log: Logger = pino({ level: 'silent' }),
+): Promise<BenchDatabase> {
+  const folder = await mkdtemp(join(tmpdir(), 'haat-bench-'))
+  closers.push(() => rm(folder, { recursive: true, force: true }))
+  const database = await startEmbeddedPostgres({ dataDir: join(folder, 'data'), log })
+  closers.push(() => database.stop())
+  await migrate({ url: database.url })
+  return { url: database.url, folder }
+}
+
 /**
  * Starts `script` (a file of this folder) on a database that is migrated and empty, named to it as
  * `BENCH_DATABASE_URL`. What is pushed to `closers` ends it all, in reverse order.
@@ -27,15 +46,8 @@ export async function startBenchServer(
   closers: (() => Promise<unknown>)[],
   env: Readonly<Record<string, string>> = {},
 ): Promise<BenchServer> {
-  const folder = await mkdtemp(join(tmpdir(), 'haat-bench-'))
-  closers.push(() => rm(folder, { recursive: true, force: true }))
-  const database = await startEmbeddedPostgres({
-    dataDir: join(folder, 'data'),
-    log: pino({ level: 'silent' }),
-  })
-  closers.push(() => database.stop())
-  await migrate({ url: database.url })
-  return forkServer(script, closers, { BENCH_DATABASE_URL: database.url, ...env })
+  const { url } = await startBenchDatabase(closers)
+  return forkServer(script, closers, { BENCH_DATABASE_URL: url, ...env })
 }
 
 /** Starts `script` (a file of this folder) in a process of its own, which ends with the bench. */

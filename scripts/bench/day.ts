@@ -1,13 +1,9 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pino from 'pino'
 import { openResources, type Resources } from '../../src/app/resources.ts'
 import { type Modules, wireModules } from '../../src/app/wiring/index.ts'
 import { readConfig } from '../../src/platform/config/index.ts'
-import { migrate, startEmbeddedPostgres } from '../../src/platform/database/index.ts'
-import { forkServer, startApi, startWorker } from './bench-server.ts'
+import { forkServer, startApi, startBenchDatabase, startWorker } from './bench-server.ts'
 import { judgeDay, type Run } from './day.judge.ts'
 import type { Figures, Said } from './day.providers.ts'
 import { comeBy, firstHour, hours } from './day.story.ts'
@@ -43,16 +39,13 @@ export async function benchDay({
 }: {
   orders?: number | undefined
 } = {}): Promise<BenchResult> {
-  const folder = await mkdtemp(join(tmpdir(), 'haat-bench-day-'))
-  const closers: (() => Promise<unknown>)[] = [() => rm(folder, { recursive: true, force: true })]
+  const closers: (() => Promise<unknown>)[] = []
   try {
     const log = pino({ level: 'error' }, pino.destination(2))
-    const database = await startEmbeddedPostgres({ dataDir: join(folder, 'data'), log })
-    closers.push(() => database.stop())
-    await migrate({ url: database.url })
+    const database = await startBenchDatabase(closers, log)
     await layMarket(database.url)
     const env = { ...settings, HAAT_ENV: 'test', ALLOWED_PRIVATE_HOSTS: '127.0.0.1' }
-    const config = readConfig({ ...env, DATA_DIR: folder, DATABASE_URL: database.url })
+    const config = readConfig({ ...env, DATA_DIR: database.folder, DATABASE_URL: database.url })
     const resources = await openResources({ config, databaseUrl: database.url, log })
     closers.push(() => resources.close())
     const modules = wireModules(resources)
@@ -66,7 +59,7 @@ export async function benchDay({
     note(`laying ${orders} orders`)
     const laid = await layDay(modules, resources, orders)
 
-    const market = { databaseUrl: database.url, dataDir: folder, connections: 32, env }
+    const market = { databaseUrl: database.url, dataDir: database.folder, connections: 32, env }
     const api = await startApi(market)
     closers.push(api.stop)
     const worker = await startWorker(market)

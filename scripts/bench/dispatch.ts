@@ -1,15 +1,11 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import pino from 'pino'
 import { startWorkers } from '../../src/app/market.ts'
 import { openResources } from '../../src/app/resources.ts'
 import { wireModules } from '../../src/app/wiring/index.ts'
 import { lowestUuid } from '../../src/kernel/ids.ts'
 import { readConfig } from '../../src/platform/config/index.ts'
-import { migrate, startEmbeddedPostgres } from '../../src/platform/database/index.ts'
 import { findProgram, startRedis } from '../../test/support/services.ts'
-import { startScript } from './bench-server.ts'
+import { startBenchDatabase, startScript } from './bench-server.ts'
 import { createBareJobs } from './dispatch.limit.ts'
 import { layPackedOrders, layProvider } from './dispatch.world.ts'
 import { layMarket } from './orders.world.ts'
@@ -36,22 +32,19 @@ export async function benchDispatch(): Promise<BenchResult[]> {
 }
 
 async function benchOn(engine: EngineName, redisBinary: string | undefined): Promise<BenchResult> {
-  const folder = await mkdtemp(join(tmpdir(), 'haat-bench-dispatch-'))
-  const closers: (() => Promise<unknown>)[] = [() => rm(folder, { recursive: true, force: true })]
+  const closers: (() => Promise<unknown>)[] = []
   try {
     const log = pino({ level: 'warn' }, pino.destination(2))
-    const database = await startEmbeddedPostgres({ dataDir: join(folder, 'data'), log })
-    closers.push(() => database.stop())
-    await migrate({ url: database.url })
+    const database = await startBenchDatabase(closers, log)
     await layMarket(database.url)
-    const redis = redisBinary ? await startRedis(redisBinary, folder) : undefined
+    const redis = redisBinary ? await startRedis(redisBinary, database.folder) : undefined
     if (redis) closers.push(() => redis.stop())
     const provider = await startScript('instant-provider.ts')
     closers.push(provider.stop)
 
     const config = readConfig({
       HAAT_ENV: 'test',
-      DATA_DIR: folder,
+      DATA_DIR: database.folder,
       DATABASE_URL: database.url,
       ...(redis ? { REDIS_URL: redis.url } : {}),
       LOG_LEVEL: 'warn',

@@ -1,6 +1,3 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import pino from 'pino'
 import { Pool as HttpPool } from 'undici'
 import { startWorkers } from '../../src/app/market.ts'
@@ -8,9 +5,8 @@ import { openResources } from '../../src/app/resources.ts'
 import { type Modules, wireModules } from '../../src/app/wiring/index.ts'
 import { type Id, idOf } from '../../src/kernel/ids.ts'
 import { readConfig } from '../../src/platform/config/index.ts'
-import { migrate, startEmbeddedPostgres } from '../../src/platform/database/index.ts'
 import { signWebhook } from '../../src/platform/webhooks/index.ts'
-import { startApi, startScript } from './bench-server.ts'
+import { startApi, startBenchDatabase, startScript } from './bench-server.ts'
 import { layPackedOrders, layProvider } from './dispatch.world.ts'
 import { layMarket } from './orders.world.ts'
 import { watchProcessor } from './processor.ts'
@@ -35,19 +31,16 @@ interface Parcel {
  * bare server that checks the same signature and writes one row, told the same in turns over as many connections.
  */
 export async function benchEvents(): Promise<BenchResult> {
-  const folder = await mkdtemp(join(tmpdir(), 'haat-bench-events-'))
-  const closers: (() => Promise<unknown>)[] = [() => rm(folder, { recursive: true, force: true })]
+  const closers: (() => Promise<unknown>)[] = []
   try {
     const log = pino({ level: 'silent' })
-    const database = await startEmbeddedPostgres({ dataDir: join(folder, 'data'), log })
-    closers.push(() => database.stop())
-    await migrate({ url: database.url })
+    const database = await startBenchDatabase(closers, log)
     await layMarket(database.url)
     const provider = await startScript('instant-provider.ts')
     closers.push(provider.stop)
     const config = readConfig({
       HAAT_ENV: 'test',
-      DATA_DIR: folder,
+      DATA_DIR: database.folder,
       DATABASE_URL: database.url,
       LOG_LEVEL: 'silent',
       ALLOWED_PRIVATE_HOSTS: '127.0.0.1',
@@ -66,7 +59,7 @@ export async function benchEvents(): Promise<BenchResult> {
     const parcels = await bookedParcels(resources.db.pool, laid.uuids.length)
     await workers.stop()
 
-    const api = await startApi({ databaseUrl: database.url, dataDir: folder, connections: clients })
+    const api = await startApi({ databaseUrl: database.url, dataDir: database.folder, connections: clients })
     closers.push(api.stop)
     const bare = await startScript('events.limit.ts', {
       BENCH_DATABASE_URL: database.url,

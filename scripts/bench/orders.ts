@@ -1,15 +1,9 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import pg from 'pg'
-import pino from 'pino'
-import { Pool as HttpPool } from 'undici'
-import { startTextMessages } from '../../src/app/demo/text-messages.ts'
-import { uuidOf } from '../../src/kernel/ids.ts'
-import { migrate, startEmbeddedPostgres } from '../../src/platform/database/index.ts'
-import { startApi } from './bench-server.ts'
+import type { Pool as HttpPool } from 'undici'
+import { startBenchDatabase } from './bench-server.ts'
 import { runLimit } from './orders.limit.ts'
 import { fillCarts, layMarket, layOrders } from './orders.world.ts'
+import { type OpenMarket, openMarket, postJson, type SignedIn, signIn } from './people.ts'
 import { type BenchResult, median, note, quantile } from './result.ts'
 
 const clients = 32
@@ -19,11 +13,6 @@ const turns = 5
 /** Turns before those that count: until the engine has compiled what runs. */
 const warmUps = 3
 const sizes = [1_000, 1_000_000] as const
-
-interface Buyer {
-  token: string
-  uuid: string
-}
 
 interface Turn {
   perSecond: number
@@ -35,25 +24,11 @@ interface Turn {
  * transaction over as many connections, in turns, on 1,000 and on 1,000,000 earlier orders.
  */
 export async function benchOrders(): Promise<BenchResult> {
-  const folder = await mkdtemp(join(tmpdir(), 'haat-bench-orders-'))
-  const closers: (() => Promise<unknown>)[] = [() => rm(folder, { recursive: true, force: true })]
+  const closers: (() => Promise<unknown>)[] = []
   try {
-    const log = pino({ level: 'silent' })
-    const database = await startEmbeddedPostgres({ dataDir: join(folder, 'data'), log })
-    closers.push(() => database.stop())
-    await migrate({ url: database.url })
+    const database = await startBenchDatabase(closers)
     await layMarket(database.url)
-    const texts = await startTextMessages()
-    closers.push(() => texts.close())
-    const api = await startApi({
-      databaseUrl: database.url,
-      dataDir: folder,
-      connections: clients,
-      env: { OTP_SENDER: 'http', OTP_HTTP_URL: texts.url, OTP_HTTP_TOKEN: 'bench' },
-    })
-    closers.push(api.stop)
-    const http = new HttpPool(api.address, { connections: clients, pipelining: 1 })
-    closers.push(() => http.close())
+    const market = await openMarket(closers, database, { clients: clients, connections: clients })
     const pool = new pg.Pool({
       connectionString: database.url,
       max: clients,
@@ -62,7 +37,7 @@ export async function benchOrders(): Promise<BenchResult> {
     })
     closers.push(() => pool.end())
     note(`signing ${buyersInTurn} buyers in`)
-    const buyers = await signIn(http, texts)
+    const buyers = await signBuyersIn(market)
 
     const values: number[] = []
     const limits: number[] = []
@@ -81,7 +56,7 @@ export async function benchOrders(): Promise<BenchResult> {
           buyers.map((buyer) => buyer.uuid),
           ++round,
         )
-        const run = await checkoutTurn(http, buyers, round)
+        const run = await checkoutTurn(market.http, buyers, round)
         await fillCarts(
           database.url,
           buyers.map((buyer) => buyer.uuid),
@@ -143,35 +118,15 @@ function judge({
   }
 }
 
-async function post(
-  http: HttpPool,
-  path: string,
-  body: unknown,
-  headers: Record<string, string>,
-): Promise<{ status: number; text: string }> {
-  const answer = await http.request({
-    method: 'POST',
-    path,
-    headers: { 'content-type': 'application/json', ...headers },
-    body: JSON.stringify(body),
-  })
-  return { status: answer.statusCode, text: await answer.body.text() }
-}
-
 /** Each buyer signs in from an address of its own, as from its own phone. */
-async function signIn(http: HttpPool, texts: { codeFor(phone: string): Promise<string> }): Promise<Buyer[]> {
-  const buyers: Buyer[] = []
+async function signBuyersIn(market: OpenMarket): Promise<SignedIn[]> {
+  const buyers: SignedIn[] = []
   let next = 0
   await Promise.all(
     Array.from({ length: clients }, async () => {
       for (let at = next++; at < buyersInTurn; at = next++) {
-        const phone = `+9198${String(10_000_000 + at)}`
         const from = { 'x-forwarded-for': `10.${at >> 16}.${(at >> 8) & 255}.${at & 255}` }
-        await post(http, '/v1/auth/codes', { phone }, from)
-        const code = await texts.codeFor(phone)
-        const { text } = await post(http, '/v1/auth/sessions', { phone, code }, from)
-        const session = JSON.parse(text) as { accessToken: string; account: { accountId: string } }
-        buyers.push({ token: session.accessToken, uuid: uuidOf(session.account.accountId) })
+        buyers.push(await signIn(market, `+9198${String(10_000_000 + at)}`, from))
       }
     }),
   )
@@ -187,7 +142,7 @@ const drop = {
 }
 
 /** Every buyer checks its cart out, 32 at a time. */
-async function checkoutTurn(http: HttpPool, buyers: readonly Buyer[], round: number): Promise<Turn> {
+async function checkoutTurn(http: HttpPool, buyers: readonly SignedIn[], round: number): Promise<Turn> {
   const latenciesMs: number[] = []
   const body = { drop, method: 'cod', expectedTotalPaise: 20_000 }
   let next = 0
@@ -197,7 +152,7 @@ async function checkoutTurn(http: HttpPool, buyers: readonly Buyer[], round: num
       for (let at = next++; at < buyers.length; at = next++) {
         const began = performance.now()
         const { token } = buyers[at]!
-        const answer = await post(http, '/v1/checkouts', body, {
+        const answer = await postJson(http, '/v1/checkouts', body, {
           authorization: `Bearer ${token}`,
           'idempotency-key': `round-${round}-${at}`,
         })

@@ -1,13 +1,8 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import pg from 'pg'
-import pino from 'pino'
-import { Pool as HttpPool } from 'undici'
-import { startTextMessages } from '../../src/app/demo/text-messages.ts'
-import { idOf, uuidOf } from '../../src/kernel/ids.ts'
-import { migrate, startEmbeddedPostgres } from '../../src/platform/database/index.ts'
-import { startApi } from './bench-server.ts'
+import type { Pool as HttpPool } from 'undici'
+import { idOf } from '../../src/kernel/ids.ts'
+import { startBenchDatabase } from './bench-server.ts'
+import { openMarket, postJson, signIn } from './people.ts'
 import { type BenchResult, median, note, quantile } from './result.ts'
 import { layShop, letAct, listings, listingUuid, shopUuid, skuOf } from './stock.world.ts'
 
@@ -36,28 +31,15 @@ type Naming = 'listingId' | 'sku'
  * shop's own numbers (SKU), as billing programs know them; `byListingId` is the same with our ids.
  */
 export async function benchStock(): Promise<BenchResult> {
-  const folder = await mkdtemp(join(tmpdir(), 'haat-bench-stock-'))
-  const closers: (() => Promise<unknown>)[] = [() => rm(folder, { recursive: true, force: true })]
+  const closers: (() => Promise<unknown>)[] = []
   try {
-    const log = pino({ level: 'silent' })
-    const database = await startEmbeddedPostgres({ dataDir: join(folder, 'data'), log })
-    closers.push(() => database.stop())
-    await migrate({ url: database.url })
+    const database = await startBenchDatabase(closers)
     await layShop(database.url)
-    const texts = await startTextMessages()
-    closers.push(() => texts.close())
-    const api = await startApi({
-      databaseUrl: database.url,
-      dataDir: folder,
-      connections: 4,
-      env: { OTP_SENDER: 'http', OTP_HTTP_URL: texts.url, OTP_HTTP_TOKEN: 'bench' },
-    })
-    closers.push(api.stop)
-    const http = new HttpPool(api.address, { connections: 1, pipelining: 1 })
-    closers.push(() => http.close())
+    const market = await openMarket(closers, database, { clients: 1, connections: 4 })
     const pool = new pg.Pool({ connectionString: database.url, max: 1 })
     closers.push(() => pool.end())
-    const token = await signIn(http, texts, pool)
+    const { token, uuid } = await signIn(market, '+919810000000')
+    await letAct(pool, uuid)
 
     const namings: readonly Naming[] = ['sku', 'listingId']
     const ms: Record<Naming | 'limit', number[]> = { sku: [], listingId: [], limit: [] }
@@ -67,7 +49,7 @@ export async function benchStock(): Promise<BenchResult> {
     for (let turn = 1 - warmUps; turn <= turns && performance.now() - start < timeLimitMs; turn++) {
       for (const naming of namings) {
         await tidy(pool)
-        const calls = await pushTurn(http, token, changesOf(++sequence), naming, sequence)
+        const calls = await pushTurn(market.http, token, changesOf(++sequence), naming, sequence)
         await requireStock(pool, changesOf(sequence))
         if (turn < 1) continue
         ms[naming].push(sum(calls))
@@ -118,32 +100,6 @@ function changesOf(round: number): Change[][] {
   )
 }
 
-async function signIn(
-  http: HttpPool,
-  texts: { codeFor(phone: string): Promise<string> },
-  pool: pg.Pool,
-): Promise<string> {
-  const phone = '+919810000000'
-  await post(http, '/v1/auth/codes', JSON.stringify({ phone }))
-  const code = await texts.codeFor(phone)
-  const answer = await post(http, '/v1/auth/sessions', JSON.stringify({ phone, code }))
-  const session = JSON.parse(answer) as { accessToken: string; account: { accountId: string } }
-  await letAct(pool, uuidOf(session.account.accountId))
-  return session.accessToken
-}
-
-async function post(http: HttpPool, path: string, body: string, token?: string): Promise<string> {
-  const answer = await http.request({
-    method: 'POST',
-    path,
-    headers: { 'content-type': 'application/json', ...(token ? { authorization: `Bearer ${token}` } : {}) },
-    body,
-  })
-  const text = await answer.body.text()
-  if (answer.statusCode >= 300) throw new Error(`${path} answered ${answer.statusCode}: ${text}`)
-  return text
-}
-
 /** Pushes these calls one after the other; the milliseconds of each, from its first byte to the last of its answer. */
 async function pushTurn(
   http: HttpPool,
@@ -164,7 +120,8 @@ async function pushTurn(
   const times: number[] = []
   for (const body of bodies) {
     const start = performance.now()
-    const text = await post(http, path, body, token)
+    const { status, text } = await postJson(http, path, body, { authorization: `Bearer ${token}` })
+    if (status >= 300) throw new Error(`${path} answered ${status}: ${text}`)
     times.push(performance.now() - start)
     const told = JSON.parse(text) as { applied: number; items: unknown[] }
     if (told.applied !== changesInCall || told.items.length !== changesInCall)

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
-import type { ProductFacts, QuantityUnit } from '../catalogue/index.ts'
-import { type Pack, readPacks, soundOfAny, splitWords } from '../search/index.ts'
+import type { ProductFacts } from '../catalogue/index.ts'
+import { inSmallestUnit, type Pack, readPacks, soundOfAny, splitWords } from '../search/index.ts'
 
 /** What of a product tells that it is another one: its facts, folded. Kept beside it, as it is here. */
 export interface Likeness {
@@ -24,15 +24,7 @@ export interface Likeness {
 // Words that say nothing of the goods. `a` does: vitamin A.
 const fillers = new Set('the and of with for in by aur ka ki ke और का की के'.split(' '))
 const apostrophes = /['’‘`]/g
-const units: Readonly<Record<QuantityUnit, { of: Pack['of']; times: number }>> = {
-  g: { of: 'g', times: 1 },
-  kg: { of: 'g', times: 1000 },
-  ml: { of: 'ml', times: 1 },
-  l: { of: 'ml', times: 1000 },
-  m: { of: 'm', times: 1 },
-  piece: { of: 'piece', times: 1 },
-}
-const packText = (amount: number, of: Pack['of']): string => `${Number(amount.toFixed(3))} ${of}`
+const packText = ({ amount, of }: Pick<Pack, 'amount' | 'of'>): string => `${Number(amount.toFixed(3))} ${of}`
 const wordsOf = (text: string): string[] =>
   splitWords(text.replace(apostrophes, '')).filter((word) => !fillers.has(word))
 
@@ -53,9 +45,8 @@ type LikenessFacts = Pick<
 /** Folds a product: case, spaces, punctuation, the order of words, a brand told twice, a pack in the name. */
 export function likenessOf(facts: LikenessFacts): Likeness {
   const { rest, packs } = readPacks(facts.name)
-  const { of, times } = units[facts.unit]
-  const pack = packText(facts.netQuantity * times, of)
-  const named = new Set(packs.map(({ amount, of: unit }) => packText(amount, unit)))
+  const pack = packText(inSmallestUnit(facts.netQuantity, facts.unit))
+  const named = new Set(packs.map(packText))
   // The stated pack told again says nothing; of others one may be left out, as in "Pants, 7-12 kg, 50 pcs".
   const others = [...named].filter((one) => one !== pack)
   const isPlain = named.size > 0 && others.length <= 1 && wordsOf(rest).length > 0

@@ -9,7 +9,7 @@ export {
   sorts,
   type TraderSource,
 } from './search.ports.ts'
-export { type Pack, readPacks } from './search.quantity.ts'
+export { inSmallestUnit, type Pack, readPacks } from './search.quantity.ts'
 export { allRegions } from './search.regions.ts'
 export type {
   AnsweredBy,

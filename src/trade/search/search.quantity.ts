@@ -95,6 +95,12 @@ const sizes: Readonly<Record<QuantityUnit, { of: Pack['of']; times: number }>> =
   piece: { of: 'piece', times: 1 },
 }
 
+/** A quantity in its smallest unit: how many grams, millilitres, metres or pieces. */
+export const inSmallestUnit = (quantity: number, unit: QuantityUnit): Pick<Pack, 'amount' | 'of'> => ({
+  amount: quantity * sizes[unit].times,
+  of: sizes[unit].of,
+})
+
 /** The units in which goods of a pack's kind are listed, and how many grams, millilitres … one is. */
 export const unitsOfPack = (pack: Pack): { unit: QuantityUnit; times: number }[] =>
   (Object.keys(sizes) as QuantityUnit[])
@@ -103,9 +109,8 @@ export const unitsOfPack = (pack: Pack): { unit: QuantityUnit; times: number }[]
 
 /** How well a pack fits what is asked for: 1 for that size, half the smaller's share in the larger for others. */
 export function fitOf(pack: Pack, netQuantity: number, unit: QuantityUnit): number {
-  const size = sizes[unit]
-  if (size.of !== pack.of || netQuantity <= 0) return 0
-  const amount = netQuantity * size.times
+  const { amount, of } = inSmallestUnit(netQuantity, unit)
+  if (of !== pack.of || netQuantity <= 0) return 0
   const share = Math.min(amount, pack.amount) / Math.max(amount, pack.amount)
   return share > 0.99 ? 1 : share / 2
 }

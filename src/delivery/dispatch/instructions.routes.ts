@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Id } from '../../kernel/ids.ts'
 import type { Database } from '../../platform/database/index.ts'
 import { contract, providerOf, type Routes, wireId, wireInstant } from '../../platform/http/index.ts'
-import type { EventStreams } from '../../platform/live/index.ts'
+import { type EventStreams, wholeAgain } from '../../platform/live/index.ts'
 import { doorAnswers } from '../shipments/index.ts'
 import {
   acknowledgeInstructions,
@@ -10,20 +10,12 @@ import {
   instructionsChannel,
   readInstructions,
 } from './instructions.store.ts'
-import { gone, longestWaitSeconds } from './pull.schema.ts'
+import { gone, waitQuery } from './pull.schema.ts'
 import type { Waits } from './pull.waits.ts'
 
 const tag = 'providers'
 
-const query = z.strictObject({
-  wait: z.coerce
-    .number()
-    .int()
-    .min(0)
-    .max(longestWaitSeconds)
-    .default(0)
-    .describe('Seconds to wait for an instruction while there is none'),
-})
+const query = waitQuery('an instruction')
 const instruction = z.strictObject({
   instructionId: wireId('instruction'),
   reference: wireId('offer').describe('Reference of the booking'),
@@ -110,18 +102,11 @@ export const instructionsRoutes =
       }),
       async (request, answer) => {
         const { providerId } = providerOf(request)
-        let last = ''
         await streams.sseStream({
           request,
           reply: answer,
           channel: instructionsChannel(providerId),
-          load: async (after) => {
-            const data = listView.encode(await read(providerId))
-            const text = JSON.stringify(data)
-            if (text === last) return []
-            last = text
-            return [{ seq: after + 1, event: 'instructions', data }]
-          },
+          load: wholeAgain('instructions', async () => listView.encode(await read(providerId))),
         })
       },
     )

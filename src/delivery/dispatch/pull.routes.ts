@@ -2,7 +2,7 @@ import type { FastifyRequest } from 'fastify'
 import { notFound } from '../../kernel/errors.ts'
 import type { Id } from '../../kernel/ids.ts'
 import { contract, providerOf, type Routes } from '../../platform/http/index.ts'
-import type { EventStreams } from '../../platform/live/index.ts'
+import { type EventStreams, wholeAgain } from '../../platform/live/index.ts'
 import { outcomeView, outcomeViewOf } from '../shipments/index.ts'
 import { providerParams } from './dispatch.schema.ts'
 import { offerParamsExample, outcomeExample, poolExample } from './pull.examples.ts'
@@ -68,19 +68,14 @@ export const pullRoutes =
       }),
       async (request, reply) => {
         const providerId = own(request, request.params.providerId)
-        let last = ''
         await streams.sseStream({
           request,
           reply,
           channel: poolChannel(providerId),
           lookAgainMs,
-          load: async (after) => {
-            const data = shapes.poolView.encode(shapes.poolViewOf(await pull.pool(providerId)))
-            const text = JSON.stringify(data)
-            if (text === last) return []
-            last = text
-            return [{ seq: after + 1, event: 'offers', data }]
-          },
+          load: wholeAgain('offers', async () =>
+            shapes.poolView.encode(shapes.poolViewOf(await pull.pool(providerId))),
+          ),
         })
       },
     )

@@ -19,15 +19,18 @@ export function gone(request: FastifyRequest, reply: FastifyReply): AbortSignal 
 }
 
 export const offerParams = z.strictObject({ ...providerParams.shape, reference: wireId('offer') })
-export const offersQuery = z.strictObject({
-  wait: z.coerce
-    .number()
-    .int()
-    .min(0)
-    .max(longestWaitSeconds)
-    .default(0)
-    .describe('Seconds to wait for an offer while there is none'),
-})
+/** How long whoever asks for `what` waits while there is none. */
+export const waitQuery = (what: string) =>
+  z.strictObject({
+    wait: z.coerce
+      .number()
+      .int()
+      .min(0)
+      .max(longestWaitSeconds)
+      .default(0)
+      .describe(`Seconds to wait for ${what} while there is none`),
+  })
+export const offersQuery = waitQuery('an offer')
 
 const holder = wireText(60).describe(
   'Your own name for whoever looks at it: a program, a rider. The same name gets its lease again.',

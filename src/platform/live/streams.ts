@@ -33,6 +33,18 @@ export type EventStreams = {
   close(): Promise<void>
 }
 
+/** What a stream loads that sends the whole of something, and again each time it reads otherwise than before. */
+export function wholeAgain(event: string, read: () => Promise<unknown>): StreamRequest['load'] {
+  let last = ''
+  return async (after) => {
+    const data = await read()
+    const text = JSON.stringify(data)
+    if (text === last) return []
+    last = text
+    return [{ seq: after + 1, event, data }]
+  }
+}
+
 const PAGE = 100
 const RETRY_MS = 2000
 

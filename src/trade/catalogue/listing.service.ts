@@ -5,7 +5,7 @@ import type { Paise } from '../../kernel/money.ts'
 import { type Database, databaseError, type Tx } from '../../platform/database/index.ts'
 import { stale } from '../../platform/http/index.ts'
 import type { Outbox } from '../../platform/outbox/index.ts'
-import type { ShopFacts, Tier } from '../traders/index.ts'
+import { type ShopFacts, type Tier, traderNotVerified } from '../traders/index.ts'
 import type { Actor, IdentityPort, TradersPort } from './catalogue.ports.ts'
 import type { Audience, ListingRef, ListingStatus, SaleTerms } from './catalogue.types.ts'
 import { blockingOfOffer } from './lint.rules.ts'
@@ -177,13 +177,7 @@ export function createListings({
     async showTrader(person, traderId, ref) {
       await identity.requireMember(db, person, { kind: 'trader', id: traderId })
       const buyer = await traders.buyerFacts(db, traderId)
-      if (buyer?.status !== 'verified') {
-        throw new HaatError(
-          'unprocessable',
-          'traderNotVerified',
-          'This trader is not verified, so it cannot buy from the trade yet. Finish the registration first.',
-        )
-      }
+      if (buyer?.status !== 'verified') throw traderNotVerified()
       const [{ listing, shop }, [terms]] = await Promise.all([onOffer(ref), readTerms(db, [ref], buyer)])
       const isSold = buyer.tiers.some(
         (tier) => traders.maySell(shop.tiers, tier) && (listing.soldTo as readonly Tier[]).includes(tier),

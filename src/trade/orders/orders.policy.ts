@@ -1,7 +1,8 @@
-import { HaatError, notFound } from '../../kernel/errors.ts'
+import { notFound } from '../../kernel/errors.ts'
 import { type Id, idOf, uuidOf } from '../../kernel/ids.ts'
 import type { Sql } from '../../platform/database/index.ts'
 import type { Person } from '../../platform/http/index.ts'
+import { traderNotVerified } from '../traders/index.ts'
 import type { IdentityForOrders, TradersForOrders } from './orders.deps.ts'
 import type { Buyer } from './orders.types.ts'
 import type { BuyerStanding } from './quote.rules.ts'
@@ -52,13 +53,7 @@ export function createOrdersPolicy({
       if (buyer.kind === 'consumer') return { kind: 'consumer' }
       const facts = await traders.buyerFacts(sql, buyer.traderId)
       if (!facts) throw notFound('trader')
-      if (facts.status !== 'verified') {
-        throw new HaatError(
-          'unprocessable',
-          'traderNotVerified',
-          'This trader is not verified, so it cannot buy from the trade yet. Finish the registration first.',
-        )
-      }
+      if (facts.status !== 'verified') throw traderNotVerified()
       return { kind: 'trader', traderId: buyer.traderId, gstin: facts.gstin, tiers: facts.tiers }
     },
 

@@ -16,6 +16,13 @@ export const incomplete = (fields: readonly FieldProblem[]): HaatError =>
     fields,
   })
 
+export const traderNotVerified = (): HaatError =>
+  new HaatError(
+    'unprocessable',
+    'traderNotVerified',
+    'This trader is not verified, so it cannot buy from the trade yet. Finish the registration first.',
+  )
+
 const refusals: Record<TraderEvent, string> = {
   submit: 'This trader cannot be submitted now.',
   verify: 'Only a submitted trader can be verified.',

@@ -130,7 +130,8 @@ export async function workThrough(
         read = createRowReader({ columns, known, given: state.given, seller, lists, seenSkus, seenProducts })
       }
       const same = await unchanged!.among(db, records)
-      await known!.load(db, same.size === 0 ? records : records.filter(({ row }) => !same.has(row)))
+      let isAllKnown = same.size === 0
+      await known!.load(db, isAllKnown ? records : records.filter(({ row }) => !same.has(row)))
       for (const record of records) {
         if (record.row > mostRows + 1) {
           throw unreadableFile(
@@ -142,7 +143,10 @@ export async function workThrough(
         const isSame = as !== undefined && seenSkus.firstRow(as.sku, record.row) === undefined
         if (isSame) seenProducts.firstRow(as.identityKey, record.row)
         // The same SKU a second time is judged as any other, by what is known of its goods.
-        else if (as) await known!.load(db, records)
+        else if (as && !isAllKnown) {
+          await known!.load(db, records)
+          isAllKnown = true
+        }
         // Rows that an earlier run dealt with are read again, to know what stood in them.
         const result = isSame ? undefined : read(record)
         if (record.row <= state.lastRow) continue

@@ -7,6 +7,7 @@ import { itemHref, nameOf } from './goods.ts'
 import { BasketForm, Quantity } from './goods.view.tsx'
 import type { Place } from './place.ts'
 import { PlaceLine } from './place.view.tsx'
+import { Sums } from './sums.view.tsx'
 
 type Line = Basket['items'][number]
 
@@ -213,28 +214,13 @@ function BasketSum({ basket, quote }: { basket: Basket; quote: Quote | undefined
   const delivery = quote?.shops.reduce((sum, shop) => sum + shop.deliveryPaise, 0)
   return (
     <Card class="sum">
-      <dl class="sums">
-        <div>
-          <dt>{t('consumer.sum.goods')}</dt>
-          <dd>
-            <Money paise={basket.totalPaise} />
-          </dd>
-        </div>
-        {delivery !== undefined && (
-          <div>
-            <dt>{t('consumer.sum.delivery')}</dt>
-            <dd>
-              <Money paise={delivery} />
-            </dd>
-          </div>
-        )}
-        <div class="grand">
-          <dt>{t('consumer.sum.total')}</dt>
-          <dd>
-            <Money paise={basket.totalPaise + (delivery ?? 0)} />
-          </dd>
-        </div>
-      </dl>
+      <Sums
+        lines={[
+          { title: t('consumer.sum.goods'), paise: basket.totalPaise },
+          delivery !== undefined && { title: t('consumer.sum.delivery'), paise: delivery },
+          { title: t('consumer.sum.total'), paise: basket.totalPaise + (delivery ?? 0), isTotal: true },
+        ]}
+      />
       {delivery === undefined && <p class="quiet">{t('consumer.basket.deliveryLater')}</p>}
       {hasProblem && <Notice tone="warning">{t('consumer.basket.mendFirst')}</Notice>}
       <LinkButton href="/checkout" wide>

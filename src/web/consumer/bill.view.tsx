@@ -1,7 +1,7 @@
 import type { Reply } from '../api/client.ts'
 import { Button, Card, PageHead, Table } from '../components/index.ts'
 import { useView } from '../page/index.ts'
-import { nameOf, packOf } from './goods.ts'
+import { packOf, titleOf } from './goods.ts'
 
 type Bill = Reply<'getBill'>
 
@@ -85,7 +85,7 @@ export function BillPage({ bill, forShop = false }: { bill: Bill; forShop?: bool
               isName: true,
               cell: (line) => (
                 <>
-                  {[line.brand, nameOf(view, line)].filter(Boolean).join(' ')}
+                  {titleOf(view, line)}
                   <br />
                   <small>{`${packOf(view, line)} · HSN ${line.hsn}`}</small>
                 </>
@@ -216,7 +216,7 @@ function CreditNote({ bill, note }: { bill: Bill; note: Bill['creditNotes'][numb
               const line = lineOf(lineId)
               return (
                 <>
-                  {line && [line.brand, nameOf(view, line)].filter(Boolean).join(' ')}
+                  {line && titleOf(view, line)}
                   {quantity === 0 && (
                     <>
                       <br />

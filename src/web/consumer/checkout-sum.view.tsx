@@ -1,7 +1,8 @@
 import { Button, Card, Icon, LinkButton, Money } from '../components/index.ts'
 import { useView } from '../page/index.ts'
 import type { Quote } from './basket.ts'
-import { nameOf } from './goods.ts'
+import { titleOf } from './goods.ts'
+import { Sums } from './sums.view.tsx'
 
 /** What it costs, and the button that buys it. */
 export function CheckoutSum({ quote }: { quote: Quote | undefined }) {
@@ -22,30 +23,23 @@ export function CheckoutSum({ quote }: { quote: Quote | undefined }) {
             {quote.shops.flatMap(({ lines }) =>
               lines.map((line) => (
                 <li key={line.listingId}>
-                  <span>{`${f.number(line.quantity)} × ${[line.brand, nameOf(view, line)].filter(Boolean).join(' ')}`}</span>
+                  <span>{`${f.number(line.quantity)} × ${titleOf(view, line)}`}</span>
                   <Money paise={line.totalPaise} />
                 </li>
               )),
             )}
           </ul>
-          <dl class="sums">
-            <div>
-              <dt>{t('consumer.sum.goods')}</dt>
-              <dd>
-                <Money paise={goods} />
-              </dd>
-            </div>
-            <div>
-              <dt>{t('consumer.sum.delivery')}</dt>
-              <dd>{delivery === 0 ? t('consumer.basket.free') : <Money paise={delivery} />}</dd>
-            </div>
-            <div class="grand">
-              <dt>{t('consumer.sum.total')}</dt>
-              <dd>
-                <Money paise={quote.totalPaise} />
-              </dd>
-            </div>
-          </dl>
+          <Sums
+            lines={[
+              { title: t('consumer.sum.goods'), paise: goods },
+              {
+                title: t('consumer.sum.delivery'),
+                paise: delivery,
+                instead: delivery === 0 ? t('consumer.basket.free') : undefined,
+              },
+              { title: t('consumer.sum.total'), paise: quote.totalPaise, isTotal: true },
+            ]}
+          />
           <p class="quiet">{t('consumer.sum.tax', { sum: f.money(tax) })}</p>
         </>
       ) : (

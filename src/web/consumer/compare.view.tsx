@@ -12,9 +12,10 @@ import {
 import { useView } from '../page/index.ts'
 import type { Basket, Quote } from './basket.ts'
 import { chosenText, type Plan } from './compare.data.ts'
-import { itemHref, nameOf } from './goods.ts'
+import { itemHref, nameOf, titleOf } from './goods.ts'
 import type { Place } from './place.ts'
 import { PlaceLine } from './place.view.tsx'
+import { Sums } from './sums.view.tsx'
 
 interface CompareProps {
   basket: Basket
@@ -110,7 +111,7 @@ function PlanCard({
                 <span>
                   {line.quantity} ×{' '}
                   <a href={itemHref({ shopId: shop.shopId, listingId: line.listingId })}>
-                    {[line.brand, nameOf(view, line)].filter(Boolean).join(' ')}
+                    {titleOf(view, line)}
                   </a>
                 </span>
                 <Money paise={line.pricePaise * line.quantity} />
@@ -130,7 +131,7 @@ function PlanCard({
           <p class="quiet">{t('consumer.compare.missingStay')}</p>
         </section>
       )}
-      <Sums goods={plan.goodsPaise} delivery={plan.deliveryPaise} />
+      <PlanSums goods={plan.goodsPaise} delivery={plan.deliveryPaise} />
       <Form action="/basket/compare">
         <HiddenField name="chosen" value={chosenText(plan)} />
         <Button wide icon="basket" tone={main ? 'main' : 'plain'}>
@@ -152,33 +153,24 @@ function NowCard({ basket, quote }: { basket: Basket; quote: Quote | undefined }
   return (
     <Card title={t('consumer.compare.now')} class="plan">
       <p>{t('consumer.compare.nowShops', { n: shops })}</p>
-      <Sums goods={basket.totalPaise} delivery={delivery} />
+      <PlanSums goods={basket.totalPaise} delivery={delivery} />
     </Card>
   )
 }
 
-function Sums({ goods, delivery }: { goods: number; delivery: number | undefined }) {
+function PlanSums({ goods, delivery }: { goods: number; delivery: number | undefined }) {
   const { t } = useView()
   return (
-    <dl class="sums">
-      <div>
-        <dt>{t('consumer.sum.goods')}</dt>
-        <dd>
-          <Money paise={goods} />
-        </dd>
-      </div>
-      <div>
-        <dt>{t('consumer.sum.delivery')}</dt>
-        <dd>{delivery === undefined ? t('consumer.compare.unknown') : <Money paise={delivery} />}</dd>
-      </div>
-      {delivery !== undefined && (
-        <div class="grand">
-          <dt>{t('consumer.sum.total')}</dt>
-          <dd>
-            <Money paise={goods + delivery} />
-          </dd>
-        </div>
-      )}
-    </dl>
+    <Sums
+      lines={[
+        { title: t('consumer.sum.goods'), paise: goods },
+        {
+          title: t('consumer.sum.delivery'),
+          paise: delivery ?? 0,
+          instead: delivery === undefined ? t('consumer.compare.unknown') : undefined,
+        },
+        delivery !== undefined && { title: t('consumer.sum.total'), paise: goods + delivery, isTotal: true },
+      ]}
+    />
   )
 }

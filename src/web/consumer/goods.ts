@@ -11,6 +11,12 @@ export const nameOf = (
   goods: { name: string; nameHi: string | null },
 ): string => (lang === 'hi' ? (goods.nameHi ?? goods.name) : goods.name)
 
+/** Brand and name, as lines of a bill have them. */
+export const titleOf = (
+  reader: Pick<Reader, 'lang'>,
+  goods: { brand: string | null; name: string; nameHi: string | null },
+): string => [goods.brand, nameOf(reader, goods)].filter(Boolean).join(' ')
+
 /** A shelf in the reader's language. */
 export const shelfOf = ({ lang }: Pick<Reader, 'lang'>, category: string): string =>
   categoryName(lang, category)

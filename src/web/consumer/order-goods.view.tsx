@@ -1,7 +1,8 @@
 import { Card, Money } from '../components/index.ts'
 import { useView } from '../page/index.ts'
-import { nameOf, packOf } from './goods.ts'
+import { packOf, titleOf } from './goods.ts'
 import type { Order } from './order-states.tsx'
+import { Sums } from './sums.view.tsx'
 
 /** What was bought, what came back of it, and the sums. */
 export function Goods({ order }: { order: Order }) {
@@ -13,7 +14,7 @@ export function Goods({ order }: { order: Order }) {
         {order.lines.map((line) => (
           <li key={line.lineId} class={line.cancelled ? 'struck' : undefined}>
             <div>
-              <p>{[line.brand, nameOf(view, line)].filter(Boolean).join(' ')}</p>
+              <p>{titleOf(view, line)}</p>
               <p class="quiet">{`${f.number(line.quantity)} × ${packOf(view, line)} · ${f.money(line.pricePaise)}`}</p>
               {line.returnedPaise > 0 && (
                 <p class="line-problem">
@@ -30,36 +31,18 @@ export function Goods({ order }: { order: Order }) {
           </li>
         ))}
       </ul>
-      <dl class="sums">
-        <div>
-          <dt>{t('consumer.sum.goods')}</dt>
-          <dd>
-            <Money paise={order.goodsPaise} />
-          </dd>
-        </div>
-        {order.fulfilment === 'delivery' && (
-          <div>
-            <dt>{t('consumer.sum.delivery')}</dt>
-            <dd>
-              {order.deliveryPaise === 0 ? t('consumer.basket.free') : <Money paise={order.deliveryPaise} />}
-            </dd>
-          </div>
-        )}
-        <div class="grand">
-          <dt>{t('consumer.sum.total')}</dt>
-          <dd>
-            <Money paise={order.totalPaise} />
-          </dd>
-        </div>
-        {order.returnedPaise > 0 && (
-          <div>
-            <dt>{t('common.return.paidBack')}</dt>
-            <dd>
-              <Money paise={-order.returnedPaise} />
-            </dd>
-          </div>
-        )}
-      </dl>
+      <Sums
+        lines={[
+          { title: t('consumer.sum.goods'), paise: order.goodsPaise },
+          order.fulfilment === 'delivery' && {
+            title: t('consumer.sum.delivery'),
+            paise: order.deliveryPaise,
+            instead: order.deliveryPaise === 0 ? t('consumer.basket.free') : undefined,
+          },
+          { title: t('consumer.sum.total'), paise: order.totalPaise, isTotal: true },
+          order.returnedPaise > 0 && { title: t('common.return.paidBack'), paise: -order.returnedPaise },
+        ]}
+      />
       <p class="quiet">{t(`consumer.method.${order.method}`)}</p>
     </Card>
   )

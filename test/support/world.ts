@@ -180,22 +180,19 @@ export const buildWorld = async (t: Test, options: TestMarketOptions = {}): Prom
   await market.ok('POST', '/v1/products', {
     token: shop.owner,
     body: {
-      ...{
-        traderId: shop.traderId,
-        brand: 'Sahyadri',
-        name: 'Sona Masuri Rice',
-        category: 'Rice',
-        netQuantity: 1,
-      },
-      ...{
-        unit: 'kg',
-        hsn: '1006',
-        gstBps: 500,
-        mrpPaise: 8200,
-        origin: 'IN',
-        maker: 'Sahyadri Foods, Pune',
-      },
-      ...{ foodMark: 'veg', fssai: '10018000000001' },
+      traderId: shop.traderId,
+      brand: 'Sahyadri',
+      name: 'Sona Masuri Rice',
+      category: 'Rice',
+      netQuantity: 1,
+      unit: 'kg',
+      hsn: '1006',
+      gstBps: 500,
+      mrpPaise: 8200,
+      origin: 'IN',
+      maker: 'Sahyadri Foods, Pune',
+      foodMark: 'veg',
+      fssai: '10018000000001',
     },
   })
   const pairId = await until('the two are found alike', async () => {

@@ -58,8 +58,9 @@ function provedIfGiven(...given: Parameters<typeof prove>): Proved | undefined {
 
 /**
  * Takes in words of providers, each about the booking (`offerId`) that it has, in one transaction and with a few
- * statements, however many they are: those that are plain, and hand-overs and deliveries whose proofs are right. Undefined for
- * each that has to be looked at by itself; nothing of it is written. What fails undoes them all. The transaction may be pipelined.
+ * statements, however many they are: those that are plain, and hand-overs and deliveries whose proofs are right.
+ * Undefined for each that has to be looked at by itself; nothing of it is written. What fails undoes them all. The
+ * transaction may be pipelined.
  *
  * Locks are taken in the order in which a single word takes them, and those of one kind in the order of their keys:
  * parcels, purchases, orders, stock, the shops' chains of receipts.

@@ -37,8 +37,8 @@ export interface ProductSearch {
 
 export interface ProductUseCases {
   /**
-   * Registers a product, or answers the one of the same identity, or what it certainly is in another spelling. Throws `gtinOfOtherProduct` when the bar code
-   * belongs to a pack of another size.
+   * Registers a product, or answers the one of the same identity, or what it certainly is in another spelling.
+   * Throws `gtinOfOtherProduct` when the bar code belongs to a pack of another size.
    */
   register(
     person: Actor,

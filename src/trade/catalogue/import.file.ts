@@ -24,12 +24,22 @@ export interface FarSoFar {
  * The records of a stored price list, in batches as they come: plain CSV or gzip, UTF-8 with or without a
  * mark, or the first worksheet of a workbook (XLSX).
  * Bytes that are no UTF-8 come out as U+FFFD, so that the row that holds them can be named.
- * Throws `unprocessable` errors for a file that cannot be read as a whole.
+ * Throws `unprocessable` errors for a file that cannot be read as a whole. The file is closed with the last of it,
+ * or when its reader stops before.
  */
 export async function* readRecords(
   file: Readable,
   far: FarSoFar = { bytes: 0 },
 ): AsyncGenerator<CsvRecord[]> {
+  try {
+    yield* recordsOf(file, far)
+  } finally {
+    // Whoever pauses or ends an import stops in the middle.
+    file.destroy()
+  }
+}
+
+async function* recordsOf(file: Readable, far: FarSoFar): AsyncGenerator<CsvRecord[]> {
   const { isZip, all } = await peek(file, far)
   if (isZip) {
     far.bytes = null

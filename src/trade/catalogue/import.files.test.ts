@@ -77,6 +77,17 @@ const read = async (file: Buffer) => {
   return records
 }
 
+t.test('a file that is not read to its end is closed', async (t) => {
+  const line = Buffer.from(`${'x'.repeat(40)},1\n`)
+  for (const pieces of [1, 3]) {
+    const file = Readable.from(Array.from({ length: 10 }, () => line))
+    const read = readRecords(file)
+    for (let nth = 0; nth < pieces; nth++) t.equal((await read.next()).done, false)
+    await read.return(undefined)
+    t.ok(file.destroyed, `after ${pieces} of ten pieces`)
+  }
+})
+
 t.test('a workbook is read as the same list in CSV', async (t) => {
   const { shop } = world.trader()
   const rows = ['A', 'B', 'C'].map((sku) => csvRow({ sku, name: `Salt & "${sku}" <fine>` }))

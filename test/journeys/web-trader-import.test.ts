@@ -210,6 +210,65 @@ async function showPictures(
   t.equal(await page.locator('.picture-list li').count(), 1, 'and the other stays')
 }
 
+/** Weight, size and keeping cold of goods of its own; of those that another shop lists too they are only shown. */
+async function tellParcel(
+  t: Test,
+  market: TestMarket,
+  shop: OpenShop,
+  { page, go, check }: TraderVisitor,
+  name: string,
+) {
+  const { token, productId, listingId } = await ownGoods(market, shop, `Mishti Doi ${name}`)
+  const product = () =>
+    market.ok<{ packSize: unknown; weightGrams: number; keepCold: boolean; version: number }>(
+      'GET',
+      `/v1/products/${productId}`,
+      { token },
+    )
+  const save = () => go('main form[action$="/parcel"] button[type="submit"]')
+  await page.goto(`/trade/goods/${listingId}`)
+  await go(`main a[href="/trade/goods/${listingId}/parcel"]`)
+  t.equal(await page.locator('[name="weightGrams"]').inputValue(), '400')
+  await page.fill('[name="lengthMm"]', '10.5')
+  await page.fill('[name="widthMm"]', '10')
+  await save()
+  await check(`${name}-parcel-refused`)
+  t.equal(await page.locator('[name="lengthMm"]').inputValue(), '10.5', 'what was typed stays')
+  await page.fill('[name="heightMm"]', '6')
+  await page.fill('[name="weightGrams"]', '430')
+  await page.check('[name="keepCold"]')
+  await save()
+  await check(`${name}-parcel`)
+  const told = { weightGrams: 430, packSize: { lengthMm: 105, widthMm: 100, heightMm: 60 }, keepCold: true }
+  t.match(await product(), { ...told, version: 2 })
+
+  await market.ok('PATCH', `/v1/products/${productId}`, {
+    token,
+    headers: { 'if-match': '"2"' },
+    body: { weightGrams: 450 },
+  })
+  await page.fill('[name="weightGrams"]', '999')
+  await save()
+  await check(`${name}-parcel-stale`)
+  t.equal(await page.locator('[name="weightGrams"]').inputValue(), '450', 'what stands is shown')
+  t.match(await product(), { weightGrams: 450, version: 3 })
+}
+
+async function ownGoods(market: TestMarket, { owner: token, shopId, traderId }: OpenShop, name: string) {
+  const { productId } = await market.ok<{ productId: string }>('POST', '/v1/products', {
+    token,
+    body: {
+      ...{ traderId, name, category: 'Dairy', netQuantity: 400, unit: 'g', hsn: '0403', gstBps: 500 },
+      ...{ mrpPaise: 9000, origin: 'IN', maker: 'Sahyadri Dairy, Pune 411026', foodMark: 'veg' },
+    },
+  })
+  const { listingId } = await market.ok<{ listingId: string }>('POST', `/v1/shops/${shopId}/listings`, {
+    token,
+    body: { productId, sku: 'OWN-1', pricePaise: 8500, available: 5 },
+  })
+  return { token, productId, listingId }
+}
+
 t.test('a file of 500 rows with 20 bad ones', { skip: noChromium }, async (t) => {
   const market = await startTestMarket(t, { workers: true })
   const operator = await market.operator()
@@ -225,6 +284,7 @@ t.test('a file of 500 rows with 20 bad ones', { skip: noChromium }, async (t) =>
       await signedIn(visitor, market, shop)
       await importList(t, market, shop, visitor, name, script)
       await showPictures(t, market, shop, visitor, name)
+      await tellParcel(t, market, shop, visitor, name)
     })
   }
 })

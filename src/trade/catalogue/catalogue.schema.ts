@@ -8,6 +8,7 @@ import {
   largestPricePaise,
   largestQuantity,
   largestShelfLifeDays,
+  largestSideMm,
   largestWeightGrams,
   longest,
   mostAttributes,
@@ -40,7 +41,7 @@ const attributes = z
   .record(z.string().regex(/^[a-z][a-zA-Z0-9_/]{0,59}$/), wireText(longest.attribute))
   .refine((all) => Object.keys(all).length <= mostAttributes, `at most ${mostAttributes} attributes`)
 
-const sideMm = z.int().min(1).max(20_000)
+const sideMm = z.int().min(1).max(largestSideMm)
 const packSize = z.strictObject({ lengthMm: sideMm, widthMm: sideMm, heightMm: sideMm })
 
 // What a product states, as it is sent.

@@ -29,9 +29,22 @@ export interface ChunkResult {
 }
 
 const productColumns = `identity_key, gtin, brand, name, name_hi, category, net_quantity, unit, weight_grams, hsn, gst_bps,
-  mrp_paise, origin, maker, consumer_care, food_mark, fssai, shelf_life_days, image_urls, attributes`
+  mrp_paise, origin, maker, consumer_care, food_mark, fssai, shelf_life_days, image_urls, attributes, pack_size, keep_cold`
 const facts = productColumns.replace('identity_key, ', '')
 const of = (alias: string, columns: string) => columns.replace(/\w+/g, `${alias}.$&`)
+
+// The size of what is in the pack, whatever its spelling.
+const size = (alias: string) =>
+  `${alias}.net_quantity * case ${alias}.unit when 'kg' then 1000 when 'l' then 1000 else 1 end,
+   case ${alias}.unit when 'kg' then 'g' when 'l' then 'ml' else ${alias}.unit end`
+// A product's facts as they will be. What a row does not tell of the parcel stays, but for the weight of another size.
+const stated = of('s', facts)
+  .replace(
+    's.weight_grams',
+    `case when s.weight_told or (${size('s')}) is distinct from (${size('p')}) then s.weight_grams else p.weight_grams end`,
+  )
+  .replace('s.pack_size', 'coalesce(s.pack_size, p.pack_size)')
+  .replace('s.keep_cold', 'coalesce(s.keep_cold, p.keep_cold)')
 
 // Rows that are there are looked up first: an upsert would write a lock into each of them, though nothing
 // changes, and costs a third more where all are new. When somebody else makes the same row meanwhile, the unique
@@ -58,7 +71,7 @@ const mergedOnes = `
 
 const newProducts = `
   insert into products (id, created_by_trader, ${productColumns})
-  select uuidv7(), $1, ${of('s', productColumns)} from import_rows s left join ${product} on true
+  select uuidv7(), $1, ${of('s', productColumns).replace('s.keep_cold', 'coalesce(s.keep_cold, false)')} from import_rows s left join ${product} on true
   where s.lead and p.id is null
   order by s.identity_key
   returning id, cardinality(image_urls) > 0 as pictured`
@@ -69,16 +82,16 @@ const lockedProducts = `
   with touched as (
     select distinct p.id from import_rows s cross join ${product}
     where not p.shared and case when p.created_by_trader = $1
-      then s.lead and (${of('p', facts)}) is distinct from (${of('s', facts)}) else true end
+      then s.lead and (${of('p', facts)}) is distinct from (${stated}) else true end
   )
   select p.created_by_trader = $1 as own from products p join touched using (id)
   order by p.id for no key update of p`
 
 const changedProducts = `
   with changed as (
-    update products p set version = p.version + 1, updated_at = now(), (${facts}) = row (${of('s', facts)})
+    update products p set version = p.version + 1, updated_at = now(), (${facts}) = row (${stated})
     from import_rows s where p.identity_key = s.identity_key and s.lead and p.created_by_trader = $1
-      and not p.shared and (${of('p', facts)}) is distinct from (${of('s', facts)})
+      and not p.shared and (${of('p', facts)}) is distinct from (${stated})
     returning p.id, cardinality(p.image_urls) > 0 as pictured
   )
   select l.shop_id, l.id, changed.id as product_id, changed.pictured
@@ -89,9 +102,6 @@ const sharedProducts = `
   where p.identity_key = s.identity_key and p.created_by_trader <> $1 and not p.shared`
 
 // One bar code on packs of different sizes belongs to one of them only.
-const size = (alias: string) =>
-  `${alias}.net_quantity * case ${alias}.unit when 'kg' then 1000 when 'l' then 1000 else 1 end,
-   case ${alias}.unit when 'kg' then 'g' when 'l' then 'ml' else ${alias}.unit end`
 const otherPacks = `
   with wrong as (
     select s.row, p.brand, p.name, p.net_quantity, p.unit from import_rows s cross join ${product}
@@ -103,7 +113,7 @@ const otherPacks = `
 // By which the row is known again while all stays as it is now: only of one that states its product's facts, as they
 // stand; somebody may have changed them since they were compared. The trader is the last value.
 const digest = (trader: string) => `case when s.lead and (p.shared or p.created_by_trader <> ${trader}
-  or (${of('p', facts)}) is not distinct from (${of('s', facts)})) then s.digest end`
+  or (${of('p', facts)}) is not distinct from (${stated})) then s.digest end`
 
 const newListings = `
   with made as (

@@ -7,6 +7,8 @@ export interface GoodRow extends ProductFacts {
   identityKey: string
   /** The first row of the file with this product: it alone states the product's facts. */
   lead: boolean
+  /** The row itself tells what a pack weighs: else a weight that is known of the product stays. */
+  weightTold: boolean
   sku: string
   pricePaise: bigint
   soldTo: readonly Audience[] | null

@@ -44,11 +44,32 @@ export const headings = {
     'weightgrams',
     'weight',
     'weightg',
+    'weightgms',
+    'weightkg',
+    'grossweightkg',
+    'packageweight',
     'grossweight',
     'grossweightg',
     'shippingweight',
     'वजन',
     'वज़न',
+  ],
+  lengthMm: [
+    ...['lengthmm', 'lengthcm', 'packlength', 'packagelength', 'packlengthcm', 'packlengthmm', 'boxlength'],
+    ...['packagelengthcm', 'packagelengthmm', 'लंबाईसेमी', 'लंबाईमिमी', 'पैककीलंबाई', 'लम्बाईसेमी'],
+  ],
+  widthMm: [
+    ...['widthmm', 'widthcm', 'packwidth', 'packagewidth', 'packwidthcm', 'packwidthmm', 'boxwidth'],
+    ...['packagewidthcm', 'packagewidthmm', 'breadthmm', 'breadthcm', 'packbreadth', 'packagebreadth'],
+    ...['packagebreadthcm', 'packagebreadthmm', 'चौड़ाईसेमी', 'चौड़ाईमिमी', 'पैककीचौड़ाई'],
+  ],
+  heightMm: [
+    ...['heightmm', 'heightcm', 'packheight', 'packageheight', 'packheightcm', 'packheightmm', 'boxheight'],
+    ...['packageheightcm', 'packageheightmm', 'ऊँचाईसेमी', 'ऊंचाईसेमी', 'ऊँचाईमिमी', 'ऊंचाईमिमी', 'पैककीऊँचाई'],
+  ],
+  keepCold: [
+    ...['keepcold', 'coldchain', 'keeprefrigerated', 'refrigerated', 'chilled', 'storecold', 'tobekeptcold'],
+    ...['ठंडारखें', 'ठंडारखना', 'ठंडाचाहिए', 'ठंडा'],
   ],
   hsn: ['hsn', 'hsncode', 'hsnsac', 'एचएसएन', 'एचएसएनकोड', 'hsnकोड'],
   gstRate: [

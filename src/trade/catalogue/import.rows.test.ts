@@ -39,6 +39,67 @@ const goodOf = (row: string, options?: Options): GoodRow => {
   return result
 }
 
+t.test(
+  'what a row tells of the parcel is read with its unit, and what it leaves open is left out',
+  async (t) => {
+    const told = (names: string, cells: string) => {
+      const reader = createCsvReader()
+      const [first, record] = [
+        ...reader.push(`sku,name,price,mrp,netQuantity,unit,category,hsn,gstRate,origin,maker,${names}\n`),
+        ...reader.push(`A,Ghee,20,28,1,kg,Dairy,3304,18,IN,"Tata, Mumbai",${cells}\n`),
+        ...reader.end(),
+      ]
+      const row = createRowReader({
+        columns: readHeading(first!.fields!, tradeLists()),
+        seller: { allowed: ['consumer'], fssai: null, carePhone: null, names: [] },
+        lists: tradeLists(),
+        seenSkus: createSeenKeys(),
+        seenProducts: createSeenKeys(),
+      })(record!)
+      return Array.isArray(row) ? row.map(({ column, code }) => [column, code]) : row
+    }
+    const sides = 'lengthMm,widthMm,heightMm'
+    const whole = { packSize: { lengthMm: 380, widthMm: 255, heightMm: 90 } }
+    for (const [names, cells] of [
+      [sides, '380,255,90'],
+      [sides, '38 cm,25.5cm,9 CM.'],
+      ['Length (cm),Breadth (cm),Height (cm)', '38,25.5,9'],
+      ['Package Length in cm,Package Width in cm,Package Height in mm', '38,25.5,90'],
+      ['लंबाई (सेमी),चौड़ाई (से.मी.),ऊँचाई (मिमी)', '38,25.5,90'],
+      ['Pack length,Pack width,Pack height', '380 mm,25.5 cm,9 सेमी'],
+    ] as const)
+      t.match(told(names, cells), whole, `${names}: ${cells}`)
+    t.match(told(sides, '10 inch,1,0.2 mm'), { packSize: { lengthMm: 254, widthMm: 1, heightMm: 1 } })
+    t.match(told(sides, ',0,'), { packSize: undefined, keepCold: undefined, weightTold: false })
+    t.same(told(sides, '380,,90'), [['widthMm', 'sideMissing']])
+    t.same(told('Pack length,Pack width,Pack height', '38,25 yards,9 cm'), [
+      ['Pack length', 'badSide'],
+      ['Pack width', 'badSide'],
+    ])
+    t.same(told(sides, '2001 cm,1,1'), [['lengthMm', 'badSide']])
+    for (const [names, cell, grams] of [
+      ['weightGrams', '1200', 1200],
+      ['Weight (kg)', '1.2', 1200],
+      ['Weight in kg', '2.3', 2300],
+      ['Gross weight', '1.2 kg', 1200],
+      ['वज़न (किलो)', '1.2', 1200],
+      ['weightGrams', '"1,200 g"', 1200],
+    ] as const)
+      t.match(told(names, cell), { weightGrams: grams, weightTold: true }, `${names}: ${cell}`)
+    t.match(told('weightGrams', '0'), { weightGrams: 1000, weightTold: false })
+    t.same(told('weightGrams', 'heavy'), [['weightGrams', 'badWeight']])
+    for (const [cell, keepCold] of [
+      ['Yes', true],
+      ['हाँ', true],
+      ['no', false],
+      ['नहीं', false],
+      ['', undefined],
+    ] as const)
+      t.match(told('Cold chain', cell), { keepCold })
+    t.same(told('ठंडा रखें', 'perhaps'), [['ठंडा रखें', 'badYesNo']])
+  },
+)
+
 t.test('cells are read as people type them', async (t) => {
   const row = goodOf(
     csvRow({

@@ -1,9 +1,7 @@
-import type { Checked } from '../../kernel/checked.ts'
 import type { QuantityUnit } from './catalogue.types.ts'
 import type { CsvRecord } from './csv.reader.ts'
 import {
   readAudience,
-  readCount,
   readCountry,
   readFoodMark,
   readFssai,
@@ -17,8 +15,8 @@ import {
   readUnit,
   remember,
 } from './import.cells.ts'
-import type { Columns, Field } from './import.columns.ts'
-import { brokenRows, columnOf, cut, keepable, type RowProblem } from './import.faults.ts'
+import type { Columns } from './import.columns.ts'
+import { brokenRows, columnOf, keepable, type RowProblem } from './import.faults.ts'
 import {
   createGiven,
   type GivenValues,
@@ -29,18 +27,18 @@ import {
   saysNothing,
 } from './import.given.ts'
 import { type GoodRow, noAttributes } from './import.good.ts'
-import type { FactField } from './import.headings.ts'
 import type { KnownFacts, KnownGoods } from './import.known.ts'
+import { createRowCells, isBlank } from './import.row-cells.ts'
 import { columnOfTerms, judgeTerms, readTerms, type StatedTerms } from './import.terms.ts'
 import { blockingFindings, blockingOfOffer } from './lint.rules.ts'
 import type { Finding, LintOffer, LintSeller } from './lint.types.ts'
 import type { TradeLists } from './lists.ts'
+import { createPackReader } from './pack.cells.ts'
 import {
   checkQuantity,
   identityKey,
   largestCount,
   largestShelfLifeDays,
-  largestWeightGrams,
   longest,
   usualWeightGrams,
 } from './product.rules.ts'
@@ -70,7 +68,7 @@ export type RowReader = (record: CsvRecord) => GoodRow | RowProblem[] | undefine
 export function createRowReader(options: RowReaderOptions): RowReader {
   const { columns, seller, lists, seenSkus, seenProducts, known: shared, onOpenKind } = options
   const given = createGiven(options.given ?? null)
-  const { at, heading } = columns
+  const { at } = columns
   const readHsnCell = remember(readHsn)
   const readGstCell = remember(readGst)
   const readUnitCell = remember(readUnit)
@@ -79,50 +77,9 @@ export function createRowReader(options: RowReaderOptions): RowReader {
   const readAudienceCell = remember(readAudience)
   const readFssaiCell = remember(readFssai)
 
-  let row = 0
-  let cells: readonly string[] = []
-  let problems: RowProblem[] = []
-
-  const cell = (field: Field): string => {
-    const nth = at[field]
-    return nth === -1 ? '' : cells[nth]!
-  }
-  const refuse = (field: Field | null, code: string, detail: string): undefined => {
-    const column = field && heading[field]
-    problems.push({ row, column, value: field && cut(cell(field)), code, detail })
-  }
-  const take = <T>(field: Field, code: string, checked: Checked<T>): T | undefined =>
-    checked.ok ? checked.value : refuse(field, code, checked.reason)
-  const optional = <T>(
-    field: Field,
-    code: string,
-    read: (text: string) => Checked<T>,
-  ): T | null | undefined => {
-    const text = cell(field)
-    return text === '' || text.trim() === '' ? null : take(field, code, read(text))
-  }
-  const text = (field: Field, most: number): string | undefined => {
-    const value = take(field, 'badText', readText(cell(field), most))
-    return value === ''
-      ? refuse(field, 'missing', 'This cell is empty, and every product needs it. Fill it in.')
-      : value
-  }
-  const optionalText = (field: Field, most: number): string | null | undefined =>
-    optional(field, 'badText', (value) => readText(value, most)) || null
-  /** A fact as the row states it, else as others do. */
-  const fact = <T>(
-    field: FactField,
-    code: string,
-    read: (text: string) => Checked<T>,
-    otherwise: T | null | undefined,
-  ): T | undefined => {
-    const text = cell(field)
-    if (!saysNothing(text)) return take(field, code, read(text))
-    return otherwise ?? refuse(field, ...openFacts[field])
-  }
-
-  const count = (field: Field, least: number, most: number): number | null =>
-    optional(field, 'badNumber', (value) => readCount(value, least, most)) ?? null
+  const row = createRowCells(columns)
+  const { cell, refuse, take, optional, text, optionalText, fact, count } = row
+  const packOf = createPackReader(columns, row)
 
   type Pack = { netQuantity: number; unit: QuantityUnit }
   const quantity = (otherwise: Pack | undefined): Pack | undefined => {
@@ -137,23 +94,11 @@ export function createRowReader(options: RowReaderOptions): RowReader {
     return checked === undefined ? undefined : { netQuantity: checked, unit }
   }
 
-  const attributes = (): Readonly<Record<string, string>> => {
-    if (columns.attributes.length === 0) return noAttributes
-    const stated: [string, string][] = []
-    for (const { name, at: nth, heading: column } of columns.attributes) {
-      const value = cells[nth]!
-      const read = readText(value, longest.attribute)
-      if (!read.ok) problems.push({ row, column, value: cut(value), code: 'badText', detail: read.reason })
-      else if (read.value !== '') stated.push([name, read.value])
-    }
-    return stated.length === 0 ? noAttributes : Object.fromEntries(stated)
-  }
-
   const kindGiven = (known: KnownFacts | undefined, goods: Omit<RowGoods, 'subcategory'>) => {
     if (known || !(saysNothing(cell('hsn')) || saysNothing(cell('gstRate')))) return undefined
-    const row = { ...goods, subcategory: cell('subcategory') }
-    onOpenKind?.(row)
-    return given.hasKinds ? given.kind(kindOf(row, lists).goods) : undefined
+    const open = { ...goods, subcategory: cell('subcategory') }
+    onOpenKind?.(open)
+    return given.hasKinds ? given.kind(kindOf(open, lists).goods) : undefined
   }
 
   /** What the linter forbids, told by the column that the fault is in. */
@@ -173,7 +118,7 @@ export function createRowReader(options: RowReaderOptions): RowReader {
     return judged
   }
 
-  const readGood = (): GoodRow | undefined => {
+  const readGood = (nth: number, cells: readonly string[]): GoodRow | undefined => {
     const sku = text('sku', longest.sku)
     const gtin = optional('gtin', 'badGtin', readGtin) ?? null
     const known = shared?.of(cells)
@@ -206,24 +151,23 @@ export function createRowReader(options: RowReaderOptions): RowReader {
     const consumerCare = optionalText('consumerCare', longest.consumerCare) ?? known?.consumerCare ?? null
     const fssai = optional('fssai', 'badFssai', readFssaiCell) ?? known?.fssai ?? null
     const shelfLifeDays = count('shelfLifeDays', 1, largestShelfLifeDays) ?? known?.shelfLifeDays ?? null
-    const weight = count('weightGrams', 1, largestWeightGrams) ?? known?.weightGrams
+    const { weightGrams, ...parcel } = packOf()
     const minimum = count('minimumQuantity', 1, largestCount)
     const termsOfRow = readTerms(columns, cell, take)
     const stock = count('stock', 0, largestCount) ?? given.stock
     const audience = optional('soldTo', 'badAudience', readAudienceCell) ?? null
     const imageUrls = optional('imageUrl', 'badImageUrl', readImages) ?? known?.imageUrls ?? []
-    const stated = attributes()
+    const stated = row.attributes()
     const told = known && stated === noAttributes ? known.attributes : stated
     const paid = pricePaise ?? 0n
     const offer = { pricePaise: paid, mrpPaise: mrpPaise ?? paid, soldTo: audience ?? [] }
     refuseAll(blockingOfOffer({ facts: { hsn: hsn ?? '', foodMark: mark ?? 'none' }, offer, seller }, lists))
-    if (problems.length > 0) return undefined
+    if (row.isRefused()) return undefined
     const { stated: terms, minimumQuantity } = termsOfTrade(sku!, termsOfRow, minimum, offer)
     const { netQuantity, unit } = pack!
     const carried = gtin ?? known?.gtin ?? null
-    const weightGrams = weight ?? usualWeightGrams(netQuantity, unit)
     const good: GoodRow = {
-      row,
+      row: nth,
       lead: false,
       identityKey: identityKey({ gtin: carried, brand, name: name!, netQuantity, unit }),
       gtin: carried,
@@ -233,7 +177,9 @@ export function createRowReader(options: RowReaderOptions): RowReader {
       category: category!,
       netQuantity,
       unit,
-      weightGrams,
+      weightGrams: weightGrams ?? known?.weightGrams ?? usualWeightGrams(netQuantity, unit),
+      weightTold: weightGrams !== undefined,
+      ...parcel,
       hsn: hsn!,
       gstBps: gstBps!,
       mrpPaise: mrpPaise!,
@@ -255,22 +201,16 @@ export function createRowReader(options: RowReaderOptions): RowReader {
       cells,
     }
     refuseAll(blockingFindings(good, lists))
-    return problems.length > 0 ? undefined : good
+    return row.isRefused() ? undefined : good
   }
 
-  const told = (): RowProblem[] => {
-    if (problems[0]) problems[0].cells = keepable(cells)
-    return problems
-  }
-
-  return (record) => {
-    row = record.row
-    problems = []
-    if (record.broken) {
-      const [code, detail] = brokenRows[record.broken]
-      return [{ row, column: null, value: null, code, detail }]
+  return ({ row: nth, broken, fields }) => {
+    if (broken) {
+      const [code, detail] = brokenRows[broken]
+      return [{ row: nth, column: null, value: null, code, detail }]
     }
-    cells = record.fields!
+    const cells = fields!
+    row.begin(nth, cells)
     if (cells.every(isBlank)) return undefined
     // Spreadsheets write empty cells behind the last column.
     if (
@@ -282,22 +222,20 @@ export function createRowReader(options: RowReaderOptions): RowReader {
         'columnCount',
         `This row has ${cells.length} columns and the heading ${columns.count}. Look for a comma in a text: put such a text in quotation marks.`,
       )
-      return told()
+      return row.told()
     }
-    const good = readGood()
-    if (!good) return told()
-    const earlier = seenSkus.firstRow(good.sku, row)
+    const good = readGood(nth, cells)
+    if (!good) return row.told()
+    const earlier = seenSkus.firstRow(good.sku, nth)
     if (earlier !== undefined) {
       refuse(
         'sku',
         'doubleSku',
         `Row ${earlier} has this SKU already, and was taken. Give this row its own SKU.`,
       )
-      return told()
+      return row.told()
     }
-    good.lead = seenProducts.firstRow(good.identityKey, row) === undefined
+    good.lead = seenProducts.firstRow(good.identityKey, nth) === undefined
     return good
   }
 }
-
-const isBlank = (text: string): boolean => text === '' || text.trim() === ''

@@ -10,7 +10,7 @@ const table = `create temp table if not exists import_rows (
   row int, lead boolean, identity_key text, gtin text, brand text, name text, name_hi text, category text,
   net_quantity numeric(10,3), unit text, weight_grams int, hsn text, gst_bps int, mrp_paise bigint, origin text,
   maker text, consumer_care text, food_mark text, fssai text, shelf_life_days int, image_urls text[],
-  attributes jsonb,
+  attributes jsonb, weight_told boolean, pack_size jsonb, keep_cold boolean,
   sku text, price_paise bigint, sold_to text[], minimum_quantity int, terms jsonb, available int, digest uuid
 ) on commit delete rows`
 
@@ -44,6 +44,8 @@ const value = (content: string | number | bigint | null): string => {
   return typeof content === 'string' ? content.replace(special, (sign) => escapes[sign]!) : String(content)
 }
 
+const flag = (is: boolean | undefined): string => (is === undefined ? '\\N' : is ? 't' : 'f')
+
 /** A text array in COPY's text format: the array's own quotes first, then COPY's. */
 const list = (items: readonly string[] | null): string =>
   items === null
@@ -56,9 +58,10 @@ const json = (attributes: GoodRow['attributes']): string =>
   attributes === noAttributes ? '{}' : JSON.stringify(attributes)
 
 const line = (row: GoodRow): string =>
-  `${row.row}\t${row.lead ? 't' : 'f'}\t${value(row.identityKey)}\t${value(row.gtin)}\t${value(row.brand)}\t` +
+  `${row.row}\t${flag(row.lead)}\t${value(row.identityKey)}\t${value(row.gtin)}\t${value(row.brand)}\t` +
   `${value(row.name)}\t${value(row.nameHi)}\t${value(row.category)}\t${row.netQuantity}\t${row.unit}\t` +
   `${row.weightGrams}\t${row.hsn}\t${row.gstBps}\t${row.mrpPaise}\t${row.origin}\t${value(row.maker)}\t` +
   `${value(row.consumerCare)}\t${row.foodMark}\t${value(row.fssai)}\t${value(row.shelfLifeDays)}\t` +
-  `${list(row.imageUrls)}\t${value(json(row.attributes))}\t${value(row.sku)}\t${row.pricePaise}\t${list(row.soldTo)}\t` +
+  `${list(row.imageUrls)}\t${value(json(row.attributes))}\t${flag(row.weightTold)}\t` +
+  `${value(row.packSize ? JSON.stringify(row.packSize) : null)}\t${flag(row.keepCold)}\t${value(row.sku)}\t${row.pricePaise}\t${list(row.soldTo)}\t` +
   `${value(row.minimumQuantity)}\t${value(row.terms && JSON.stringify(row.terms))}\t${value(row.stock)}\t${row.digest ?? '\\N'}\n`

@@ -193,6 +193,38 @@ t.test('what was changed since is told by the same file again', async (t) => {
   )
 })
 
+t.test('a file changes of the parcel what it tells, and leaves the rest as the product has it', async (t) => {
+  const { shop } = world.trader()
+  const parcel = async () => {
+    const { rows } = await db.pool.query(
+      `select weight_grams as weight, pack_size as size, keep_cold as cold, p.version
+       from products p join listings l on l.product_id = p.id where l.shop_id = $1`,
+      [uuidOf(shop.shopId)],
+    )
+    return rows[0]
+  }
+  const row = csvRow({ sku: 'ICE', name: 'Kulfi of the parcel', netQuantity: 500, unit: 'g' })
+  const file = (names: string, cells: string) => `${heading},${names}\n${row},${cells}\n`
+  await importFile(bench, shop.shopId, csv(row))
+  t.match(await parcel(), { weight: 500, size: null, cold: false, version: 1 })
+
+  const first = await importFile(
+    bench,
+    shop.shopId,
+    file('Weight (kg),Length (cm),Width (cm),Height (cm),Keep cold', '0.65,20,12.5,8,yes'),
+  )
+  t.match(first.result, { changed: 1, refused: 0 })
+  const whole = { weight: 650, size: { lengthMm: 200, widthMm: 125, heightMm: 80 }, cold: true, version: 2 }
+  t.match(await parcel(), whole)
+
+  t.match((await importFile(bench, shop.shopId, csv(row))).result, { unchanged: 1, changed: 0 })
+  t.match((await importFile(bench, shop.shopId, file('Keep cold', ''))).result, { unchanged: 1, changed: 0 })
+  t.match(await parcel(), whole, 'what a file does not tell stays')
+  t.match((await importFile(bench, shop.shopId, file('keepCold,weightGrams', 'no,'))).result, { changed: 1 })
+  t.match(await parcel(), { ...whole, cold: false, version: 3 })
+  await takeEvents(db)
+})
+
 t.test('a product that others list too is left as it is', async (t) => {
   const [one, other] = [world.trader(), world.trader()]
   await importFile(bench, one.shop.shopId, csv(csvRow({ name: 'Common', maker: 'First maker' })))

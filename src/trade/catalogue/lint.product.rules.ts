@@ -3,6 +3,7 @@ import { checkCountry } from '../../kernel/countries.ts'
 import { checkFssai } from '../../kernel/fssai.ts'
 import { isGs1India } from '../../kernel/gtin.ts'
 import { checkHsn, hsnChapter } from '../../kernel/hsn.ts'
+import { type ParcelSize, volumeCm3 } from '../../kernel/parcel-size.ts'
 import type { ProductFacts } from './catalogue.types.ts'
 import type { Found, Rule } from './lint.types.ts'
 import {
@@ -151,6 +152,18 @@ export const productRules: readonly ProductRule[] = [
     },
   },
   {
+    code: 'packSizeOdd',
+    severity: 'warning',
+    field: 'packSize',
+    find({ packSize, weightGrams }) {
+      if (!packSize) return undefined
+      const grams = weightGrams / volumeCm3(packSize)
+      return grams <= heaviest && grams >= lightest
+        ? undefined
+        : { values: { size: sizeText(packSize), weight: weightGrams } }
+    },
+  },
+  {
     // The same Rules, rule 6(1)(a): name and address.
     code: 'makerAddressMissing',
     severity: 'warning',
@@ -227,6 +240,12 @@ export const productRules: readonly ProductRule[] = [
     find: ({ imageUrls }) => (imageUrls.length === 0 ? {} : undefined),
   },
 ]
+
+// Grams of a cubic centimetre. Lead has 11, silver 10; a bag of crisps or a pillow has a hundredth. Sides that were
+// written in another unit than they were measured in miss this by a thousand times.
+const [lightest, heaviest] = [0.002, 15]
+const sizeText = ({ lengthMm, widthMm, heightMm }: ParcelSize): string =>
+  `${lengthMm} × ${widthMm} × ${heightMm} mm`
 
 const families = { g: ['g', 'kg'], kg: ['g', 'kg'], ml: ['ml', 'l'], l: ['ml', 'l'] } as const
 

@@ -98,6 +98,7 @@ t.test('every rule finds its fault, and no other does', async (t) => {
     ['quantityUnlikeName', good({ name: 'Shudh Chakki Atta 10 kg' })],
     ['piecesNotWeighed', good({ unit: 'piece' })],
     ['weightBelowNet', good({ weightGrams: 500 })],
+    ['packSizeOdd', good({ packSize: { lengthMm: 25, widthMm: 18, heightMm: 9 } })],
     ['makerAddressMissing', good({ maker: 'ITC Limited' })],
     ['importerMissing', good({ origin: 'US', maker: 'Mills Inc, Texas' })],
     ['consumerCareMissing', good({ consumerCare: null })],

@@ -34,7 +34,8 @@ interface Row extends ProductRow {
 const columns = `l.id, l.product_id, l.sku, l.price_paise, l.mrp_paise as listing_mrp, l.sold_to, l.minimum_quantity, l.trade, l.version,
   p.version as product_version, p.created_by_trader = $2 and not p.shared as own,
   p.gtin, p.brand, p.name, p.name_hi, p.category, p.net_quantity, p.unit, p.weight_grams, p.hsn, p.gst_bps, p.mrp_paise,
-  p.origin, p.maker, p.consumer_care, p.food_mark, p.fssai, p.shelf_life_days, p.image_urls, p.attributes`
+  p.origin, p.maker, p.consumer_care, p.food_mark, p.fssai, p.shelf_life_days, p.image_urls, p.attributes,
+  p.pack_size, p.keep_cold`
 
 const page = statement(
   'lint_page',
@@ -68,7 +69,7 @@ const toRow = (row: Row): LintRow => ({
   listingId: idOf('listing', row.id),
   productId: idOf('product', row.product_id),
   sku: row.sku,
-  facts: factsOf(row),
+  facts: { ...factsOf(row), packSize: row.pack_size ?? null, keepCold: row.keep_cold ?? false },
   offer: {
     pricePaise: row.price_paise,
     mrpPaise: row.listing_mrp,

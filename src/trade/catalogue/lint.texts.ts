@@ -78,6 +78,10 @@ export const lintTexts: Readonly<Record<LintCode, Said>> = {
     en: 'The weight to carry is {weight} g, less than what is in the pack. Take {usual} g.',
     hi: 'ढोने का वज़न {weight} ग्राम है, पैकेट की मात्रा से भी कम। {usual} ग्राम लिखें।',
   },
+  packSizeOdd: {
+    en: 'A pack of {size} that weighs {weight} g cannot be. Measure it again: its sides, and its weight in grams.',
+    hi: '{size} का पैक {weight} ग्राम का नहीं हो सकता। लंबाई-चौड़ाई-ऊँचाई और ग्राम में वज़न फिर देखें।',
+  },
   makerAddressMissing: {
     en: 'The law wants the address of the maker, packer or importer beside the name. Add the town and PIN code.',
     hi: 'बनाने या पैक करने वाले के नाम के साथ पता भी चाहिए। शहर और PIN कोड जोड़ें।',

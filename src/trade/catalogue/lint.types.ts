@@ -109,6 +109,7 @@ export const lintCodes = [
   'quantityUnlikeName',
   'piecesNotWeighed',
   'weightBelowNet',
+  'packSizeOdd',
   'makerAddressMissing',
   'importerMissing',
   'consumerCareMissing',

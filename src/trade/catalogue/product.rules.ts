@@ -28,6 +28,8 @@ export const mostAttributes = 60
 /** Largest net quantity in its unit; the largest weight in grams is ten tonnes. */
 export const largestQuantity = 1_000_000
 export const largestWeightGrams = 10_000_000
+/** Longest side of one pack. */
+export const largestSideMm = 20_000
 export const largestShelfLifeDays = 36_500
 /** Largest stock and minimum quantity of a listing. */
 export const largestCount = 100_000_000

@@ -17,6 +17,7 @@ const columns: readonly Field[] = [
     'gstRate',
   ] as const),
   ...(['mrp', 'price', 'stock', 'minimumQuantity', 'step', 'packInner', 'packCase', 'slabs'] as const),
+  ...(['weightGrams', 'lengthMm', 'widthMm', 'heightMm', 'keepCold'] as const),
   ...(['soldTo', 'origin', 'maker', 'consumerCare'] as const),
 ]
 const foodColumns: readonly Field[] = ['foodMark', 'fssai', 'shelfLifeDays']
@@ -48,6 +49,11 @@ export function templateOf(category: CategoryFacts | undefined): { heading: stri
     packInner: '6',
     packCase: '24',
     slabs: '12=53; 48=51.50',
+    weightGrams: '1050',
+    lengthMm: '220',
+    widthMm: '140',
+    heightMm: '60',
+    keepCold: 'no',
     origin: 'IN',
     maker: 'Sahyadri Foods, Pune 411026',
     consumerCare: 'care@example.com',

@@ -3,7 +3,8 @@ import { attempt, html, seeOther, type View, type WebRoutes } from '../page/inde
 import { type ShopDesk, withShop } from './desk.ts'
 import { countOf, type Product, paiseOf, searchOf } from './goods.data.ts'
 import { FindPage, SellPage } from './goods-add.view.tsx'
-import { ProductPage, packSides } from './product.view.tsx'
+import { packSizeOf } from './parcel.data.ts'
+import { ProductPage } from './product.view.tsx'
 import { orNull } from './register.forms.ts'
 
 type OfferBody = Input<'createListing'>['body']
@@ -124,16 +125,6 @@ function offerOf({ form, formAll }: View, product: Product): OfferBody {
     available: countOf(form.stock) ?? -1,
     soldTo: formAll('soldTo') as NonNullable<OfferBody['soldTo']>,
   }
-}
-
-/** Centimetres as they are typed; a size of which a side is missing is refused by that side. */
-function packSizeOf(form: View['form']): ProductBody['packSize'] {
-  if (!packSides.some((side) => form[side]?.trim())) return null
-  const side = (name: (typeof packSides)[number]) => {
-    const mm = Math.round(Number((form[name] ?? '').trim().replace(',', '.') || Number.NaN) * 10)
-    return Number.isFinite(mm) ? mm : -1
-  }
-  return { lengthMm: side('lengthMm'), widthMm: side('widthMm'), heightMm: side('heightMm') }
 }
 
 /** What was typed, as the API takes it: what is no number goes as one that the API refuses by its field. */

@@ -47,6 +47,10 @@ export const importFields = [
     'netQuantity',
     'unit',
     'weightGrams',
+    'lengthMm',
+    'widthMm',
+    'heightMm',
+    'keepCold',
     'hsn',
   ],
   ...[

@@ -69,8 +69,8 @@ export function UploadPage({
           <p>
             <code>
               category, netQuantity, unit, hsn, gstRate, mrp, origin, maker, gtin, brand, nameHi, stock,
-              minimumQuantity, step, packInner, packCase, slabs, soldTo, weightGrams, consumerCare, foodMark,
-              fssai, shelfLifeDays, imageUrl
+              minimumQuantity, step, packInner, packCase, slabs, soldTo, weightGrams, lengthMm, widthMm,
+              heightMm, keepCold, consumerCare, foodMark, fssai, shelfLifeDays, imageUrl
             </code>
           </p>
           <p>

@@ -10,6 +10,7 @@ import { marksPages } from './marks.pages.tsx'
 import { mendPages } from './mend.pages.tsx'
 import { moneyPages } from './money.pages.tsx'
 import { orderListPages, orderPages } from './orders.pages.tsx'
+import { parcelPages } from './parcel.pages.tsx'
 import { peoplePages } from './people.pages.tsx'
 import { picturesPages } from './pictures.pages.tsx'
 import { pointPages } from './point.pages.tsx'
@@ -28,6 +29,7 @@ export const traderPages: WebRoutes = (pages, app) => {
     carrierPages,
     goodsPages,
     goodsAddPages,
+    parcelPages,
     marksPages,
     priceListPages,
     mendPages,

@@ -139,6 +139,9 @@ export function ListingPage({
         <LinkButton href={`/trade/goods/${listing.listingId}/marks`} tone="plain" icon="shield">
           {t('trader.marks.title')}
         </LinkButton>
+        <LinkButton href={`/trade/goods/${listing.listingId}/parcel`} tone="plain" icon="box">
+          {t('trader.parcel.title')}
+        </LinkButton>
       </p>
       <TradeForm listing={listing} problem={trade?.problem} values={trade?.values} />
     </div>

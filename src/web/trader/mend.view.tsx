@@ -153,6 +153,13 @@ function Step({
     )
   }
   if (!listing.ownProduct) return <p class="quiet">{t('trader.mend.operator')}</p>
+  if (finding.field === 'packSize') {
+    return (
+      <p>
+        <a href={`/trade/goods/${listingId}/parcel`}>{t('trader.mend.open')}</a>
+      </p>
+    )
+  }
   if (!isFilledIn(finding.field)) return null
   const id = `f-${finding.field.replaceAll('.', '-')}-${listingId}`
   return (

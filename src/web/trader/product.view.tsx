@@ -1,18 +1,11 @@
 import type { Problem } from '../api/client.ts'
-import {
-  Button,
-  Checkbox,
-  Field,
-  Form,
-  PageHead,
-  ProblemNotice,
-  RadioGroup,
-  Select,
-} from '../components/index.ts'
+import { Button, Field, Form, PageHead, ProblemNotice, RadioGroup, Select } from '../components/index.ts'
 import { useView } from '../page/index.ts'
 import type { ShopDesk } from './desk.ts'
 import { OfferFields } from './goods-add.view.tsx'
 import { offerErrors, offerFields } from './offer.errors.ts'
+import { parcelFields } from './parcel.data.ts'
+import { ParcelFields, parcelErrors } from './parcel.view.tsx'
 
 export const units = ['g', 'kg', 'ml', 'l', 'm', 'piece'] as const
 export const gstRates = [0, 25, 300, 500, 1800, 4000] as const
@@ -22,13 +15,8 @@ export const foodMarks = ['veg', 'nonVeg', 'none'] as const
 export const productFields = {
   ...offerFields,
   gstBps: 'gst',
-  'packSize.lengthMm': 'lengthMm',
-  'packSize.widthMm': 'widthMm',
-  'packSize.heightMm': 'heightMm',
+  ...parcelFields,
 }
-
-/** The sides of one pack: centimetres in the form, millimetres in the API. */
-export const packSides = ['lengthMm', 'widthMm', 'heightMm'] as const
 
 /** Goods that the shared catalogue does not have: with all that the law wants declared. */
 export function ProductPage({
@@ -42,7 +30,7 @@ export function ProductPage({
 }) {
   const view = useView()
   const { t, f } = view
-  const errors = offerErrors(view, problem, values, productFields)
+  const errors = parcelErrors(view, offerErrors(view, problem, values, productFields))
   const text = (
     name: 'brand' | 'name' | 'nameHi' | 'category' | 'maker' | 'consumerCare',
     { optional = false, max = 200 }: { optional?: boolean; max?: number } = {},
@@ -167,36 +155,7 @@ export function ProductPage({
         <section class="card stack-tight">
           <h2>{t('trader.product.part.parcel')}</h2>
           <p class="hint">{t('trader.product.part.parcel.hint')}</p>
-          <div class="twos">
-            <Field
-              name="weightGrams"
-              label={t('trader.product.weightGrams')}
-              value={values.weightGrams ?? ''}
-              error={errors.weightGrams}
-              inputMode="numeric"
-              maxLength={8}
-              size={8}
-              optional
-            />
-            {packSides.map((side) => (
-              <Field
-                key={side}
-                name={side}
-                label={t(`trader.product.${side}`)}
-                value={values[side] ?? ''}
-                error={errors[side]}
-                inputMode="decimal"
-                maxLength={6}
-                size={8}
-                optional
-              />
-            ))}
-          </div>
-          <Checkbox
-            name="keepCold"
-            label={t('trader.product.keepCold')}
-            checked={values.keepCold === 'yes'}
-          />
+          <ParcelFields values={values} errors={errors} />
         </section>
         <section class="card stack-tight">
           <h2>{t('trader.add.offer')}</h2>

@@ -61,6 +61,7 @@ CREATE TABLE "offers" (
 	"cancelled_there_at" timestamp with time zone,
 	"price_paise" bigint NOT NULL,
 	"promised_minutes" integer NOT NULL,
+	"lane" text NOT NULL,
 	"pickup_minutes" integer,
 	"provider_reference" text,
 	"counted_on" jsonb,
@@ -73,12 +74,15 @@ CREATE TABLE "offers" (
 CREATE TABLE "provider_record_days" (
 	"provider_id" uuid NOT NULL,
 	"day" date NOT NULL,
+	"lane" text NOT NULL,
 	"booked" integer NOT NULL,
+	"fetched" integer NOT NULL,
+	"pickup_on_time" integer NOT NULL,
 	"delivered" integer NOT NULL,
 	"first_attempt" integer NOT NULL,
 	"on_time" integer NOT NULL,
 	"lost" integer NOT NULL,
-	CONSTRAINT "provider_record_days_provider_id_day_pk" PRIMARY KEY("provider_id","day")
+	CONSTRAINT "provider_record_days_provider_id_day_lane_pk" PRIMARY KEY("provider_id","day","lane")
 );
 --> statement-breakpoint
 CREATE TABLE "shop_choices" (
@@ -1228,6 +1232,14 @@ CREATE TABLE "promise_sweeps" (
 	"swept_to" timestamp with time zone NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "rated_carriers" (
+	"provider_id" uuid NOT NULL,
+	"day" date NOT NULL,
+	"count" integer NOT NULL,
+	"stars" bigint NOT NULL,
+	CONSTRAINT "rated_carriers_provider_id_day_pk" PRIMARY KEY("provider_id","day")
+);
+--> statement-breakpoint
 CREATE TABLE "rated_shops" (
 	"shop_id" uuid PRIMARY KEY NOT NULL,
 	"count" integer NOT NULL,
@@ -1333,6 +1345,7 @@ CREATE INDEX "offers_id" ON "offers" USING btree ("id");--> statement-breakpoint
 CREATE INDEX "offers_of_provider" ON "offers" USING btree ("provider_id","id");--> statement-breakpoint
 CREATE INDEX "offers_pending" ON "offers" USING btree ("provider_id","id") WHERE "offers"."state" = 'pending';--> statement-breakpoint
 CREATE INDEX "offers_unwanted" ON "offers" USING btree ("provider_id","updated_at") WHERE "offers"."cancel_wanted";--> statement-breakpoint
+CREATE INDEX "provider_record_days_day" ON "provider_record_days" USING btree ("day");--> statement-breakpoint
 CREATE INDEX "shop_choices_changed" ON "shop_choices" USING btree ("changed_at");--> statement-breakpoint
 CREATE INDEX "offer_leases_until" ON "offer_leases" USING btree ("until");--> statement-breakpoint
 CREATE UNIQUE INDEX "provider_instructions_once" ON "provider_instructions" USING btree ("offer_id","attempt");--> statement-breakpoint
@@ -1364,6 +1377,7 @@ CREATE INDEX "goods_returns_leg" ON "goods_returns" USING btree ("shipment_id") 
 CREATE UNIQUE INDEX "goods_returns_open" ON "goods_returns" USING btree ("shop_id","order_id") WHERE "goods_returns"."state" not in ('refunded', 'refused', 'withdrawn');--> statement-breakpoint
 CREATE INDEX "goods_returns_due" ON "goods_returns" USING btree ("answer_by") WHERE "goods_returns"."answer_by" is not null;--> statement-breakpoint
 CREATE INDEX "goods_returns_watched" ON "goods_returns" USING btree ("id") WHERE "goods_returns"."state" in ('escalated', 'notTaken', 'ruled', 'accepted', 'pickedUp');--> statement-breakpoint
+CREATE INDEX "goods_returns_damaged" ON "goods_returns" USING btree ("asked_at") WHERE "goods_returns"."reason" = 'damaged';--> statement-breakpoint
 CREATE UNIQUE INDEX "shipment_events_once" ON "shipment_events" USING btree ("shop_id","shipment_id","provider_id","event_id") WHERE "shipment_events"."event_id" is not null;--> statement-breakpoint
 CREATE INDEX "shipments_id" ON "shipments" USING btree ("id");--> statement-breakpoint
 CREATE INDEX "shipments_promised_by" ON "shipments" USING brin ("promised_by");--> statement-breakpoint
@@ -1448,6 +1462,9 @@ CREATE INDEX "force_majeure_ends" ON "force_majeure" USING btree ("ends");--> st
 CREATE UNIQUE INDEX "lapsed_promises_id" ON "lapsed_promises" USING btree ("id");--> statement-breakpoint
 CREATE INDEX "lapsed_promises_due" ON "lapsed_promises" USING btree ("look_at") WHERE "lapsed_promises"."state" in ('watched', 'broken');--> statement-breakpoint
 CREATE INDEX "lapsed_promises_of" ON "lapsed_promises" USING btree ("provider_id","id") WHERE "lapsed_promises"."broken_at" is not null;--> statement-breakpoint
+CREATE INDEX "lapsed_promises_broken" ON "lapsed_promises" USING btree ("broken_at") WHERE "lapsed_promises"."broken_at" is not null;--> statement-breakpoint
+CREATE INDEX "lapsed_promises_broken_of" ON "lapsed_promises" USING btree ("provider_id","broken_at") WHERE "lapsed_promises"."broken_at" is not null;--> statement-breakpoint
+CREATE INDEX "rated_carriers_day" ON "rated_carriers" USING btree ("day");--> statement-breakpoint
 CREATE INDEX "ratings_page" ON "ratings" USING btree ("shop_id","id");--> statement-breakpoint
 CREATE UNIQUE INDEX "receipt_keys_current" ON "receipt_keys" USING btree (("retired_at" is null)) WHERE "receipt_keys"."retired_at" is null;--> statement-breakpoint
 CREATE INDEX "receipts_of_shipment" ON "receipts" USING btree ("shop_id","shipment_id");--> statement-breakpoint

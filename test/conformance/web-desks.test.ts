@@ -149,6 +149,7 @@ t.test('operators: what is not there is a page, and a decision needs its reason'
   for (const path of [
     '/govern/traders/trd_01jd3h5w6nfz8t6m3m3m3m3m3m',
     '/govern/providers/prv_01jd3h5w6nfz8t6m3m3m3m3m3m',
+    '/govern/scorecards/prv_01jd3h5w6nfz8t6m3m3m3m3m3m',
     '/govern/parcels/shm_01jd3h5w6nfz8t6m3m3m3m3m3m',
   ])
     t.equal((await operator.get(path)).status, 404, path)

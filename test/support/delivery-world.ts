@@ -14,6 +14,7 @@ import {
   keepInstruction,
   type ParcelOffer,
   type QuoteResult,
+  readLaneRecords,
   takenBackAt,
 } from '../../src/delivery/dispatch/index.ts'
 import { type ContactBridge, createDoor } from '../../src/delivery/door/index.ts'
@@ -26,8 +27,8 @@ import {
   type ProviderMembers,
 } from '../../src/delivery/providers/index.ts'
 import { createRelay } from '../../src/delivery/relay/index.ts'
-import { createReturns } from '../../src/delivery/returns/index.ts'
-import { createShipments, isFromDoor } from '../../src/delivery/shipments/index.ts'
+import { countDamaged, createReturns } from '../../src/delivery/returns/index.ts'
+import { carrierOfOrder, createShipments, isFromDoor } from '../../src/delivery/shipments/index.ts'
 import type { ArticleRange } from '../../src/kernel/article-number.ts'
 import { HaatError, notFound } from '../../src/kernel/errors.ts'
 import { type Id, idOf, newId, uuidOf } from '../../src/kernel/ids.ts'
@@ -41,6 +42,7 @@ import { claimDeliveries, type Delivery, event } from '../../src/platform/outbox
 import { signWebhook } from '../../src/platform/webhooks/index.ts'
 import { orderCancelled, orderPacked } from '../../src/trade/orders/index.ts'
 import { createPromises, plainBands } from '../../src/trust/promises/index.ts'
+import { createRatings } from '../../src/trust/ratings/index.ts'
 import { createReceipts } from '../../src/trust/receipts/index.ts'
 import { createRemittances } from '../../src/trust/remittances/index.ts'
 import { type BuyOptions, createTradeWorld, type Shop } from './trade-world.ts'
@@ -360,6 +362,7 @@ export async function createDeliveryWorld(
     settings: { planBy: 'cost', collectHours: 72 },
     orders,
   })
+  const ratings = createRatings({ db, orders, traders, carrierOf: carrierOfOrder })
   const promises = createPromises({
     db,
     outbox,
@@ -367,6 +370,9 @@ export async function createDeliveryWorld(
     members: providerMembers,
     shipments,
     dispatch: { findLapses, takenBackAt },
+    records: readLaneRecords,
+    damaged: countDamaged,
+    ratings: ratings.carriers,
     money: payments,
     directory: providers.directory,
     districtOf: providers.districtOf,
@@ -421,6 +427,7 @@ export async function createDeliveryWorld(
       receipts.routes,
       remittances.routes,
       promises.routes,
+      ratings.routes,
       dispatch.routes,
       relay.routes,
       door.routes,

@@ -1,5 +1,6 @@
-import { findLapses, takenBackAt } from '../../delivery/dispatch/index.ts'
+import { findLapses, readLaneRecords, takenBackAt } from '../../delivery/dispatch/index.ts'
 import { providersByStatus } from '../../delivery/providers/index.ts'
+import { countDamaged } from '../../delivery/returns/index.ts'
 import { shipmentFigures } from '../../delivery/shipments/index.ts'
 import { outboxState } from '../../platform/outbox/index.ts'
 import { searchWaiting } from '../../trade/search/index.ts'
@@ -8,7 +9,7 @@ import { createDocuments } from '../../trust/documents/index.ts'
 import { createOversight } from '../../trust/oversight/index.ts'
 import { createPromises } from '../../trust/promises/index.ts'
 import type { Resources } from '../resources.ts'
-import type { Carriers, Delivery, Ground, Oversight, Trade } from './families.ts'
+import type { Carriers, Delivery, Ground, Oversight, Trade, Trust } from './families.ts'
 
 /** Promises kept and broken, notices, papers, and what operators see. */
 export function wireOversight(
@@ -22,7 +23,8 @@ export function wireOversight(
     payments,
     providers,
     shipments,
-  }: Ground & Trade & Carriers & Delivery,
+    ratings,
+  }: Ground & Trade & Carriers & Trust & Delivery,
 ): Oversight {
   const { config, db, queues, files, metrics } = resources
   const promises = createPromises({
@@ -32,6 +34,9 @@ export function wireOversight(
     members: identity,
     shipments,
     dispatch: { findLapses, takenBackAt },
+    records: readLaneRecords,
+    damaged: countDamaged,
+    ratings: ratings.carriers,
     money: payments,
     directory: providers.directory,
     districtOf: providers.districtOf,

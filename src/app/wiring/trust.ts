@@ -1,3 +1,4 @@
+import { carrierOfOrder } from '../../delivery/shipments/index.ts'
 import { createRatings } from '../../trust/ratings/index.ts'
 import { createReceipts } from '../../trust/receipts/index.ts'
 import { createRemittances } from '../../trust/remittances/index.ts'
@@ -11,7 +12,7 @@ export function wireTrust(
   later: Later,
 ): Trust {
   const { config, db, sealer } = resources
-  const ratings = createRatings({ db, orders, traders })
+  const ratings = createRatings({ db, orders, traders, carrierOf: carrierOfOrder })
   const remittances = createRemittances({
     db,
     audit,

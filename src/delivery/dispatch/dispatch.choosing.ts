@@ -10,6 +10,7 @@ import { insertNobodyLeft, insertOffers, lockLiveOffer, type Offer, readPast } f
 import {
   type Candidate,
   candidateOf,
+  laneFor,
   pickupMinutesFor,
   type Question,
   type Quote,
@@ -83,6 +84,7 @@ export async function choose(
         providerId: chosen.providerId,
         pricePaise: first.pricePaise,
         promisedMinutes: chosen.minutes,
+        lane: laneFor(asked.parcel),
         pickupMinutes: pickupMinutesFor(
           given.market.fleet.find(chosen.providerId),
           asked.parcel,

@@ -15,7 +15,7 @@ import type { Search } from './dispatch.search.ts'
 import { createGather } from './gather.ts'
 import type { Market } from './market.view.ts'
 import { bookOffers, insertOffers, type NewOffer } from './offers.store.ts'
-import { pickupMinutesFor, rankProviders } from './score.rules.ts'
+import { laneFor, pickupMinutesFor, rankProviders } from './score.rules.ts'
 
 type OrderRef = { shopId: Id<'shop'>; orderId: Id<'order'> }
 
@@ -92,6 +92,7 @@ export function createFirstTry(deps: SearchDeps, search: Search) {
       decideBy: new Date(at.getTime() + settings.decisionSeconds * 1000),
       pricePaise: first.pricePaise,
       promisedMinutes: first.minutes,
+      lane: laneFor(asked.parcel),
       pickupMinutes: pickupMinutesFor(seen.fleet.find(first.providerId), asked.parcel, first.minutes),
       countedOn: null,
       ranking,

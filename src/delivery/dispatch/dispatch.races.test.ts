@@ -233,8 +233,8 @@ t.test('the database itself refuses a second live booking', async (t) => {
   await world.settle()
   await t.rejects(
     world.sql(
-      `insert into offers (shop_id, id, shipment_id, provider_id, round, state, next_action, decide_by, price_paise, promised_minutes)
-       select shop_id, gen_random_uuid(), shipment_id, provider_id, round, 'pending', 'status', now(), 0, 1 from offers
+      `insert into offers (shop_id, id, shipment_id, provider_id, round, state, next_action, decide_by, price_paise, promised_minutes, lane)
+       select shop_id, gen_random_uuid(), shipment_id, provider_id, round, 'pending', 'status', now(), 0, 1, lane from offers
        where shipment_id = (select id from shipments where order_id is not null limit 1)`,
     ),
     /offers_one_live/,

@@ -11,7 +11,7 @@ import {
   uniqueIndex,
 } from 'drizzle-orm/pg-core'
 import { id, instant, paiseColumn } from '../../platform/database/index.ts'
-import type { CountedPlace } from '../providers/index.ts'
+import { type CountedPlace, lanes } from '../providers/index.ts'
 import { strategies } from './dispatch.rules.ts'
 
 /** One parcel asked of one provider. The offer's id is the reference that both sides know the booking by. */
@@ -54,6 +54,8 @@ export const offers = pgTable(
     cancelledThereAt: instant('cancelled_there_at'),
     pricePaise: paiseColumn('price_paise').notNull(),
     promisedMinutes: integer('promised_minutes').notNull(),
+    /** How far the parcel goes. */
+    lane: text('lane', { enum: lanes }).notNull(),
     /** From booking to the place of pick-up by the provider's terms; null: a share of the promised minutes. */
     pickupMinutes: integer('pickup_minutes'),
     providerReference: text('provider_reference'),
@@ -114,17 +116,24 @@ export const shopChoices = pgTable(
   (table) => [index('shop_choices_changed').on(table.changedAt)],
 )
 
-/** How each provider did, by the day in India of the booking; written anew for the last days by upkeep. */
+/** How each provider did on each lane, by the day in India of the booking; written anew for the last days by upkeep. */
 export const providerRecordDays = pgTable(
   'provider_record_days',
   {
     providerId: id('provider')('provider_id').notNull(),
     day: date('day').notNull(),
+    lane: text('lane', { enum: lanes }).notNull(),
     booked: integer('booked').notNull(),
+    /** Those whose rider came to the shop. */
+    fetched: integer('fetched').notNull(),
+    pickupOnTime: integer('pickup_on_time').notNull(),
     delivered: integer('delivered').notNull(),
     firstAttempt: integer('first_attempt').notNull(),
     onTime: integer('on_time').notNull(),
     lost: integer('lost').notNull(),
   },
-  (table) => [primaryKey({ columns: [table.providerId, table.day] })],
+  (table) => [
+    primaryKey({ columns: [table.providerId, table.day, table.lane] }),
+    index('provider_record_days_day').on(table.day),
+  ],
 )

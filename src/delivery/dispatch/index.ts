@@ -76,6 +76,7 @@ export { createWayOf } from './network.service.ts'
 export { announcePool } from './pull.store.ts'
 export { type Ranking, rankProviders } from './score.rules.ts'
 export { giniOf, type Replay } from './simulate.rules.ts'
+export { type LaneRecord, readLaneRecords } from './standings.store.ts'
 export { plainWeights, type Weights } from './weights.rules.ts'
 
 export interface Dispatch {

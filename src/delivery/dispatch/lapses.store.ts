@@ -19,20 +19,25 @@ export interface Lapse {
 /** Of the promised minutes a provider has so many percent to be at the shop, where its terms say nothing else. */
 export const pickupPercent = 50
 
-// Told too late, an hour counts from when it was told; the same as where penalties are reckoned.
+/** When a line `event` counts: told too late, from when it was told; the same as where penalties are reckoned. */
+export const countedAt = `greatest(event.occurred_at, event.recorded_at - interval '15 minutes')`
+
+/** By when a rider is promised at the shop, of a `parcel` booked by an `offer`. */
+export const pickupBy = `parcel.promised_by - interval '1 minute'
+         * (offer.promised_minutes - coalesce(offer.pickup_minutes, offer.promised_minutes * ${pickupPercent / 100}))`
+
 const inTime = (states: string, by: string) =>
   `exists (select 1 from shipment_events event
      where event.shop_id = seen.shop_id and event.shipment_id = seen.shipment_id and event.provider_id = seen.provider_id
        and event.effect = 'moved' and event.state_after in (${states}) and event.status = event.state_after
-       and greatest(event.occurred_at, event.recorded_at - interval '15 minutes') <= ${by})`
+       and ${countedAt} <= ${by})`
 
 const lapses = statement(
   'dispatch_lapses',
   `with seen as materialized (
      select parcel.shop_id, parcel.id as shipment_id, parcel.offer_id, parcel.order_id, parcel.provider_id, parcel.state,
        parcel.state_since, parcel.pickup_pin, parcel.drop_pin, parcel.promised_by, offer.price_paise,
-       parcel.promised_by - interval '1 minute'
-         * (offer.promised_minutes - coalesce(offer.pickup_minutes, offer.promised_minutes * ${pickupPercent / 100})) as pickup_by
+       ${pickupBy} as pickup_by
      from shipments parcel
      join offers offer on offer.shop_id = parcel.shop_id and offer.shipment_id = parcel.id and offer.id = parcel.offer_id
      where parcel.promised_by > $1 and parcel.carrier = 'provider' and parcel.provider_id is not null

@@ -1,7 +1,7 @@
 import { type Id, idOf, uuidOf } from '../../kernel/ids.ts'
 import type { Paise } from '../../kernel/money.ts'
 import { type Sql, statement, type Tx } from '../../platform/database/index.ts'
-import type { CountedPlace } from '../providers/index.ts'
+import type { CountedPlace, Lane } from '../providers/index.ts'
 import type { Ranking } from './score.rules.ts'
 
 export const liveStates = ['asking', 'pending', 'unknown', 'cancelling', 'booked'] as const
@@ -83,6 +83,7 @@ export interface NewOffer {
   decideBy: Date
   pricePaise: Paise
   promisedMinutes: number
+  lane: Lane
   /** By the terms; null: a share of the promised minutes. */
   pickupMinutes: number | null
   countedOn: CountedPlace | null
@@ -96,12 +97,12 @@ const insertMany = statement(
   'dispatch_offers_insert',
   `with row as (
      select * from jsonb_to_recordset($1::jsonb) as row (shop_id uuid, id uuid, shipment_id uuid, provider_id uuid, round int,
-       decide_by timestamptz, price_paise bigint, promised_minutes int, pickup_minutes int, counted_on jsonb, lent_to uuid, number int, candidates jsonb)
+       decide_by timestamptz, price_paise bigint, promised_minutes int, lane text, pickup_minutes int, counted_on jsonb, lent_to uuid, number int, candidates jsonb)
      where exists (select from shipments s where s.shop_id = row.shop_id and s.id = row.shipment_id)),
    offer as (
      insert into offers (shop_id, id, shipment_id, provider_id, round, state, next_action, tries, decide_by, price_paise,
-       promised_minutes, pickup_minutes, counted_on, lent_to)
-     select shop_id, id, shipment_id, provider_id, round, 'asking', 'status', 1, decide_by, price_paise, promised_minutes,
+       promised_minutes, lane, pickup_minutes, counted_on, lent_to)
+     select shop_id, id, shipment_id, provider_id, round, 'asking', 'status', 1, decide_by, price_paise, promised_minutes, lane,
        pickup_minutes, counted_on, lent_to
      from row)
    insert into decisions (shop_id, shipment_id, number, round, offer_id, candidates)
@@ -136,6 +137,7 @@ export const insertOffers = async (
     decide_by: offer.decideBy,
     price_paise: Number(offer.pricePaise),
     promised_minutes: offer.promisedMinutes,
+    lane: offer.lane,
     pickup_minutes: offer.pickupMinutes,
     counted_on: offer.countedOn,
     lent_to: offer.lentTo ? uuidOf(offer.lentTo) : null,

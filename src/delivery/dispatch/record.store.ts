@@ -1,5 +1,6 @@
 import { type Id, lowestUuid, uuidOf } from '../../kernel/ids.ts'
 import { type Sql, statement } from '../../platform/database/index.ts'
+import { countedAt } from './lapses.store.ts'
 
 /** How a provider did, day by day, and what it earned. */
 
@@ -22,7 +23,7 @@ const byDay = statement(
      select (offer.created_at at time zone 'Asia/Kolkata')::date as day, offer.state, offer.closed_by, parcel.promised_by, word.*
      from offers offer join shipments parcel on parcel.shop_id = offer.shop_id and parcel.id = offer.shipment_id
      left join lateral (
-       select bool_or(status = 'booked') as booked, min(occurred_at) filter (where state_after = 'delivered') as delivered_at,
+       select bool_or(status = 'booked') as booked, min(${countedAt}) filter (where state_after = 'delivered') as delivered_at,
          bool_or(state_after = 'deliveryFailed') as missed, bool_or(state_after in ('returned', 'lost', 'disposed')) as gone
        from shipment_events event
        where event.shop_id = offer.shop_id and event.shipment_id = offer.shipment_id and event.provider_id = offer.provider_id

@@ -1,6 +1,7 @@
 import type { Id } from '../../kernel/ids.ts'
 import type { Paise } from '../../kernel/money.ts'
 import {
+  type Lane,
   laneOf,
   type ProviderFacts,
   pickupMinutesOf,
@@ -222,8 +223,11 @@ export function bestProvider(
   return best
 }
 
+/** How far a parcel goes. */
+export const laneFor = (parcel: Parcel): Lane => laneOf(pickupPlace(parcel), dropPlace(parcel))
+
 const wayOf = (parcel: Parcel) => ({
-  lane: laneOf(pickupPlace(parcel), dropPlace(parcel)),
+  lane: laneFor(parcel),
   fromPin: parcel.pickup.pin,
   toPin: parcel.drop.pin,
 })

@@ -1,5 +1,7 @@
-import { type Id, idOf, lowestUuid } from '../../kernel/ids.ts'
+import { type Id, idOf, lowestUuid, uuidOf } from '../../kernel/ids.ts'
 import { type Sql, statement } from '../../platform/database/index.ts'
+import type { Lane } from '../providers/index.ts'
+import { countedAt, pickupBy } from './lapses.store.ts'
 import type { Standing } from './weights.rules.ts'
 
 const dayMs = 86_400_000
@@ -8,20 +10,23 @@ const openDays = 21
 
 const writeDays = statement(
   'standings_write_days',
-  `insert into provider_record_days (provider_id, day, booked, delivered, first_attempt, on_time, lost)
-   select offer.provider_id, (offer.created_at at time zone 'Asia/Kolkata')::date, count(*)::int,
+  `insert into provider_record_days (provider_id, day, lane, booked, fetched, pickup_on_time, delivered, first_attempt, on_time, lost)
+   select offer.provider_id, (offer.created_at at time zone 'Asia/Kolkata')::date, offer.lane, count(*)::int,
+     count(word.fetched_at)::int, count(*) filter (where word.fetched_at <= ${pickupBy})::int,
      count(word.delivered_at)::int, count(*) filter (where word.delivered_at is not null and word.missed is not true)::int,
      count(*) filter (where word.delivered_at <= parcel.promised_by)::int, count(*) filter (where word.lost)::int
    from offers offer join shipments parcel on parcel.shop_id = offer.shop_id and parcel.id = offer.shipment_id
    left join lateral (
-     select min(occurred_at) filter (where state_after = 'delivered') as delivered_at,
+     select min(${countedAt}) filter (where state_after = 'delivered') as delivered_at,
+       min(${countedAt}) filter (where state_after in ('atPickup', 'pickedUp', 'delivered')) as fetched_at,
        bool_or(state_after = 'deliveryFailed') as missed, bool_or(state_after in ('lost', 'disposed')) as lost
      from shipment_events event
      where event.shop_id = offer.shop_id and event.shipment_id = offer.shipment_id and event.provider_id = offer.provider_id
        and event.effect = 'moved') word on true
    where offer.id >= $1 and offer.created_at >= $2 and offer.state = 'booked'
-   group by 1, 2
-   on conflict (provider_id, day) do update set booked = excluded.booked, delivered = excluded.delivered,
+   group by 1, 2, 3
+   on conflict (provider_id, day, lane) do update set booked = excluded.booked, fetched = excluded.fetched,
+     pickup_on_time = excluded.pickup_on_time, delivered = excluded.delivered,
      first_attempt = excluded.first_attempt, on_time = excluded.on_time, lost = excluded.lost`,
 )
 
@@ -64,4 +69,38 @@ export async function readStandings(sql: Sql, halfLifeDays: number): Promise<Map
       },
     ]),
   )
+}
+
+/** How a provider did on one lane. */
+export interface LaneRecord {
+  providerId: Id<'provider'>
+  lane: Lane
+  booked: number
+  /** Those whose rider came to the shop. */
+  fetched: number
+  pickupOnTime: number
+  delivered: number
+  onTime: number
+  firstAttempt: number
+  /** Lost or disposed of. */
+  lost: number
+}
+
+const lanesSince = (where: string) => `select provider_id as "providerId", lane, sum(booked)::int as booked,
+     sum(fetched)::int as fetched, sum(pickup_on_time)::int as "pickupOnTime", sum(delivered)::int as delivered,
+     sum(on_time)::int as "onTime", sum(first_attempt)::int as "firstAttempt", sum(lost)::int as lost
+   from provider_record_days where ${where} group by provider_id, lane`
+const lanesOfAll = statement('standings_lanes', lanesSince('day >= $1::date'))
+const lanesOfOne = statement('standings_lanes_of', lanesSince('provider_id = $2 and day >= $1::date'))
+
+/** What was booked since a day in India, such as `2026-11-20`, by provider and lane; as counted last. */
+export async function readLaneRecords(
+  sql: Sql,
+  day: string,
+  providerId?: Id<'provider'>,
+): Promise<LaneRecord[]> {
+  const rows = providerId
+    ? await sql.query<LaneRecord>(lanesOfOne, [day, uuidOf(providerId)])
+    : await sql.query<LaneRecord>(lanesOfAll, [day])
+  return rows.map((row) => ({ ...row, providerId: idOf('provider', row.providerId) }))
 }

@@ -62,7 +62,8 @@ export function serves(area: ServiceArea, place: Place): boolean {
 }
 
 /** How far apart two places lie by their PINs. */
-export type Lane = 'samePin' | 'sameDistrict' | 'sameState' | 'other'
+export const lanes = ['samePin', 'sameDistrict', 'sameState', 'other'] as const
+export type Lane = (typeof lanes)[number]
 
 export function laneOf(from: Place, to: Place): Lane {
   if (from.pin === to.pin) return 'samePin'

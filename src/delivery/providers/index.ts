@@ -29,6 +29,7 @@ export {
   districtKey,
   type Lane,
   laneOf,
+  lanes,
   type Place,
   type ServiceArea,
   serves,

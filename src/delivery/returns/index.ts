@@ -6,6 +6,7 @@ import { createPickup } from './returns.pickup.ts'
 import { returnsRoutes } from './returns.routes.ts'
 import { createReturnsService } from './returns.service.ts'
 
+export { countDamaged } from './damaged.store.ts'
 export type { ReturnsDeps } from './returns.deps.ts'
 export { type ReturnReason, type ReturnSettings, returnReasons } from './returns.rules.ts'
 export { type ReturnState, returnStates } from './returns.states.ts'

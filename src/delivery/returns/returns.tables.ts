@@ -54,6 +54,7 @@ export const goodsReturns = pgTable(
     index('goods_returns_watched')
       .on(table.id)
       .where(sql`${table.state} in ('escalated', 'notTaken', 'ruled', 'accepted', 'pickedUp')`),
+    index('goods_returns_damaged').on(table.askedAt).where(sql`${table.reason} = 'damaged'`),
     check('goods_returns_paise', sql`${table.goodsPaise} > 0`),
   ],
 )

@@ -1,6 +1,7 @@
 import t from 'tap'
 import { alwaysOpen, createDeliveryWorld } from '../../../test/support/delivery-world.ts'
 import { newId, uuidOf } from '../../kernel/ids.ts'
+import { countDamaged } from './index.ts'
 
 const world = await createDeliveryWorld(t)
 const capabilities = {
@@ -358,6 +359,10 @@ t.test('the buyer disagrees; an operator pays a part, undoes it, and pays it aft
 
 t.test('stuck on its way back: ruled while it is carried, and what its carrier tells then', async (t) => {
   const one = await accepted()
+  const since = new Date(Date.now() - 60_000)
+  const told = await countDamaged(world.db, since)
+  t.ok(told.get(cheap.providerId), 'told of who brought it')
+  t.notOk(told.has(back.providerId), 'not of who fetches it')
   await one.tell('pickedUp', { handoverCode: one.pickupCode, ...fits })
   const waits = async () => {
     const { items } = await world.ok('GET', '/v1/oversight/returns', world.operator)

@@ -119,3 +119,20 @@ export const readToBeFetched = async (
   (await sql.query<{ id: string }>(toBeFetched, [uuidOf(given.shopId), given.from, given.most])).map(
     ({ id }) => idOf('shipment', id),
   )
+
+const carrierOf = statement(
+  'shipments_carrier_of_order',
+  `select provider_id from shipments where shop_id = $1 and order_id = $2 and leg = 0 and carrier = 'provider'`,
+)
+
+/** The startup that carries, or carried, an order by itself; undefined where it was the shop or several hands. */
+export async function carrierOfOrder(
+  sql: Sql,
+  order: { shopId: Id<'shop'>; orderId: Id<'order'> },
+): Promise<Id<'provider'> | undefined> {
+  const [row] = await sql.query<{ provider_id: string | null }>(carrierOf, [
+    uuidOf(order.shopId),
+    uuidOf(order.orderId),
+  ])
+  return row?.provider_id ? idOf('provider', row.provider_id) : undefined
+}

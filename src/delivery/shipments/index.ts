@@ -18,7 +18,7 @@ import type {
 import { shipmentsRoutes } from './shipments.routes.ts'
 import { createShipmentsService, type ShipmentsService } from './shipments.service.ts'
 
-export type { Booking } from './bookings.store.ts'
+export { type Booking, carrierOfOrder } from './bookings.store.ts'
 export { type StuckParcel, type StuckReason, stuckReasons } from './figures.store.ts'
 export type { CustodyStep, Way } from './legs.store.ts'
 export { type Attention, attentionFields, attentionShape } from './shipments.attention.ts'

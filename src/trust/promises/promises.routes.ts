@@ -108,10 +108,13 @@ export const promiseRoutes =
       '/v1/operator/breaches',
       contract({
         operationId: 'listAllBreaches',
-        summary: 'Promises of all startups that were not kept; the newest first',
+        summary: 'Promises of all startups, or of one, that were not kept; the newest first',
         tag: 'operators',
         access: 'operator',
-        query: z.strictObject(pageQuery),
+        query: z.strictObject({
+          providerId: wireId('provider').optional().describe('Those of this startup alone'),
+          ...pageQuery,
+        }),
         replies: { 200: pageOf(shapes.namedBreach) },
         example: {
           query: { limit: 20 },
@@ -119,8 +122,8 @@ export const promiseRoutes =
         },
       }),
       async (request) => {
-        const { limit, cursor } = request.query
-        const found = await service.all({ before: cursorOf(cursor), limit: limit + 1 })
+        const { limit, cursor, providerId } = request.query
+        const found = await service.all({ providerId, before: cursorOf(cursor), limit: limit + 1 })
         return toPage(
           found.map((one) => ({ ...viewOf(one), providerName: one.providerName })),
           limit,

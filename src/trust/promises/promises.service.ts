@@ -13,6 +13,7 @@ import { alreadyExcused } from './promises.errors.ts'
 import { promiseBroken } from './promises.events.ts'
 import { type Bands, judge, pausesOf, penaltyFor, sinceBooking } from './promises.rules.ts'
 import * as store from './promises.store.ts'
+import { countBreaches } from './scores.store.ts'
 
 export interface PromisesDeps {
   db: Database
@@ -173,11 +174,16 @@ export function createPromisesService(deps: PromisesDeps) {
     /** Broken promises of the last days by lane, for its people. */
     async byLane(person: Person, providerId: Id<'provider'>, days: number) {
       await deps.members.requireMember(db, person, { kind: 'provider', id: providerId })
-      return store.breachesByLane(db, providerId, new Date(Date.now() - days * dayMs))
+      const counted = await countBreaches(db, new Date(Date.now() - days * dayMs), providerId)
+      return counted.map(({ providerId: _, ...lane }) => lane)
     },
 
-    /** All broken promises with names, the newest first. */
-    async all(page: { before: Id<'breach'> | undefined; limit: number }) {
+    /** Broken promises of all, or of one, with names, the newest first. */
+    async all(page: {
+      providerId?: Id<'provider'> | undefined
+      before: Id<'breach'> | undefined
+      limit: number
+    }) {
       return Promise.all((await store.breachPage(db, page)).map(named))
     },
 

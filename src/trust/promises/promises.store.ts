@@ -81,18 +81,10 @@ const charged = statement(
   `select coalesce(sum(penalty_paise), 0)::bigint as paise from lapsed_promises
    where shop_id = $1 and shipment_id = $2 and offer_id = $3 and state = 'settled'`,
 )
-const page = statement(
-  'promises_page',
-  `select ${columns} from lapsed_promises
-   where broken_at is not null and ($1::uuid is null or provider_id = $1) and ($2::uuid is null or id < $2)
-   order by id desc limit $3`,
-)
-const byLane = statement(
-  'promises_by_lane',
-  `select lane, kind, count(*)::int as broken, count(*) filter (where state = 'excused')::int as excused,
-     coalesce(sum(penalty_paise) filter (where state = 'settled'), 0)::bigint as "penaltyPaise"
-   from lapsed_promises where provider_id = $1 and broken_at >= $2 group by lane, kind`,
-)
+const paged = (where: string) => `select ${columns} from lapsed_promises
+   where broken_at is not null and ($1::uuid is null or id < $1)${where} order by id desc limit $2`
+const page = statement('promises_page', paged(''))
+const pageOfOne = statement('promises_page_of', paged(' and provider_id = $3'))
 const broken = statement(
   'promises_broken_since',
   `select count(*)::int as broken from lapsed_promises
@@ -166,24 +158,17 @@ export async function chargedFor(tx: Tx, breach: Breach): Promise<Paise> {
 }
 
 /** Promises that were broken, the newest first; of one provider, or of all. */
-export const breachPage = async (
+export async function breachPage(
   sql: Sql,
-  wanted: { providerId?: Id<'provider'>; before: Id<'breach'> | undefined; limit: number },
-): Promise<Breach[]> =>
-  (
-    await sql.query<Row>(page, [
-      wanted.providerId ? uuidOf(wanted.providerId) : null,
-      wanted.before ? uuidOf(wanted.before) : null,
-      wanted.limit,
-    ])
-  ).map(breachOf)
-
-export const breachesByLane = (
-  sql: Sql,
-  providerId: Id<'provider'>,
-  since: Date,
-): Promise<{ lane: Lane; kind: PromiseKind; broken: number; excused: number; penaltyPaise: Paise }[]> =>
-  sql.query(byLane, [uuidOf(providerId), since])
+  wanted: { providerId?: Id<'provider'> | undefined; before: Id<'breach'> | undefined; limit: number },
+): Promise<Breach[]> {
+  const { providerId, limit } = wanted
+  const before = wanted.before ? uuidOf(wanted.before) : null
+  const rows = providerId
+    ? await sql.query<Row>(pageOfOne, [before, limit, uuidOf(providerId)])
+    : await sql.query<Row>(page, [before, limit])
+  return rows.map(breachOf)
+}
 
 /** Promises broken since then and not excused. */
 export async function countBroken(sql: Sql, providerId: Id<'provider'>, since: Date): Promise<number> {

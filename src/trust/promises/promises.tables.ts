@@ -39,6 +39,10 @@ export const lapsedPromises = pgTable(
     uniqueIndex('lapsed_promises_id').on(table.id),
     index('lapsed_promises_due').on(table.lookAt).where(sql`${table.state} in ('watched', 'broken')`),
     index('lapsed_promises_of').on(table.providerId, table.id).where(sql`${table.brokenAt} is not null`),
+    index('lapsed_promises_broken').on(table.brokenAt).where(sql`${table.brokenAt} is not null`),
+    index('lapsed_promises_broken_of')
+      .on(table.providerId, table.brokenAt)
+      .where(sql`${table.brokenAt} is not null`),
     check('lapsed_promises_penalty', sql`${table.penaltyPaise} between 0 and ${table.feePaise}`),
   ],
 )

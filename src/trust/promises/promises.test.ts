@@ -1,6 +1,6 @@
 import t from 'tap'
 import { createDeliveryWorld } from '../../../test/support/delivery-world.ts'
-import { uuidOf } from '../../kernel/ids.ts'
+import { newId, uuidOf } from '../../kernel/ids.ts'
 
 const world = await createDeliveryWorld(t)
 const provider = await world.addProvider()
@@ -161,6 +161,49 @@ t.test('clocks that operators stop make nobody late', async (t) => {
   t.match(await world.ok('GET', '/v1/operator/clock-stops', world.operator), {
     items: [{ reason: 'Flood.' }],
   })
+})
+
+t.test('the score tells how each startup did, lane by lane', async (t) => {
+  for (const { run } of world.dispatch.upkeep) await run()
+  const own = `/v1/providers/${provider.providerId}/scorecard/lanes?days=7`
+  const card = await world.ok('GET', own, provider.owner)
+  const [counted] = await sql(
+    `select count(*)::int as booked, count(*) filter (where state = 'delivered')::int as delivered from shipments
+     where provider_id = $1`,
+    [uuidOf(provider.providerId)],
+  )
+  t.match(card, {
+    ...{ ...counted, name: String, lost: 0, damaged: 0, rating: null },
+    ...{ fetched: 1, pickupOnTime: 0, onTime: 0, firstAttempt: 1, penaltyPaise: 600 },
+    breaches: {
+      pickup: { broken: 2, penaltyPaise: 600 },
+      delivery: { broken: 1, excused: 1, penaltyPaise: 0 },
+    },
+  })
+  t.equal(card.lanes.length, 1)
+  t.match(card.lanes[0], { lane: /same/, booked: counted.booked, breaches: card.breaches })
+
+  const quiet = await world.addProvider()
+  const list = (query = '') => world.ok('GET', `/v1/operator/scorecards?days=7${query}`, world.operator)
+  const { items } = await list()
+  t.same(
+    items.map((one: { providerId: string }) => one.providerId),
+    [provider.providerId, quiet.providerId],
+    'who brought nothing comes last',
+  )
+  t.same(items[0], card, 'operators see what the startup sees')
+  t.match(items[1], { booked: 0, lanes: [] })
+  const first = await list('&sort=name&limit=1')
+  const second = await list(`&sort=name&limit=1&cursor=${first.nextCursor}`)
+  t.same(new Set([...first.items, ...second.items].map(({ name }) => name)).size, 2)
+  t.same(await world.ok('GET', `/v1/operator/scorecards/${provider.providerId}?days=7`, world.operator), card)
+  const { status } = await world.call('GET', `/v1/operator/scorecards/${newId('provider')}`, world.operator)
+  t.equal(status, 404)
+  t.equal((await world.call('GET', '/v1/operator/scorecards', provider.owner)).status, 403)
+  t.equal((await world.call('GET', own, quiet.owner)).status, 404, 'nobody reads a rival’s score')
+  const breachesOf = (id: string) => world.ok('GET', `/v1/operator/breaches?providerId=${id}`, world.operator)
+  t.equal((await breachesOf(provider.providerId)).items.length, 3)
+  t.same((await breachesOf(quiet.providerId)).items, [])
 })
 
 t.test('a rival reads nothing of it', async (t) => {

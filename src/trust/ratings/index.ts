@@ -9,6 +9,8 @@ export function createRatings(deps: RatingsDeps) {
   return {
     /** Mean and count of those of these shops that were rated. One prepared query. */
     summaries: ratings.summaries,
+    /** The same of startups, by the orders that they carried. */
+    carriers: ratings.carriers,
     routes: ratingRoutes({ ratings }),
   }
 }

@@ -14,12 +14,18 @@ import {
   type Rating,
   ratingsOf,
   sumsOf,
+  sumsOfCarriers,
 } from './ratings.store.ts'
 
 export interface RatingsDeps {
   db: Database
   orders: Pick<Orders, 'orderForPerson'>
   traders: Pick<Traders, 'shopFacts'>
+  /** Who carries an order, where that is one startup. */
+  carrierOf(
+    sql: Sql,
+    order: { shopId: Id<'shop'>; orderId: Id<'order'> },
+  ): Promise<Id<'provider'> | undefined>
   now?: (() => Date) | undefined
 }
 
@@ -30,7 +36,13 @@ export interface RatingSummary {
 }
 
 /** What buyers say of shops, after delivery. */
-export function createRatingsService({ db, orders, traders, now = () => new Date() }: RatingsDeps) {
+export function createRatingsService({
+  db,
+  orders,
+  traders,
+  carrierOf,
+  now = () => new Date(),
+}: RatingsDeps) {
   /** Throws `notFound` to strangers, `forbidden` to those of the shop. */
   const orderOf = async (person: Person, orderId: Id<'order'>) => {
     const { order, sides } = await orders.orderForPerson(person, orderId)
@@ -56,6 +68,20 @@ export function createRatingsService({ db, orders, traders, now = () => new Date
   return {
     summaries,
 
+    /** Mean and count of what was given since a day in India to orders that startups carried, by startup. */
+    async carriers(
+      sql: Sql,
+      day: string,
+      providerId?: Id<'provider'>,
+    ): Promise<Map<Id<'provider'>, RatingSummary>> {
+      return new Map(
+        (await sumsOfCarriers(sql, day, providerId)).map(({ providerId: id, count, stars }) => [
+          id,
+          { mean: meanOf(stars, count), count },
+        ]),
+      )
+    },
+
     /** What the buyer said of the order, if anything, and whether it may be said or changed now. */
     async ofOrder(person: Person, orderId: Id<'order'>) {
       const order = await orderOf(person, orderId)
@@ -73,11 +99,12 @@ export function createRatingsService({ db, orders, traders, now = () => new Date
       if (order.state !== 'delivered') throw notDeliveredYet()
       return db.transaction(async (tx) => {
         const { accountId } = person
-        const added = await addRating(tx, order, { accountId, ...said })
+        const rated = { ...order, carrier: await carrierOf(tx, order) }
+        const added = await addRating(tx, rated, { accountId, ...said })
         if (added) return added
         const before = (await holdRating(tx, order))!
         if (!mayChange(before)) throw ratingClosed()
-        return changeRating(tx, order, before, said)
+        return changeRating(tx, rated, before, said)
       })
     },
 

@@ -37,6 +37,17 @@ const addUp = statement(
   `insert into rated_shops as s (shop_id, count, stars) values ($1, $2, $3)
    on conflict (shop_id) do update set count = s.count + excluded.count, stars = s.stars + excluded.stars`,
 )
+const addUpCarrier = statement(
+  'rating_add_up_carrier',
+  `insert into rated_carriers as c (provider_id, day, count, stars)
+   values ($1, ($2::timestamptz at time zone 'Asia/Kolkata')::date, $3, $4)
+   on conflict (provider_id, day) do update set count = c.count + excluded.count, stars = c.stars + excluded.stars`,
+)
+const carriers = statement(
+  'rating_carriers',
+  `select provider_id as "providerId", sum(count)::int as count, sum(stars)::int as stars from rated_carriers
+   where day >= $1::date and ($2::uuid is null or provider_id = $2) group by provider_id`,
+)
 const sums = statement(
   'rating_sums',
   'select shop_id as "shopId", count, stars from rated_shops where shop_id = any($1::uuid[])',
@@ -50,9 +61,21 @@ const page = statement(
 export interface RatedOrder {
   shopId: Id<'shop'>
   orderId: Id<'order'>
+  /** Who carried it, where that was one startup. */
+  carrier?: Id<'provider'> | undefined
 }
 
 const keyOf = ({ shopId, orderId }: RatedOrder) => [uuidOf(shopId), uuidOf(orderId)]
+
+/** Adds to the sums of the shop and of the carrier. */
+async function count(
+  tx: Tx,
+  { shopId, carrier }: RatedOrder,
+  given: { ratedAt: Date; count: 0 | 1; stars: number },
+): Promise<void> {
+  await tx.query(addUp, [uuidOf(shopId), given.count, given.stars])
+  if (carrier) await tx.query(addUpCarrier, [uuidOf(carrier), given.ratedAt, given.count, given.stars])
+}
 
 export async function findRating(sql: Sql, order: RatedOrder): Promise<Rating | undefined> {
   const [row] = await sql.query<Rating>(one, keyOf(order))
@@ -78,7 +101,7 @@ export async function addRating(
     stars,
     text,
   ])
-  if (row) await tx.query(addUp, [uuidOf(order.shopId), 1, stars])
+  if (row) await count(tx, order, { ratedAt: row.ratedAt, count: 1, stars })
   return row
 }
 
@@ -89,7 +112,7 @@ export async function changeRating(
   { stars, text }: { stars: number; text: string | null },
 ): Promise<Rating> {
   const [row] = await tx.query<Rating>(update, [...keyOf(order), stars, text])
-  await tx.query(addUp, [uuidOf(order.shopId), 0, stars - before.stars])
+  await count(tx, order, { ratedAt: before.ratedAt, count: 0, stars: stars - before.stars })
   return row!
 }
 
@@ -105,6 +128,19 @@ export async function sumsOf(
     count: row.count,
     stars: Number(row.stars),
   }))
+}
+
+/** What was given since a day in India to orders that startups carried; of one, or of all that were rated. */
+export async function sumsOfCarriers(
+  sql: Sql,
+  day: string,
+  providerId?: Id<'provider'>,
+): Promise<{ providerId: Id<'provider'>; count: number; stars: number }[]> {
+  const rows = await sql.query<{ providerId: string; count: number; stars: number }>(carriers, [
+    day,
+    providerId ? uuidOf(providerId) : null,
+  ])
+  return rows.map((row) => ({ ...row, providerId: idOf('provider', row.providerId) }))
 }
 
 /** Newest first, before the rating `before`. */

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { bigint, check, index, integer, pgTable, primaryKey, smallint, text } from 'drizzle-orm/pg-core'
+import { bigint, check, date, index, integer, pgTable, primaryKey, smallint, text } from 'drizzle-orm/pg-core'
 import { id, instant } from '../../platform/database/index.ts'
 
 /** What a buyer said of an order, once for each. */
@@ -29,3 +29,18 @@ export const ratedShops = pgTable('rated_shops', {
   count: integer('count').notNull(),
   stars: bigint('stars', { mode: 'number' }).notNull(),
 })
+
+/** The sums of what was given to orders that a startup carried, by the day in India of the rating; kept likewise. */
+export const ratedCarriers = pgTable(
+  'rated_carriers',
+  {
+    providerId: id('provider')('provider_id').notNull(),
+    day: date('day').notNull(),
+    count: integer('count').notNull(),
+    stars: bigint('stars', { mode: 'number' }).notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.providerId, table.day] }),
+    index('rated_carriers_day').on(table.day),
+  ],
+)

@@ -3,13 +3,18 @@ import t from 'tap'
 import { call, createTradeWorld } from '../../../test/support/trade-world.ts'
 import { HaatError } from '../../kernel/errors.ts'
 import { type Id, newId } from '../../kernel/ids.ts'
+import { indiaDay } from '../../kernel/india-day.ts'
 import { createHttpApp } from '../../platform/http/index.ts'
 import { createRatings } from './index.ts'
 
 const world = await createTradeWorld(t)
 const { db, orders, traders, newShop, newListing } = world
 let now = new Date()
-const ratings = createRatings({ db, orders, traders, now: () => now })
+const carrier = newId('provider')
+const ratings = createRatings({
+  ...{ db, orders, traders, now: () => now },
+  carrierOf: async () => carrier,
+})
 const app = await createHttpApp({
   log: pino({ level: 'silent' }),
   authenticators: {
@@ -58,6 +63,13 @@ t.test('the buyer rates what was delivered, once, and may change it for thirty d
     body: { rating: { stars: 4, changeableUntil: String }, open: true },
   })
   t.match(await ofShop(), { summary: { mean: 4, count: 1 }, items: [{ stars: 4, text: null }] })
+
+  t.same(
+    await ratings.carriers(db, indiaDay(new Date())),
+    new Map([[carrier, { mean: 4, count: 1 }]]),
+    'the sums of who brought it, too',
+  )
+  t.same(await ratings.carriers(db, indiaDay(new Date()), newId('provider')), new Map())
 
   now = new Date(Date.now() + 31 * 86_400_000)
   t.match(await call(app, token, 'PUT', url, { stars: 1 }), { status: 409, body: { code: 'ratingClosed' } })

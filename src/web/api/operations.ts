@@ -302,6 +302,9 @@ export const addresses = {
   excuseBreach: ['POST', '/v1/operator/breaches/{breachId}/excuse'],
   listClockStops: ['GET', '/v1/operator/clock-stops'],
   stopClocks: ['POST', '/v1/operator/clock-stops'],
+  listScorecards: ['GET', '/v1/operator/scorecards'],
+  readScorecard: ['GET', '/v1/operator/scorecards/{providerId}'],
+  getScorecardByLane: ['GET', '/v1/providers/{providerId}/scorecard/lanes'],
   listAnnouncements: ['GET', '/v1/announcements'],
   listAllAnnouncements: ['GET', '/v1/operator/announcements'],
   announce: ['POST', '/v1/operator/announcements'],
@@ -13461,6 +13464,7 @@ export interface Operations {
   }
   listAllBreaches: {
     query?: {
+      providerId?: string
       limit?: number
       cursor?: string
     }
@@ -13550,6 +13554,186 @@ export interface Operations {
       ends: string
       reason: string
       setAt: string
+    }
+  }
+  listScorecards: {
+    query?: {
+      days?: '7' | '30' | '90'
+      sort?: 'late' | 'breaches' | 'penalties' | 'lost' | 'parcels' | 'name'
+      limit?: number
+      cursor?: string
+    }
+    reply: {
+      items: {
+        providerId: string
+        name: string
+        booked: number
+        fetched: number
+        pickupOnTime: number
+        delivered: number
+        onTime: number
+        firstAttempt: number
+        lost: number
+        breaches: {
+          pickup: {
+            broken: number
+            excused: number
+            penaltyPaise: number
+          }
+          delivery: {
+            broken: number
+            excused: number
+            penaltyPaise: number
+          }
+        }
+        penaltyPaise: number
+        damaged: number
+        rating: {
+          mean: number
+          count: number
+        } | null
+        lanes: {
+          lane: 'samePin' | 'sameDistrict' | 'sameState' | 'other'
+          booked: number
+          fetched: number
+          pickupOnTime: number
+          delivered: number
+          onTime: number
+          firstAttempt: number
+          lost: number
+          breaches: {
+            pickup: {
+              broken: number
+              excused: number
+              penaltyPaise: number
+            }
+            delivery: {
+              broken: number
+              excused: number
+              penaltyPaise: number
+            }
+          }
+        }[]
+      }[]
+      nextCursor?: string
+    }
+  }
+  readScorecard: {
+    params: {
+      providerId: string
+    }
+    query?: {
+      days?: '7' | '30' | '90'
+    }
+    reply: {
+      providerId: string
+      name: string
+      booked: number
+      fetched: number
+      pickupOnTime: number
+      delivered: number
+      onTime: number
+      firstAttempt: number
+      lost: number
+      breaches: {
+        pickup: {
+          broken: number
+          excused: number
+          penaltyPaise: number
+        }
+        delivery: {
+          broken: number
+          excused: number
+          penaltyPaise: number
+        }
+      }
+      penaltyPaise: number
+      damaged: number
+      rating: {
+        mean: number
+        count: number
+      } | null
+      lanes: {
+        lane: 'samePin' | 'sameDistrict' | 'sameState' | 'other'
+        booked: number
+        fetched: number
+        pickupOnTime: number
+        delivered: number
+        onTime: number
+        firstAttempt: number
+        lost: number
+        breaches: {
+          pickup: {
+            broken: number
+            excused: number
+            penaltyPaise: number
+          }
+          delivery: {
+            broken: number
+            excused: number
+            penaltyPaise: number
+          }
+        }
+      }[]
+    }
+  }
+  getScorecardByLane: {
+    params: {
+      providerId: string
+    }
+    query?: {
+      days?: '7' | '30' | '90'
+    }
+    reply: {
+      providerId: string
+      name: string
+      booked: number
+      fetched: number
+      pickupOnTime: number
+      delivered: number
+      onTime: number
+      firstAttempt: number
+      lost: number
+      breaches: {
+        pickup: {
+          broken: number
+          excused: number
+          penaltyPaise: number
+        }
+        delivery: {
+          broken: number
+          excused: number
+          penaltyPaise: number
+        }
+      }
+      penaltyPaise: number
+      damaged: number
+      rating: {
+        mean: number
+        count: number
+      } | null
+      lanes: {
+        lane: 'samePin' | 'sameDistrict' | 'sameState' | 'other'
+        booked: number
+        fetched: number
+        pickupOnTime: number
+        delivered: number
+        onTime: number
+        firstAttempt: number
+        lost: number
+        breaches: {
+          pickup: {
+            broken: number
+            excused: number
+            penaltyPaise: number
+          }
+          delivery: {
+            broken: number
+            excused: number
+            penaltyPaise: number
+          }
+        }
+      }[]
     }
   }
   listAnnouncements: {

@@ -34,66 +34,7 @@ export function DelaysPage({
       <PageHead title={t('operator.delays.title')} lead={t('operator.delays.lead')} />
       <ProblemNotice problem={problem} />
       <Card>
-        <Table
-          caption={t('operator.delays.title')}
-          rows={page.items}
-          keyOf={({ breachId }) => breachId}
-          empty={<Empty icon="check" title={t('operator.delays.none')} />}
-          columns={[
-            {
-              title: t('operator.delays.startup'),
-              isName: true,
-              cell: ({ providerId, providerName, dueBy, promisedBy }) => (
-                <>
-                  <a href={`/govern/providers/${providerId}`}>{providerName}</a>
-                  <small class="quiet sub">
-                    {t('operator.delays.due', { time: f.dateTime(dueBy ?? promisedBy) })}
-                  </small>
-                </>
-              ),
-            },
-            {
-              title: t('operator.delays.what'),
-              cell: ({ kind, lane }) => (
-                <>
-                  {t(`provider.delay.kind.${kind}`)}
-                  <small class="quiet sub">{t(`provider.delay.lane.${lane}`)}</small>
-                </>
-              ),
-            },
-            {
-              title: t('provider.delay.late'),
-              align: 'end',
-              cell: ({ lateMinutes }) =>
-                lateMinutes === null ? '–' : t('provider.delay.minutes', { n: lateMinutes }),
-            },
-            {
-              title: t('provider.delay.penalty'),
-              align: 'end',
-              cell: ({ penaltyPaise }) => f.money(penaltyPaise),
-            },
-            {
-              title: t('provider.delay.state'),
-              cell: ({ breachId, state, excuse }) =>
-                state === 'excused' ? (
-                  <>
-                    <Badge>{t('provider.delay.state.excused')}</Badge>
-                    <small class="quiet sub">{excuse}</small>
-                  </>
-                ) : (
-                  <Form action={`${path}/${breachId}/excuse`} class="inline-form">
-                    <Field
-                      name={`reason-${breachId}`}
-                      label={t('operator.delays.reason')}
-                      value=""
-                      maxLength={500}
-                    />
-                    <Button tone="plain">{t('operator.delays.excuse')}</Button>
-                  </Form>
-                ),
-            },
-          ]}
-        />
+        <DelaysTable items={page.items} />
         <Pager next={page.nextCursor && `${path}?cursor=${page.nextCursor}`} />
       </Card>
       <Card title={t('operator.delays.stops')}>
@@ -111,6 +52,73 @@ export function DelaysPage({
         <StopForm values={values} errors={fieldTexts(view, problem)} />
       </Card>
     </div>
+  )
+}
+
+/** Promises that were not kept, each with the way to excuse it. */
+export function DelaysTable({ items }: { items: Reply<'listAllBreaches'>['items'] }) {
+  const { t, f } = useView()
+  return (
+    <Table
+      caption={t('operator.delays.title')}
+      rows={items}
+      keyOf={({ breachId }) => breachId}
+      empty={<Empty icon="check" title={t('operator.delays.none')} />}
+      columns={[
+        {
+          title: t('operator.delays.startup'),
+          isName: true,
+          cell: ({ providerId, providerName, dueBy, promisedBy }) => (
+            <>
+              <a href={`/govern/providers/${providerId}`}>{providerName}</a>
+              <small class="quiet sub">
+                {t('operator.delays.due', { time: f.dateTime(dueBy ?? promisedBy) })}
+              </small>
+            </>
+          ),
+        },
+        {
+          title: t('operator.delays.what'),
+          cell: ({ kind, lane }) => (
+            <>
+              {t(`provider.delay.kind.${kind}`)}
+              <small class="quiet sub">{t(`provider.delay.lane.${lane}`)}</small>
+            </>
+          ),
+        },
+        {
+          title: t('provider.delay.late'),
+          align: 'end',
+          cell: ({ lateMinutes }) =>
+            lateMinutes === null ? '–' : t('provider.delay.minutes', { n: lateMinutes }),
+        },
+        {
+          title: t('provider.delay.penalty'),
+          align: 'end',
+          cell: ({ penaltyPaise }) => f.money(penaltyPaise),
+        },
+        {
+          title: t('provider.delay.state'),
+          cell: ({ breachId, state, excuse }) =>
+            state === 'excused' ? (
+              <>
+                <Badge>{t('provider.delay.state.excused')}</Badge>
+                <small class="quiet sub">{excuse}</small>
+              </>
+            ) : (
+              <Form action={`${path}/${breachId}/excuse`} class="inline-form">
+                <Field
+                  name={`reason-${breachId}`}
+                  label={t('operator.delays.reason')}
+                  value=""
+                  maxLength={500}
+                />
+                <Button tone="plain">{t('operator.delays.excuse')}</Button>
+              </Form>
+            ),
+        },
+      ]}
+    />
   )
 }
 

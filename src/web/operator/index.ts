@@ -14,6 +14,7 @@ import { postPages } from './post.pages.tsx'
 import { providersPages } from './providers.pages.tsx'
 import { queuesPages } from './queues.pages.tsx'
 import { returnPages } from './returns.pages.tsx'
+import { scoresPages } from './scores.pages.tsx'
 import { stuckPages } from './stuck.pages.tsx'
 import { synonymsPages } from './synonyms.pages.tsx'
 import { tradersPages } from './traders.pages.tsx'
@@ -27,6 +28,7 @@ export const operatorPages: WebRoutes = (pages, app) => {
     admissionPages,
     tradersPages,
     providersPages,
+    scoresPages,
     loadPages,
     stuckPages,
     returnPages,

@@ -46,6 +46,9 @@ export function ProvidersPage({
         <LinkButton href="/govern/admission" tone="plain" icon="shield">
           {t('operator.admission.title')}
         </LinkButton>
+        <LinkButton href="/govern/scorecards" tone="plain" icon="chart">
+          {t('operator.scores.title')}
+        </LinkButton>
       </PageHead>
       <Tabs
         label={t('operator.providers.title')}
@@ -102,6 +105,9 @@ export function ProviderPage(props: ProviderProps) {
         back={{ href: `/govern/providers?status=${provider.status}`, text: t('operator.providers.title') }}
       >
         <Badge tone={tones[provider.status]}>{t(`operator.providers.status.${provider.status}`)}</Badge>
+        <LinkButton href={`/govern/scorecards/${provider.providerId}`} tone="plain" icon="chart">
+          {t('operator.scores.title')}
+        </LinkButton>
       </PageHead>
       <ProblemNotice problem={problem} />
       {provider.statusReason && <Notice tone="warning">{provider.statusReason}</Notice>}

@@ -26,11 +26,15 @@ export const scorePages: WebRoutes = (pages) => {
     { access: 'signedIn' },
     withDesk(async (view, desk) => {
       const days = spans.find((one) => one === view.query.days) ?? '30'
-      const card = await view.api('getScorecard', { params: desk.params, query: { days: Number(days) } })
+      const [card, score, { items: delays }] = await Promise.all([
+        view.api('getScorecard', { params: desk.params, query: { days: Number(days) } }),
+        view.api('getScorecardByLane', { params: desk.params, query: { days } }),
+        view.api('listBreaches', { params: desk.params, query: { limit: 20 } }),
+      ])
       return html({
         title: view.t('provider.score.title'),
         current: '/deliver/score',
-        body: <ScorePage desk={desk} card={card} spans={spans} />,
+        body: <ScorePage desk={desk} card={card} score={score} delays={delays} spans={spans} />,
       })
     }),
   )

@@ -6,6 +6,7 @@ import {
   Empty,
   Facts,
   Figures,
+  LaneScores,
   PageHead,
   Select,
   Table,
@@ -22,10 +23,14 @@ const noon = (day: string): string => `${day}T12:00:00+05:30`
 export function ScorePage({
   desk,
   card,
+  score,
+  delays,
   spans,
 }: {
   desk: Desk
   card: Reply<'getScorecard'>
+  score: Reply<'getScorecardByLane'>
+  delays: Reply<'listBreaches'>['items']
   spans: readonly string[]
 }) {
   const { t, f } = useView()
@@ -86,6 +91,10 @@ export function ScorePage({
           <Card>{chart(t('provider.score.deliveredByDay'), (day) => day.delivered)}</Card>
         </div>
       )}
+      <Card title={t('common.score.lanes')}>
+        <LaneScores lanes={score.lanes} />
+      </Card>
+      <DelaysCard delays={delays} />
       <Card title={t('provider.score.all')}>
         <Facts
           facts={(['offered', 'accepted', 'declined', 'lapsed', 'delivered', 'failed'] as const).map(

@@ -1,5 +1,5 @@
 import { HaatError } from '../../kernel/errors.ts'
-import { type Field, fields, missingFields, namedField, nearField } from './import.headings.ts'
+import { type Field, fields, lesserField, missingFields, namedField, nearField } from './import.headings.ts'
 import type { TradeLists } from './lists.ts'
 
 export { type Field, fields }
@@ -42,7 +42,12 @@ export function guessTargets(cells: readonly string[], lists: TradeLists): (Targ
     const attribute = lists.attribute(cell)
     return attribute === undefined ? undefined : `attributes.${attribute}`
   })
-  pass((cell) => (namedField(cell) ? undefined : nearField(cell)))
+  pass((cell) => {
+    const field = lesserField(cell)
+    const isOne = cells.filter((other) => lesserField(other) === field).length === 1
+    return field && (isOne || !neverGuessed.has(field)) ? field : undefined
+  })
+  pass((cell) => (namedField(cell) || lesserField(cell) ? undefined : nearField(cell)))
   return targets
 }
 

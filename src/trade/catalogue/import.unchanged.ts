@@ -7,7 +7,7 @@ import type { Columns } from './import.columns.ts'
 import { longest } from './product.rules.ts'
 
 /** Raise it when rows are read or judged by other rules: then each is looked at anew. */
-const rulesOfRows = 2
+const rulesOfRows = 3
 
 /** A row that says what its listing was last told by a file, while all that came of it still stands. */
 export interface UnchangedRow {

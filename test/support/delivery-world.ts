@@ -268,6 +268,7 @@ export async function createDeliveryWorld(
       legMoved: (tx, leg, before, told) =>
         isFromDoor(leg) ? returns.legMoved(tx, leg, before) : relay.legMoved(tx, leg, before, told),
     },
+    post: { calledOff: (tx, leg) => post.follower.calledOff(tx, leg) },
     pickups: { judge: (tx, leg, told) => returns.judge(tx, leg, told) },
     proofs: receipts,
     door: { mayTake: (sql, parcel) => door.mayTake(sql, parcel) },
@@ -302,6 +303,7 @@ export async function createDeliveryWorld(
     relay: {
       begins: (tx, parcel) => relay.begins(tx, parcel),
       takes: (tx, parcel) => relay.takes(tx, parcel),
+      brings: (tx, parcel) => relay.brings(tx, parcel),
     },
     points,
     settings: { answerSeconds: 2, decisionSeconds: 60, retrySeconds: 60, ...options.settings },

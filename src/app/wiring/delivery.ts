@@ -43,6 +43,7 @@ export function wireDelivery(
       legMoved: (tx, leg, before, told) =>
         isFromDoor(leg) ? later.returns().legMoved(tx, leg, before) : relay.legMoved(tx, leg, before, told),
     },
+    post: { calledOff: (tx, leg) => post.follower.calledOff(tx, leg) },
     pickups: { judge: (tx, leg, told) => later.returns().judge(tx, leg, told) },
     proofs: receipts,
     door: { mayTake: (sql, parcel) => later.door().mayTake(sql, parcel) },
@@ -121,6 +122,7 @@ export function wireDelivery(
     relay: {
       begins: (tx, parcel) => relay.begins(tx, parcel),
       takes: (tx, parcel) => relay.takes(tx, parcel),
+      brings: (tx, parcel) => relay.brings(tx, parcel),
     },
     points,
     post: post.carrier?.lane,

@@ -59,6 +59,8 @@ export interface RelayPort {
   begins(tx: Tx, parcel: Shipment): Promise<boolean>
   /** Nobody took this (locked) parcel or leg: true when another way was found for it. */
   takes(tx: Tx, parcel: Shipment): Promise<boolean>
+  /** The leg by which the shop brings a (locked) parcel that nobody has to the point where its buyer fetches it. */
+  brings(tx: Tx, parcel: Shipment): Promise<Shipment>
 }
 
 /** What dispatch asks of whoever keeps what buyers decide about their doors. */

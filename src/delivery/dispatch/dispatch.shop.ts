@@ -1,6 +1,6 @@
 import { notFound } from '../../kernel/errors.ts'
 import type { Tx } from '../../platform/database/index.ts'
-import type { Shipment, ShipmentRef } from '../shipments/index.ts'
+import { isSearching, type Shipment, type ShipmentRef } from '../shipments/index.ts'
 import { closeOffer } from './dispatch.closing.ts'
 import type { DispatchDeps } from './dispatch.deps.ts'
 import { nothingToRelease, nothingToRetry } from './dispatch.errors.ts'
@@ -37,7 +37,10 @@ export function createShopChoices(deps: DispatchDeps, search: Search) {
     /** Ends the search: the shop carries the parcel itself. Throws `shipmentState` once a provider has it. */
     deliverItself: (ref: ShipmentRef): Promise<Shipment> =>
       onParcel(ref, async (tx, parcel) => {
-        const taken = await shipments.takenByShop(tx, parcel)
+        // Where its buyer fetches it at a point, the shop brings it there as the first hand of several.
+        const toPoint = parcel.leg === 0 && parcel.toPoint !== null && isSearching(parcel.state)
+        const own = toPoint ? await deps.relay.brings(tx, parcel) : parcel
+        const taken = await shipments.takenByShop(tx, own)
         await voidOffer(tx, parcel, 'The shop delivers itself.')
         return taken
       }),

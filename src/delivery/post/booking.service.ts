@@ -101,10 +101,14 @@ export function createBookingService(deps: BookingDeps) {
       sql,
       rows.map(({ shipmentId }) => shipmentId),
     )
-    return files.write(headOf(row), await tell(sql, rows, parcels))
+    const articles = await tell(sql, rows, parcels)
+    return files.write(headOf(row), articles, await store.cancellationsOf(sql, row.bookingId))
   }
 
-  /** Closes what waits at an office into one file; undefined when all of it was called off, or taken by another process. */
+  /**
+   * Closes what waits at an office into one file; undefined when another process took it. Its rows are held until
+   * the file stands: who calls one off meanwhile waits, and is told of in the next file.
+   */
   const closeOffice = (officePin: string, before: Date): Promise<store.BookingRow | undefined> =>
     db.transaction(async (tx) => {
       const rows = await store.lockWaiting(tx, officePin, before)
@@ -112,27 +116,17 @@ export function createBookingService(deps: BookingDeps) {
         tx,
         rows.map(({ shipmentId }) => shipmentId),
       )
-      const over = rows.filter(({ shipmentId }) => {
-        const parcel = parcels.get(shipmentId)
-        return !parcel || parcel.state === 'cancelled'
-      })
-      if (over.length > 0)
-        await store.dropArticles(
-          tx,
-          over.map(({ number }) => number),
-        )
-      const open = rows.filter((row) => !over.includes(row))
-      if (open.length === 0) return undefined
-      const codPaise = open.reduce((sum, row) => sum + parcels.get(row.shipmentId)!.codPaise, 0n)
-      const numbers = open.map(({ number }) => number)
-      return store.insertBooking(tx, { officePin, day: indiaDay(now()), codPaise, numbers })
+      const takenBack = await store.lockCalledOff(tx, officePin, before)
+      if (rows.length + takenBack.length === 0) return undefined
+      const codPaise = rows.reduce((sum, row) => sum + (parcels.get(row.shipmentId)?.codPaise ?? 0n), 0n)
+      const numbers = rows.map(({ number }) => number)
+      return store.insertBooking(tx, { officePin, day: indiaDay(now()), codPaise, numbers, takenBack })
     })
 
   const close = async (before: Date): Promise<store.BookingRow[]> => {
     const made: store.BookingRow[] = []
-    for (const { officePin, articles } of await store.officesWaiting(db, before)) {
-      // A file has at most 5,000 articles.
-      for (let left = articles; left > 0; left -= 5000) {
+    for (const { officePin, articles, cancellations } of await store.officesWaiting(db, before)) {
+      for (let left = Math.max(articles, cancellations); left > 0; left -= store.mostInFile) {
         const row = await closeOffice(officePin, before)
         if (!row) break
         made.push(row)
@@ -175,10 +169,13 @@ export function createBookingService(deps: BookingDeps) {
       return { name: files.nameOf(headOf(row)), content: await content(db, row) }
     },
 
-    waiting: async (): Promise<number> =>
-      (await store.officesWaiting(db, new Date(now().getTime() + hourMs))).reduce(
-        (sum, { articles }) => sum + articles,
-        0,
-      ),
+    /** Articles and cancellations of which no file tells yet. */
+    async waiting(): Promise<{ waiting: number; calledOff: number }> {
+      const offices = await store.officesWaiting(db, new Date(now().getTime() + hourMs))
+      return {
+        waiting: offices.reduce((sum, { articles }) => sum + articles, 0),
+        calledOff: offices.reduce((sum, { cancellations }) => sum + cancellations, 0),
+      }
+    },
   }
 }

@@ -1,16 +1,18 @@
 import type { ArticleRange } from '../../kernel/article-number.ts'
 import type { Routes } from '../../platform/http/index.ts'
 import type { ProviderDirectory } from '../providers/index.ts'
-import type { Shipments } from '../shipments/index.ts'
+import type { PostFollower, Shipments } from '../shipments/index.ts'
 import { type BookingDeps, createBookingService } from './booking.service.ts'
 import type { PostTariff } from './post.ports.ts'
 import { postRoutes } from './post.routes.ts'
 import { createPostCarrier, type PostState } from './post.service.ts'
+import { callOffArticle } from './post.store.ts'
 import { speedPost } from './tariff.rules.ts'
 import { createTrackingService, type TrackingDeps } from './tracking.service.ts'
 
 export type {
   BookingHead,
+  PostCancellation,
   PostFiles,
   PostFolder,
   PostMeters,
@@ -21,7 +23,7 @@ export { postPrice, speedPost } from './tariff.rules.ts'
 
 export type PostDeps = BookingDeps &
   TrackingDeps & {
-    shipments: Pick<Shipments, 'several' | 'lock' | 'told' | 'takenByPost'>
+    shipments: Pick<Shipments, 'several' | 'lock' | 'told' | 'takenByPost' | 'attend'>
     directory: Pick<ProviderDirectory, 'find' | 'refresh'>
     /** Article numbers that the post has given; without any, nothing goes by post. */
     ranges: readonly ArticleRange[]
@@ -45,7 +47,7 @@ export function createPost(deps: PostDeps) {
   const state = async (): Promise<PostState> => ({
     open,
     ranges: await carrier.left(deps.db),
-    waiting: await booking.waiting(),
+    ...(await booking.waiting()),
   })
   const routes: Routes = postRoutes({ booking, tracking, state })
   return {
@@ -54,6 +56,8 @@ export function createPost(deps: PostDeps) {
     booking,
     tracking,
     state,
+    /** Legs by post that are called off before they were handed in. */
+    follower: { calledOff: callOffArticle } satisfies PostFollower,
     routes,
     consumers: [],
     upkeep: open

@@ -46,6 +46,14 @@ export interface PostArticle {
   reference: string
 }
 
+/** An article of an earlier booking file that will not be handed in. */
+export interface PostCancellation {
+  number: string
+  /** The file that told of it: its day in India, and its number of that day. */
+  day: string
+  file: number
+}
+
 /** The head of a booking file. */
 export interface BookingHead {
   customer: string
@@ -84,7 +92,11 @@ export interface TrackingFile {
 /** The files of the post; supplied by its adapter. */
 export interface PostFiles {
   nameOf(head: BookingHead): string
-  write(head: BookingHead, articles: readonly PostArticle[]): string
+  write(
+    head: BookingHead,
+    articles: readonly PostArticle[],
+    cancellations: readonly PostCancellation[],
+  ): string
   /** Undefined when it is no tracking file at all. */
   read(text: string): TrackingFile | undefined
 }

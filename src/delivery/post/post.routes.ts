@@ -10,12 +10,13 @@ const bookingId = 'pfl_01jd3p1v9zfq0v2c8m6t4k7r5n'
 const example = {
   booking: {
     ...{ bookingId, officePin: '560034', day: '2026-11-22', number: 1, articles: 2, codPaise: 12_500 },
+    cancellations: 0,
     ...{ madeAt: '2026-11-22T06:30:00.000Z', laidAt: '2026-11-22T06:30:01.000Z' },
   },
   tracking: {
     ...{ fileId: bookingId, name: 'tracking.csv', state: 'done' as const, whole: true },
     counts: {
-      ...{ moved: 1, kept: 0, repeated: 0, unknownEvent: 0, unknownArticle: 0, badNumber: 0 },
+      ...{ moved: 1, kept: 0, repeated: 0, unknownEvent: 0, unknownArticle: 0, takenBack: 0, badNumber: 0 },
       ...{ badCheckDigit: 1, badTime: 0, unreadable: 0, refused: 0 },
     },
     problems: [{ line: 3, outcome: 'badCheckDigit' as const, detail: null }],
@@ -52,6 +53,7 @@ export const postRoutes =
             open: true,
             ranges: [{ prefix: 'CK', first: 10_000_000, last: 10_009_999, left: 9998 }],
             waiting: 2,
+            calledOff: 0,
           },
         },
       }),
@@ -83,7 +85,8 @@ export const postRoutes =
       '/v1/operator/post/bookings',
       contract({
         operationId: 'closePostBookings',
-        summary: 'Close what waits for the post into booking files now, one for each office',
+        summary:
+          'Close what waits for the post, and what is taken back from it, into booking files now, one for each office',
         tag,
         access: 'operator',
         replies: { 201: shapes.bookingList },
@@ -98,7 +101,7 @@ export const postRoutes =
         operationId: 'downloadPostBooking',
         summary: 'A booking file as the post takes it',
         description:
-          'CSV in UTF-8: a head line, the columns, a row for each article, and a last line that counts the articles and sums the cash. Parcels that have arrived meanwhile are left out.',
+          'CSV in UTF-8: a head line, the columns, a row for each article, a row `CANCEL,<number>,<day>,<file>` for each article of an earlier file that will not be handed in, and a last line `END,<articles>,<cash>,<cancellations>`. Parcels that have arrived meanwhile are left out.',
         tag,
         access: 'operator',
         params: shapes.bookingParams,

@@ -15,6 +15,10 @@ export const postView = z.strictObject({
     }),
   ),
   waiting: z.int().min(0).describe('Articles that no booking file has told of yet'),
+  calledOff: z
+    .int()
+    .min(0)
+    .describe('Articles of earlier booking files that the next ones take back: they will not be handed in'),
 })
 
 export const bookingView = z.strictObject({
@@ -22,7 +26,8 @@ export const bookingView = z.strictObject({
   officePin: wirePin.describe('The office where the articles are posted'),
   day: z.iso.date(),
   number: z.int().min(1).describe('Of the files of this office and day'),
-  articles: z.int().min(1),
+  articles: z.int().min(0),
+  cancellations: z.int().min(0).describe('Articles of earlier files that it takes back'),
   codPaise: wirePaise.describe('Cash to collect, of all of them'),
   madeAt: wireInstant,
   laidAt: wireInstant.nullable().describe('When it was laid into the folder shared with the post'),
@@ -47,7 +52,9 @@ export const trackingView = z.strictObject({
     .describe('False: the file breaks off. What was whole of it was taken in; ask the post for it again'),
   counts: counts
     .nullable()
-    .describe('Rows by what became of them; `kept`: true, and too early or too late to move the parcel'),
+    .describe(
+      'Rows by what became of them; `kept`: true, and too early or too late to move the parcel; `takenBack`: of an article that was called off',
+    ),
   problems: z
     .array(
       z.strictObject({

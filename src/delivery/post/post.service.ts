@@ -13,7 +13,10 @@ import { postPrice } from './tariff.rules.ts'
 export interface PostState {
   open: boolean
   ranges: { range: ArticleRange; left: number }[]
+  /** Articles that no file has told of. */
   waiting: number
+  /** Articles of earlier files that the next ones take back. */
+  calledOff: number
 }
 
 /** The post as a carrier: what it asks, its numbers, and taking what nobody else carries. */

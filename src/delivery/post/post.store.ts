@@ -78,37 +78,61 @@ const insert = statement(
 export const insertArticle = async (tx: Tx, row: ArticleRow): Promise<void> =>
   void (await tx.query(insert, [row.number, uuidOf(row.shopId), uuidOf(row.shipmentId), row.officePin]))
 
+const callOff = statement(
+  'post_article_call_off',
+  `update post_articles set called_off_at = now() where shop_id = $1 and shipment_id = $2 and called_off_at is null`,
+)
+/**
+ * An article will not be handed in: it is left out of the next file, or, where one told of it, the next one takes it
+ * back. Whoever closes a file meanwhile is waited for. Its number is not given again.
+ */
+export const callOffArticle = async (
+  tx: Tx,
+  leg: { shopId: Id<'shop'>; shipmentId: Id<'shipment'> },
+): Promise<void> => void (await tx.query(callOff, [uuidOf(leg.shopId), uuidOf(leg.shipmentId)]))
+
 const byNumbers = statement('post_articles_by_number', 'select * from post_articles where number = any($1)')
 export const findArticles = async (sql: Sql, numbers: readonly string[]): Promise<Map<string, ArticleRow>> =>
   new Map((await sql.query<Row>(byNumbers, [numbers])).map((row) => [row.number, articleOf(row)] as const))
 
 const offices = statement(
   'post_offices_waiting',
-  `select office_pin, count(*)::int as articles from post_articles
-   where booking_id is null and taken_at < $1 group by office_pin order by office_pin`,
+  `select office_pin as "officePin", sum(articles)::int as articles, sum(cancellations)::int as cancellations from (
+     select office_pin, count(*) as articles, 0 as cancellations from post_articles
+     where booking_id is null and called_off_at is null and taken_at < $1 group by office_pin
+     union all
+     select office_pin, 0, count(*) from post_articles
+     where booking_id is not null and called_off_at is not null and taken_back_by is null and called_off_at < $1
+     group by office_pin) waiting
+   group by office_pin order by office_pin`,
 )
-/** Offices with articles that no file has told of yet, and were taken before this instant. */
-export const officesWaiting = async (
+/** Offices with articles that were taken, or called off after a file, before this instant, and of which no file tells yet. */
+export const officesWaiting = (
   sql: Sql,
   before: Date,
-): Promise<{ officePin: string; articles: number }[]> =>
-  (await sql.query<{ office_pin: string; articles: number }>(offices, [before])).map((row) => ({
-    officePin: row.office_pin,
-    articles: row.articles,
-  }))
+): Promise<{ officePin: string; articles: number; cancellations: number }[]> => sql.query(offices, [before])
+
+/** So many articles, and so many cancellations, has a file at most. */
+export const mostInFile = 5000
 
 const lockOffice = statement(
   'post_articles_lock_office',
-  `select * from post_articles where booking_id is null and office_pin = $1 and taken_at < $2
-   order by number limit 5000 for update skip locked`,
+  `select * from post_articles where booking_id is null and called_off_at is null and office_pin = $1 and taken_at < $2
+   order by number limit ${mostInFile} for update skip locked`,
 )
 export const lockWaiting = async (tx: Tx, officePin: string, before: Date): Promise<ArticleRow[]> =>
   (await tx.query<Row>(lockOffice, [officePin, before])).map(articleOf)
 
-const drop = statement('post_articles_drop', 'delete from post_articles where number = any($1)')
-/** Forgets articles that will never be posted; their numbers are not given again. */
-export const dropArticles = async (tx: Tx, numbers: readonly string[]): Promise<void> =>
-  void (await tx.query(drop, [numbers]))
+const lockOff = statement(
+  'post_articles_lock_called_off',
+  `select number from post_articles
+   where booking_id is not null and called_off_at is not null and taken_back_by is null and office_pin = $1
+     and called_off_at < $2
+   order by number limit ${mostInFile} for update skip locked`,
+)
+/** Numbers of articles that a file told of and the next has to take back. */
+export const lockCalledOff = async (tx: Tx, officePin: string, before: Date): Promise<string[]> =>
+  (await tx.query<{ number: string }>(lockOff, [officePin, before])).map(({ number }) => number)
 
 export interface BookingRow {
   bookingId: Id<'postFile'>
@@ -116,6 +140,7 @@ export interface BookingRow {
   day: string
   number: number
   articles: number
+  cancellations: number
   codPaise: bigint
   madeAt: Date
   laidAt: Date | null
@@ -126,6 +151,7 @@ interface RawBooking {
   day: string
   number: number
   articles: number
+  cancellations: number
   cod_paise: bigint
   made_at: Date
   laid_at: Date | null
@@ -136,17 +162,19 @@ const bookingOf = (row: RawBooking): BookingRow => ({
   day: row.day,
   number: row.number,
   articles: row.articles,
+  cancellations: row.cancellations,
   codPaise: BigInt(row.cod_paise),
   madeAt: row.made_at,
   laidAt: row.laid_at,
 })
-const bookingColumns = 'id, office_pin, day::text as day, number, articles, cod_paise, made_at, laid_at'
+const bookingColumns =
+  'id, office_pin, day::text as day, number, articles, cancellations, cod_paise, made_at, laid_at'
 
 const insertOne = statement(
   'post_booking_insert',
-  `insert into post_bookings (id, office_pin, day, number, articles, cod_paise)
+  `insert into post_bookings (id, office_pin, day, number, articles, cod_paise, cancellations)
    select $1, $2, $3::date, 1 + coalesce((select max(number) from post_bookings where office_pin = $2 and day = $3::date), 0),
-     $4, $5
+     $4, $5, $6
    returning ${bookingColumns}`,
 )
 const lockNumbers = statement(
@@ -158,16 +186,29 @@ const mark = statement(
   'update post_articles set booking_id = $1 where number = any($2)',
 )
 
-/** Writes the next file of an office and day, and marks its articles. */
+const markBack = statement(
+  'post_articles_mark_back',
+  'update post_articles set taken_back_by = $1 where number = any($2)',
+)
+
+/** Writes the next file of an office and day, and marks its articles and those that it takes back. */
 export async function insertBooking(
   tx: Tx,
-  file: { officePin: string; day: string; codPaise: bigint; numbers: readonly string[] },
+  file: {
+    officePin: string
+    day: string
+    codPaise: bigint
+    numbers: readonly string[]
+    takenBack: readonly string[]
+  },
 ): Promise<BookingRow> {
   const bookingId = uuidOf(newId('postFile'))
-  const { officePin, day, codPaise, numbers } = file
+  const { officePin, day, codPaise, numbers, takenBack } = file
   await tx.query(lockNumbers, [officePin])
-  const [row] = await tx.query<RawBooking>(insertOne, [bookingId, officePin, day, numbers.length, codPaise])
-  await tx.query(mark, [bookingId, numbers])
+  const counts = [numbers.length, codPaise, takenBack.length]
+  const [row] = await tx.query<RawBooking>(insertOne, [bookingId, officePin, day, ...counts])
+  if (numbers.length > 0) await tx.query(mark, [bookingId, numbers])
+  if (takenBack.length > 0) await tx.query(markBack, [bookingId, takenBack])
   return bookingOf(row!)
 }
 
@@ -202,3 +243,15 @@ const ofBooking = statement(
 )
 export const articlesOf = async (sql: Sql, id: Id<'postFile'>): Promise<ArticleRow[]> =>
   (await sql.query<Row>(ofBooking, [uuidOf(id)])).map(articleOf)
+
+const takenBackIn = statement(
+  'post_articles_taken_back',
+  `select article.number, booking.day::text as day, booking.number as file from post_articles article
+   join post_bookings booking on booking.id = article.booking_id
+   where article.taken_back_by = $1 order by article.number`,
+)
+/** What a file takes back, each with the file that told of it. */
+export const cancellationsOf = (
+  sql: Sql,
+  id: Id<'postFile'>,
+): Promise<{ number: string; day: string; file: number }[]> => sql.query(takenBackIn, [uuidOf(id)])

@@ -19,6 +19,8 @@ export const postBookings = pgTable(
     /** Of this office and day, from 1. */
     number: integer('number').notNull(),
     articles: integer('articles').notNull(),
+    /** Articles of earlier files that it takes back. */
+    cancellations: integer('cancellations').notNull().default(0),
     codPaise: paiseColumn('cod_paise').notNull(),
     madeAt: instant('made_at').notNull().defaultNow(),
     /** When it was laid into the shared folder. */
@@ -42,10 +44,24 @@ export const postArticles = pgTable(
     takenAt: instant('taken_at').notNull().defaultNow(),
     /** The file that told the post of it. */
     bookingId: id('postFile')('booking_id'),
+    /** When it was called off before it was handed in. */
+    calledOffAt: instant('called_off_at'),
+    /** The file that took it back, where one had told of it. */
+    takenBackBy: id('postFile')('taken_back_by'),
   },
   (table) => [
     unique('post_articles_shipment').on(table.shopId, table.shipmentId),
-    index('post_articles_waiting').on(table.officePin, table.number).where(sql`${table.bookingId} is null`),
+    index('post_articles_waiting')
+      .on(table.officePin, table.number)
+      .where(sql`${table.bookingId} is null and ${table.calledOffAt} is null`),
+    index('post_articles_called_off')
+      .on(table.officePin, table.number)
+      .where(
+        sql`${table.bookingId} is not null and ${table.calledOffAt} is not null and ${table.takenBackBy} is null`,
+      ),
+    index('post_articles_taken_back')
+      .on(table.takenBackBy, table.number)
+      .where(sql`${table.takenBackBy} is not null`),
     index('post_articles_booking').on(table.bookingId, table.number),
   ],
 )

@@ -125,7 +125,7 @@ t.test('an Army parcel goes by post, is booked by file, and comes to its end by 
   const lines = (await readFile(join(folder, 'out', name), 'utf8')).split('\r\n')
   t.match(lines[0], /^BOOKING,TEST,\d{6},\d{4}-\d\d-\d\d,1$/)
   t.match(lines[2], new RegExp(`^1,${number},\\d+,Asha Rao,.*,900056,.*,COD,125\\.00,`))
-  t.equal(lines[3], 'END,1,125.00')
+  t.equal(lines[3], 'END,1,125.00,0')
   const file = await world.app.inject({
     url: `/v1/operator/post/bookings/${items[0].bookingId}/file`,
     headers: { authorization: `Bearer ${operator}` },

@@ -5,6 +5,7 @@ export const rowOutcomes = [
   'repeated',
   'unknownEvent',
   'unknownArticle',
+  'takenBack',
   'badNumber',
   'badCheckDigit',
   'badTime',
@@ -13,7 +14,10 @@ export const rowOutcomes = [
 ] as const
 export type RowOutcome = (typeof rowOutcomes)[number]
 
-/** Rows by what became of them; `kept`: true, and too early or too late to move the parcel. */
+/**
+ * Rows by what became of them; `kept`: true, and too early or too late to move the parcel. `takenBack`: of an article
+ * that was called off before the post had it.
+ */
 export type TrackingCounts = Record<RowOutcome, number>
 
 /** A row that came to nothing. */

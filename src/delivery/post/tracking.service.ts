@@ -2,10 +2,10 @@ import { createHash } from 'node:crypto'
 import type { Logger } from 'pino'
 import { HaatError } from '../../kernel/errors.ts'
 import type { Id } from '../../kernel/ids.ts'
-import type { Database } from '../../platform/database/index.ts'
+import type { Database, Tx } from '../../platform/database/index.ts'
 import type { Outbox } from '../../platform/outbox/index.ts'
 import { postProviderId } from '../providers/index.ts'
-import { isCarrierWord, type Shipments } from '../shipments/index.ts'
+import { isCarrierWord, type Shipment, type Shipments } from '../shipments/index.ts'
 import { notATrackingFile } from './post.errors.ts'
 import type { PostFiles, PostFolder, PostMeters, TrackingRow } from './post.ports.ts'
 import { type ArticleRow, findArticles } from './post.store.ts'
@@ -16,7 +16,7 @@ export interface TrackingDeps {
   db: Database
   log: Logger
   outbox: Pick<Outbox, 'nudge'>
-  shipments: Pick<Shipments, 'lock' | 'told'>
+  shipments: Pick<Shipments, 'lock' | 'told' | 'attend'>
   files: PostFiles
   folder?: PostFolder | undefined
   meters: PostMeters
@@ -38,13 +38,22 @@ export type TrackingService = ReturnType<typeof createTrackingService>
 
 /** Tracking files: what the post tells of its articles. Each file once, each row judged by itself. */
 export function createTrackingService({ db, log, outbox, shipments, files, folder, meters }: TrackingDeps) {
+  /** The post has what was called off: the shop has to know before it goes twice, until it has it again. */
+  const warn = async (tx: Tx, leg: Shipment, { number, status }: GoodRow): Promise<void> => {
+    const whole = await shipments.lock(tx, { shopId: leg.shopId, shipmentId: leg.parcelId! })
+    if (!whole) return
+    const isBack = status === 'returned'
+    if (!isBack) await shipments.attend(tx, whole, { code: 'postHasIt', reason: number })
+    else if (whole.attention?.code === 'postHasIt') await shipments.attend(tx, whole, null)
+  }
+
   /** Tells one row, in a transaction of its own: what is wrong with one keeps no other from taking effect. */
   const tell = async (row: GoodRow, article: ArticleRow): Promise<RowOutcome> => {
     try {
       const outcome = await db.transaction(async (tx) => {
         const leg = await shipments.lock(tx, article)
         if (!leg) return undefined
-        return shipments.told(tx, leg, {
+        const told = await shipments.told(tx, leg, {
           by: 'post',
           providerId: postProviderId,
           eventId: eventIdOf(row),
@@ -54,10 +63,14 @@ export function createTrackingService({ db, log, outbox, shipments, files, folde
           // The post hands nothing over before it has the cash.
           ...(row.status === 'delivered' ? { cashCollectedPaise: leg.codPaise } : {}),
         })
+        const news = told.outcome === 'recorded' && isCarrierWord(row.status)
+        if (news && leg.state === 'cancelled') await warn(tx, leg, row)
+        return { ...told, off: leg.state === 'cancelled' }
       })
       if (!outcome) return 'unknownArticle'
       if (outcome.outcome === 'repeated') return 'repeated'
       if (!isCarrierWord(row.status)) return 'unknownEvent'
+      if (outcome.off) return 'takenBack'
       return outcome.outcome === 'recorded' && outcome.effect === 'moved' ? 'moved' : 'kept'
     } catch (error) {
       if (!(error instanceof HaatError) || error.kind === 'unavailable') throw error

@@ -1,6 +1,6 @@
 import { type Id, idOf, newId, uuidOf } from '../../kernel/ids.ts'
 import { type Sql, statement, type Tx } from '../../platform/database/index.ts'
-import type { RowProblem, TrackingCounts } from './post.types.ts'
+import { type RowProblem, rowOutcomes, type TrackingCounts } from './post.types.ts'
 
 export interface TrackingRecord {
   fileId: Id<'postFile'>
@@ -22,12 +22,14 @@ interface Row {
   started_at: Date
   ended_at: Date | null
 }
+/** Outcomes that a file of earlier days does not count stand at none. */
+const noCounts = Object.fromEntries(rowOutcomes.map((outcome) => [outcome, 0])) as TrackingCounts
 const recordOf = (row: Row): TrackingRecord => ({
   fileId: idOf('postFile', row.id),
   name: row.name,
   state: row.state,
   whole: row.whole,
-  counts: row.counts,
+  counts: row.counts && { ...noCounts, ...row.counts },
   problems: row.problems,
   startedAt: row.started_at,
   endedAt: row.ended_at,

@@ -6,12 +6,13 @@ import type { ShipmentOrders, ShipmentPeople } from '../shipments/index.ts'
 import { createDesk } from './desk.service.ts'
 import { relayRoutes } from './relay.routes.ts'
 import { createRelayService, type RelayDeps, type RelayService } from './relay.service.ts'
+import { createShopHand, type ShopHand } from './shop.service.ts'
 
 export type { LaneFinder, PostCarrier, RelayCarriers, RelaySettings } from './relay.ports.ts'
 export { afterLeg } from './relay.rules.ts'
 export type { RelayService } from './relay.service.ts'
 
-export interface Relay extends RelayService {
+export interface Relay extends RelayService, ShopHand {
   routes: Routes
   consumers: readonly Consumer[]
   subscriptions(): Promise<Subscription[]>
@@ -28,9 +29,11 @@ export function createRelay(
   },
 ): Relay {
   const relay = createRelayService(deps)
+  const shop = createShopHand(deps)
   return {
     ...relay,
-    routes: relayRoutes({ ...deps, relay, desk: createDesk(deps) }),
+    ...shop,
+    routes: relayRoutes({ ...deps, relay, shop, desk: createDesk(deps) }),
     consumers: [],
     subscriptions: async () => [],
     upkeep: [{ name: 'relay.sweep', everyMs: 60_000, run: relay.sweep }],

@@ -6,6 +6,7 @@ import type { Audit } from '../../trust/audit/index.ts'
 import { type PointsService, pointIdExample, pointParams } from '../points/index.ts'
 import type { ProviderDirectory } from '../providers/index.ts'
 import {
+  attentionFields,
   type Holder,
   outcomeView,
   outcomeViewOf,
@@ -20,6 +21,7 @@ import {
 import type { Desk, DeskParcel } from './desk.service.ts'
 import * as shapes from './relay.schema.ts'
 import type { RelayService } from './relay.service.ts'
+import type { ShopHand } from './shop.service.ts'
 
 const tag = 'points'
 const example = { pointId: pointIdExample, shipmentId: shipmentIdExample }
@@ -66,11 +68,13 @@ export const relayRoutes =
     db,
     desk,
     relay,
+    shop,
     ...deps
   }: {
     db: Database
     desk: Desk
     relay: RelayService
+    shop: ShopHand
     shipments: Shipments
     points: PointsService
     orders: Pick<ShipmentOrders, 'orderFor'>
@@ -188,6 +192,36 @@ export const relayRoutes =
             })),
           ),
         }
+      },
+    )
+
+    app.post(
+      '/v1/shipments/:shipmentId/take-back',
+      contract({
+        operationId: 'takeBackFromPost',
+        summary: 'Take a parcel back from the post before it is handed in there',
+        description:
+          'For the shop. The post is not told of it, or told by the next booking file that it does not come. The parcel then says bookingFailed: bring it yourself (`self-deliver`), or have others asked (`retry`). 409 postHasIt: the post has told of it already.',
+        tag: 'shipments',
+        access: 'person',
+        params: shipmentParams,
+        replies: { 200: shapes.takenBackView },
+        problems: [409],
+        example: {
+          params: { shipmentId: shipmentIdExample },
+          reply: {
+            ...{ shipmentId: shipmentIdExample, state: 'bookingFailed', carrier: 'provider' },
+            ...attentionFields({ code: 'takenBack' }),
+          },
+        },
+      }),
+      async (request) => {
+        const parcel = await shipments.read(db, request.params.shipmentId)
+        if (!parcel || parcel.leg > 0) throw notFound('shipment')
+        const order = await orders.orderFor(db, parcel.orderId)
+        await viewerOf(db, people, personOf(request).accountId, order, 'shop')
+        const { shipmentId, state, carrier, attention } = await shop.takeBack(parcel)
+        return { shipmentId, state, carrier, ...attentionFields(attention) }
       },
     )
 

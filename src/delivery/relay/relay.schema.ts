@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { wireId, wireInstant, wirePaise, wireText } from '../../platform/http/index.ts'
-import { shipmentStates } from '../shipments/index.ts'
+import { attentionShape, shipmentStates } from '../shipments/index.ts'
 
 const code = z.string().regex(/^[0-9]{6}$/, 'must be six digits')
 
@@ -57,3 +57,11 @@ export const wayView = z.strictObject({
   ),
 })
 export const placedBody = z.strictObject({ pointId: wireId('point'), reason: wireText(500) })
+
+/** A parcel that lies at its shop again. */
+export const takenBackView = z.strictObject({
+  shipmentId: wireId('shipment'),
+  state: z.enum(shipmentStates),
+  carrier: z.enum(['provider', 'shop', 'relay']),
+  ...attentionShape,
+})

@@ -138,6 +138,9 @@ export function createRelayService(deps: RelayDeps) {
     return false
   }
 
+  /** Legs that were called off before this parcel left the shop. */
+  const legsOf = async (tx: Tx, parcel: Shipment) => (await shipments.wayOf(tx, parcel))?.legs ?? []
+
   const byMarket: ToldWord = {
     by: 'provider',
     providerId: null,
@@ -186,7 +189,7 @@ export function createRelayService(deps: RelayDeps) {
       const planned = await planFrom(tx, parcel, null, [])
       const minutes = planned.plan?.minutes ?? 24 * 60
       const whole = await shipments.relayed(tx, parcel, new Date(Date.now() + minutes * 60_000))
-      await goOn(tx, whole, null, [])
+      await goOn(tx, whole, null, await legsOf(tx, parcel))
       return true
     },
 
@@ -201,7 +204,7 @@ export function createRelayService(deps: RelayDeps) {
         if (!plan) return false
         const whole = await shipments.relayed(tx, parcel, new Date(Date.now() + plan.minutes * 60_000))
         // Should its first leg find no room the sweep goes on with it: the search is over in any case.
-        await goOn(tx, whole, null, [])
+        await goOn(tx, whole, null, await legsOf(tx, parcel))
         return true
       }
       // Goods that go back from a door wait for a startup: there is no other way to plan.

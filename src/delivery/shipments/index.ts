@@ -11,6 +11,7 @@ import type {
   DoorPort,
   LegFollower,
   PickupGate,
+  PostFollower,
   ProofBook,
   ShipmentOrders,
   ShipmentPeople,
@@ -33,6 +34,7 @@ export type {
   LegFollower,
   ParcelProof,
   PickupGate,
+  PostFollower,
   ProofBook,
   ShipmentOrders,
   ShipmentPeople,
@@ -116,6 +118,8 @@ export function createShipments(deps: {
   orders: ShipmentOrders
   cash: CashBook
   legs: LegFollower
+  /** Hears of legs by post that are called off before they were handed in. */
+  post: PostFollower
   /** Keeps a signed proof of each hand-over, delivery and return, in the transaction in which it happens. */
   proofs: ProofBook
   /** Who else may take a parcel at its door. */

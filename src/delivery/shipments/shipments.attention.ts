@@ -1,7 +1,15 @@
 import { z } from 'zod'
 
 /** What a shop or an operator should know or decide about a parcel. */
-export const attentionCodes = ['nobody', 'noWay', 'noAnswer', 'keepsBooking', 'lost'] as const
+export const attentionCodes = [
+  'nobody',
+  'noWay',
+  'noAnswer',
+  'keepsBooking',
+  'lost',
+  'takenBack',
+  'postHasIt',
+] as const
 export type AttentionCode = (typeof attentionCodes)[number]
 
 export interface Attention {
@@ -22,6 +30,10 @@ const sentences: Record<AttentionCode, (facts: Attention) => string> = {
   keepsBooking: ({ provider = 'The delivery partner', reason = '' }) =>
     `${provider} does not take its booking back: ${reason} Call them before anybody fetches the parcel twice.`,
   lost: () => 'The delivery partner lost the parcel.',
+  takenBack: () =>
+    'You took this parcel back from the post. Deliver it yourself, or have delivery partners asked again.',
+  postHasIt: ({ reason }) =>
+    `The post has this parcel after all, although it was called off there${reason ? ` (number ${reason})` : ''}: ask for it at the post office, so that it is not sent twice.`,
 }
 
 /** The plain sentence for who reads English. */
@@ -37,7 +49,7 @@ export const attentionShape = {
   attentionFacts: z
     .strictObject({
       provider: z.string().optional().describe('Name of the delivery partner'),
-      reason: z.string().optional().describe('What that partner says'),
+      reason: z.string().optional().describe('What that partner says; of the post, the article’s number'),
     })
     .nullable()
     .describe('Names for your words'),

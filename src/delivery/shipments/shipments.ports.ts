@@ -106,6 +106,12 @@ export interface ShipmentPeople {
   ): Promise<'owner' | 'staff' | undefined | null>
 }
 
+/** What is told when a leg that was to go by post is called off; supplied by the post. In the same transaction. */
+export interface PostFollower {
+  /** It is left out of the next booking file, or the next one takes it back. */
+  calledOff(tx: Tx, leg: Shipment): Promise<void>
+}
+
 /** What is told when a leg has moved; supplied by the module that plans legs. In the transaction of the move. */
 export interface LegFollower {
   legMoved(tx: Tx, leg: Shipment, before: ShipmentState, told: ToldWord): Promise<void>

@@ -72,10 +72,15 @@ export function shipmentViewOf(
       : null,
     ...(showsHandover ? { handoverCode: codes.codeOf(parcel.shipmentId, 'handover') } : {}),
     ...(viewer === 'shop' ? returnCodeOf(parcel, given.openLeg, codes) : {}),
+    ...(viewer === 'shop' && waitsForPost(given.openLeg) ? { mayTakeBack: true } : {}),
     ...(showsDelivery ? { deliveryCode: codes.codeOf(parcel.shipmentId, 'delivery') } : {}),
     ...(viewer === 'buyer' ? {} : { ...attentionFields(parcel.attention), retryAt: parcel.retryAt }),
   }
 }
+
+/** Whether a leg by post lies at the shop still. */
+const waitsForPost = (leg: Shipment | undefined): boolean =>
+  leg?.via === 'post' && leg.fromPoint === null && !leg.back && isBeforeHandover(leg.state)
 
 /**
  * The code with which the shop takes a parcel back: of the leg that brings it, or of the parcel itself while its

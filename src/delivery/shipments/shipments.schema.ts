@@ -77,6 +77,10 @@ export const shipmentView = z.strictObject({
   carrier: z.enum(['provider', 'shop', 'relay']),
   provider: z.strictObject({ providerId: wireId('provider'), name: z.string() }).nullable(),
   handoverCode: code.optional().describe('For the shop, until the parcel is fetched'),
+  mayTakeBack: z
+    .boolean()
+    .optional()
+    .describe('For the shop: it waits there for the post, and may be taken back from it'),
   deliveryCode: code.optional().describe('For the buyer, until the parcel is there'),
   returnCode: code.optional().describe('For the shop, while the parcel comes back: tell it to who brings it'),
   ...z.strictObject(attentionShape).partial().shape,

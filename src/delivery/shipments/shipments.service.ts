@@ -10,6 +10,7 @@ import type { Told } from './plain.store.ts'
 import { type Attention, attentionSentence } from './shipments.attention.ts'
 import type { ShipmentCodes } from './shipments.codes.ts'
 import { codeWrong, notForThisState, notYours } from './shipments.errors.ts'
+import type { PostFollower } from './shipments.ports.ts'
 import { carrierNumberIn, isBetweenCities } from './shipments.rules.ts'
 import {
   type CarrierWord,
@@ -44,7 +45,9 @@ const oldest = (): string => lowestUuid(new Date(Date.now() - longestLifeMs))
 export type ShipmentsService = ReturnType<typeof createShipmentsService>
 
 /** What the market does with parcels, and what it is told of them. */
-export function createShipmentsService(deps: WordsDeps & { db: Database; codes: ShipmentCodes }) {
+export function createShipmentsService(
+  deps: WordsDeps & { db: Database; codes: ShipmentCodes; post: PostFollower },
+) {
   const { db, codes } = deps
 
   /** A move by the market itself. Throws `shipmentState` where the table refuses it. */
@@ -217,7 +220,26 @@ export function createShipmentsService(deps: WordsDeps & { db: Database; codes: 
     async cancelled(tx: Tx, parcel: Shipment, reason: string): Promise<Shipment> {
       const next = settled(parcel, moveBy(parcel, 'cancel'), { attention: null, retryAt: null })
       if (next.state === parcel.state) return parcel
+      if (parcel.via === 'post') await deps.post.calledOff(tx, parcel)
       return store.saveShipment(tx, next, [note(next, 'cancelled', reason)])
+    },
+
+    /**
+     * The shop has taken a (locked) whole back, whose only leg was called off: it lies at the shop, and nobody is
+     * asked before the shop says so.
+     */
+    async takenBack(tx: Tx, parcel: Shipment): Promise<Shipment> {
+      const open = settled(parcel, moveBy(parcel, 'reopen'), {
+        ...{ carrier: 'provider', providerId: null, offerId: null, trackingUrl: null, carrierNumber: null },
+        ...{ promisedBy: null, handoverTries: 0, deliveryTries: 0 },
+      })
+      const next = settled(open, moveBy(open, 'giveUp'), {
+        ...{ retryAt: null, attention: { code: 'takenBack' }, round: parcel.round + 1 },
+        // No timer of an earlier search asks anybody.
+        look: parcel.look + 1,
+      })
+      const why = 'The shop took it back from the post.'
+      return store.saveShipment(tx, next, [note(next, 'bookingFailed', why, 'shop')])
     },
 
     /** The shop carries it itself: the search is over. Throws `shipmentState` once a provider has it. */

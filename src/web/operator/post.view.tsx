@@ -21,6 +21,7 @@ const outcomes = [
   'repeated',
   'unknownEvent',
   'unknownArticle',
+  'takenBack',
   'badNumber',
   'badCheckDigit',
   'badTime',
@@ -76,6 +77,7 @@ export function PostPage({
         </Card>
         <Card title={t('operator.post.waiting')}>
           <p>{t('operator.post.waitingText', { n: state.waiting })}</p>
+          {state.calledOff > 0 && <p>{t('operator.post.calledOff', { n: state.calledOff })}</p>}
           <Form action="/govern/post/close">
             <Button icon="check">{t('operator.post.close')}</Button>
           </Form>
@@ -99,6 +101,11 @@ export function PostPage({
               ),
             },
             { title: t('operator.post.articles'), align: 'end', cell: ({ articles }) => f.number(articles) },
+            {
+              title: t('operator.post.cancellations'),
+              align: 'end',
+              cell: ({ cancellations }) => f.number(cancellations),
+            },
             { title: t('operator.post.cash'), align: 'end', cell: ({ codPaise }) => f.money(codPaise) },
             { title: t('operator.post.made'), cell: ({ madeAt }) => f.dateTime(madeAt) },
             {

@@ -94,7 +94,8 @@ export function OrderPage(props: OrderPageProps) {
               <p>
                 <a href={`/trade/orders/${order.orderId}/carrier`}>{t('trader.carrier.link')}</a>
               </p>
-              {mayTake(shipment) && <TakeParcel job={job} />}
+              {mayTake(shipment) &&
+                (shipment.mayTakeBack ? <TakeBack job={job} /> : <TakeParcel job={job} />)}
               {(shipment.state === 'delivered' || shipment.state === 'returned') && (
                 <>
                   <LinkButton href={`/trade/orders/${order.orderId}/receipt.json`} tone="plain" icon="check">
@@ -139,6 +140,23 @@ function DropCard({ order }: { order: Order }) {
         <p class="quiet">{t('trader.order.noPhone')}</p>
       )}
     </Card>
+  )
+}
+
+/** A parcel that waits for the post: it may be taken back before it is handed in there. */
+function TakeBack({ job: { order, shipment } }: { job: Job }) {
+  const { t } = useView()
+  if (!shipment) return null
+  return (
+    <details>
+      <summary>{t('trader.parcel.back')}</summary>
+      <Form action={`/trade/orders/${order.orderId}/parcel/${shipment.shipmentId}/back`} class="stack-tight">
+        <p>{t('trader.parcel.back.what')}</p>
+        <Button tone="plain" icon="repeat">
+          {t('trader.parcel.back.do')}
+        </Button>
+      </Form>
+    </details>
   )
 }
 

@@ -254,6 +254,12 @@ export const orderPages: WebRoutes = (pages) => {
     (view) => view.api('retrySearch', { params: parcel(view) }),
     'trader.parcel.retry.done',
   )
+  act(
+    'parcel/:shipmentId/back',
+    'back',
+    (view) => view.api('takeBackFromPost', { params: parcel(view) }),
+    'trader.parcel.back.done',
+  )
   act('parcel/:shipmentId/tell', 'tell', (view) => tell(view, parcel(view)), 'trader.errand.told')
 }
 

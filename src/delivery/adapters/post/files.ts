@@ -1,7 +1,14 @@
 import { parse } from 'csv-parse/sync'
 import { checkArticleNumber } from '../../../kernel/article-number.ts'
 import { indiaDay } from '../../../kernel/india-day.ts'
-import type { BookingHead, PostArticle, PostFiles, TrackingFile, TrackingRow } from '../../post/post.ports.ts'
+import type {
+  BookingHead,
+  PostArticle,
+  PostCancellation,
+  PostFiles,
+  TrackingFile,
+  TrackingRow,
+} from '../../post/post.ports.ts'
 import { readPostEvent } from './statuses.ts'
 
 const bookingColumns = [
@@ -53,10 +60,15 @@ const address = (one: PostArticle['sender']): string[] => [
 ]
 
 /**
- * A booking file: a head line, the names of the columns, a row for each article, and a last line that counts the
- * articles and sums the cash, so that nobody takes a part of it for the whole.
+ * A booking file: a head line, the names of the columns, a row for each article, a row `CANCEL` for each article of an
+ * earlier file that will not be handed in, and a last line that counts the articles, sums the cash and counts what is
+ * taken back, so that nobody takes a part of it for the whole.
  */
-function writeBooking(head: BookingHead, articles: readonly PostArticle[]): string {
+function writeBooking(
+  head: BookingHead,
+  articles: readonly PostArticle[],
+  cancellations: readonly PostCancellation[],
+): string {
   const cash = articles.reduce((sum, { codPaise }) => sum + codPaise, 0n)
   return [
     row(['BOOKING', head.customer, head.officePin, head.day, head.number]),
@@ -74,7 +86,8 @@ function writeBooking(head: BookingHead, articles: readonly PostArticle[]): stri
           : ['', '', '']),
       ]),
     ),
-    row(['END', articles.length, rupees(cash)]),
+    ...cancellations.map(({ number, day, file }) => row(['CANCEL', number, day, file])),
+    row(['END', articles.length, rupees(cash), cancellations.length]),
   ].join('')
 }
 

@@ -207,6 +207,8 @@ CREATE TABLE "post_articles" (
 	"office_pin" text NOT NULL,
 	"taken_at" timestamp with time zone DEFAULT now() NOT NULL,
 	"booking_id" uuid,
+	"called_off_at" timestamp with time zone,
+	"taken_back_by" uuid,
 	CONSTRAINT "post_articles_shipment" UNIQUE("shop_id","shipment_id")
 );
 --> statement-breakpoint
@@ -216,6 +218,7 @@ CREATE TABLE "post_bookings" (
 	"day" date NOT NULL,
 	"number" integer NOT NULL,
 	"articles" integer NOT NULL,
+	"cancellations" integer DEFAULT 0 NOT NULL,
 	"cod_paise" bigint NOT NULL,
 	"made_at" timestamp with time zone DEFAULT now() NOT NULL,
 	"laid_at" timestamp with time zone,
@@ -1359,7 +1362,9 @@ CREATE INDEX "points_near" ON "points" USING btree ("lat","lng") WHERE "points".
 CREATE UNIQUE INDEX "stays_open" ON "stays" USING btree ("point_id","shop_id","order_id") WHERE "stays"."state" in ('expected', 'here');--> statement-breakpoint
 CREATE INDEX "stays_out" ON "stays" USING btree ("point_id","out_at") WHERE "stays"."state" = 'gone';--> statement-breakpoint
 CREATE INDEX "stays_expected" ON "stays" USING btree ("expected_at") WHERE "stays"."state" = 'expected';--> statement-breakpoint
-CREATE INDEX "post_articles_waiting" ON "post_articles" USING btree ("office_pin","number") WHERE "post_articles"."booking_id" is null;--> statement-breakpoint
+CREATE INDEX "post_articles_waiting" ON "post_articles" USING btree ("office_pin","number") WHERE "post_articles"."booking_id" is null and "post_articles"."called_off_at" is null;--> statement-breakpoint
+CREATE INDEX "post_articles_called_off" ON "post_articles" USING btree ("office_pin","number") WHERE "post_articles"."booking_id" is not null and "post_articles"."called_off_at" is not null and "post_articles"."taken_back_by" is null;--> statement-breakpoint
+CREATE INDEX "post_articles_taken_back" ON "post_articles" USING btree ("taken_back_by","number") WHERE "post_articles"."taken_back_by" is not null;--> statement-breakpoint
 CREATE INDEX "post_articles_booking" ON "post_articles" USING btree ("booking_id","number");--> statement-breakpoint
 CREATE INDEX "post_bookings_open" ON "post_bookings" USING btree ("id") WHERE "post_bookings"."laid_at" is null;--> statement-breakpoint
 CREATE INDEX "provider_calls_page" ON "provider_calls" USING btree ("provider_id","id");--> statement-breakpoint

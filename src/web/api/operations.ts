@@ -255,6 +255,7 @@ export const addresses = {
   handOutAtPoint: ['POST', '/v1/points/{pointId}/parcels/{shipmentId}/hand-out'],
   setOutFromPoint: ['POST', '/v1/points/{pointId}/parcels/{shipmentId}/set-out'],
   getWayOfShipment: ['GET', '/v1/shipments/{shipmentId}/way'],
+  takeBackFromPost: ['POST', '/v1/shipments/{shipmentId}/take-back'],
   placeShipment: ['POST', '/v1/operator/shipments/{shipmentId}/placed'],
   getDoor: ['GET', '/v1/shipments/{shipmentId}/door'],
   answerDoor: ['POST', '/v1/shipments/{shipmentId}/door'],
@@ -9673,7 +9674,7 @@ export interface Operations {
         photoUrl?: string
         receivedBy?: 'neighbour'
         answer?: 'again' | 'slot' | 'address' | 'neighbour' | 'point' | 'return'
-        attentionCode?: 'nobody' | 'noWay' | 'noAnswer' | 'keepsBooking' | 'lost'
+        attentionCode?: 'nobody' | 'noWay' | 'noAnswer' | 'keepsBooking' | 'lost' | 'takenBack' | 'postHasIt'
         attentionFacts?: {
           provider?: string
           reason?: string
@@ -9686,10 +9687,11 @@ export interface Operations {
         name: string
       } | null
       handoverCode?: string
+      mayTakeBack?: boolean
       deliveryCode?: string
       returnCode?: string
       attention?: string | null
-      attentionCode?: ('nobody' | 'noWay' | 'noAnswer' | 'keepsBooking' | 'lost') | null
+      attentionCode?: ('nobody' | 'noWay' | 'noAnswer' | 'keepsBooking' | 'lost' | 'takenBack' | 'postHasIt') | null
       attentionFacts?: {
         provider?: string
         reason?: string
@@ -9766,7 +9768,7 @@ export interface Operations {
           photoUrl?: string
           receivedBy?: 'neighbour'
           answer?: 'again' | 'slot' | 'address' | 'neighbour' | 'point' | 'return'
-          attentionCode?: 'nobody' | 'noWay' | 'noAnswer' | 'keepsBooking' | 'lost'
+          attentionCode?: 'nobody' | 'noWay' | 'noAnswer' | 'keepsBooking' | 'lost' | 'takenBack' | 'postHasIt'
           attentionFacts?: {
             provider?: string
             reason?: string
@@ -9779,10 +9781,11 @@ export interface Operations {
           name: string
         } | null
         handoverCode?: string
+        mayTakeBack?: boolean
         deliveryCode?: string
         returnCode?: string
         attention?: string | null
-        attentionCode?: ('nobody' | 'noWay' | 'noAnswer' | 'keepsBooking' | 'lost') | null
+        attentionCode?: ('nobody' | 'noWay' | 'noAnswer' | 'keepsBooking' | 'lost' | 'takenBack' | 'postHasIt') | null
         attentionFacts?: {
           provider?: string
           reason?: string
@@ -10597,7 +10600,7 @@ export interface Operations {
         photoUrl?: string
         receivedBy?: 'neighbour'
         answer?: 'again' | 'slot' | 'address' | 'neighbour' | 'point' | 'return'
-        attentionCode?: 'nobody' | 'noWay' | 'noAnswer' | 'keepsBooking' | 'lost'
+        attentionCode?: 'nobody' | 'noWay' | 'noAnswer' | 'keepsBooking' | 'lost' | 'takenBack' | 'postHasIt'
         attentionFacts?: {
           provider?: string
           reason?: string
@@ -10728,7 +10731,7 @@ export interface Operations {
       state: string
       carrier: 'provider' | 'shop' | 'relay'
       attention: string | null
-      attentionCode: ('nobody' | 'noWay' | 'noAnswer' | 'keepsBooking' | 'lost') | null
+      attentionCode: ('nobody' | 'noWay' | 'noAnswer' | 'keepsBooking' | 'lost' | 'takenBack' | 'postHasIt') | null
       attentionFacts: {
         provider?: string
         reason?: string
@@ -10744,7 +10747,7 @@ export interface Operations {
       state: string
       carrier: 'provider' | 'shop' | 'relay'
       attention: string | null
-      attentionCode: ('nobody' | 'noWay' | 'noAnswer' | 'keepsBooking' | 'lost') | null
+      attentionCode: ('nobody' | 'noWay' | 'noAnswer' | 'keepsBooking' | 'lost' | 'takenBack' | 'postHasIt') | null
       attentionFacts: {
         provider?: string
         reason?: string
@@ -10760,7 +10763,7 @@ export interface Operations {
       state: string
       carrier: 'provider' | 'shop' | 'relay'
       attention: string | null
-      attentionCode: ('nobody' | 'noWay' | 'noAnswer' | 'keepsBooking' | 'lost') | null
+      attentionCode: ('nobody' | 'noWay' | 'noAnswer' | 'keepsBooking' | 'lost' | 'takenBack' | 'postHasIt') | null
       attentionFacts: {
         provider?: string
         reason?: string
@@ -10838,7 +10841,7 @@ export interface Operations {
           photoUrl?: string
           receivedBy?: 'neighbour'
           answer?: 'again' | 'slot' | 'address' | 'neighbour' | 'point' | 'return'
-          attentionCode?: 'nobody' | 'noWay' | 'noAnswer' | 'keepsBooking' | 'lost'
+          attentionCode?: 'nobody' | 'noWay' | 'noAnswer' | 'keepsBooking' | 'lost' | 'takenBack' | 'postHasIt'
           attentionFacts?: {
             provider?: string
             reason?: string
@@ -10980,7 +10983,7 @@ export interface Operations {
         photoUrl?: string
         receivedBy?: 'neighbour'
         answer?: 'again' | 'slot' | 'address' | 'neighbour' | 'point' | 'return'
-        attentionCode?: 'nobody' | 'noWay' | 'noAnswer' | 'keepsBooking' | 'lost'
+        attentionCode?: 'nobody' | 'noWay' | 'noAnswer' | 'keepsBooking' | 'lost' | 'takenBack' | 'postHasIt'
         attentionFacts?: {
           provider?: string
           reason?: string
@@ -11632,6 +11635,40 @@ export interface Operations {
           | 'disposed'
         carrier: string | null
       }[]
+    }
+  }
+  takeBackFromPost: {
+    params: {
+      shipmentId: string
+    }
+    reply: {
+      shipmentId: string
+      state:
+        | 'created'
+        | 'offered'
+        | 'booked'
+        | 'agentAssigned'
+        | 'atPickup'
+        | 'pickedUp'
+        | 'inTransit'
+        | 'atHub'
+        | 'outForDelivery'
+        | 'atDrop'
+        | 'delivered'
+        | 'bookingFailed'
+        | 'cancelled'
+        | 'deliveryFailed'
+        | 'returning'
+        | 'returned'
+        | 'lost'
+        | 'disposed'
+      carrier: 'provider' | 'shop' | 'relay'
+      attention: string | null
+      attentionCode: ('nobody' | 'noWay' | 'noAnswer' | 'keepsBooking' | 'lost' | 'takenBack' | 'postHasIt') | null
+      attentionFacts: {
+        provider?: string
+        reason?: string
+      } | null
     }
   }
   placeShipment: {
@@ -13127,6 +13164,7 @@ export interface Operations {
         left: number
       }[]
       waiting: number
+      calledOff: number
     }
   }
   listPostBookings: {
@@ -13141,6 +13179,7 @@ export interface Operations {
         day: string
         number: number
         articles: number
+        cancellations: number
         codPaise: number
         madeAt: string
         laidAt: string | null
@@ -13156,6 +13195,7 @@ export interface Operations {
         day: string
         number: number
         articles: number
+        cancellations: number
         codPaise: number
         madeAt: string
         laidAt: string | null
@@ -13185,6 +13225,7 @@ export interface Operations {
           repeated: number
           unknownEvent: number
           unknownArticle: number
+          takenBack: number
           badNumber: number
           badCheckDigit: number
           badTime: number
@@ -13199,6 +13240,7 @@ export interface Operations {
             | 'repeated'
             | 'unknownEvent'
             | 'unknownArticle'
+            | 'takenBack'
             | 'badNumber'
             | 'badCheckDigit'
             | 'badTime'
@@ -13228,6 +13270,7 @@ export interface Operations {
         repeated: number
         unknownEvent: number
         unknownArticle: number
+        takenBack: number
         badNumber: number
         badCheckDigit: number
         badTime: number
@@ -13242,6 +13285,7 @@ export interface Operations {
           | 'repeated'
           | 'unknownEvent'
           | 'unknownArticle'
+          | 'takenBack'
           | 'badNumber'
           | 'badCheckDigit'
           | 'badTime'
@@ -13906,7 +13950,7 @@ export interface Operations {
         since: string
         promisedBy: string | null
         attention: string | null
-        attentionCode: ('nobody' | 'noWay' | 'noAnswer' | 'keepsBooking' | 'lost') | null
+        attentionCode: ('nobody' | 'noWay' | 'noAnswer' | 'keepsBooking' | 'lost' | 'takenBack' | 'postHasIt') | null
         attentionFacts: {
           provider?: string
           reason?: string

@@ -2,6 +2,7 @@ import { Badge, Empty, LinkButton, PageHead, Table } from '../components/index.t
 import { useView } from '../page/index.ts'
 import type { ShopDesk } from './desk.ts'
 import { DeskBar } from './desk.view.tsx'
+import { bringerOf } from './job.view.tsx'
 import { type Job, shortCode } from './orders.data.ts'
 import { OrderTabs } from './orders.view.tsx'
 
@@ -36,10 +37,7 @@ export function DeliveriesPage({ desk, jobs }: { desk: ShopDesk; jobs: readonly 
           },
           {
             title: t('trader.deliveries.who'),
-            cell: ({ shipment }) =>
-              shipment?.carrier === 'shop'
-                ? t('trader.bringer.self')
-                : (shipment?.provider?.name ?? t('trader.bringer.searching')),
+            cell: ({ shipment }) => shipment && (shipment.provider?.name ?? bringerOf({ t }, shipment)),
           },
           {
             title: t('trader.deliveries.where'),

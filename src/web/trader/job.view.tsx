@@ -1,6 +1,6 @@
 import { Badge, Button, Code, Form, HiddenField, Icon, LinkButton, Notice } from '../components/index.ts'
-import { attentionText, useView } from '../page/index.ts'
-import { isSearching, type Job, type Order, shortCode } from './orders.data.ts'
+import { attentionText, useView, type View } from '../page/index.ts'
+import { isSearching, type Job, type Order, type Shipment, shortCode } from './orders.data.ts'
 
 /** One order: what to pack, for whom, and the next step as one button. */
 export function JobCard({ job }: { job: Job }) {
@@ -72,6 +72,17 @@ export const lineName = (line: Order['lines'][number], lang: string): string =>
     `${line.netQuantity} ${line.unit}`,
   ].join(', ')
 
+/** Taken back from the post: nobody is looked for before the shop says so. */
+const liesHere = ({ attentionCode }: Shipment): boolean => attentionCode === 'takenBack'
+
+/** Who brings a parcel, in a few words. */
+export function bringerOf({ t }: Pick<View, 't'>, shipment: Shipment): string {
+  if (shipment.carrier === 'shop') return t('trader.bringer.self')
+  if (shipment.provider) return t('trader.bringer.provider', { name: shipment.provider.name })
+  if (shipment.mayTakeBack) return t('trader.bringer.post')
+  return t(liesHere(shipment) ? 'trader.bringer.here' : 'trader.bringer.searching')
+}
+
 /** Who brings the parcel, and the code that the rider asks for. */
 export function Bringer({ job: { shipment, order } }: { job: Job }) {
   const view = useView()
@@ -81,13 +92,8 @@ export function Bringer({ job: { shipment, order } }: { job: Job }) {
   return (
     <div class="bringer stack-tight">
       <p>
-        <Icon name="truck" />{' '}
-        {shipment.carrier === 'shop'
-          ? t('trader.bringer.self')
-          : shipment.provider
-            ? t('trader.bringer.provider', { name: shipment.provider.name })
-            : t('trader.bringer.searching')}{' '}
-        {(!isSearching(shipment) || shipment.state === 'bookingFailed') && (
+        <Icon name="truck" /> {bringerOf(view, shipment)}{' '}
+        {(!isSearching(shipment) || (shipment.state === 'bookingFailed' && !liesHere(shipment))) && (
           <Badge tone={isSearching(shipment) ? 'warning' : 'info'}>
             {t(`trader.parcel.${shipment.state}`)}
           </Badge>
@@ -97,7 +103,7 @@ export function Bringer({ job: { shipment, order } }: { job: Job }) {
         <p class="quiet">{t('trader.bringer.promised', { time: f.dateTime(shipment.promisedBy) })}</p>
       )}
       {attention && <Notice tone="warning">{attention}</Notice>}
-      {shipment.handoverCode && order.state === 'packed' && shipment.carrier !== 'shop' && (
+      {shipment.handoverCode && order.state === 'packed' && !shipment.mayTakeBack && (
         <Code code={shipment.handoverCode} label={t('trader.bringer.code')} />
       )}
     </div>

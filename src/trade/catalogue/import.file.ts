@@ -15,9 +15,9 @@ export const largestFile = 200 * 1024 * 1024
 /** Most rows of one file. */
 export const mostRows = 1_000_000
 
-/** How far a file is read, in its own bytes; null where that cannot be told, as of a workbook. */
+/** How far a file is read, in its own bytes; of a workbook as many as its sheet's share of them. */
 export interface FarSoFar {
-  bytes: number | null
+  bytes: number
 }
 
 /**
@@ -40,17 +40,16 @@ export async function* readRecords(
 }
 
 async function* recordsOf(file: Readable, far: FarSoFar): AsyncGenerator<CsvRecord[]> {
-  const { isZip, all } = await peek(file, far)
+  const { isZip, all } = await peek(file)
   if (isZip) {
-    far.bytes = null
-    yield* spooled(all)
+    yield* spooled(all, far)
     return
   }
   const reader = createCsvReader()
   const decoder = new TextDecoder('utf-8')
   let size = 0
   let isFirst = true
-  for await (const piece of unpacked(all)) {
+  for await (const piece of unpacked(counted(all, far))) {
     if (isFirst) refuseUtf16(piece)
     isFirst = false
     size += piece.length
@@ -65,29 +64,36 @@ async function* recordsOf(file: Readable, far: FarSoFar): AsyncGenerator<CsvReco
 }
 
 /** The content, and whether it begins as a packed workbook does. */
-async function peek(file: Readable, far: FarSoFar): Promise<{ isZip: boolean; all: AsyncGenerator<Buffer> }> {
+async function peek(file: Readable): Promise<{ isZip: boolean; all: AsyncGenerator<Buffer> }> {
   const source = file[Symbol.asyncIterator]() as AsyncIterableIterator<Buffer>
   const first = await source.next()
   const isZip = !first.done && first.value.subarray(0, 4).equals(zipStart)
   const all = (async function* () {
     if (first.done) return
-    for (let piece: Buffer | undefined = first.value; piece; piece = (await source.next()).value) {
-      if (far.bytes !== null) far.bytes += piece.length
-      yield piece
-    }
+    for (let piece: Buffer | undefined = first.value; piece; piece = (await source.next()).value) yield piece
   })()
   return { isZip, all }
+}
+
+async function* counted(all: AsyncGenerator<Buffer>, far: FarSoFar): AsyncGenerator<Buffer> {
+  for await (const piece of all) {
+    far.bytes += piece.length
+    yield piece
+  }
 }
 
 const zipStart = Buffer.from([0x50, 0x4b, 0x03, 0x04])
 
 /** A workbook has its table of contents at its end, so it lies in a file of its own while it is read. */
-async function* spooled(content: AsyncGenerator<Buffer>): AsyncGenerator<CsvRecord[]> {
+async function* spooled(content: AsyncGenerator<Buffer>, far: FarSoFar): AsyncGenerator<CsvRecord[]> {
   const folder = await mkdtemp(join(tmpdir(), 'haat-import-'))
   try {
     const path = join(folder, 'workbook.xlsx')
-    await pipeline(Readable.from(content), createWriteStream(path, { mode: 0o600 }))
-    yield* readXlsx(path)
+    const size: FarSoFar = { bytes: 0 }
+    await pipeline(Readable.from(counted(content, size)), createWriteStream(path, { mode: 0o600 }))
+    yield* readXlsx(path, (share) => {
+      far.bytes = Math.floor(size.bytes * share)
+    })
   } finally {
     await rm(folder, { recursive: true, force: true })
   }

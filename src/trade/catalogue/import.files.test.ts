@@ -21,6 +21,7 @@ import {
 } from './catalogue.testing.ts'
 import { guessTargets } from './import.columns.ts'
 import { readRecords } from './import.file.ts'
+import { shownImport } from './import.routes.ts'
 import { createImportRunner } from './import.runner.ts'
 import { pauseImport, readImport, releaseImport } from './import.store.ts'
 import { createCatalogue } from './index.ts'
@@ -105,6 +106,36 @@ t.test('a workbook is read as the same list in CSV', async (t) => {
     { unchanged: 3 },
     'and the CSV changes nothing',
   )
+})
+
+t.test('how far a workbook is read is told, and an import of it says so', async (t) => {
+  const { shop } = world.trader()
+  // Texts of which no two are alike, so that the sheet does not come in one piece.
+  const rows = Array.from({ length: 3000 }, (_, nth) =>
+    csvRow({ sku: `F-${nth}`, name: `Far ${nth} ${Math.imul(nth + 1, 2654435761) >>> 0}` }),
+  )
+  const book = await asXlsx(cellsOf(csv(...rows)))
+  const far = { bytes: 0 }
+  const places: number[] = []
+  for await (const _ of readRecords(Readable.from([book]), far)) places.push(far.bytes)
+  t.ok(places.length > 5 && places.every((place, nth) => place > 0 && place >= (places[nth - 1] ?? 0)))
+  t.ok(places[0]! < book.length / 2, 'little of it at first')
+  t.equal(places.at(-1), book.length, 'all of it at the end')
+
+  const ref = await layImport(db, storage, shop.shopId, book)
+  let pieces = 0
+  const run = createImportRunner({
+    ...{ db, outbox, storage, traders: world.traders, chunkRows: 500 },
+    turns: {
+      async take(work) {
+        if (++pieces === 3) await pauseImport(db, ref)
+        return work()
+      },
+    },
+  })
+  t.equal(await run(ref), 'paused')
+  const { share } = shownImport((await readImport(db, ref))!)
+  t.ok(share !== null && share > 0.2 && share < 0.9, `1000 rows of 3000 are ${share}`)
 })
 
 t.test('numbers, shared texts, gaps and prefixes are read as a person sees them', async (t) => {

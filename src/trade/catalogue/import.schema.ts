@@ -23,7 +23,7 @@ export const importReply = z.strictObject({
     .min(0)
     .max(1)
     .nullable()
-    .describe('How much of the file is dealt with, about; null where it cannot be told, as of a workbook'),
+    .describe('How much of the file is dealt with, about; null until the first rows are in'),
   sha256: z.string().describe('Hex, over the bytes as they came'),
   rowsRead: z.int().describe('Rows dealt with so far, the heading and empty ones left out'),
   created: z.int(),

@@ -13,6 +13,7 @@ export interface Import {
   state: ImportState
   fileKey: string
   bytes: number
+  /** Null until the first piece of it is in. */
   bytesRead: number | null
   /** Hex. */
   sha256: string
@@ -51,8 +52,8 @@ export interface Progress {
   unchanged: number
   refused: number
   problems: number
-  /** Where the reader is in the file, about; null where that cannot be told. */
-  bytesRead: number | null
+  /** Where the reader is in the file, about. */
+  bytesRead: number
 }
 
 interface Row {

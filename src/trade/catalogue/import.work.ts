@@ -65,7 +65,7 @@ interface Chunk {
   /** The last row of the file that belongs to it. */
   to: number
   /** Where the reader was in the file when it was full. */
-  bytesRead: number | null
+  bytesRead: number
 }
 
 const emptyChunk = (to: number): Chunk => ({

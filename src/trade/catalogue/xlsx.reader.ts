@@ -17,10 +17,13 @@ const batchRows = 500
 
 /**
  * The records of the first worksheet of a workbook (XLSX) in a file, in batches as they are read; numbers as a
- * person sees them, without the noise of binary fractions. Entities and documents from elsewhere are not followed.
+ * person sees them, without the noise of binary fractions. `onShare` hears how much of it is read, from 0 to 1. Entities and documents from elsewhere are not followed.
  * Throws `unprocessable` errors for what is no workbook, or unpacks to more than a price list can be.
  */
-export async function* readXlsx(path: string): AsyncGenerator<CsvRecord[]> {
+export async function* readXlsx(
+  path: string,
+  onShare: (share: number) => void = () => {},
+): AsyncGenerator<CsvRecord[]> {
   const zip = await openPromise(path, {
     lazyEntries: true,
     autoClose: false,
@@ -28,11 +31,26 @@ export async function* readXlsx(path: string): AsyncGenerator<CsvRecord[]> {
   }).catch(notAWorkbook)
   try {
     const { sheet, texts } = await entriesOf(zip)
-    const shared = texts ? await sharedTexts(zip, texts) : []
-    yield* rowsOf(zip, sheet, shared)
+    const whole = sheet.uncompressedSize + (texts?.uncompressedSize ?? 0)
+    let read = 0
+    const book: Book = {
+      zip,
+      onRead(bytes) {
+        read += bytes
+        onShare(read / whole)
+      },
+    }
+    const shared = texts ? await sharedTexts(book, texts) : []
+    yield* rowsOf(book, sheet, shared)
   } finally {
     zip.close()
   }
+}
+
+/** An open workbook, and who hears what of it is read, in bytes as they are unpacked. */
+interface Book {
+  zip: ZipFile
+  onRead: (bytes: number) => void
 }
 
 const notAWorkbook = (error: unknown): never => {
@@ -71,11 +89,14 @@ async function entriesOf(zip: ZipFile): Promise<{ sheet: Entry; texts: Entry | u
 }
 
 /** The content of an entry, piece by piece as text; never more than it said it has, which was looked at before. */
-async function* textOf(zip: ZipFile, entry: Entry): AsyncGenerator<string> {
+async function* textOf({ zip, onRead }: Book, entry: Entry): AsyncGenerator<string> {
   const stream: Readable = await zip.openReadStreamPromise(entry)
   const decoder = new TextDecoder('utf-8')
   try {
-    for await (const piece of stream) yield decoder.decode(piece as Buffer, { stream: true })
+    for await (const piece of stream as AsyncIterable<Buffer>) {
+      onRead(piece.length)
+      yield decoder.decode(piece, { stream: true })
+    }
     yield decoder.decode()
   } catch (error) {
     notAWorkbook(error)
@@ -86,14 +107,14 @@ async function* textOf(zip: ZipFile, entry: Entry): AsyncGenerator<string> {
 
 /** Reads an entry to its end; after each piece `after` may hand something on. */
 async function* scanned<T>(
-  zip: ZipFile,
+  book: Book,
   entry: Entry,
   events: XmlEvents,
   after: () => T | undefined,
 ): AsyncGenerator<T> {
   const scanner = createXmlScanner(events)
   try {
-    for await (const piece of textOf(zip, entry)) {
+    for await (const piece of textOf(book, entry)) {
       scanner.write(piece)
       const ready = after()
       if (ready !== undefined) yield ready
@@ -105,7 +126,7 @@ async function* scanned<T>(
   }
 }
 
-async function sharedTexts(zip: ZipFile, entry: Entry): Promise<string[]> {
+async function sharedTexts(book: Book, entry: Entry): Promise<string[]> {
   const texts: string[] = []
   let [text, characters, isText, isPhonetic] = ['', 0, false, false]
   const events: XmlEvents = {
@@ -127,11 +148,11 @@ async function sharedTexts(zip: ZipFile, entry: Entry): Promise<string[]> {
       }
     },
   }
-  for await (const _ of scanned(zip, entry, events, () => undefined));
+  for await (const _ of scanned(book, entry, events, () => undefined));
   return texts
 }
 
-async function* rowsOf(zip: ZipFile, entry: Entry, shared: readonly string[]): AsyncGenerator<CsvRecord[]> {
+async function* rowsOf(book: Book, entry: Entry, shared: readonly string[]): AsyncGenerator<CsvRecord[]> {
   let records: CsvRecord[] = []
   let fields: string[] = []
   let [row, column, kind, text] = [0, 0, 'n', '']
@@ -180,7 +201,7 @@ async function* rowsOf(zip: ZipFile, entry: Entry, shared: readonly string[]): A
       else if (name === 'row') endRow()
     },
   }
-  yield* scanned(zip, entry, events, () => {
+  yield* scanned(book, entry, events, () => {
     if (records.length < batchRows) return undefined
     const ready = records
     records = []

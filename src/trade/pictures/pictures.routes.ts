@@ -116,6 +116,7 @@ function shownRoutes(app: HaatApp, pictures: PicturesService): void {
     contract({
       operationId: 'listPictures',
       summary: 'The pictures of a product, as a shop shows it',
+      description: 'Of a product that was merged into another one, those of that one.',
       tag,
       access: 'public',
       params: productParams,
@@ -145,7 +146,7 @@ function shownRoutes(app: HaatApp, pictures: PicturesService): void {
       operationId: 'listFirstPictures',
       summary: 'The first picture of each of some products',
       description:
-        'One for the product, and one for each shop that has its own. Products without any are left out.',
+        'One for the product, and one for each shop that has its own. Products without any are left out; of one that was merged those of the product that it is now are told, under the id that was asked for.',
       tag,
       access: 'public',
       query: firstQuery,

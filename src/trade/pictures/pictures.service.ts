@@ -99,11 +99,26 @@ export function createPicturesService({ db, files, goods, shops }: PicturesDeps)
     keepForms,
     keepSent,
 
-    /** Pictures of a product as a shop shows it, kept and not yet kept; the shop's own first. */
-    ofProduct: (productId: Id<'product'>, shopId?: Id<'shop'>) => picturesOfProduct(db, productId, shopId),
+    /**
+     * Pictures of a product as a shop shows it, kept and not yet kept; the shop's own first. Of one that was merged
+     * those of the product that it is now.
+     */
+    async ofProduct(productId: Id<'product'>, shopId?: Id<'shop'>): Promise<Picture[]> {
+      const now = (await goods.survivors(db, [productId])).get(productId)
+      return picturesOfProduct(db, now ?? productId, shopId)
+    },
 
-    /** The first picture of each product, and of each shop that has its own of it. */
-    first: (productIds: readonly Id<'product'>[]) => firstPictures(db, productIds),
+    /** The first picture of each product, and of each shop that has its own of it, by the id that was asked for. */
+    async first(productIds: readonly Id<'product'>[]): Promise<Picture[]> {
+      const survivors = await goods.survivors(db, productIds)
+      const nowOf = (id: Id<'product'>) => survivors.get(id) ?? id
+      const found = await firstPictures(db, [...new Set(productIds.map(nowOf))])
+      return productIds.flatMap((productId) =>
+        found
+          .filter((picture) => picture.productId === nowOf(productId))
+          .map((picture) => ({ ...picture, productId })),
+      )
+    },
 
     /** For members of the shop's trader. Throws `notFound`, `pictureTooLarge` and what `keepSent` throws. */
     async add(

@@ -252,6 +252,34 @@ t.test('the catalogue tells of addresses, of one product and of a price list', a
   t.pass('both rows')
 })
 
+t.test('a product that was merged has the pictures of the one that it is now', async (t) => {
+  const [old, now, other] = [await newGood(), await newGood(), await newGood()]
+  const sent = await send(old.path, await jpeg())
+  await send(now.path, await jpeg(500, 400))
+  const operator = await market.operator()
+  const merged = await ok<{ mergeId: string }>('POST', '/v1/operator/product-merges', {
+    token: operator,
+    body: { fromProductId: old.productId, intoProductId: now.productId },
+  })
+  await waitFor(async () => (await shownOf(now.productId, shopId)).items.length === 2)
+  t.same(await shownOf(old.productId, shopId), await shownOf(now.productId, shopId))
+  const first = async () =>
+    (
+      await ok<{ items: { productId: string; small: string }[] }>(
+        'GET',
+        `/v1/pictures?products=${[other, old, now].map(({ productId }) => productId).join()}`,
+      )
+    ).items
+  const [ofOld, ofNow, ...more] = await first()
+  t.same(more, [])
+  t.equal(ofOld?.productId, old.productId, 'under the id that was asked for')
+  t.same(ofOld, { ...ofNow, productId: old.productId })
+
+  await ok('POST', `/v1/operator/product-merges/${merged.mergeId}/undo`, { token: operator })
+  await waitFor(async () => (await shownOf(old.productId, shopId)).items.length === 1)
+  t.match((await shownOf(old.productId, shopId)).items, [{ pictureId: sent.body.pictureId }])
+})
+
 const zipOf = (files: [string, Buffer][]): Promise<Buffer> =>
   new Promise((resolve) => {
     const zip = new yazl.ZipFile()

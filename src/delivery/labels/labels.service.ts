@@ -79,6 +79,8 @@ export function createLabelService(deps: LabelDeps) {
       codPaise: carried.codPaise,
       weightGrams: parcel.weightGrams,
       food: parcel.isFood,
+      cold: parcel.isCold ?? false,
+      size: parcel.size ?? null,
     }
   }
 

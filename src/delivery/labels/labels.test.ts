@@ -24,6 +24,8 @@ const label: Label = {
   codPaise: 12_345_650n,
   weightGrams: 1500,
   food: true,
+  cold: true,
+  size: { lengthMm: 201, widthMm: 150, heightMm: 80 },
 }
 
 /** The rectangles that a page draws, as a picture: what a scanner sees of it. */
@@ -58,6 +60,7 @@ t.test('a PDF of A6 whose codes can be read back', async (t) => {
   for (const words of [
     '900056',
     'COD: COLLECT Rs 1,23,456.50',
+    '21x15x8 cm',
     'PREPAID',
     'XXXXXX3210',
     '1.500 kg',

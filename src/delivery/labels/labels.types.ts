@@ -1,3 +1,5 @@
+import type { ParcelSize } from '../../kernel/parcel-size.ts'
+
 /** What stands on a label. */
 export interface Label {
   /** Airway-bill or article number; null within a city. */
@@ -12,4 +14,8 @@ export interface Label {
   codPaise: bigint
   weightGrams: number
   food: boolean
+  /** Has to stay cold on the way. */
+  cold: boolean
+  /** Outer size; null where it is not known. */
+  size: ParcelSize | null
 }

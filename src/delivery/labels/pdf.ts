@@ -3,7 +3,7 @@ import bwip from 'bwip-js/node'
 import PDFDocument from 'pdfkit'
 import { create } from 'qrcode'
 import type { Label } from './labels.types.ts'
-import { inTwoScripts, payWords, weightWords } from './words.rules.ts'
+import { goodsWords, inTwoScripts, payWords } from './words.rules.ts'
 
 /** A6 in points: 105 by 148 mm. */
 const [width, height] = [297.64, 419.53]
@@ -102,8 +102,7 @@ function page(pdf: Pdf, label: Label): void {
   block(pdf, label.carrier, { x: margin, y: 12, width: inner - 90, size: 12, weight: 'bold', most: 1 })
   block(pdf, `Order ${label.order}`, { x: margin, y: 28, width: inner - 90, size: 8, most: 1 })
   block(pdf, payWords(label), { x: margin, y: 44, width: inner - 90, size: 12, weight: 'bold', most: 2 })
-  const more = [weightWords(label), ...(label.food ? ['FOOD'] : [])].join('   ')
-  block(pdf, more, { x: margin, y: 76, width: inner - 90, size: 10, most: 1 })
+  block(pdf, goodsWords(label), { x: margin, y: 76, width: inner - 90, size: 9, most: 2 })
   qr(pdf, label.reference, width - margin - 78, 14, 78)
   rule(pdf, 100)
   const number = label.awb ?? label.reference

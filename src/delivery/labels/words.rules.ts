@@ -64,5 +64,19 @@ const rupees = (paise: bigint): string => {
 export const payWords = ({ codPaise }: Pick<Label, 'codPaise'>): string =>
   codPaise > 0n ? `COD: COLLECT ${rupees(codPaise)}` : 'PREPAID'
 
-export const weightWords = ({ weightGrams }: Pick<Label, 'weightGrams'>): string =>
+const weightWords = ({ weightGrams }: Pick<Label, 'weightGrams'>): string =>
   weightGrams < 1000 ? `${weightGrams} g` : `${(weightGrams / 1000).toFixed(3)} kg`
+
+const centimetres = (mm: number): number => Math.ceil(mm / 10)
+
+/** Weight, outer size in whole centimetres (begun ones counted) where it is known, and what the goods need. */
+export const goodsWords = (label: Pick<Label, 'weightGrams' | 'size' | 'food' | 'cold'>): string => {
+  const { size, food, cold } = label
+  const sides = size && [size.lengthMm, size.widthMm, size.heightMm].map(centimetres).join('x')
+  return [
+    weightWords(label),
+    ...(sides ? [`${sides} cm`] : []),
+    ...(food ? ['FOOD'] : []),
+    ...(cold ? ['KEEP COLD'] : []),
+  ].join('  ')
+}

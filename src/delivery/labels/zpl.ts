@@ -1,5 +1,5 @@
 import type { Label } from './labels.types.ts'
-import { inLatin, isIndian, payWords, weightWords } from './words.rules.ts'
+import { goodsWords, inLatin, isIndian, payWords } from './words.rules.ts'
 
 // At 203 dots an inch A6 is 839 by 1183 dots.
 const [width, height] = [839, 1183]
@@ -27,7 +27,7 @@ export function labelZpl(label: Label): string {
     text(margin, 36, 36, inLatin(label.carrier)),
     text(margin, 84, 24, `Order ${label.order}`),
     `^FO${margin},124^A0N,36,36^FB520,2,4,L^FH^FD${data(payWords(label))}^FS`,
-    text(margin, 216, 28, [weightWords(label), ...(label.food ? ['FOOD'] : [])].join('   ')),
+    text(margin, 232, 28, goodsWords(label)),
     `^FO590,36^BQN,2,6^FH^FDMA,${data(label.reference)}^FS`,
     `^FO${margin},280^GB${width - 2 * margin},2,2^FS`,
     `^FO${label.awb ? 110 : 50},304^BY${label.awb ? 3 : 2}^BCN,150,Y,N,N,A^FH^FD${data(number)}^FS`,

@@ -2,7 +2,7 @@ import type { Point } from '../../kernel/geo.ts'
 import type { Id } from '../../kernel/ids.ts'
 import type { Database, Sql, Tx } from '../../platform/database/index.ts'
 import type { Outbox } from '../../platform/outbox/index.ts'
-import type { StockLine } from '../../trade/catalogue/index.ts'
+import type { ListingRef, SaleTerms, StockLine } from '../../trade/catalogue/index.ts'
 import type { Bought, OrderFacts, PurchaseFacts, TakenBack } from '../../trade/orders/index.ts'
 import type { PhotoStore } from '../dispatch/index.ts'
 import type { ProviderDirectory } from '../providers/index.ts'
@@ -19,7 +19,11 @@ export interface ReturnsDeps {
     lockPurchase(tx: Tx, purchaseId: Id<'purchase'>): Promise<PurchaseFacts | undefined>
     takeBack(tx: Tx, given: TakenBack): Promise<void>
   }
-  catalogue: { restock(tx: Tx, lines: readonly StockLine[]): Promise<void> }
+  catalogue: {
+    restock(tx: Tx, lines: readonly StockLine[]): Promise<void>
+    /** What the products of these listings are. */
+    terms(sql: Sql, refs: readonly ListingRef[]): Promise<SaleTerms[]>
+  }
   people: ShipmentPeople
   shops: Pick<ShipmentShops, 'requireShop'>
   directory: Pick<ProviderDirectory, 'find'>

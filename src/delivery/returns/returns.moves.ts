@@ -7,7 +7,7 @@ import { searchDue } from '../dispatch/index.ts'
 import { isEnded, type Way } from '../shipments/index.ts'
 import type { ReturnsDeps } from './returns.deps.ts'
 import { returnState } from './returns.errors.ts'
-import { answerUntil, creditsOf, isPerishable, ruledCredits, undoMinutes } from './returns.rules.ts'
+import { answerUntil, creditsOf, goodsBack, ruledCredits, undoMinutes } from './returns.rules.ts'
 import { isReturnOver, type ReturnWord, returnTransitions } from './returns.states.ts'
 import { lockReturn, moveReturn } from './returns.store.ts'
 import type { GoodsReturn } from './returns.types.ts'
@@ -19,10 +19,14 @@ export function createReturnMoves({
   outbox,
   shipments,
   orders,
+  catalogue,
   dispatch,
   pointOfPin,
   settings,
-}: Pick<ReturnsDeps, 'outbox' | 'shipments' | 'orders' | 'dispatch' | 'pointOfPin' | 'settings'>) {
+}: Pick<
+  ReturnsDeps,
+  'outbox' | 'shipments' | 'orders' | 'catalogue' | 'dispatch' | 'pointOfPin' | 'settings'
+>) {
   /** Where the table refuses it `returnState` is thrown; undefined where nothing is to be done. */
   const turn = (one: GoodsReturn, word: ReturnWord, change: Partial<GoodsReturn> = {}) => {
     const next = move(returnTransitions, one.state, word)
@@ -37,7 +41,13 @@ export function createReturnMoves({
     if (!way || order.fulfilment === 'pickup') return null
     const { parcel: whole, legs } = way
     const { shopId, orderId } = one
-    const lines = (await orders.bought(tx, orderId))?.lines ?? []
+    const bought = (await orders.bought(tx, orderId))?.lines ?? []
+    const chosen = one.lines.flatMap(({ lineId, quantity }) => {
+      const line = bought.find((each) => each.lineId === lineId)
+      return line ? [{ line, quantity }] : []
+    })
+    const refs = chosen.map(({ line: { listingId } }) => ({ shopId, listingId }))
+    const { isFood, keepCold, size } = goodsBack(chosen, await catalogue.terms(tx, refs))
     const leg = await shipments.addLeg(tx, {
       ...{ shopId, orderId, shipmentId: newId('shipment'), parcelId: whole.shipmentId },
       ...{ leg: Math.max(0, ...legs.map((each) => each.leg)) + 1, back: true, via: 'startup' },
@@ -47,10 +57,7 @@ export function createReturnMoves({
       // Without a point, so that no photo but the shop's code alone closes it.
       drop: { pin: whole.pickup.pin, point: null },
       ...{ distanceMetres: whole.distanceMetres, weightGrams: one.weightGrams, codPaise: 0n },
-      // Of a part of the goods the size is not known, and what came warm to a door needs no cold on the way back.
-      isFood:
-        whole.isFood &&
-        lines.some((line) => isPerishable(line) && one.lines.some(({ lineId }) => lineId === line.lineId)),
+      ...{ isFood, isCold: keepCold, size },
     })
     const { shipmentId, look } = leg
     await outbox.publish(tx, [event(searchDue, { shopId, shipmentId, look })])

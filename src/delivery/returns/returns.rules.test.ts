@@ -6,6 +6,7 @@ import type { BoughtLine } from '../../trade/orders/index.ts'
 import {
   answerUntil,
   checksFor,
+  goodsBack,
   goodsPaiseOf,
   isPerishable,
   judgePickup,
@@ -44,6 +45,29 @@ t.test('food and medicine go back only damaged, wrong or past their date', async
   for (const hsn of ['2523', '3304', '7323', '6109']) t.notOk(isPerishable({ hsn }), hsn)
   t.same(reasonsFor({ hsn: '1101' }), ['damaged', 'wrongGoods', 'expired'])
   t.same(reasonsFor({ hsn: '7323' }), returnReasons)
+})
+
+t.test('what goes back is told as its products are, and nothing is guessed', async (t) => {
+  const [milk, pot] = [line({ hsn: '0401' }), line()]
+  const facts = { foodMark: 'none' as const, keepCold: false, packSize: null }
+  const packSize = { lengthMm: 200, widthMm: 150, heightMm: 80 }
+  const cold = { ...facts, listingId: milk.listingId, hsn: '0401', keepCold: true, packSize }
+  const plain = { ...facts, listingId: pot.listingId, hsn: '7323', packSize }
+  const two = [
+    { line: milk, quantity: 2 },
+    { line: pot, quantity: 1 },
+  ]
+  t.same(goodsBack(two, [cold, plain]), {
+    ...{ isFood: true, keepCold: true },
+    size: { lengthMm: 200, widthMm: 150, heightMm: 240 },
+  })
+  t.same(
+    goodsBack(two.slice(1), [plain]),
+    { isFood: false, keepCold: false, size: packSize },
+    'of these alone',
+  )
+  t.match(goodsBack(two, [cold, { ...plain, packSize: null }]), { size: null, keepCold: true })
+  t.match(goodsBack(two, [plain]), { size: null, isFood: true, keepCold: false }, 'by its HSN code')
 })
 
 t.test('the times, and what silence means', async (t) => {

@@ -1,4 +1,5 @@
-import { type BoughtLine, type Credit, spread } from '../../trade/orders/index.ts'
+import type { SaleTerms } from '../../trade/catalogue/index.ts'
+import { type BoughtLine, type Credit, goodsOf, type OrderGoods, spread } from '../../trade/orders/index.ts'
 import type { CheckList, PickupCheckName, PickupFound } from '../shipments/index.ts'
 import type { ReturnState, StepParty } from './returns.states.ts'
 
@@ -124,6 +125,25 @@ export function caseOf({ state, movedAt, steps }: Watched, now: Date): ReturnCas
   if (state === 'notTaken' || state === 'ruled') return state
   const waits = state === 'accepted' || state === 'pickedUp'
   return waits && now.getTime() - movedAt.getTime() > stuckHours * hourMs ? 'stuck' : null
+}
+
+/**
+ * What a carrier has to know of goods that go back, from their products as they are now. Where a product is not known
+ * the size is not, and what is perishable by its HSN code counts as food.
+ */
+export function goodsBack(
+  chosen: readonly { line: Pick<BoughtLine, 'listingId' | 'hsn'>; quantity: number }[],
+  known: readonly Pick<SaleTerms, 'listingId' | 'hsn' | 'foodMark' | 'keepCold' | 'packSize'>[],
+): OrderGoods {
+  const offerOf = new Map(known.map((offer) => [offer.listingId, offer]))
+  const found = chosen.flatMap(({ line, quantity }) => {
+    const offer = offerOf.get(line.listingId)
+    return offer ? [{ offer, quantity }] : []
+  })
+  const goods = goodsOf(found)
+  if (found.length === chosen.length) return goods
+  const unknown = chosen.filter(({ line }) => !offerOf.has(line.listingId))
+  return { ...goods, size: null, isFood: goods.isFood || unknown.some(({ line }) => isPerishable(line)) }
 }
 
 /** Grams, rounded up. */

@@ -399,6 +399,50 @@ t.test('stuck on its way back: ruled while it is carried, and what its carrier t
   t.match(await two.tell('pickedUp', { handoverCode: two.pickupCode, ...fits }), { status: 409 })
 })
 
+t.test('a leg back says how large it is and what it needs, and goes to who can carry that', async (t) => {
+  const plain = await delivered()
+  const [{ product_id: product }] = await world.sql(
+    'select product_id from order_lines where order_id = $1',
+    [uuidOf(plain.order.orderId)],
+  )
+  const size = { lengthMm: 300, widthMm: 200, heightMm: 100 }
+  const facts = (packSize: object | null, cold: boolean, mark: string) =>
+    world.sql('update products set pack_size = $2, keep_cold = $3, food_mark = $4, hsn = $5 where id = $1', [
+      ...[product, packSize && JSON.stringify(packSize), cold, mark],
+      mark === 'none' ? '7323' : '1101',
+    ])
+  await facts(size, true, 'none')
+  t.teardown(() => facts(null, false, 'veg'))
+  const { returnId } = (await plain.ask()).body
+  await world.ok('POST', `/v1/returns/${returnId}/accept`, plain.order.owner)
+  await world.settle()
+  const leg = (await world.shipments.openLegOf(world.db, plain.parcel))!
+  t.match(leg, { size, isCold: true, isFood: false, weightGrams: 1000, state: 'bookingFailed' })
+  const search = await world.ok('GET', `/v1/shipments/${leg.shipmentId}/search`, world.operator)
+  const { refused } = search.decisions[0]
+  t.match(
+    refused.find((one: { providerId: string }) => one.providerId === back.providerId),
+    { rule: 'notCold' },
+  )
+
+  const cooled = await world.addProvider({
+    capabilities: { ...capabilities, food: false, hours: alwaysOpen, reverse: true, cold: true },
+  })
+  await world.ok('POST', `/v1/shipments/${leg.shipmentId}/retry`, plain.order.owner)
+  await world.settle()
+  const booked = (await world.shipments.openLegOf(world.db, plain.parcel))!
+  t.match(booked, { state: 'booked', providerId: cooled.providerId })
+  t.match(cooled.fake.state.parcels.at(-1), { size, isCold: true, isFood: false, reverse: true })
+  const label = await world.app.inject({
+    url: `/v1/provider/shipments/${leg.shipmentId}/label?format=zpl`,
+    headers: { authorization: `Bearer ${cooled.key}` },
+  })
+  t.match(label.body, '1.000 kg  30x20x10 cm  KEEP COLD')
+  await world.ok('POST', `/v1/operator/providers/${cooled.providerId}/suspend`, world.operator, {
+    reason: 'This story is over.',
+  })
+})
+
 t.test('races: one return of many asks, one end of accept and withdraw, one look of two', async (t) => {
   for (let round = 0; round < 4; round++) {
     const { ask, order } = await delivered()

@@ -54,6 +54,7 @@ export {
   type Marked,
   type MarkedSeveral,
   type OrderFacts,
+  type OrderGoods,
   type PaymentMethodName,
   paymentMethods,
 } from './orders.types.ts'
@@ -64,6 +65,7 @@ export {
   purchaseStates,
   purchaseTransitions,
 } from './purchases.states.ts'
+export { goodsOf } from './quote.rules.ts'
 export type { Bought, BoughtLine, TakenBack } from './returned.service.ts'
 
 /** Orders listen to nothing: what happens to them is told by calls in one transaction. */

@@ -283,7 +283,12 @@ export const weightOf = (lines: readonly { offer: SaleTerms; quantity: number }[
   lines.reduce((grams, { offer, quantity }) => grams + offer.weightGrams * quantity, 0)
 
 /** What a carrier has to know of the goods besides their weight, from the products themselves. */
-export const goodsOf = (lines: readonly { offer: SaleTerms; quantity: number }[]): OrderGoods => ({
+export const goodsOf = (
+  lines: readonly {
+    offer: Pick<SaleTerms, 'hsn' | 'foodMark' | 'keepCold' | 'packSize'>
+    quantity: number
+  }[],
+): OrderGoods => ({
   isFood: lines.some(({ offer }) => isFood(offer.hsn, offer.foodMark ?? 'none')),
   keepCold: lines.some(({ offer }) => offer.keepCold === true),
   size: sizeTogether(lines.map(({ offer, quantity }) => ({ size: offer.packSize, quantity }))),

@@ -90,7 +90,7 @@ async function seen(ref: ListingRef): Promise<void> {
   const [now] = (await catalogue.offers(db, [ref])).map(flip)
   for (;;) {
     const { shopId, productId } = now!
-    const { items } = await search.search({ shopId, productId }, null, { typing: true })
+    const { items } = await search.search({ shopId, productId }, null)
     if (items.some((item) => item.listingId === ref.listingId && item.inStock === now!.available > 0)) return
     await pause(lookAgainMs)
   }

@@ -1,4 +1,5 @@
 import t from 'tap'
+import { newId } from '../../src/kernel/ids.ts'
 import { forEachSearchEngine } from '../support/search-engines.ts'
 import { northward } from '../support/search-market.ts'
 
@@ -53,6 +54,45 @@ t.test('words', (t) =>
     const nearest = await search.search({ q: 'neem soap', pin: '560001' }, null)
     t.equal(nearest.items[0]?.shopId, shop, 'of two that match alike the nearer comes first')
     t.ok(nearest.items[1])
+  }),
+)
+
+t.test('suggestions', (t) =>
+  forEachSearchEngine(t, async (t, { market, search, knowsLanguage, tell }) => {
+    const [near, beside] = [market.shop({}), market.shop({ point: northward(500) })]
+    const far = market.shop({ point: northward(30_000) })
+    const rice = {
+      name: 'Sona Masoori Rice',
+      nameHi: 'सोना मसूरी चावल',
+      brand: 'India Gate',
+      category: 'Staples',
+    }
+    const productId = newId('product')
+    await tell({
+      listings: [
+        market.offer(near, { ...rice, productId }),
+        market.offer(beside, { ...rice, productId }),
+        market.offer(near, { name: 'Rice Flour', category: 'Staples' }),
+        market.offer(near, { name: 'Neem Soap', category: 'Bath' }),
+        market.offer(far, { name: 'Rice Bran Oil', category: 'Staples' }),
+        market.offer(near, { name: 'Ricotta', category: 'Dairy', soldTo: ['retailer'] }),
+      ],
+    })
+    const suggest = async (q: string, limit = 8) =>
+      (await search.suggest({ q, pin: '560001', limit })).map(({ kind, text }) => `${kind}: ${text}`)
+
+    t.same(
+      await suggest('ric'),
+      ['words: rice', 'product: Rice Flour', 'product: India Gate Sona Masoori Rice'],
+      'goods that shops nearby sell to consumers, each once',
+    )
+    t.equal((await suggest('ric', 2)).length, 2, 'no more than wanted')
+    t.same(await suggest('neem s'), ['words: neem soap', 'product: Neem Soap'], 'only the last word is begun')
+    t.same(await suggest('xylo'), [])
+    await t.rejects(search.suggest({ q: 'ric', limit: 8 }), { code: 'invalidFields' }, 'says where')
+    if (!knowsLanguage) return
+    t.equal((await suggest('चाव'))[0], 'words: चावल', 'in Hindi')
+    t.same(await suggest('sopa'), ['product: Neem Soap'], 'mistyped')
   }),
 )
 

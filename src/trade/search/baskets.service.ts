@@ -36,7 +36,7 @@ export function createBaskets({
   now,
 }: {
   db: Database
-  search: (query: SearchQuery, who: null, how: { typing: boolean }) => Promise<SearchResult>
+  search: (query: SearchQuery, who: null) => Promise<SearchResult>
   catalogue: Pick<CatalogueSource, 'offers' | 'survivors'>
   traders: Pick<TraderSource, 'shopFacts'>
   delivery: DeliverySource | undefined
@@ -48,7 +48,6 @@ export function createBaskets({
       await search(
         { servesPin: pin, point, productId, inStock: true, sort: 'price', limit: offersOfProduct },
         null,
-        { typing: true },
       )
     ).items
 

@@ -106,7 +106,7 @@ export function createSearch(deps: SearchDeps) {
     })
   // Both are fed always: PostgreSQL answers whenever Meilisearch does not.
   const engines = meilisearch ? [postgres, meilisearch] : [postgres]
-  const search = createSearchService({
+  const { search, suggest } = createSearchService({
     db,
     postgres,
     meilisearch,
@@ -133,7 +133,7 @@ export function createSearch(deps: SearchDeps) {
   })
   const routes: Routes = (app) => {
     searchRoutes({ search, identity })(app)
-    shopsNearRoutes({ shopsNear, search })(app)
+    shopsNearRoutes({ shopsNear, suggest })(app)
     synonymsRoutes(living)(app)
     groupsRoutes({
       search,
@@ -175,6 +175,7 @@ export function createSearch(deps: SearchDeps) {
 
   return {
     search,
+    suggest,
 
     /** Counts how far the index that answers first is from the truth. */
     check: (regions?: readonly string[]): Promise<Drift> =>

@@ -161,8 +161,6 @@ export interface EngineQuery {
   pickup: boolean
   /** Each hit tells what its place is made of. */
   explain: boolean
-  /** For what is offered while one types: quick, of the nearest shops; hits alone, and neither facets nor how many. */
-  typing: boolean
   /** The moment that "now" is. */
   at: Date
   sort: Sort
@@ -194,6 +192,12 @@ export interface Hit extends ListingRef {
   marks: MarkKind[]
   /** What its place in the order is made of; only where that is asked for. */
   factors?: Factors | undefined
+}
+
+/** Goods that shops nearby have. */
+export interface NearbyGoods extends Pick<Hit, 'productId' | 'name' | 'nameHi' | 'brand'> {
+  /** How many of the listings that were looked at are of them. */
+  listings: number
 }
 
 export interface FacetCount {
@@ -246,6 +250,11 @@ export interface SearchEngine {
   /** Makes the index if there is none. */
   prepare(): Promise<void>
   search(query: EngineQuery): Promise<EngineResult>
+  /**
+   * What to offer for words that are being typed: the goods that match best, of the nearest shops and quickly. Only
+   * the text, the place and the buyers of the query count, and there must be a point and a radius.
+   */
+  goods(query: EngineQuery): Promise<NearbyGoods[]>
   /** Resolves when the changes last and are seen by the next query. Doing it twice changes nothing. */
   write(changes: SearchChanges): Promise<void>
   /** The regions that the index has anything of. */

@@ -11,17 +11,12 @@ import type { Misses } from './misses.service.ts'
 import type { Breaker } from './search.breaker.ts'
 import { readMark, writeMark } from './search.cursor.ts'
 import { askedMark } from './search.marks.ts'
-import type {
-  CatalogueSource,
-  EngineQuery,
-  EngineResult,
-  SearchEngine,
-  TraderSource,
-} from './search.ports.ts'
+import type { CatalogueSource, EngineQuery, SearchEngine, TraderSource } from './search.ports.ts'
 import { namesOfPin } from './search.reach.ts'
 import { largestRadiusMetres, limitsOf, usualRadiusMetres } from './search.rules.ts'
 import type { Spelling } from './search.spelling.ts'
-import type { AnsweredBy, Searcher, SearchQuery, SearchResult } from './search.types.ts'
+import { type Suggestion, suggestionsOf } from './search.suggestions.ts'
+import type { AnsweredBy, Searcher, SearchQuery, SearchResult, SuggestionQuery } from './search.types.ts'
 
 export interface SearchServiceDeps {
   db: Database
@@ -50,7 +45,7 @@ export interface SearchServiceDeps {
 const little = 3
 
 /**
- * Searches. Throws `invalidFields` for a place that is none, `notFound` for a trader that the searcher does
+ * `search` searches; `suggest` tells what to offer while the text is typed, of which nothing is counted. Throws `invalidFields` for a place that is none, `notFound` for a trader that the searcher does
  * not belong to, `forbidden` for one that may not buy yet, `unauthenticated` for `asTrader` of nobody.
  */
 export function createSearchService({ now = () => new Date(), ...deps }: SearchServiceDeps) {
@@ -58,12 +53,11 @@ export function createSearchService({ now = () => new Date(), ...deps }: SearchS
   const survivorOf = async (productId: Id<'product'>): Promise<Id<'product'>> =>
     (await deps.catalogue.survivors(deps.db, [productId])).get(productId) ?? productId
 
-  return async function search(
+  /** The query as engines take it, and the region where it looks. */
+  async function engineQueryOf(
     query: SearchQuery,
     who: Searcher | null,
-    /** Of somebody who is still typing nothing is counted. */
-    { typing = false }: { typing?: boolean } = {},
-  ): Promise<SearchResult> {
+  ): Promise<{ asked: EngineQuery; region: string }> {
     const [{ region, ...place }, buyers] = [placeOf(query, deps.places), await buyersOf(query, who, deps)]
     const asked: EngineQuery = {
       text: query.q ?? '',
@@ -80,19 +74,23 @@ export function createSearchService({ now = () => new Date(), ...deps }: SearchS
       openNow: query.openNow ?? false,
       pickup: query.pickup ?? false,
       explain: query.explain ?? false,
-      typing,
       at: now(),
       sort: query.sort ?? 'relevance',
       limit: query.limit ?? 20,
       page: readMark(query.cursor),
     }
-    const { result, engine } = await ask(deps, asked)
+    return { asked, region }
+  }
+
+  async function search(query: SearchQuery, who: Searcher | null): Promise<SearchResult> {
+    const { asked, region } = await engineQueryOf(query, who)
+    const { result, engine } = await ask(deps, (engine) => engine.search(asked))
     const { facets } = result
     const isFirst = asked.page.offset === 0
-    const tellsLittle = isFirst && !typing && asked.text.trim() !== '' && result.total < little
+    const tellsLittle = isFirst && asked.text.trim() !== '' && result.total < little
     const didYouMean = tellsLittle ? await deps.spelling.didYouMean(asked.text) : undefined
     if (tellsLittle && result.total === 0 && !isNarrowed(query)) deps.misses.note(asked.text, region)
-    if (isFirst && !typing && asked.sort === 'relevance' && !isInOneShop(query)) {
+    if (isFirst && asked.sort === 'relevance' && !isInOneShop(query)) {
       deps.fairness.note(result.hits.map((hit) => hit.shopId))
     }
     return {
@@ -111,6 +109,14 @@ export function createSearchService({ now = () => new Date(), ...deps }: SearchS
       engine,
     }
   }
+
+  async function suggest({ limit, ...typed }: SuggestionQuery): Promise<Suggestion[]> {
+    const { asked } = await engineQueryOf(typed, null)
+    const { result } = await ask(deps, (engine) => engine.goods(asked))
+    return suggestionsOf(asked.text, result, limit)
+  }
+
+  return { search, suggest }
 }
 
 const isInOneShop = (query: SearchQuery): boolean =>
@@ -131,14 +137,14 @@ const isNarrowed = (query: SearchQuery): boolean =>
   query.inStock === true
 
 /** Meilisearch when there is one that has all and answers; PostgreSQL, whose own index is always kept, otherwise. */
-async function ask(
+async function ask<T>(
   { postgres, meilisearch, breaker, isAway, fallbacks, log }: SearchServiceDeps,
-  query: EngineQuery,
-): Promise<{ result: EngineResult; engine: AnsweredBy }> {
-  if (!meilisearch) return { result: await postgres.search(query), engine: 'postgres' }
+  what: (engine: SearchEngine) => Promise<T>,
+): Promise<{ result: T; engine: AnsweredBy }> {
+  if (!meilisearch) return { result: await what(postgres), engine: 'postgres' }
   if (!(await isAway()) && breaker.mayTry()) {
     try {
-      const result = await meilisearch.search(query)
+      const result = await what(meilisearch)
       breaker.succeeded()
       return { result, engine: 'meilisearch' }
     } catch (error) {
@@ -147,7 +153,7 @@ async function ask(
     }
   }
   fallbacks.inc()
-  return { result: await postgres.search(query), engine: 'postgres-fallback' }
+  return { result: await what(postgres), engine: 'postgres-fallback' }
 }
 
 type PlaceOfQuery = Pick<EngineQuery, 'point' | 'radiusMetres' | 'serves' | 'state'> & { region: string }

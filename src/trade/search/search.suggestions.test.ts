@@ -1,6 +1,6 @@
 import t from 'tap'
 import type { Hit } from './search.ports.ts'
-import { suggestionsOf } from './search.suggestions.ts'
+import { goodsOf, suggestionsOf } from './search.suggestions.ts'
 
 const hit = (productId: string, name: string, more: Partial<Hit> = {}) =>
   ({ productId, name, nameHi: null, brand: null, ...more }) as Hit
@@ -11,22 +11,23 @@ const hits = [
   hit('prd_2', 'Rice Flour', { brand: 'Rice King' }),
   hit('prd_3', 'Basmati Rice Rich', { brand: 'Daawat' }),
 ]
-const texts = (typed: string, limit = 10) => suggestionsOf(typed, hits, limit).map(({ text }) => text)
+const texts = (typed: string, limit = 10) =>
+  suggestionsOf(typed, goodsOf(hits), limit).map(({ text }) => text)
 
 t.test('words go on as the last one begins, the most frequent first', async (t) => {
   t.same(texts('ri').slice(0, 2), ['rice', 'rich'])
   t.same(texts('Sona Ma')[0], 'sona masoori', 'what stands before is kept')
   t.same(texts('चा')[0], 'चावल', 'Hindi goes on in Hindi')
   t.notOk(
-    suggestionsOf('rice ', hits, 10).some(({ kind }) => kind === 'words'),
+    suggestionsOf('rice ', goodsOf(hits), 10).some(({ kind }) => kind === 'words'),
     'a word that is finished',
   )
 })
 
 t.test('then products, each once, with their brand once', async (t) => {
   t.same(texts('rice '), ['India Gate Sona Masoori Rice', 'Rice King Rice Flour', 'Daawat Basmati Rice Rich'])
-  t.match(suggestionsOf('rice ', hits, 1), [
+  t.match(suggestionsOf('rice ', goodsOf(hits), 1), [
     { kind: 'product', productId: 'prd_1', textHi: 'India Gate सोना मसूरी चावल' },
   ])
-  t.equal(suggestionsOf('ri', hits, 3).length, 3, 'no more than asked for')
+  t.equal(suggestionsOf('ri', goodsOf(hits), 3).length, 3, 'no more than asked for')
 })

@@ -1,4 +1,4 @@
-import type { Hit } from './search.ports.ts'
+import type { Hit, NearbyGoods } from './search.ports.ts'
 
 /** Something to search for, offered while one is typing. */
 export interface Suggestion {
@@ -6,26 +6,33 @@ export interface Suggestion {
   kind: 'words' | 'product'
   text: string
   textHi: string | null
-  productId: Hit['productId'] | null
+  productId: NearbyGoods['productId'] | null
 }
 
 const mostWords = 4
-const wordsIn = (text: string): string[] => text.toLocaleLowerCase('en').match(/[\p{L}\p{M}\p{N}]+/gu) ?? []
+const wordsIn = (text: string): string[] => text.toLowerCase().match(/[\p{L}\p{M}\p{N}]+/gu) ?? []
 
-/** Words that shops nearby use and that go on as the last word typed begins, the most frequent first. */
-function completions(typed: string, hits: readonly Hit[]): string[] {
+/** The goods of these hits, in their order, each once. */
+export function goodsOf(hits: readonly Hit[]): NearbyGoods[] {
+  const goods = new Map<string, NearbyGoods>()
+  for (const { productId, name, nameHi, brand } of hits) {
+    const known = goods.get(productId)
+    if (known) known.listings += 1
+    else goods.set(productId, { productId, name, nameHi, brand, listings: 1 })
+  }
+  return [...goods.values()]
+}
+
+/** Words that these goods use and that go on as the last word typed begins, the most frequent first. */
+function completions(typed: string, goods: readonly NearbyGoods[]): string[] {
   const words = wordsIn(typed)
   const last = words.at(-1)
   if (last === undefined || /\s$/u.test(typed)) return []
   const before = words.slice(0, -1).join(' ')
   const counts = new Map<string, number>()
-  for (const hit of hits) {
-    for (const word of new Set([
-      ...wordsIn(hit.name),
-      ...wordsIn(hit.nameHi ?? ''),
-      ...wordsIn(hit.brand ?? ''),
-    ])) {
-      if (word.startsWith(last)) counts.set(word, (counts.get(word) ?? 0) + 1)
+  for (const { name, nameHi, brand, listings } of goods) {
+    for (const word of new Set(wordsIn(`${name} ${nameHi ?? ''} ${brand ?? ''}`))) {
+      if (word.startsWith(last)) counts.set(word, (counts.get(word) ?? 0) + listings)
     }
   }
   return [...counts]
@@ -34,17 +41,14 @@ function completions(typed: string, hits: readonly Hit[]): string[] {
     .map(([word]) => (before === '' ? word : `${before} ${word}`))
 }
 
-/** What to offer for words that are being typed, of what they find nearby: words first, then products, each once. */
-export function suggestionsOf(typed: string, hits: readonly Hit[], limit: number): Suggestion[] {
-  const words = completions(typed, hits).map(
+/** What to offer for words that are being typed, of the goods that match nearby: words first, then products. */
+export function suggestionsOf(typed: string, goods: readonly NearbyGoods[], limit: number): Suggestion[] {
+  const words = completions(typed, goods).map(
     (text): Suggestion => ({ kind: 'words', text, textHi: null, productId: null }),
   )
-  const products = new Map<string, Suggestion>()
-  for (const { productId, brand, name, nameHi } of hits) {
-    if (products.has(productId)) continue
+  const products = goods.slice(0, limit).map(({ productId, brand, name, nameHi }): Suggestion => {
     const withBrand = (text: string) => (brand === null || text.startsWith(brand) ? text : `${brand} ${text}`)
-    const text = withBrand(name)
-    products.set(productId, { kind: 'product', text, textHi: nameHi && withBrand(nameHi), productId })
-  }
-  return [...words, ...products.values()].slice(0, limit)
+    return { kind: 'product', text: withBrand(name), textHi: nameHi && withBrand(nameHi), productId }
+  })
+  return [...words, ...products].slice(0, limit)
 }

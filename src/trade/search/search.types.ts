@@ -43,6 +43,11 @@ export interface SearchQuery {
   cursor?: string | undefined
 }
 
+/** What is typed so far, and where; `limit` is how many suggestions are wanted. */
+export interface SuggestionQuery extends Pick<SearchQuery, 'q' | 'pin' | 'point'> {
+  limit: number
+}
+
 export interface SearchItem extends Hit {
   /** Null where the law does not ask for one. */
   unitPrice: UnitPrice | null

@@ -2,14 +2,12 @@ import { z } from 'zod'
 import { invalid } from '../../kernel/errors.ts'
 import { contract, type Routes, readCursor, toPage, wireId } from '../../platform/http/index.ts'
 import { shopsNearExample, suggestionsExample } from './search.examples.ts'
-import { suggestionsOf } from './search.suggestions.ts'
-import type { SearchQuery, SearchResult } from './search.types.ts'
+import type { Suggestion } from './search.suggestions.ts'
+import type { SuggestionQuery } from './search.types.ts'
 import { shopsNearPage, shopsNearQuery, suggestionsQuery, suggestionsReply } from './shops-near.schema.ts'
 import type { createShopsNear } from './shops-near.service.ts'
 
 const cursorShape = z.tuple([z.int().min(0), wireId('shop')])
-/** Hits that suggestions are made of: enough to tell frequent words, few enough to be quick. */
-const hitsToSuggestFrom = 40
 
 /** Both of a point or none of it. Throws `invalidFields`. */
 function pointOf({ lat, lng }: { lat?: number | undefined; lng?: number | undefined }) {
@@ -23,10 +21,10 @@ function pointOf({ lat, lng }: { lat?: number | undefined; lng?: number | undefi
 export const shopsNearRoutes =
   ({
     shopsNear,
-    search,
+    suggest,
   }: {
     shopsNear: ReturnType<typeof createShopsNear>
-    search: (query: SearchQuery, who: null, how: { typing: boolean }) => Promise<SearchResult>
+    suggest: (query: SuggestionQuery) => Promise<Suggestion[]>
   }): Routes =>
   (app) => {
     app.get(
@@ -70,12 +68,7 @@ export const shopsNearRoutes =
       }),
       async (request) => {
         const { q, pin, limit } = request.query
-        const { items } = await search(
-          { q, pin, point: pointOf(request.query), limit: hitsToSuggestFrom },
-          null,
-          { typing: true },
-        )
-        return { items: suggestionsOf(q, items, limit) }
+        return { items: await suggest({ q, pin, point: pointOf(request.query), limit }) }
       },
     )
   }

@@ -3,6 +3,7 @@ import type { Id } from '../../../kernel/ids.ts'
 import type { ListingRef } from '../../catalogue/index.ts'
 import type {
   EngineQuery,
+  EngineResult,
   Rebuild,
   SearchChanges,
   SearchDocument,
@@ -11,6 +12,7 @@ import type {
 } from '../search.ports.ts'
 import { regionOf } from '../search.regions.ts'
 import { relevance, type Weights } from '../search.rules.ts'
+import { goodsOf } from '../search.suggestions.ts'
 import type { Synonyms } from '../search.synonyms.ts'
 import { type MeiliDocument, settings, toMeili } from './meilisearch.documents.ts'
 import { runQuery } from './meilisearch.query.ts'
@@ -31,6 +33,8 @@ export interface MeiliOptions {
 }
 
 const patientMs = 30_000
+/** Hits that goods are told of while one types. */
+const hitsForGoods = 40
 const taskTimeoutMs = 300_000
 const stored: (keyof MeiliDocument)[] = ['id', 'shopId', 'checksum']
 
@@ -92,24 +96,27 @@ export function createMeilisearchEngine({
     for (const task of tasks) await finished(task, part.put.length > 0 ? [] : ['index_not_found'])
   }
 
+  const search = async (query: EngineQuery): Promise<EngineResult> => {
+    const indexes = (await regionsInReach(query)).map(uidOf)
+    try {
+      return await runQuery(
+        client,
+        indexes,
+        query,
+        { synonyms, weights },
+        AbortSignal.timeout(searchTimeoutMs),
+      )
+    } catch (error) {
+      if (isMissing(error)) onMissing()
+      throw error
+    }
+  }
+
   return {
     name: 'meilisearch',
     prepare: async () => void (await client.health()),
-    async search(query) {
-      const indexes = (await regionsInReach(query)).map(uidOf)
-      try {
-        return await runQuery(
-          client,
-          indexes,
-          query,
-          { synonyms, weights },
-          AbortSignal.timeout(searchTimeoutMs),
-        )
-      } catch (error) {
-        if (isMissing(error)) onMissing()
-        throw error
-      }
-    },
+    search,
+    goods: async (query) => goodsOf((await search({ ...query, limit: hitsForGoods })).hits),
     async write(changes) {
       const held = new Set(await regions())
       for (const [region, part] of partsOf(changes, held)) {

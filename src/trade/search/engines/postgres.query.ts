@@ -1,26 +1,14 @@
-import { boundingBox } from '../../../kernel/geo.ts'
-import { idOf, uuidOf } from '../../../kernel/ids.ts'
+import { idOf } from '../../../kernel/ids.ts'
 import type { Sql } from '../../../platform/database/index.ts'
 import type { QuantityUnit } from '../../catalogue/index.ts'
 import { kindsIn } from '../search.marks.ts'
-import { momentsOf } from '../search.openings.ts'
 import { type EngineQuery, type EngineResult, type Hit, maxHits, type PageMark } from '../search.ports.ts'
-import { type Pack, unitsOfPack } from '../search.quantity.ts'
 import type { RegionGuess } from '../search.regions.ts'
-import { audienceBits, factorsOf, type TextMatch, type Weights } from '../search.rules.ts'
-import {
-  type By,
-  groupings,
-  type Parameter,
-  regionValues,
-  type Statements,
-  widthFor,
-} from './postgres.sql.ts'
-import { packQuery, type TextQuery } from './postgres.text.ts'
+import { factorsOf, type TextMatch, type Weights } from '../search.rules.ts'
+import { type AskedText, askInRegions, type RegionsRow, valuesOf } from './postgres.asked.ts'
+import { type By, groupings, type Statements } from './postgres.sql.ts'
 
-interface Row {
-  /** Of the shops in reach. */
-  regions: string[] | null
+interface Row extends RegionsRow {
   facets: { of: number; value: string | null; count: number }[] | null
   page: HitRow[] | null
 }
@@ -53,12 +41,6 @@ interface HitRow {
   }
 }
 
-/** What a search asks for in words: how many there are, and a size of pack if one is named. */
-export interface AskedText extends TextQuery {
-  words: number
-  pack: Pack | null
-}
-
 /** How one market searches. */
 export interface Ranking {
   weights: Weights
@@ -67,10 +49,7 @@ export interface Ranking {
   guess: RegionGuess
 }
 
-/**
- * Runs one search. `text` is null when every listing is asked for. The regions are guessed, so that one statement
- * is enough; it tells those of all shops in reach, and where one was not looked into it is asked again.
- */
+/** Runs one search. `text` is null when every listing is asked for. */
 export async function runQuery(
   sql: Pick<Sql, 'query'>,
   { weights, statements, guess }: Ranking,
@@ -79,29 +58,13 @@ export async function runQuery(
 ): Promise<EngineResult> {
   const reach = query.shopId !== null ? 'shop' : query.radiusMetres === null ? 'serving' : 'near'
   const by = byOf(query, text)
-  const shapes = statements[query.typing ? 'typing' : query.explain ? 'explained' : 'plain'][reach][by]
+  const shapes = statements[query.explain ? 'explained' : 'plain'][reach][by]
   const limit = Math.min(query.limit, Math.max(0, maxHits - query.page.offset))
-  const values = valuesOf(query, text, limit)
-  const ask = async (regions: readonly string[]): Promise<Row> => {
-    const width = widthFor(regions.length)
-    const { statement, used } = shapes[width]
-    Object.assign(values, regionValues(regions))
-    const [row] = await sql.query<Row>(
-      statement,
-      used.map((parameter) => values[parameter]),
-    )
-    const unseen = width === 'any' ? [] : (row!.regions ?? []).filter((region) => !regions.includes(region))
-    if (unseen.length === 0) return row!
-    guess.learn(query, [...regions, ...unseen])
-    return ask([...regions, ...unseen])
-  }
-  const row = await ask(guess.regions(query))
+  const row = await askInRegions<Row>(sql, { shapes, guess }, query, valuesOf(query, text, limit))
   const facets = row.facets ?? []
   const page = row.page ?? []
   const shown = page.slice(0, limit)
-  const counted = query.typing
-    ? page.length
-    : (facets.find((facet) => facet.of === groupings.all)?.count ?? 0)
+  const counted = facets.find((facet) => facet.of === groupings.all)?.count ?? 0
   return {
     hits: query.explain ? shown.map((row) => explained(row, text, weights)) : shown.map(hitOf),
     facets: {
@@ -136,65 +99,6 @@ const valuesIn = (facets: NonNullable<Row['facets']>, of: number): { value: stri
   facets.flatMap(({ of: counted, value, count }) =>
     counted === of && value !== null ? [{ value, count }] : [],
   )
-
-function valuesOf(
-  query: EngineQuery,
-  text: AskedText | null,
-  limit: number,
-): Partial<Record<Parameter, unknown>> {
-  const box = query.point && query.radiusMetres !== null ? boundingBox(query.point, query.radiusMetres) : null
-  const { today, yesterday } = momentsOf(query.at)
-  const { after, offset } = query.page
-  const [first, second] = text?.ranges ?? []
-  const sizes = text?.pack ? unitsOfPack(text.pack) : []
-  return {
-    lat: query.point?.lat ?? null,
-    lng: query.point?.lng ?? null,
-    west: box?.minLng ?? null,
-    south: box?.minLat ?? null,
-    east: box?.maxLng ?? null,
-    north: box?.maxLat ?? null,
-    radius: query.radiusMetres,
-    serves: query.serves,
-    state: query.state,
-    shop: query.shopId && uuidOf(query.shopId),
-    product: query.productId && uuidOf(query.productId),
-    open: query.openNow,
-    todayMinute: today.minute,
-    today: today.date,
-    yesterdayMinute: yesterday.minute,
-    yesterday: yesterday.date,
-    buyers: audienceBits(query.buyers),
-    category: query.category,
-    brand: query.brand,
-    mark: query.mark,
-    minPrice: query.minPricePaise,
-    maxPrice: query.maxPricePaise,
-    inStock: query.inStock,
-    pickup: query.pickup,
-    pack: text?.pack?.amount ?? null,
-    packSmall: sizes.find(({ times }) => times === 1)?.unit ?? null,
-    packLarge: sizes.find(({ times }) => times === 1000)?.unit ?? null,
-    packWords: text?.pack ? packQuery(text.pack) : null,
-    sort: query.sort,
-    limit: limit + 1,
-    // Behind a known hit nothing needs to be counted off.
-    offset: after ? 0 : offset,
-    afterKey: after?.key ?? null,
-    afterId: after ? uuidOf(after.listingId) : null,
-    loose: text?.loose,
-    first: text?.lookups[0]?.words,
-    second: text?.lookups[1]?.words,
-    begins: text && text.lookups.findIndex(({ begins }) => begins) + 1,
-    strict: text?.strict,
-    head: text?.head,
-    from1: first?.[0] ?? null,
-    below1: first?.[1] ?? null,
-    from2: second?.[0] ?? null,
-    below2: second?.[1] ?? null,
-    words: text?.words,
-  }
-}
 
 function explained(row: HitRow, text: AskedText | null, weights: Weights): Hit {
   const { reliability, packFit, match, head, nameWords } = row.evidence!

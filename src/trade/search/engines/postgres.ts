@@ -1,13 +1,14 @@
 import type { PinDirectory } from '../../../places/index.ts'
 import type { Database } from '../../../platform/database/index.ts'
 import { analyse, type QueryUnit } from '../search.analysis.ts'
-import type { EngineQuery, EngineResult, SearchEngine } from '../search.ports.ts'
-import type { Pack } from '../search.quantity.ts'
+import type { EngineResult, NearbyGoods, SearchEngine } from '../search.ports.ts'
 import { createRegionGuess, regionOf } from '../search.regions.ts'
 import { relevance, type Weights } from '../search.rules.ts'
 import type { Spelling } from '../search.spelling.ts'
 import type { Synonyms } from '../search.synonyms.ts'
 import { createTurns } from '../search.turns.ts'
+import type { AskedText } from './postgres.asked.ts'
+import { createGoodsStatements, findGoods } from './postgres.goods.ts'
 import { type Ranking, runQuery } from './postgres.query.ts'
 import { analyseRegion, beginRebuild, countWords, makeRegions } from './postgres.rebuild.ts'
 import { createStatements } from './postgres.sql.ts'
@@ -21,7 +22,6 @@ const little = 3
  * are done no sooner, and each of them later.
  */
 const mostAtOnce = 3
-type Asked = { units: readonly QueryUnit[]; pack: Pack | null }
 
 const nothing: EngineResult = {
   hits: [],
@@ -47,17 +47,23 @@ export function createPostgresEngine({
 }): SearchEngine {
   const guess = createRegionGuess({ directory })
   const ranking: Ranking = { weights, statements: createStatements(weights), guess }
+  const goodsStatements = createGoodsStatements(weights)
   const inTurn = createTurns(Math.min(mostAtOnce, db.planned.connections))
   return {
     name: 'postgres',
     prepare: async () => {},
-    async search(query) {
-      const analysis = analyse(query.text, synonyms)
-      if (analysis.kind === 'nothing') return nothing
-      return inTurn(() =>
-        analysis.kind === 'everything' ? runQuery(db.planned, ranking, query, null) : find(query, analysis),
-      )
-    },
+    search: (query) =>
+      answer<EngineResult>(query.text, {
+        nothing,
+        ask: (text) => runQuery(db.planned, ranking, query, text),
+        found: ({ total }) => total,
+      }),
+    goods: (query) =>
+      answer<NearbyGoods[]>(query.text, {
+        nothing: [],
+        ask: (text) => findGoods(db.planned, { statements: goodsStatements, guess }, query, text),
+        found: (goods) => goods.length,
+      }),
     async write(changes) {
       const fresh = await makeRegions(db, new Set(changes.put.map(({ shop }) => regionOf(shop.pin))))
       await db.transaction((tx) => writeChanges(tx, 'live', changes))
@@ -70,16 +76,24 @@ export function createPostgresEngine({
     rebuilt: () => countWords(db),
   }
 
-  async function find(query: EngineQuery, asked: Asked): Promise<EngineResult> {
-    const found = await ask(query, asked)
-    if (found.total >= little) return found
-    const corrections = await correct(asked.units)
-    return corrections.size === 0 ? found : ask(query, asked, corrections)
-  }
-
-  function ask(query: EngineQuery, { units, pack }: Asked, corrections?: Corrections) {
-    const words = units.reduce((sum, unit) => sum + unit.words.length, 0)
-    return runQuery(db.planned, ranking, query, { ...textQuery(units, synonyms, corrections), words, pack })
+  /** Asks by the words of a text, and where little is found once more by what they may have been meant for. */
+  async function answer<T>(
+    typed: string,
+    how: { nothing: T; ask: (text: AskedText | null) => Promise<T>; found: (answer: T) => number },
+  ): Promise<T> {
+    const analysis = analyse(typed, synonyms)
+    if (analysis.kind === 'nothing') return how.nothing
+    return inTurn(async () => {
+      if (analysis.kind === 'everything') return how.ask(null)
+      const { units, pack } = analysis
+      const words = units.reduce((sum, unit) => sum + unit.words.length, 0)
+      const ask = (corrections?: Corrections) =>
+        how.ask({ ...textQuery(units, synonyms, corrections), words, pack })
+      const first = await ask()
+      if (how.found(first) >= little) return first
+      const corrections = await correct(units)
+      return corrections.size === 0 ? first : ask(corrections)
+    })
   }
 
   /** What the words may have been meant for: words of the index, and terms of synonyms. */

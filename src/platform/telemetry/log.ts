@@ -9,13 +9,17 @@ export type LoggerOptions = {
   destination?: DestinationStream
 }
 
+/** Lines that are written together: a write for each costs a busy server a tenth of its time. */
+const together = { minLength: 4096, periodicFlush: 50 }
+
 /**
  * The log: one JSON object a line, with the correlation id (and the trace id) of the request or job that
  * wrote it. Secrets, codes and what identifies a person are taken out of the finished line, wherever in it
- * they stand.
+ * they stand. A process that is killed loses the lines of its last 50 milliseconds; one that ends or crashes loses none.
  */
 export function createLogger({ level, destination: given }: LoggerOptions): Logger {
-  const destination = given ?? (process.stdout.isTTY ? readableLines(process.stdout) : undefined)
+  const destination =
+    given ?? (process.stdout.isTTY ? readableLines(process.stdout) : pino.destination(together))
   const options = {
     level,
     serializers: { err: plainError },
@@ -25,7 +29,7 @@ export function createLogger({ level, destination: given }: LoggerOptions): Logg
     mixin: (_line: object, _level: number, logger: unknown) => contextFields(logger as Bindings),
     hooks: { streamWrite: redactLine },
   }
-  return destination ? pino(options, destination) : pino(options)
+  return pino(options, destination)
 }
 
 /** An error without the objects that drivers hang on it (a whole connection, with all its buffers). */

@@ -1,5 +1,5 @@
 import { timingSafeEqual } from 'node:crypto'
-import { ID_SHAPE, macOf } from './sign.ts'
+import { ID_SHAPE, macOf, type WebhookHeaders } from './sign.ts'
 
 export type WebhookFault = 'missingHeaders' | 'malformed' | 'badSignature' | 'tooOld' | 'tooNew'
 
@@ -29,9 +29,11 @@ export function verifyWebhook({
   now?: Date
   toleranceSeconds?: number
 }): WebhookVerdict {
-  const ids = valuesOf(headers, 'webhook-id')
-  const times = valuesOf(headers, 'webhook-timestamp')
-  const signatureLists = valuesOf(headers, 'webhook-signature')
+  const {
+    'webhook-id': ids,
+    'webhook-timestamp': times,
+    'webhook-signature': signatureLists,
+  } = valuesOf(headers)
   const [id] = ids
   const [seconds] = times
   const [signatures] = signatureLists
@@ -65,8 +67,17 @@ export function verifyWebhook({
   return { ok: true, id, timestamp: new Date(Number(seconds) * 1000) }
 }
 
-function valuesOf(headers: IncomingHeaders, name: string): string[] {
-  return Object.entries(headers)
-    .filter(([key]) => key.toLowerCase() === name)
-    .flatMap(([, value]) => value ?? [])
+/** What these headers hold, however their names are written; each may stand several times. */
+function valuesOf(headers: IncomingHeaders) {
+  const values: Record<keyof WebhookHeaders, string[]> = {
+    'webhook-id': [],
+    'webhook-timestamp': [],
+    'webhook-signature': [],
+  }
+  for (const name in headers) {
+    if (name.length < 10 || !/^webhook-(?:id|timestamp|signature)$/i.test(name)) continue
+    const own = headers[name]
+    if (own !== undefined) values[name.toLowerCase() as keyof WebhookHeaders].push(...[own].flat())
+  }
+  return values
 }

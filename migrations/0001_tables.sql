@@ -900,13 +900,27 @@ CREATE TABLE "purchases" (
 --> statement-breakpoint
 CREATE TABLE "cash_balances" (
 	"account" text PRIMARY KEY NOT NULL,
-	"amount_paise" bigint NOT NULL
+	"amount_paise" bigint NOT NULL,
+	"since" timestamp with time zone,
+	"kind" text GENERATED ALWAYS AS (case when account like 'cash:prv%/%' then 'rider' when account like 'cash:prv%' then 'provider'
+        when account like 'cash:pnt%' then 'point' when account like 'cash:shp%' then 'shop' end) STORED,
+	"party" text GENERATED ALWAYS AS (split_part(substr(account, 6), '/', 1)) STORED
 );
 --> statement-breakpoint
 CREATE TABLE "cash_changes" (
 	"id" bigint PRIMARY KEY GENERATED ALWAYS AS IDENTITY (sequence name "cash_changes_id_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 START WITH 1 CACHE 1),
 	"account" text NOT NULL,
-	"amount_paise" bigint NOT NULL
+	"amount_paise" bigint NOT NULL,
+	"order_id" uuid,
+	"at" timestamp with time zone DEFAULT now() NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "cash_open" (
+	"account" text NOT NULL,
+	"order_id" uuid NOT NULL,
+	"amount_paise" bigint NOT NULL,
+	"since" timestamp with time zone NOT NULL,
+	CONSTRAINT "cash_open_account_order_id_pk" PRIMARY KEY("account","order_id")
 );
 --> statement-breakpoint
 CREATE TABLE "gateway_events" (
@@ -1430,7 +1444,12 @@ CREATE INDEX "orders_of_purchase" ON "orders" USING btree ("purchase_id");--> st
 CREATE INDEX "orders_of_shop" ON "orders" USING btree ("shop_id","state","id");--> statement-breakpoint
 CREATE INDEX "purchases_of_buyer" ON "purchases" USING btree ("buyer_id","id");--> statement-breakpoint
 CREATE INDEX "purchases_unpaid" ON "purchases" USING btree ("expires_at") WHERE "purchases"."state" = 'awaitingPayment';--> statement-breakpoint
+CREATE INDEX "cash_balances_oldest" ON "cash_balances" USING btree ("since","account") WHERE "cash_balances"."since" is not null and "cash_balances"."kind" is not null;--> statement-breakpoint
+CREATE INDEX "cash_balances_oldest_of" ON "cash_balances" USING btree ("kind","since","account") WHERE "cash_balances"."since" is not null;--> statement-breakpoint
+CREATE INDEX "cash_balances_party" ON "cash_balances" USING btree ("party") WHERE "cash_balances"."kind" in ('provider', 'rider');--> statement-breakpoint
 CREATE INDEX "cash_changes_of" ON "cash_changes" USING btree ("account");--> statement-breakpoint
+CREATE INDEX "cash_open_oldest" ON "cash_open" USING btree ("account","since");--> statement-breakpoint
+CREATE INDEX "cash_open_gone" ON "cash_open" USING btree ("account") WHERE "cash_open"."amount_paise" = 0;--> statement-breakpoint
 CREATE UNIQUE INDEX "journals_once" ON "journals" USING btree ("subject_id","kind");--> statement-breakpoint
 CREATE INDEX "ledger_of_trader" ON "ledger_entries" USING btree ("account") WHERE "ledger_entries"."account" like 'trader:%';--> statement-breakpoint
 CREATE INDEX "ledger_of_penalty" ON "ledger_entries" USING btree ("account") WHERE "ledger_entries"."account" like 'penalty:%';--> statement-breakpoint

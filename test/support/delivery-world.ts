@@ -243,6 +243,7 @@ export async function createDeliveryWorld(
     db,
     audit: record,
     cash: payments,
+    shops: traders,
     parcels: { read: (sql, id) => shipments.read(sql, id) },
     members: providerMembers,
     directory: providers.directory,

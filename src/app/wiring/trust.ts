@@ -17,6 +17,7 @@ export function wireTrust(
     db,
     audit,
     cash: payments,
+    shops: traders,
     parcels: { read: (sql, id) => later.shipments().read(sql, id) },
     members: identity,
     directory: providers.directory,

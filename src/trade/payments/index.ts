@@ -6,7 +6,14 @@ import { createGatewayClient } from './gateway/gateway.client.ts'
 import { createGatewayInbox } from './gateway/gateway.events.ts'
 import { gatewayRoutes } from './gateway/gateway.routes.ts'
 import { createGatewayWork } from './gateway/gateway.service.ts'
-import { cashByPoint, cashByProvider, cashByRider, drawBalances } from './hands.store.ts'
+import {
+  cashByPoint,
+  cashByProvider,
+  cashByRider,
+  cashWithRiders,
+  drawBalances,
+  oldestCash,
+} from './hands.store.ts'
 import { checkLedger } from './ledger.check.ts'
 import { ledgerOf } from './ledger.store.ts'
 import { codMethod } from './methods/cod.ts'
@@ -24,6 +31,7 @@ import { createPenalize, penaltiesOf } from './penalty.store.ts'
 import { createHandIn, createRemit } from './remit.store.ts'
 import { traderMoneyRoutes } from './trader-money.routes.ts'
 
+export type { CashHandKind, HeldCash } from './hands.store.ts'
 export type { LedgerProblem, LedgerReport } from './ledger.check.ts'
 export type { PaymentsDeps } from './payments.deps.ts'
 export { paymentOpened, refundRequested } from './payments.events.ts'
@@ -35,6 +43,7 @@ export {
   refundStates,
   refundTransitions,
 } from './payments.states.ts'
+export { cashHandKinds } from './payments.tables.ts'
 export type { Penalty } from './penalty.store.ts'
 export type { RemittedCash } from './remit.store.ts'
 
@@ -90,6 +99,9 @@ export function createPayments(deps: PaymentsDeps) {
     cashByProvider,
     cashByPoint,
     cashByRider,
+    /** Hands with cash by its age, and what startups have with their riders; both as last drawn up. */
+    oldestCash,
+    cashWithRiders,
     /** A rider gives cash to its provider. */
     handIn: createHandIn({ orders }),
     /** Books cash that a provider or point has sent on. */

@@ -41,7 +41,8 @@ const book = statement(
      from unnest($2::uuid[], $5::json[]) as given (id, entries) join journal using (id),
        json_to_recordset(given.entries) as line (${entryColumns})),
    cash as (
-     insert into cash_changes (account, amount_paise) select account, amount from entry where account like 'cash:%'),
+     insert into cash_changes (account, amount_paise, order_id)
+     select account, amount, "orderId" from entry where account like 'cash:%'),
    booked as (
      insert into ledger_entries (purchase_id, journal_id, line, account, amount_paise, order_id)
      select purchase_id, id, line, account, amount, "orderId" from entry)

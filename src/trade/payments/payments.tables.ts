@@ -153,12 +153,53 @@ export const cashChanges = pgTable(
     id: bigint('id', { mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
     account: text('account').notNull(),
     amountPaise: paiseColumn('amount_paise').notNull(),
+    orderId: id('order')('order_id'),
+    at: instant('at').notNull().defaultNow(),
   },
   (table) => [index('cash_changes_of').on(table.account)],
 )
 
+export const cashHandKinds = ['provider', 'rider', 'point', 'shop'] as const
+
 /** Cash in each hand when it was last drawn up. */
-export const cashBalances = pgTable('cash_balances', {
-  account: text('account').primaryKey(),
-  amountPaise: paiseColumn('amount_paise').notNull(),
-})
+export const cashBalances = pgTable(
+  'cash_balances',
+  {
+    account: text('account').primaryKey(),
+    amountPaise: paiseColumn('amount_paise').notNull(),
+    /** Since when it has the oldest of it; null: it has none. */
+    since: instant('since'),
+    /** Null: the platform, which is nobody's hand. */
+    kind: text('kind', { enum: cashHandKinds }).generatedAlwaysAs(
+      sql`case when account like 'cash:prv%/%' then 'rider' when account like 'cash:prv%' then 'provider'
+        when account like 'cash:pnt%' then 'point' when account like 'cash:shp%' then 'shop' end`,
+    ),
+    /** A rider's startup; else whose hand it is. */
+    party: text('party').generatedAlwaysAs(sql`split_part(substr(account, 6), '/', 1)`),
+  },
+  (table) => [
+    index('cash_balances_oldest')
+      .on(table.since, table.account)
+      .where(sql`${table.since} is not null and ${table.kind} is not null`),
+    index('cash_balances_oldest_of')
+      .on(table.kind, table.since, table.account)
+      .where(sql`${table.since} is not null`),
+    index('cash_balances_party').on(table.party).where(sql`${table.kind} in ('provider', 'rider')`),
+  ],
+)
+
+/** Cash of an order that somebody has to send on or hand in, as it was last drawn up. Shops keep theirs: they have no rows. */
+export const cashOpen = pgTable(
+  'cash_open',
+  {
+    account: text('account').notNull(),
+    orderId: id('order')('order_id').notNull(),
+    amountPaise: paiseColumn('amount_paise').notNull(),
+    since: instant('since').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.account, table.orderId] }),
+    index('cash_open_oldest').on(table.account, table.since),
+    index('cash_open_gone').on(table.account).where(sql`${table.amountPaise} = 0`),
+  ],
+)

@@ -2,14 +2,14 @@ import { z } from 'zod'
 import {
   contract,
   pageOf,
-  pageQuery,
   personOf,
   providerOf,
   type Routes,
+  readCursor,
   toPage,
   wireId,
+  wireInstant,
 } from '../../platform/http/index.ts'
-import { cursorOf } from './remittances.routes.ts'
 import * as shapes from './remittances.schema.ts'
 import type { RemittancesService } from './remittances.service.ts'
 import type { RidersService } from './riders.service.ts'
@@ -21,7 +21,7 @@ const providerParams = z.strictObject({ providerId: wireId('provider') })
 const handInExample = { riderId: 'rider-17' }
 const handedInExample = { orders: 6, paise: 252_300 }
 
-/** Cash in the hands of points and of riders. */
+/** Cash in the hands of startups, riders, points and shops. */
 export const handsRoutes =
   ({ service, riders }: { service: RemittancesService; riders: RidersService }): Routes =>
   (app) => {
@@ -42,67 +42,52 @@ export const handsRoutes =
       (request) => service.ofPoint(personOf(request), request.params.pointId),
     )
 
-    app.post(
-      '/v1/points/:pointId/remittances',
+    app.get(
+      '/v1/operator/cash',
       contract({
-        operationId: 'tellPointRemittance',
-        summary: 'Hand in a settlement file of your point: the cash that you have sent on, parcel by parcel',
-        description: 'It is booked once an operator has seen the money.',
+        operationId: 'listCashInHand',
+        summary: 'The market’s cash in the hands of startups, their riders’ included, and what each may have',
         tag,
-        access: 'person',
-        params: pointParams,
-        body: shapes.settlementBody,
-        replies: { 201: shapes.reportView },
+        access: 'operator',
+        replies: { 200: shapes.handsView },
         example: {
-          params: { pointId: ids.pointId },
-          body: { csv: shapes.csvExample },
-          reply: shapes.reportExample,
+          reply: {
+            items: [
+              {
+                providerId: ids.providerId,
+                name: 'Tez Parcel',
+                heldPaise: 842_050,
+                limitPaise: 1_000_000,
+                full: false,
+              },
+            ],
+          },
         },
       }),
-      async (request, reply) =>
-        reply.code(201).send(await service.tell(personOf(request), request.params.pointId, request.body.csv)),
+      async () => ({ items: await service.hands() }),
     )
 
     app.get(
-      '/v1/points/:pointId/remittances',
+      '/v1/operator/cash/hands',
       contract({
-        operationId: 'listPointRemittances',
-        summary: 'Settlement files of your point, the newest first',
-        tag,
-        access: 'person',
-        params: pointParams,
-        query: z.strictObject(pageQuery),
-        replies: { 200: pageOf(shapes.remittanceView) },
-        example: {
-          params: { pointId: ids.pointId },
-          query: { limit: 20 },
-          reply: { items: [shapes.sumsExample] },
-        },
-      }),
-      async (request) => {
-        const { limit, cursor } = request.query
-        const page = { before: cursorOf(cursor), limit: limit + 1 }
-        const found = await service.ofHand(personOf(request), request.params.pointId, page)
-        return toPage(found, limit, (one) => [one.remittanceId])
-      },
-    )
-
-    app.put(
-      '/v1/operator/points/:pointId/cash-limit',
-      contract({
-        operationId: 'setPointCashLimit',
+        operationId: 'listCashByAge',
         summary:
-          'How much of the market’s cash a point may have in hand; from there on it gets no parcels with cash',
+          'Whose hands the market’s cash is in, and since when: who has some of it for longest comes first',
+        description:
+          'Startups without what their riders have, riders, points and shops; ten seconds old at most. A shop sends nothing on: its cash is for its own goods, and counts since its hand was empty.',
         tag,
         access: 'operator',
-        params: pointParams,
-        body: shapes.limitBody,
-        replies: { 204: z.null() },
-        example: { params: { pointId: ids.pointId }, body: { limitPaise: 1_000_000 }, reply: null },
+        query: shapes.handsQuery,
+        replies: { 200: pageOf(shapes.heldView) },
+        example: { query: { limit: 20 }, reply: { items: [shapes.heldExample] } },
       }),
-      async (request, reply) => {
-        await service.setLimit(personOf(request), request.params.pointId, request.body.limitPaise)
-        return reply.code(204).send(null)
+      async (request) => {
+        const { limit, cursor, kind } = request.query
+        const [since, account] = readCursor(cursor, z.tuple([wireInstant, z.string()])) ?? []
+        const after = since && account !== undefined ? { since, account } : undefined
+        const found = await service.byAge({ kind, after, limit: limit + 1 })
+        const page = toPage(found, limit, (one) => [one.since.toISOString(), one.account])
+        return { ...page, items: page.items.map(({ account: _, ...one }) => one) }
       },
     )
 

@@ -3,6 +3,7 @@ import { handsRoutes } from './hands.routes.ts'
 import { remittanceRoutes } from './remittances.routes.ts'
 import { createRemittancesService, type RemittancesDeps } from './remittances.service.ts'
 import { createRidersService, type RidersDeps } from './riders.service.ts'
+import { settlementRoutes } from './settlement.routes.ts'
 
 export type { RemittancesDeps } from './remittances.service.ts'
 
@@ -11,6 +12,7 @@ export function createRemittances(deps: RemittancesDeps & RidersDeps) {
   const service = createRemittancesService(deps)
   const riders = createRidersService(deps)
   const routes: Routes = (app) => {
+    for (const kind of ['provider', 'point'] as const) settlementRoutes(service, kind)(app)
     remittanceRoutes(service)(app)
     handsRoutes({ service, riders })(app)
   }

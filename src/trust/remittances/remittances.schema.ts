@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { riderId } from '../../delivery/dispatch/index.ts'
-import { wireId, wireInstant, wirePaise, wireText } from '../../platform/http/index.ts'
+import { pageQuery, wireId, wireInstant, wirePaise, wireText } from '../../platform/http/index.ts'
+import { cashHandKinds } from '../../trade/payments/index.ts'
 import { outcomes } from './remittances.rules.ts'
 
 /** Wire shapes of settlement files. */
@@ -49,13 +50,14 @@ export const remittanceView = z.strictObject(sums)
 export const namedRemittance = z.strictObject({ ...sums, name: z.string().describe('Of who sends it on') })
 export const reportView = z.strictObject({ ...sums, rows: z.array(line) })
 export const caseView = line
+export const namedCase = z.strictObject({ ...line.shape, name: z.string().describe('Of who sent it on') })
 export const closeBody = z.strictObject({ reason: wireText(500) })
 export const limitBody = z.strictObject({ limitPaise: wirePaise.describe('0: as much as comes') })
-const ofHand = {
-  heldPaise: wirePaise,
+const limits = {
   limitPaise: wirePaise.describe('0: as much as comes'),
-  full: z.boolean(),
+  full: z.boolean().describe('It gets no more; of a startup what its riders have counts, too'),
 }
+const ofHand = { heldPaise: wirePaise, ...limits }
 export const pointCashView = z.strictObject(ofHand)
 export const ridersView = z.strictObject({
   items: z.array(
@@ -77,7 +79,6 @@ export const handInBody = z.strictObject({
 })
 export const handedInView = z.strictObject({ orders: z.int().min(0), paise: wirePaise })
 export const handsView = z.strictObject({
-  points: z.array(z.strictObject({ pointId: wireId('point'), name: z.string(), ...ofHand })),
   items: z.array(
     z.strictObject({
       providerId: wireId('provider'),
@@ -89,6 +90,22 @@ export const handsView = z.strictObject({
   ),
 })
 
+export const handsQuery = z.strictObject({
+  kind: z.enum(cashHandKinds).optional().describe('Hands of this kind alone'),
+  ...pageQuery,
+})
+export const heldView = z.strictObject({
+  kind: z.enum(cashHandKinds),
+  party: z
+    .union([wireId('provider'), wireId('point'), wireId('shop')])
+    .describe('Whose hand it is; of a rider: its startup'),
+  riderId: riderId.nullable(),
+  name: z.string().describe('Of the party'),
+  heldPaise: wirePaise,
+  since: wireInstant.describe('When the oldest of it came into this hand'),
+  ...limits,
+})
+
 const end = '01jd3p1v9zfq0v2c8m6t4k7r5n'
 export const ids = {
   providerId: `prv_${end}`,
@@ -96,6 +113,10 @@ export const ids = {
   remittanceId: `rmt_${end}`,
   lineId: `rml_${end}`,
 } as const
+export const heldExample = {
+  ...{ kind: 'rider' as const, party: ids.providerId, riderId: 'rider-17', name: 'Tez Parcel' },
+  ...{ heldPaise: 252_300, since: '2026-11-18T06:30:00.000Z', limitPaise: 2_500_000, full: false },
+}
 export const csvExample = `reference,amount,date,utr\nord_${end},420.50,2026-11-20,412345678901\n`
 export const lineExample = {
   lineId: ids.lineId,

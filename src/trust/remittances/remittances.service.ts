@@ -2,7 +2,8 @@ import { notFound } from '../../kernel/errors.ts'
 import type { Id } from '../../kernel/ids.ts'
 import type { Paise } from '../../kernel/money.ts'
 import type { Database, Sql, Tx } from '../../platform/database/index.ts'
-import type { RemittedCash } from '../../trade/payments/index.ts'
+import type { CashHandKind, HeldCash, RemittedCash } from '../../trade/payments/index.ts'
+import type { Traders } from '../../trade/traders/index.ts'
 import type { Audit } from '../audit/index.ts'
 import { caseClosed, remittanceBooked } from './remittances.errors.ts'
 import { readSettlement, settle } from './remittances.rules.ts'
@@ -16,6 +17,15 @@ export interface RemittancesDeps {
     remit(tx: Tx, cash: RemittedCash): Promise<Paise>
     cashByProvider(sql: Sql): Promise<Map<Id<'provider'>, Paise>>
     cashByPoint(sql: Sql): Promise<Map<Id<'point'>, Paise>>
+    oldestCash(
+      sql: Sql,
+      page: {
+        kind?: CashHandKind | undefined
+        after?: Pick<HeldCash, 'since' | 'account'> | undefined
+        limit: number
+      },
+    ): Promise<HeldCash[]>
+    cashWithRiders(sql: Sql, ids: readonly Id<'provider'>[]): Promise<Map<Id<'provider'>, Paise>>
   }
   parcels: { read(sql: Sql, id: Id<'shipment'>): Promise<{ orderId: Id<'order'> } | undefined> }
   members: {
@@ -39,6 +49,9 @@ export interface RemittancesDeps {
   }
   /** What a provider or a point may have in hand, where an operator set nothing else; 0n: no limit. */
   usualLimitPaise: { provider: Paise; point: Paise }
+  /** What one rider may have in hand; 0n: no limit. */
+  riderLimitPaise: Paise
+  shops: Pick<Traders, 'shopFacts'>
 }
 
 type Person = { accountId: Id<'account'> }
@@ -76,6 +89,10 @@ export function createRemittancesService(deps: RemittancesDeps) {
   const limitOf = (limits: ReadonlyMap<CashHand, Paise>, hand: CashHand): Paise =>
     limits.get(hand) ?? deps.usualLimitPaise[store.kindOf(hand)]
 
+  /** A startup may have its limit itself; a point or rider that has it takes no more. */
+  const isFull = (kind: CashHandKind, heldPaise: Paise, limitPaise: Paise): boolean =>
+    limitPaise > 0n && (kind === 'provider' ? heldPaise > limitPaise : heldPaise >= limitPaise)
+
   const tell = (person: Person, hand: CashHand, csv: string) => {
     const rows = readSettlement(csv)
     return db.transaction((tx) => store.addRemittance(tx, { hand, by: person.accountId, rows }))
@@ -101,10 +118,10 @@ export function createRemittancesService(deps: RemittancesDeps) {
       return report(await tell(person, hand, csv))
     },
 
-    /** An operator records what a provider sent; it is booked by `book`. */
-    async tellFor(person: Person, providerId: Id<'provider'>, csv: string) {
-      await nameOf(providerId)
-      return report(await tell(person, providerId, csv))
+    /** An operator records what a provider or point sent; it is booked by `book`. */
+    async tellFor(person: Person, hand: CashHand, csv: string) {
+      await nameOf(hand)
+      return report(await tell(person, hand, csv))
     },
 
     /**
@@ -142,11 +159,11 @@ export function createRemittancesService(deps: RemittancesDeps) {
       return store.readRemittances(db, { hand, ...page })
     },
 
-    /** One file of a provider with its lines, for its owners. */
-    async ofProviderOne(person: Person, providerId: Id<'provider'>, remittanceId: Id<'remittance'>) {
-      await requireOwner(person, providerId)
+    /** One file of a provider or point with its lines, for its owners. */
+    async ofHandOne(person: Person, hand: CashHand, remittanceId: Id<'remittance'>) {
+      await requireOwner(person, hand)
       const found = await report(remittanceId)
-      if (found.hand !== providerId) throw notFound('remittance')
+      if (found.hand !== hand) throw notFound('remittance')
       return found
     },
 
@@ -156,8 +173,11 @@ export function createRemittancesService(deps: RemittancesDeps) {
       return Promise.all(found.map(async (one) => ({ ...one, name: await nameOf(one.hand) })))
     },
 
-    /** Differences that are open, the oldest first. */
-    cases: (page: { after: Id<'remittanceLine'> | undefined; limit: number }) => store.readCases(db, page),
+    /** Differences of startups and points that are open, with their names, the oldest first. */
+    async cases(page: { after: Id<'remittanceLine'> | undefined; limit: number }) {
+      const found = await store.readCases(db, page)
+      return Promise.all(found.map(async (line) => ({ ...line, name: await nameOf(line.hand) })))
+    },
 
     /** Closes a difference with a reason; the decision is kept. Throws `caseClosed`. */
     async close(person: Person, lineId: Id<'remittanceLine'>, reason: string) {
@@ -180,11 +200,39 @@ export function createRemittancesService(deps: RemittancesDeps) {
       const rows = await Promise.all(
         [...held].map(async ([providerId, heldPaise]) => {
           const limitPaise = limitOf(limits, providerId)
-          const full = limitPaise > 0n && heldPaise > limitPaise
+          const full = isFull('provider', heldPaise, limitPaise)
           return { providerId, name: await nameOf(providerId), heldPaise, limitPaise, full }
         }),
       )
       return rows.sort((a, b) => (a.heldPaise > b.heldPaise ? -1 : 1))
+    },
+
+    /** A page of hands with cash, those who have some of it for longest first, with names and limits. */
+    async byAge(page: Parameters<RemittancesDeps['cash']['oldestCash']>[1]) {
+      const [rows, limits] = await Promise.all([cash.oldestCash(db, page), store.readLimits(db)])
+      const partiesOf = <K extends CashHandKind>(kind: K) =>
+        rows.filter((row) => row.kind === kind).map(({ party }) => party)
+      const [sums, shops] = await Promise.all([
+        cash.cashWithRiders(db, partiesOf('provider') as Id<'provider'>[]),
+        deps.shops.shopFacts(db, partiesOf('shop') as Id<'shop'>[]),
+      ])
+      return Promise.all(
+        rows.map(async (row) => {
+          const { kind, heldPaise } = row
+          if (kind === 'shop') {
+            const name = shops.get(row.party as Id<'shop'>)?.shopName ?? ''
+            return { ...row, name, limitPaise: 0n, full: false }
+          }
+          const hand = row.party as CashHand
+          const limitPaise = kind === 'rider' ? deps.riderLimitPaise : limitOf(limits, hand)
+          const counted = kind === 'provider' ? (sums.get(hand as Id<'provider'>) ?? heldPaise) : heldPaise
+          return {
+            ...row,
+            ...{ name: await nameOf(hand), limitPaise },
+            full: isFull(kind, counted, limitPaise),
+          }
+        }),
+      )
     },
 
     /** Sets how much cash a provider or point may have in hand; 0: as much as comes. The decision is kept. */
@@ -199,25 +247,12 @@ export function createRemittancesService(deps: RemittancesDeps) {
       })
     },
 
-    /** What points with cash have in hand, and what they may; most first. */
-    async pointHands() {
-      const [held, limits] = await Promise.all([cash.cashByPoint(db), store.readLimits(db)])
-      const rows = await Promise.all(
-        [...held].map(async ([pointId, heldPaise]) => {
-          const limitPaise = limitOf(limits, pointId)
-          const full = limitPaise > 0n && heldPaise >= limitPaise
-          return { pointId, name: await nameOf(pointId), heldPaise, limitPaise, full }
-        }),
-      )
-      return rows.sort((a, b) => (a.heldPaise > b.heldPaise ? -1 : 1))
-    },
-
     /** What a point has in hand and may have, for its owners. */
     async ofPoint(person: Person, pointId: Id<'point'>) {
       await requireOwner(person, pointId)
       const heldPaise = (await cash.cashByPoint(db)).get(pointId) ?? 0n
       const limitPaise = limitOf(await store.readLimits(db), pointId)
-      return { heldPaise, limitPaise, full: limitPaise > 0n && heldPaise >= limitPaise }
+      return { heldPaise, limitPaise, full: isFull('point', heldPaise, limitPaise) }
     },
 
     /** Points that have as much cash as they may: no parcel to be paid at their counter is sent there. */
@@ -227,7 +262,7 @@ export function createRemittancesService(deps: RemittancesDeps) {
       return new Set(
         [...held].flatMap(([id, paise]) => {
           const limit = limitOf(limits, id)
-          return limit > 0n && paise >= limit ? [id] : []
+          return isFull('point', paise, limit) ? [id] : []
         }),
       )
     },
@@ -240,7 +275,7 @@ export function createRemittancesService(deps: RemittancesDeps) {
       return new Set(
         [...held].flatMap(([id, paise]) => {
           const limit = limitOf(limits, id)
-          return limit > 0n && paise > limit ? [id] : []
+          return isFull('provider', paise, limit) ? [id] : []
         }),
       )
     },

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import t from 'tap'
-import { createDeliveryWorld } from '../../../test/support/delivery-world.ts'
-import { newId } from '../../kernel/ids.ts'
+import { alwaysOpen, createDeliveryWorld } from '../../../test/support/delivery-world.ts'
+import { type Id, newId, uuidOf } from '../../kernel/ids.ts'
 import { readSettlement, settle } from './remittances.rules.ts'
 
 const world = await createDeliveryWorld(t)
@@ -202,6 +202,128 @@ t.test('who has too much cash gets no parcel with cash, by a rule with a name', 
   for (const { run } of world.dispatch.upkeep) await run()
   await world.passTime()
   t.equal((await world.parcelOf(order)).state, 'booked')
+})
+
+/** A point of its own shop, and cash that it took at its counter. */
+const pointWithCash = async () => {
+  const kirana = await world.newShop()
+  const { pointId } = await world.ok('POST', `/v1/shops/${kirana.shopId}/point`, kirana.owner, {
+    ...{ hours: alwaysOpen, shelfParcels: 40, parcelsPerDay: 40, feePaise: 800 },
+    ...{ deliversMetres: null, deliveryFeePaise: 0 },
+  })
+  const take = async (pointId?: Id<'point'>) => {
+    const { facts, ...order } = await world.packedOrder({ tell: false })
+    const amountPaise = 12_500n
+    await world.db.transaction((tx) =>
+      world.payments.collectCash(tx, { ...order, providerId: null, pointId, amountPaise }),
+    )
+    return { ...order, amountPaise }
+  }
+  return { pointId: pointId as Id<'point'>, owner: kirana.owner, take }
+}
+
+t.test('what a point sends on and the ledger has not becomes a case, as of startups', async (t) => {
+  const point = await pointWithCash()
+  const [one, two, three] = [
+    await point.take(point.pointId),
+    await point.take(point.pointId),
+    await point.take(point.pointId),
+  ]
+  const at = `/v1/points/${point.pointId}/remittances`
+  const csv = file(
+    [one.orderId, rupees(one.amountPaise), utr(60)],
+    [two.orderId, rupees(two.amountPaise - 2_500n), utr(60)],
+    [three.orderId, rupees(three.amountPaise + 700n), utr(61)],
+    [newId('order'), '10.00', utr(62)],
+  )
+  const { remittanceId } = await world.ok('POST', at, point.owner, { csv })
+  t.match((await book(remittanceId)).body, { matched: 1, short: 1, over: 1, unknown: 1, hand: point.pointId })
+  const till = await world.ok('GET', `/v1/points/${point.pointId}/cash`, point.owner)
+  t.equal(till.heldPaise, 2500, 'what is missing is still in its hand')
+  t.equal((await world.ok('GET', `${at}/${remittanceId}`, point.owner)).rows.length, 4)
+  t.equal((await world.call('GET', `${at}/${remittanceId}`, provider.owner)).status, 404)
+  const cases = async () =>
+    (await world.ok('GET', '/v1/operator/cash-cases?limit=100', world.operator)).items.filter(
+      ({ hand }: { hand: string }) => hand === point.pointId,
+    )
+  const open = await cases()
+  t.match(open.map(({ outcome }: { outcome: string }) => outcome).sort(), ['over', 'short', 'unknown'])
+  const { name } = (await world.points.find(world.db, point.pointId))!
+  t.ok(name && open.every((one: { name: string }) => one.name === name), 'with the name of the point')
+  await world.ok('POST', `/v1/operator/cash-cases/${open[0].lineId}/close`, world.operator, {
+    reason: 'Seen.',
+  })
+  t.equal((await cases()).length, 2)
+
+  const rest = `/v1/operator/points/${point.pointId}/remittances`
+  const csvOfRest = file([two.orderId, '25.00', utr(63)])
+  t.equal((await world.call('POST', rest, point.owner, { csv: csvOfRest })).status, 403)
+  const recorded = await world.ok('POST', rest, world.operator, { csv: csvOfRest })
+  t.match((await book(recorded.remittanceId)).body, { matched: 1 })
+  t.same((await world.payments.checkLedger()).problems, [])
+})
+
+t.test('whose hands cash is in, and since when', async (t) => {
+  const draw = () => Promise.all(world.payments.upkeep.map(({ run }) => run()))
+  const hands = async (query = '') =>
+    (await world.ok('GET', `/v1/operator/cash/hands?limit=100${query}`, world.operator)).items
+  const point = await pointWithCash()
+  const [first, second] = [await point.take(point.pointId), await point.take(point.pointId)]
+  const own = await point.take()
+  await delivered({ riderId: 'r-9' })
+  await world.ok('PUT', `/v1/operator/points/${point.pointId}/cash-limit`, world.operator, {
+    limitPaise: 20_000,
+  })
+  for (const [order, hours] of [
+    [first, 50],
+    [second, 20],
+  ] as const)
+    await world.sql(`update cash_changes set at = now() - $2 * interval '1 hour' where order_id = $1`, [
+      uuidOf(order.orderId),
+      hours,
+    ])
+  await draw()
+  const all = await hands()
+  t.same(
+    all.map(({ since }: { since: string }) => since),
+    all.map(({ since }: { since: string }) => since).sort(),
+    'the oldest first',
+  )
+  const of = (kind: string, party: string) =>
+    all.find((one: { kind: string; party: string }) => one.kind === kind && one.party === party)
+  t.match(of('point', point.pointId), { heldPaise: 25_000, limitPaise: 20_000, full: true, riderId: null })
+  t.match(of('rider', provider.providerId), { riderId: 'r-9', limitPaise: 30_000, name: String })
+  t.match(of('shop', own.shopId), { limitPaise: 0, full: false, name: String })
+  t.match(of('provider', provider.providerId), { full: false, name: of('rider', provider.providerId).name })
+  const age = (since: string) => Math.round((Date.now() - Date.parse(since)) / 3_600_000)
+  t.equal(age(of('point', point.pointId).since), 50)
+
+  const csv = file([first.orderId, rupees(first.amountPaise), utr(70)])
+  const told = await world.ok('POST', `/v1/points/${point.pointId}/remittances`, point.owner, { csv })
+  await book(told.remittanceId)
+  await draw()
+  const [mine] = (await hands('&kind=point')).filter(
+    ({ party }: { party: string }) => party === point.pointId,
+  )
+  t.match(mine, { heldPaise: 12_500, full: false })
+  t.equal(age(mine.since), 20, 'the oldest was sent on: the next oldest counts')
+  await world.ok('POST', `/v1/providers/${provider.providerId}/rider-cash`, provider.owner, {
+    riderId: 'r-9',
+  })
+  await draw()
+  t.same(await hands('&kind=rider'), [], 'handed in, it is no rider’s any more')
+
+  const pages = []
+  for (let next: string | undefined = ''; next !== undefined; ) {
+    const more: string = next === '' ? '' : `&cursor=${next}`
+    const page = await world.ok('GET', `/v1/operator/cash/hands?limit=1${more}`, world.operator)
+    pages.push(...page.items)
+    next = page.nextCursor
+  }
+  t.same(pages, await hands(), 'page by page the same')
+  t.equal((await world.call('GET', '/v1/operator/cash/hands', provider.owner)).status, 403)
+  t.equal((await world.call('GET', '/v1/operator/cash/hands?kind=bank', world.operator)).status, 400)
+  t.same((await world.payments.checkLedger()).problems, [])
 })
 
 t.test('never more is booked than was held, and only what is equal matches', async (t) => {

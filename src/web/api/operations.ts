@@ -209,18 +209,21 @@ export const addresses = {
   listRemittances: ['GET', '/v1/providers/{providerId}/remittances'],
   tellRemittance: ['POST', '/v1/providers/{providerId}/remittances'],
   getRemittance: ['GET', '/v1/providers/{providerId}/remittances/{remittanceId}'],
-  listAllRemittances: ['GET', '/v1/operator/remittances'],
   recordRemittance: ['POST', '/v1/operator/providers/{providerId}/remittances'],
+  setCashLimit: ['PUT', '/v1/operator/providers/{providerId}/cash-limit'],
+  listPointRemittances: ['GET', '/v1/points/{pointId}/remittances'],
+  tellPointRemittance: ['POST', '/v1/points/{pointId}/remittances'],
+  getPointRemittance: ['GET', '/v1/points/{pointId}/remittances/{remittanceId}'],
+  recordPointRemittance: ['POST', '/v1/operator/points/{pointId}/remittances'],
+  setPointCashLimit: ['PUT', '/v1/operator/points/{pointId}/cash-limit'],
+  listAllRemittances: ['GET', '/v1/operator/remittances'],
   getRemittanceReport: ['GET', '/v1/operator/remittances/{remittanceId}'],
   bookRemittance: ['POST', '/v1/operator/remittances/{remittanceId}/book'],
   listCashCases: ['GET', '/v1/operator/cash-cases'],
   closeCashCase: ['POST', '/v1/operator/cash-cases/{caseId}/close'],
-  listCashInHand: ['GET', '/v1/operator/cash'],
-  setCashLimit: ['PUT', '/v1/operator/providers/{providerId}/cash-limit'],
   getPointCash: ['GET', '/v1/points/{pointId}/cash'],
-  listPointRemittances: ['GET', '/v1/points/{pointId}/remittances'],
-  tellPointRemittance: ['POST', '/v1/points/{pointId}/remittances'],
-  setPointCashLimit: ['PUT', '/v1/operator/points/{pointId}/cash-limit'],
+  listCashInHand: ['GET', '/v1/operator/cash'],
+  listCashByAge: ['GET', '/v1/operator/cash/hands'],
   listRiderCash: ['GET', '/v1/providers/{providerId}/rider-cash'],
   takeRiderCash: ['POST', '/v1/providers/{providerId}/rider-cash'],
   takeRiderCashByKey: ['POST', '/v1/provider/rider-cash'],
@@ -10169,30 +10172,6 @@ export interface Operations {
       }[]
     }
   }
-  listAllRemittances: {
-    query?: {
-      limit?: number
-      cursor?: string
-    }
-    reply: {
-      items: {
-        remittanceId: string
-        hand: string
-        state: 'told' | 'booked'
-        toldAt: string
-        bookedAt: string | null
-        lines: number
-        amountPaise: number
-        matched: number
-        short: number
-        over: number
-        unknown: number
-        repeated: number
-        name: string
-      }[]
-      nextCursor?: string
-    }
-  }
   recordRemittance: {
     params: {
       providerId: string
@@ -10227,6 +10206,180 @@ export interface Operations {
         closedAt: string | null
         closeReason: string | null
       }[]
+    }
+  }
+  setCashLimit: {
+    params: {
+      providerId: string
+    }
+    body: {
+      limitPaise: number
+    }
+    reply: null
+  }
+  listPointRemittances: {
+    params: {
+      pointId: string
+    }
+    query?: {
+      limit?: number
+      cursor?: string
+    }
+    reply: {
+      items: {
+        remittanceId: string
+        hand: string
+        state: 'told' | 'booked'
+        toldAt: string
+        bookedAt: string | null
+        lines: number
+        amountPaise: number
+        matched: number
+        short: number
+        over: number
+        unknown: number
+        repeated: number
+      }[]
+      nextCursor?: string
+    }
+  }
+  tellPointRemittance: {
+    params: {
+      pointId: string
+    }
+    body: {
+      csv: string
+    }
+    reply: {
+      remittanceId: string
+      hand: string
+      state: 'told' | 'booked'
+      toldAt: string
+      bookedAt: string | null
+      lines: number
+      amountPaise: number
+      matched: number
+      short: number
+      over: number
+      unknown: number
+      repeated: number
+      rows: {
+        lineId: string
+        remittanceId: string
+        hand: string
+        row: number
+        reference: string
+        amountPaise: number
+        paidOn: string
+        utr: string
+        outcome: ('matched' | 'short' | 'over' | 'unknown' | 'repeated') | null
+        heldPaise: number | null
+        closedAt: string | null
+        closeReason: string | null
+      }[]
+    }
+  }
+  getPointRemittance: {
+    params: {
+      pointId: string
+      remittanceId: string
+    }
+    reply: {
+      remittanceId: string
+      hand: string
+      state: 'told' | 'booked'
+      toldAt: string
+      bookedAt: string | null
+      lines: number
+      amountPaise: number
+      matched: number
+      short: number
+      over: number
+      unknown: number
+      repeated: number
+      rows: {
+        lineId: string
+        remittanceId: string
+        hand: string
+        row: number
+        reference: string
+        amountPaise: number
+        paidOn: string
+        utr: string
+        outcome: ('matched' | 'short' | 'over' | 'unknown' | 'repeated') | null
+        heldPaise: number | null
+        closedAt: string | null
+        closeReason: string | null
+      }[]
+    }
+  }
+  recordPointRemittance: {
+    params: {
+      pointId: string
+    }
+    body: {
+      csv: string
+    }
+    reply: {
+      remittanceId: string
+      hand: string
+      state: 'told' | 'booked'
+      toldAt: string
+      bookedAt: string | null
+      lines: number
+      amountPaise: number
+      matched: number
+      short: number
+      over: number
+      unknown: number
+      repeated: number
+      rows: {
+        lineId: string
+        remittanceId: string
+        hand: string
+        row: number
+        reference: string
+        amountPaise: number
+        paidOn: string
+        utr: string
+        outcome: ('matched' | 'short' | 'over' | 'unknown' | 'repeated') | null
+        heldPaise: number | null
+        closedAt: string | null
+        closeReason: string | null
+      }[]
+    }
+  }
+  setPointCashLimit: {
+    params: {
+      pointId: string
+    }
+    body: {
+      limitPaise: number
+    }
+    reply: null
+  }
+  listAllRemittances: {
+    query?: {
+      limit?: number
+      cursor?: string
+    }
+    reply: {
+      items: {
+        remittanceId: string
+        hand: string
+        state: 'told' | 'booked'
+        toldAt: string
+        bookedAt: string | null
+        lines: number
+        amountPaise: number
+        matched: number
+        short: number
+        over: number
+        unknown: number
+        repeated: number
+        name: string
+      }[]
+      nextCursor?: string
     }
   }
   getRemittanceReport: {
@@ -10314,6 +10467,7 @@ export interface Operations {
         heldPaise: number | null
         closedAt: string | null
         closeReason: string | null
+        name: string
       }[]
       nextCursor?: string
     }
@@ -10340,33 +10494,6 @@ export interface Operations {
       closeReason: string | null
     }
   }
-  listCashInHand: {
-    reply: {
-      points: {
-        pointId: string
-        name: string
-        heldPaise: number
-        limitPaise: number
-        full: boolean
-      }[]
-      items: {
-        providerId: string
-        name: string
-        heldPaise: number
-        limitPaise: number
-        full: boolean
-      }[]
-    }
-  }
-  setCashLimit: {
-    params: {
-      providerId: string
-    }
-    body: {
-      limitPaise: number
-    }
-    reply: null
-  }
   getPointCash: {
     params: {
       pointId: string
@@ -10377,76 +10504,36 @@ export interface Operations {
       full: boolean
     }
   }
-  listPointRemittances: {
-    params: {
-      pointId: string
+  listCashInHand: {
+    reply: {
+      items: {
+        providerId: string
+        name: string
+        heldPaise: number
+        limitPaise: number
+        full: boolean
+      }[]
     }
+  }
+  listCashByAge: {
     query?: {
+      kind?: 'provider' | 'rider' | 'point' | 'shop'
       limit?: number
       cursor?: string
     }
     reply: {
       items: {
-        remittanceId: string
-        hand: string
-        state: 'told' | 'booked'
-        toldAt: string
-        bookedAt: string | null
-        lines: number
-        amountPaise: number
-        matched: number
-        short: number
-        over: number
-        unknown: number
-        repeated: number
+        kind: 'provider' | 'rider' | 'point' | 'shop'
+        party: string
+        riderId: string | null
+        name: string
+        heldPaise: number
+        since: string
+        limitPaise: number
+        full: boolean
       }[]
       nextCursor?: string
     }
-  }
-  tellPointRemittance: {
-    params: {
-      pointId: string
-    }
-    body: {
-      csv: string
-    }
-    reply: {
-      remittanceId: string
-      hand: string
-      state: 'told' | 'booked'
-      toldAt: string
-      bookedAt: string | null
-      lines: number
-      amountPaise: number
-      matched: number
-      short: number
-      over: number
-      unknown: number
-      repeated: number
-      rows: {
-        lineId: string
-        remittanceId: string
-        hand: string
-        row: number
-        reference: string
-        amountPaise: number
-        paidOn: string
-        utr: string
-        outcome: ('matched' | 'short' | 'over' | 'unknown' | 'repeated') | null
-        heldPaise: number | null
-        closedAt: string | null
-        closeReason: string | null
-      }[]
-    }
-  }
-  setPointCashLimit: {
-    params: {
-      pointId: string
-    }
-    body: {
-      limitPaise: number
-    }
-    reply: null
   }
   listRiderCash: {
     params: {

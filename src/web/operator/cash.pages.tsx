@@ -20,15 +20,7 @@ export const cashPages: WebRoutes = (pages) => {
       title: view.t('operator.cash.title'),
       status: problem?.status ?? 200,
       current: path,
-      body: (
-        <CashPage
-          hands={hands.items}
-          points={hands.points}
-          files={files}
-          cases={cases.items}
-          problem={problem}
-        />
-      ),
+      body: <CashPage hands={hands.items} files={files} cases={cases.items} problem={problem} />,
     })
   }
 

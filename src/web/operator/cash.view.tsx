@@ -6,6 +6,7 @@ import {
   Empty,
   Field,
   Form,
+  LinkButton,
   PageHead,
   Pager,
   ProblemNotice,
@@ -22,13 +23,11 @@ const path = '/govern/cash'
 /** What is held, what was sent on, and what does not agree. Fields bear the id of their row: there are many of each. */
 export function CashPage({
   hands,
-  points,
   files,
   cases,
   problem,
 }: {
   hands: readonly Hand[]
-  points: Reply<'listCashInHand'>['points']
   files: Reply<'listAllRemittances'>
   cases: readonly Case[]
   problem: Problem | undefined
@@ -36,19 +35,18 @@ export function CashPage({
   const { t, f } = useView()
   return (
     <div class="stack">
-      <PageHead title={t('operator.cash.title')} lead={t('operator.cash.lead')} />
+      <PageHead title={t('operator.cash.title')} lead={t('operator.cash.lead')}>
+        <LinkButton href="/govern/cash/hands" tone="plain" icon="clock">
+          {t('operator.hands.title')}
+        </LinkButton>
+      </PageHead>
       <ProblemNotice problem={problem} />
       <Card title={t('operator.cash.cases')}>
         <Cases cases={cases} />
       </Card>
-      <Card title={t('operator.cash.hands')}>
+      <Card title={t('operator.cash.setLimits')}>
         <Hands hands={hands} />
       </Card>
-      {points.length > 0 && (
-        <Card title={t('operator.cash.points')}>
-          <Points points={points} />
-        </Card>
-      )}
       <Card title={t('operator.cash.files')}>
         <Table
           caption={t('operator.cash.files')}
@@ -57,7 +55,7 @@ export function CashPage({
           empty={<Empty icon="money" title={t('operator.cash.noFiles')} />}
           columns={[
             {
-              title: t('operator.cash.startup'),
+              title: t('operator.cash.who'),
               isName: true,
               cell: ({ name, toldAt }) => (
                 <>
@@ -97,12 +95,17 @@ function Cases({ cases }: { cases: readonly Case[] }) {
       empty={<Empty icon="check" title={t('operator.cash.noCases')} />}
       columns={[
         {
-          title: t('operator.cash.reference'),
+          title: t('operator.cash.who'),
           isName: true,
-          cell: ({ reference, utr }) => (
+          cell: ({ name, reference, utr }) => (
             <>
-              {reference}
-              <small class="quiet sub">{utr}</small>
+              {name}
+              <small class="quiet sub">
+                {t('operator.cash.reference')} {reference}
+              </small>
+              <small class="quiet sub">
+                {t('operator.cash.utr')} {utr}
+              </small>
             </>
           ),
         },
@@ -165,24 +168,6 @@ function Hands({ hands }: { hands: readonly Hand[] }) {
               <Button tone="plain">{t('operator.cash.record')}</Button>
             </Form>
           </details>
-        </li>
-      ))}
-    </ul>
-  )
-}
-
-/** What neighbourhood points took at their counters, against what they may hold. */
-function Points({ points }: { points: Reply<'listCashInHand'>['points'] }) {
-  const { t, f } = useView()
-  return (
-    <ul class="plain-list stack-tight">
-      {points.map(({ pointId, name, heldPaise, limitPaise, full }) => (
-        <li key={pointId}>
-          {name} · <strong>{f.money(heldPaise)}</strong>{' '}
-          {full && <Badge tone="warning">{t('operator.cash.full')}</Badge>}
-          <small class="quiet sub">
-            {t('operator.cash.limit')}: {limitPaise === 0 ? t('operator.cash.noLimit') : f.money(limitPaise)}
-          </small>
         </li>
       ))}
     </ul>

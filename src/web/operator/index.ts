@@ -6,6 +6,7 @@ import { cashPages } from './cash.pages.tsx'
 import { craftsPages } from './crafts.pages.tsx'
 import { delaysPages } from './delays.pages.tsx'
 import { duplicatesPages } from './duplicates.pages.tsx'
+import { handsPages } from './hands.pages.tsx'
 import { homePages } from './home.pages.tsx'
 import { indiaPages } from './india.pages.tsx'
 import { loadPages } from './load.pages.tsx'
@@ -36,6 +37,7 @@ export const operatorPages: WebRoutes = (pages, app) => {
     postPages,
     queuesPages,
     cashPages,
+    handsPages,
     indiaPages,
     auditPages,
     announcementsPages,

@@ -1,0 +1,146 @@
+import type { Problem, Reply } from '../api/client.ts'
+import {
+  Badge,
+  Button,
+  Card,
+  Empty,
+  Field,
+  Form,
+  PageHead,
+  Pager,
+  ProblemNotice,
+  Table,
+  Tabs,
+} from '../components/index.ts'
+import { useView } from '../page/index.ts'
+
+type Held = Reply<'listCashByAge'>['items'][number]
+
+export const handKinds = ['provider', 'rider', 'point', 'shop'] as const
+
+const path = '/govern/cash/hands'
+const hourMs = 3_600_000
+
+/** Every hand with cash, the oldest first, with a filter by whose hand it is. */
+export function HandsPage({
+  page,
+  kind,
+  now,
+  problem,
+}: {
+  page: Reply<'listCashByAge'>
+  kind: Held['kind'] | undefined
+  now: Date
+  problem: Problem | undefined
+}) {
+  const { t, f } = useView()
+  const filter = kind ? `kind=${kind}&` : ''
+  return (
+    <div class="stack">
+      <PageHead
+        title={t('operator.hands.title')}
+        lead={t('operator.hands.lead')}
+        back={{ href: '/govern/cash', text: t('operator.cash.title') }}
+      />
+      <ProblemNotice problem={problem} />
+      <Tabs
+        label={t('operator.hands.title')}
+        tabs={[
+          { href: path, text: t('operator.hands.all'), current: kind === undefined },
+          ...handKinds.map((one) => ({
+            href: `${path}?kind=${one}`,
+            text: t(`operator.hands.kind.${one}`),
+            current: one === kind,
+          })),
+        ]}
+      />
+      <Card>
+        <Table
+          caption={t('operator.hands.title')}
+          rows={page.items}
+          keyOf={({ party, riderId }) => `${party} ${riderId ?? ''}`}
+          empty={
+            <Empty icon="check" title={t('operator.hands.none')}>
+              <p>{t('operator.hands.noneText')}</p>
+            </Empty>
+          }
+          columns={[
+            { title: t('operator.hands.who'), isName: true, cell: (held) => <Who held={held} /> },
+            {
+              title: t('operator.hands.held'),
+              align: 'end',
+              cell: ({ heldPaise }) => f.money(heldPaise),
+            },
+            {
+              title: t('operator.hands.oldest'),
+              cell: ({ since }) => <Age since={since} now={now} />,
+            },
+            { title: t('operator.hands.limit'), cell: (held) => <Limit held={held} /> },
+          ]}
+        />
+        <Pager next={page.nextCursor && `${path}?${filter}cursor=${page.nextCursor}`} />
+      </Card>
+      <p class="quiet">{t('operator.hands.drawn')}</p>
+    </div>
+  )
+}
+
+function Who({ held }: { held: Held }) {
+  const { t } = useView()
+  const { kind, party, riderId, name } = held
+  const what = <small class="quiet sub">{t(`operator.hands.one.${kind}`, { name })}</small>
+  if (kind === 'rider')
+    return (
+      <>
+        {riderId}
+        {what}
+      </>
+    )
+  return (
+    <>
+      {kind === 'provider' ? <a href={`/govern/providers/${party}`}>{name}</a> : name}
+      {what}
+    </>
+  )
+}
+
+/** How long ago, in whole hours or days, and the day and hour itself. */
+function Age({ since, now }: { since: string; now: Date }) {
+  const { t, f } = useView()
+  const hours = Math.max(0, Math.floor((now.getTime() - Date.parse(since)) / hourMs))
+  return (
+    <div>
+      {hours < 48
+        ? t('operator.hands.age.hours', { n: hours })
+        : t('operator.hands.age.days', { n: Math.floor(hours / 24) })}
+      <small class="quiet sub">{f.dateTime(since)}</small>
+    </div>
+  )
+}
+
+/** What it may have; for a point the way to set it. */
+function Limit({ held }: { held: Held }) {
+  const { t, f } = useView()
+  const { kind, party, limitPaise, full } = held
+  return (
+    <div>
+      {limitPaise === 0 ? t('operator.cash.noLimit') : f.money(limitPaise)}{' '}
+      {full && <Badge tone="warning">{t('operator.hands.full')}</Badge>}
+      {kind === 'point' && (
+        <details>
+          <summary>{t('operator.hands.setLimit')}</summary>
+          <Form action={`${path}/points/${party}/limit`} class="inline-form">
+            <Field
+              name={`rupees-${party}`}
+              label={t('operator.cash.setLimit')}
+              value={String(limitPaise / 100)}
+              inputMode="numeric"
+              maxLength={10}
+            />
+            <Button tone="plain">{t('operator.cash.set')}</Button>
+          </Form>
+        </details>
+      )}
+    </div>
+  )
+}

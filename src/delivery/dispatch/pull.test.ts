@@ -1,7 +1,7 @@
 /** Providers without a server: a pool of offers, leases, long polls. Over real HTTP where connections matter. */
 import { request as httpRequest } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import t from 'tap'
+import t, { type Test } from 'tap'
 import { createDeliveryWorld, providerBody } from '../../../test/support/delivery-world.ts'
 import { waitFor } from '../../../test/support/wait.ts'
 import { newId, uuidOf } from '../../kernel/ids.ts'
@@ -232,6 +232,95 @@ t.test('a booking that was taken back is told until it is known; an offer that l
   t.match(open, [{ reference, action: 'cancel', attempt: null, reason: 'The order was called off.' }])
   await acknowledge(open.map(({ instructionId }) => instructionId))
   t.same(await todo(), [])
+})
+
+/** A parcel that it fetched, and at whose door nobody was met; nothing else is left to do. */
+const atDoor = async (t: Test) => {
+  await acknowledge((await todo()).map(({ instructionId }) => instructionId).concat(newId('instruction')))
+  const order = await world.packedOrder({ method: 'upi' })
+  await world.settle()
+  const [{ reference }] = (await offersNow()) as [{ reference: string }]
+  await lease(reference, 'a')
+  await accept(reference, 'a')
+  const parcel = await world.parcelOf(order)
+  const url = `/v1/shipments/${parcel.shipmentId}`
+  const { handoverCode } = await ok('GET', url, order.owner)
+  const tell = (status: string, more: Record<string, unknown> = {}) =>
+    world.tell(puller, reference, status, more)
+  await tell('pickedUp', { handoverCode })
+  await tell('outForDelivery')
+  await tell('deliveryFailed', { reason: 'Nobody opened.' })
+  const headers = { authorization: `Bearer ${puller.key}` }
+  const waiting = fetch(`${base}/v1/provider/instructions?wait=20`, { headers })
+  /** The buyer answers; what the poll that waits is told, acknowledged. */
+  const decide = async (body: Record<string, unknown>) => {
+    await ok('POST', `${url}/door`, order.buyer, body)
+    await world.settle()
+    const { instructions } = (await (await waiting).json()) as { instructions: { instructionId: string }[] }
+    t.match(instructions, [{ reference, action: body.answer, attempt: 1, slot: null, reason: null }])
+    const [{ instructionId }] = instructions as [{ instructionId: string }]
+    t.same((await acknowledge([instructionId])).body, { acknowledged: [instructionId] })
+    t.same(await todo(), [], 'told no more')
+    return instructions[0] as { instructionId: string; shipmentId: string }
+  }
+  /** What its buyer and its shop read of it, the same for both. */
+  const history = async () => {
+    const [asBuyer, asShop] = [await ok('GET', url, order.buyer), await ok('GET', url, order.owner)]
+    const said = ({ timeline }: typeof asBuyer) =>
+      timeline.map(({ status, answer }: { status: string; answer?: string }) => answer ?? status)
+    t.same(said(asBuyer), said(asShop))
+    return said(asBuyer) as string[]
+  }
+  const seen = (shipmentId: string) => ok('GET', `/v1/provider/shipments/${shipmentId}`, puller.key)
+  return { order, parcel, url, tell, decide, history, seen }
+}
+
+t.test('told that a neighbour may take it, it hands it over there', async (t) => {
+  const { parcel, url, order, tell, decide, history, seen } = await atDoor(t)
+  const neighbour = { name: 'Ramesh Gupta', house: '14, 4th Cross' }
+  const { shipmentId } = await decide({ answer: 'neighbour', neighbour })
+  t.equal(shipmentId, parcel.shipmentId)
+  t.match(await seen(shipmentId), { door: { neighbour, instruction: { answer: 'neighbour', attempt: 1 } } })
+  const location = { lat: 12.9762, lng: 77.6033 }
+  const photo = { photoUrl: 'https://photos.example.com/1.jpg', location, receivedBy: 'neighbour' }
+  t.match(await tell('delivered', photo), { status: 200, body: { state: 'delivered' } })
+  t.same((await history()).slice(-3), ['deliveryFailed', 'neighbour', 'delivered'])
+  t.match((await ok('GET', url, order.buyer)).timeline.at(-1), { receivedBy: 'neighbour' })
+})
+
+t.test('told to bring it to a point, it has a leg that ends there', async (t) => {
+  const keeper = await world.newShop({})
+  const shelf = { hours: { week: {} }, shelfParcels: 5, parcelsPerDay: 5, feePaise: 500 }
+  const { pointId } = await ok('POST', `/v1/shops/${keeper.shopId}/point`, keeper.owner, shelf)
+  const { parcel, order, tell, decide, history, seen } = await atDoor(t)
+  const { shipmentId } = await decide({ answer: 'point', pointId })
+  t.not(shipmentId, parcel.shipmentId, 'the leg, under the reference that it knows')
+  t.match(await seen(shipmentId), {
+    shipmentId,
+    drop: { name: 'Sharma Kirana' },
+    door: { instruction: { answer: 'point' } },
+  })
+  t.match(await tell('outForDelivery'), { status: 200 })
+  const { items } = await ok('GET', `/v1/points/${pointId}/parcels`, keeper.owner)
+  const { showCode } = items.find((one: { shipmentId: string }) => one.shipmentId === shipmentId)
+  t.match(await tell('delivered', { deliveryCode: showCode }), { status: 200 })
+  t.match(await world.parcelOf(order), { state: 'atDrop', toPoint: pointId })
+  const said = await history()
+  t.ok(said.includes('point'), said.join())
+  t.equal(said.at(-1), 'atDrop')
+})
+
+t.test('told to bring it back, it does, against the code of the shop', async (t) => {
+  const { parcel, url, order, tell, decide, history, seen } = await atDoor(t)
+  const { shipmentId } = await decide({ answer: 'return' })
+  t.equal(shipmentId, parcel.shipmentId)
+  t.match(await seen(shipmentId), { state: 'returning', door: { instruction: { answer: 'return' } } })
+  const { returnCode } = await ok('GET', url, order.owner)
+  t.match(await tell('returned', { deliveryCode: returnCode }), { status: 200, body: { state: 'returned' } })
+  const said = await history()
+  t.ok(said.indexOf('deliveryFailed') < said.indexOf('return'), said.join())
+  t.equal(said.at(-1), 'returned')
+  t.equal((await world.orders.orderFor(world.db, order.orderId))!.state, 'undelivered')
 })
 
 t.test('strangers and other channels find no pool', async (t) => {

@@ -408,7 +408,7 @@ export async function createDeliveryWorld(
     catalogue: world.catalogue,
     dispatch,
     decisions: record,
-    settings: { days: 7, answerHours: 48 },
+    settings: { days: 7, answerHours: 48, undoMinutes: 15, stuckHours: 48 },
   })
   outbox.register([...dispatch.consumers, ...door.consumers])
   const subscriptions = [...(await dispatch.subscriptions()), ...(await door.subscriptions())]

@@ -68,7 +68,12 @@ export function wireParcels(
     photos: files,
     publicUrl: config.PUBLIC_URL ?? `http://localhost:${config.PORT}`,
     pointOfPin: (pin) => places.lookUp(pin)?.point ?? undefined,
-    settings: { days: config.RETURN_DAYS, answerHours: config.RETURN_ANSWER_HOURS },
+    settings: {
+      days: config.RETURN_DAYS,
+      answerHours: config.RETURN_ANSWER_HOURS,
+      undoMinutes: config.RETURN_UNDO_MINUTES,
+      stuckHours: config.RETURN_STUCK_HOURS,
+    },
   })
   const certification = createCertification({
     db,

@@ -7,7 +7,7 @@ import { searchDue } from '../dispatch/index.ts'
 import { isEnded, type Way } from '../shipments/index.ts'
 import type { ReturnsDeps } from './returns.deps.ts'
 import { returnState } from './returns.errors.ts'
-import { answerUntil, creditsOf, goodsBack, ruledCredits, undoMinutes } from './returns.rules.ts'
+import { answerUntil, creditsOf, goodsBack, ruledCredits, undoUntil } from './returns.rules.ts'
 import { isReturnOver, type ReturnWord, returnTransitions } from './returns.states.ts'
 import { lockReturn, moveReturn } from './returns.store.ts'
 import type { GoodsReturn } from './returns.types.ts'
@@ -158,7 +158,7 @@ export function createReturnMoves({
       const carried = one.state === 'pickedUp'
       const next = turn(one, 'rule', {
         ...{ ruling: { goodsPaise, reason, carried }, decidedBy: 'operator' as const, decidedAt: new Date() },
-        answerBy: new Date(Date.now() + undoMinutes * 60_000),
+        answerBy: undoUntil(new Date(), settings),
       })
       if (!next) return one
       if (one.state === 'accepted') await endLeg(tx, one, way)

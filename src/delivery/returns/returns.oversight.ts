@@ -48,7 +48,7 @@ export const oversightRoutes =
         operationId: 'listEscalatedReturns',
         summary: 'Returns that want an operator, the oldest first',
         description:
-          'Not answered by the shop, disputed, not taken at the door, not moved on for two days, or ruled and not paid yet.',
+          'Not answered by the shop, disputed, not taken at the door, not moved on for two days (`RETURN_STUCK_HOURS`), or ruled and not paid yet.',
         tag,
         access: 'operator',
         query: shapes.operatorQuery,
@@ -85,7 +85,7 @@ export const oversightRoutes =
         operationId: 'ruleReturn',
         summary: 'Pay back without waiting for the goods: all of it, or a part',
         description:
-          'The money leaves 15 minutes later; undoReturn takes it back until then. Who fetches the goods is called off, unless they are on their way.',
+          'The money leaves at `ruling.undoUntil`, a quarter of an hour later where the market has set nothing else (`RETURN_UNDO_MINUTES`); undoReturn takes it back until then. Who fetches the goods is called off, unless they are on their way.',
         tag,
         access: 'operator',
         params: shapes.returnParams,

@@ -7,7 +7,7 @@ import {
   type ShipmentCodes,
   type Viewer,
 } from '../shipments/index.ts'
-import { caseOf, withoutAnswer } from './returns.rules.ts'
+import { caseOf, type ReturnSettings, withoutAnswer } from './returns.rules.ts'
 import type { ReturnView } from './returns.schema.ts'
 import type { GoodsReturn } from './returns.types.ts'
 
@@ -45,6 +45,7 @@ export const returnViewOf = (
     leg: Shipment | undefined
     providerName: string | undefined
     codes: ShipmentCodes
+    settings: Pick<ReturnSettings, 'stuckHours'>
   },
 ): ReturnView => ({
   ...{ returnId: one.returnId, orderId: one.orderId, shopId: one.shopId, viewer: given.viewer },
@@ -65,7 +66,7 @@ export const returnViewOf = (
     ...{ goodsPaise: one.ruling.goodsPaise, reason: one.ruling.reason },
     undoUntil: one.state === 'ruled' ? one.answerBy : null,
   },
-  case: given.viewer === 'operator' ? caseOf(one, new Date()) : null,
+  case: given.viewer === 'operator' ? caseOf(one, { ...given.settings, now: new Date() }) : null,
   mayDispute: given.viewer === 'buyer' && isDisputable(one),
   ...{ pickedUpAt: one.pickedUpAt, endedAt: one.endedAt, endedBy: one.endedBy },
   ...{ restockedAt: one.restockedAt, steps: one.steps },

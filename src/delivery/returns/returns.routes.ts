@@ -29,16 +29,20 @@ const parties: readonly Viewer[] = ['buyer', 'shop', 'operator']
 
 /** Endpoints for goods that go back. */
 export const returnsRoutes =
-  (deps: Pick<ReturnsDeps, 'db' | 'shipments' | 'orders' | 'directory'>, service: ReturnsService): Routes =>
+  (
+    deps: Pick<ReturnsDeps, 'db' | 'shipments' | 'orders' | 'directory' | 'settings'>,
+    service: ReturnsService,
+  ): Routes =>
   (app) => {
-    const { db, shipments, orders, directory } = deps
+    const { db, shipments, orders, directory, settings } = deps
 
     const viewOf = async (one: GoodsReturn, viewer: Viewer) => {
       const bought = await orders.bought(db, one.orderId)
       const leg = one.shipmentId ? await shipments.read(db, one.shipmentId) : undefined
       const provider = leg?.providerId ? await directory.find(leg.providerId) : undefined
       const lines = bought?.lines ?? []
-      return returnViewOf(one, { viewer, lines, leg, providerName: provider?.name, codes: shipments.codes })
+      const { codes } = shipments
+      return returnViewOf(one, { viewer, lines, leg, providerName: provider?.name, codes, settings })
     }
 
     const read = async (person: Person, returnId: Id<'return'>, only: readonly Viewer[]) => {

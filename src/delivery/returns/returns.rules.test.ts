@@ -5,6 +5,7 @@ import { type Move, move } from '../../kernel/states.ts'
 import type { BoughtLine } from '../../trade/orders/index.ts'
 import {
   answerUntil,
+  caseOf,
   checksFor,
   goodsBack,
   goodsPaiseOf,
@@ -14,6 +15,7 @@ import {
   reasonsFor,
   returnReasons,
   returnUntil,
+  undoUntil,
   weightOf,
   withoutAnswer,
 } from './returns.rules.ts'
@@ -74,6 +76,13 @@ t.test('the times, and what silence means', async (t) => {
   const at = new Date('2026-11-20T06:30:00Z')
   t.same(returnUntil(at, { days: 7 }), new Date('2026-11-27T06:30:00Z'))
   t.same(answerUntil(at, { answerHours: 48 }), new Date('2026-11-22T06:30:00Z'))
+  t.same(undoUntil(at, { undoMinutes: 90 }), new Date('2026-11-20T08:00:00Z'))
+  const waits = (state: 'accepted' | 'asked', hours: number) =>
+    caseOf(
+      { state, movedAt: new Date(at.getTime() - hours * 3_600_000), steps: [] },
+      { now: at, stuckHours: 12 },
+    )
+  t.same([waits('accepted', 11), waits('accepted', 13), waits('asked', 13)], [null, 'stuck', null])
   t.equal(withoutAnswer('changedMind'), 'escalate')
   for (const reason of returnReasons.filter((one) => one !== 'changedMind'))
     t.equal(withoutAnswer(reason), 'accept', reason)

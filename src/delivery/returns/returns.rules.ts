@@ -19,6 +19,10 @@ export interface ReturnSettings {
   days: number
   /** So long the shop has to answer. */
   answerHours: number
+  /** So long an operator may take back that money is paid: it leaves only then. */
+  undoMinutes: number
+  /** A leg back that has not moved for so long wants an operator. */
+  stuckHours: number
 }
 
 const dayMs = 86_400_000
@@ -27,6 +31,10 @@ const hourMs = 3_600_000
 /** Until when a return may be asked for. */
 export const returnUntil = (deliveredAt: Date, { days }: Pick<ReturnSettings, 'days'>): Date =>
   new Date(deliveredAt.getTime() + days * dayMs)
+
+/** When the money of a ruling leaves. */
+export const undoUntil = (from: Date, { undoMinutes }: Pick<ReturnSettings, 'undoMinutes'>): Date =>
+  new Date(from.getTime() + undoMinutes * 60_000)
 
 /** Until when the shop may answer. */
 export const answerUntil = (from: Date, { answerHours }: Pick<ReturnSettings, 'answerHours'>): Date =>
@@ -102,12 +110,6 @@ export function ruledCredits(
   }))
 }
 
-/** So long an operator may take back that money is paid: it leaves only then. */
-export const undoMinutes = 15
-
-/** A leg back that has not moved for so long wants an operator. */
-export const stuckHours = 48
-
 /** Why a return wants an operator. */
 export const returnCases = ['unanswered', 'disputed', 'notTaken', 'stuck', 'ruled'] as const
 export type ReturnCase = (typeof returnCases)[number]
@@ -119,7 +121,10 @@ interface Watched {
 }
 
 /** Null: it goes its way. */
-export function caseOf({ state, movedAt, steps }: Watched, now: Date): ReturnCase | null {
+export function caseOf(
+  { state, movedAt, steps }: Watched,
+  { now, stuckHours }: Pick<ReturnSettings, 'stuckHours'> & { now: Date },
+): ReturnCase | null {
   if (state === 'escalated')
     return steps.some((step) => step.state === state && step.by === 'buyer') ? 'disputed' : 'unanswered'
   if (state === 'notTaken' || state === 'ruled') return state

@@ -26,7 +26,6 @@ import {
   type Pieces,
   reasonsFor,
   returnUntil,
-  stuckHours,
   weightOf,
   withoutAnswer,
 } from './returns.rules.ts'
@@ -244,7 +243,7 @@ export function createReturnsService(
 
     /** Those that want an operator. */
     watched: (sql: Sql, page: { after: Id<'return'> | undefined; limit: number }) =>
-      returnsWatched(sql, { ...page, stuckHours }),
+      returnsWatched(sql, { ...page, stuckHours: settings.stuckHours }),
 
     /** Decides where the shop said nothing in time; how many. */
     async sweep(): Promise<number> {

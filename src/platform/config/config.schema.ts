@@ -251,6 +251,12 @@ export const settings = {
   RETURN_ANSWER_HOURS: whole(1, 720, 48).describe(
     'So long a shop has to answer; then a return is accepted where the seller is at fault, else an operator decides.',
   ),
+  RETURN_UNDO_MINUTES: whole(0, 1440, 15).describe(
+    'So long an operator may take back that a return is paid without its goods; the money leaves only then.',
+  ),
+  RETURN_STUCK_HOURS: whole(1, 720, 48).describe(
+    'A return that was accepted or fetched and has not moved for so long is shown to operators.',
+  ),
   POST_ARTICLE_RANGES: list
     .refine((ranges) => ranges.every(readArticleRange), {
       error: 'must be ranges like CK10000000-CK10009999, separated by commas',

@@ -764,8 +764,14 @@ CREATE TABLE "duplicates_walk" (
 --> statement-breakpoint
 CREATE TABLE "product_likeness" (
 	"product_id" uuid PRIMARY KEY NOT NULL,
-	"keys" text[] NOT NULL,
+	"keys" bigint[] NOT NULL,
 	"likeness" jsonb NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "product_likeness_keys" (
+	"key" bigint NOT NULL,
+	"product_id" uuid NOT NULL,
+	CONSTRAINT "product_likeness_keys_key_product_id_pk" PRIMARY KEY("key","product_id")
 );
 --> statement-breakpoint
 CREATE TABLE "product_pairs" (
@@ -1433,7 +1439,6 @@ CREATE UNIQUE INDEX "craft_claims_once" ON "craft_claims" USING btree ("shop_id"
 CREATE INDEX "craft_claims_waiting" ON "craft_claims" USING btree ("id") WHERE "craft_claims"."status" = 'claimed';--> statement-breakpoint
 CREATE INDEX "craft_claims_of_place" ON "craft_claims" USING btree ("state","district") WHERE "craft_claims"."status" = 'approved';--> statement-breakpoint
 CREATE INDEX "craft_entries_of_kind" ON "craft_entries" USING btree ("kind","name");--> statement-breakpoint
-CREATE INDEX "product_likeness_keys" ON "product_likeness" USING gin ("keys") WITH (fastupdate=false);--> statement-breakpoint
 CREATE UNIQUE INDEX "product_pairs_once" ON "product_pairs" USING btree ("older_id","younger_id");--> statement-breakpoint
 CREATE INDEX "product_pairs_of_younger" ON "product_pairs" USING btree ("younger_id");--> statement-breakpoint
 CREATE INDEX "product_pairs_queue" ON "product_pairs" USING btree ("state","score","id");--> statement-breakpoint

@@ -5,8 +5,12 @@ import type { Logger } from 'pino'
 export interface UpkeepTask {
   name: string
   everyMs: number
+  /** One turn of a bounded time; `more`: there is more to do, so the next one comes soon. */
   run(): Promise<unknown>
 }
+
+/** Between turns of a task that has more to do, so that others come to theirs. */
+const soonMs = 500
 
 /**
  * Runs each task at its interval, never twice at a time, until stopped. Driven by the process and not by the
@@ -18,12 +22,13 @@ export function startUpkeep(tasks: readonly UpkeepTask[], log: Logger): { stop()
   setMaxListeners(tasks.length + 1, stopping.signal)
   const loops = tasks.map(async (task) => {
     while (!stopping.signal.aborted) {
+      let isMore = false
       try {
-        await task.run()
+        isMore = (await task.run()) === 'more'
       } catch (error) {
         log.warn({ err: error, task: task.name }, 'an upkeep task failed; it is tried again')
       }
-      await pause(task.everyMs, stopping.signal)
+      await pause(isMore ? Math.min(soonMs, task.everyMs) : task.everyMs, stopping.signal)
     }
   })
   return {

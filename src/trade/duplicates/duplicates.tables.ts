@@ -1,21 +1,38 @@
 import { sql } from 'drizzle-orm'
-import { boolean, check, index, jsonb, pgTable, real, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import {
+  bigint,
+  boolean,
+  check,
+  index,
+  jsonb,
+  pgTable,
+  primaryKey,
+  real,
+  text,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core'
 import { id, instant } from '../../platform/database/index.ts'
 import { pairStates } from './duplicates.types.ts'
 import type { Likeness } from './likeness.rules.ts'
 import { grades, type ReasonCode } from './pairs.rules.ts'
 
 /** A product as it is compared, written behind the change and never by it. Can be dropped and made anew. */
-export const productLikeness = pgTable(
-  'product_likeness',
+export const productLikeness = pgTable('product_likeness', {
+  productId: id('product')('product_id').primaryKey(),
+  /** Short keys: two products that may be one have one in common. */
+  keys: bigint('keys', { mode: 'bigint' }).array().notNull(),
+  likeness: jsonb('likeness').$type<Likeness>().notNull(),
+})
+
+/** The same keys the other way round: a look for the first so many of a key reads no more than these. */
+export const productLikenessKeys = pgTable(
+  'product_likeness_keys',
   {
-    productId: id('product')('product_id').primaryKey(),
-    /** Short keys: two products that may be one have one in common. */
-    keys: text('keys').array().notNull(),
-    likeness: jsonb('likeness').$type<Likeness>().notNull(),
+    key: bigint('key', { mode: 'bigint' }).notNull(),
+    productId: id('product')('product_id').notNull(),
   },
-  // Each product is looked for right after it was written: a list of what the index still lacks would be read each time.
-  (table) => [index('product_likeness_keys').using('gin', table.keys).with({ fastupdate: false })],
+  (table) => [primaryKey({ columns: [table.key, table.productId] })],
 )
 
 /** Two products that may be one, and what became of it. */

@@ -232,6 +232,46 @@ t.test('a product that is certainly there is answered when it is registered agai
   )
 })
 
+t.test('who is told anew is found under the new keys, and under the old ones no more', async (t) => {
+  const brand = newBrand()
+  const one = await register({ brand, name: 'Toor Dal' })
+  const keys = async () => {
+    const { rows } = await market.database.pool.query(
+      `select l.keys::text[] as kept, array(
+         select k.key::text from product_likeness_keys k where k.product_id = l.product_id) as found
+       from product_likeness l where l.product_id = $1`,
+      [uuidOf(one)],
+    )
+    const [row] = rows as { kept: string[]; found: string[] }[]
+    return row && [row.kept.toSorted(), row.found.toSorted()]
+  }
+  const known = () =>
+    until('the walk has come to it', async () => {
+      await duplicates.look()
+      const [kept, found] = (await keys()) ?? []
+      t.same(found, kept)
+      return kept
+    })
+  const before = await known()
+  await ok('PATCH', `/v1/products/${one}`, {
+    token: shop.owner,
+    headers: { 'if-match': '"1"' },
+    body: { name: 'Masoor Dal' },
+  })
+  await until('they are others', async () => (await known()).join() !== before.join())
+  const two = await register({ brand, name: 'Masur Daal' })
+  t.match(await pairsOf([one, two]), [{ grade: 'likely' }])
+  t.equal((await merge(two, one)).status, 201)
+  await until('the one that went is found no more', async () => {
+    await duplicates.look()
+    const { rows } = await market.database.pool.query(
+      'select from product_likeness_keys where product_id = $1',
+      [uuidOf(two)],
+    )
+    return rows.length === 0
+  })
+})
+
 t.test('operators alone, and only what there is', async (t) => {
   const [one, two] = [await register({ brand: newBrand() }), await register({ brand: newBrand() })]
   for (const [method, path] of [

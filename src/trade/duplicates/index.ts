@@ -15,15 +15,18 @@ export function createDuplicates({ mergeCertain, log, ...deps }: DuplicatesModul
   const duplicates = createDuplicatesService(deps)
   const walk = createWalk(deps)
 
-  /** One turn of the upkeep: looks at what changed, and merges what is certain where the market is set to. */
-  const look = async (): Promise<void> => {
-    if (!(await walk.look()) || !mergeCertain) return
+  /** One turn of the upkeep: looks at what changed, and merges what is certain where the market is set to. `more`: it has
+   * not come to the end yet. */
+  const look = async (): Promise<'more' | 'done'> => {
+    if (!(await walk.look())) return 'more'
+    if (!mergeCertain) return 'done'
     await duplicates.mergeCertain(({ olderId, youngerId }, error) => {
       log?.warn(
         { err: error, olderId, youngerId },
         'two products could not be merged; they wait for an operator',
       )
     })
+    return 'done'
   }
   return {
     routes: duplicatesRoutes(duplicates) satisfies Routes,

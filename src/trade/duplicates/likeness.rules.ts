@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { ProductFacts } from '../catalogue/index.ts'
 import { inSmallestUnit, type Pack, readPacks, soundOfAny, splitWords } from '../search/index.ts'
 
@@ -80,16 +80,25 @@ export const containers: ReadonlySet<string> = new Set(
 /** How a word sounds. Short ones are what they are: AA is no AAA. */
 export const sounding = (word: string): string => (/^[a-z0-9]{1,3}$/.test(word) ? word : soundOfAny(word))
 
+const shortened = (text: string): string =>
+  BigInt.asIntN(64, BigInt(`0x${hash('sha1', text, 'hex').slice(0, 16)}`)).toString()
+
 /** The longest words are those that tell one product of a shelf from the next. */
 const longestOf = (words: readonly string[]): string[] =>
   words.toSorted((a, b) => b.length - a.length || (a < b ? -1 : 1)).slice(0, 2)
 
 /**
  * Under which short keys a product is looked for: by its words, by its letters, by its sound, and with its brand's
- * (else its longest words') goods of the same pack. Two products that may be one have a key in common.
+ * (else its longest words') goods of the same pack that have as many words. Two products that may be one have a key
+ * in common: of two that are judged alike each word has its counterpart, but for containers that one alone names.
+ * Whole numbers of 64 bits, in decimal.
  */
 export function keysOf(likeness: Likeness): string[] {
   const sounds = likeness.words.filter((word) => !containers.has(word)).map(sounding)
+  const counts = Array.from(
+    { length: likeness.words.length - sounds.length + 1 },
+    (_, nth) => sounds.length + nth,
+  )
   const heard = [...new Set(sounds)].sort()
   const shelves = likeness.brand
     ? [`b ${sounding(likeness.brand)}`]
@@ -98,8 +107,8 @@ export function keysOf(likeness: Likeness): string[] {
     `w ${likeness.words.join(' ')} ${pack}`,
     `s ${likeness.solid} ${pack}`,
     `h ${heard.join(' ')} ${pack}`,
-    ...shelves.map((shelf) => `${shelf} ${pack}`),
+    ...shelves.flatMap((shelf) => counts.map((count) => `${shelf} ${count} ${pack}`)),
   ])
   const keys = likeness.gtin ? [`g ${likeness.gtin}`, ...texts] : texts
-  return [...new Set(keys)].map((text) => createHash('sha1').update(text).digest('base64url').slice(0, 12))
+  return [...new Set(keys.map(shortened))]
 }

@@ -1,7 +1,7 @@
 import { type Id, idOf, uuidOf } from '../../kernel/ids.ts'
 import { type Sql, statement, type Tx } from '../../platform/database/index.ts'
 import type { ChangesMark } from '../catalogue/index.ts'
-import { keysOf, type Likeness } from './likeness.rules.ts'
+import type { Likeness } from './likeness.rules.ts'
 
 /** Of one shelf no more are looked at beside one product: beyond it the keys of words alone tell. */
 const mostOfKey = 200
@@ -29,25 +29,46 @@ export const advanceWalk = async (tx: Tx, mark: ChangesMark): Promise<void> =>
 
 const put = statement(
   'likeness_put',
-  `insert into product_likeness as l (product_id, keys, likeness)
-   select i.product_id, i.keys, i.likeness from json_to_recordset($1::json) as i (product_id uuid, keys text[], likeness jsonb)
-   on conflict (product_id) do update set keys = excluded.keys, likeness = excluded.likeness
-   where (l.keys, l.likeness) is distinct from (excluded.keys, excluded.likeness)`,
+  `with given as (
+     select * from json_to_recordset($1::json) as i (product_id uuid, keys bigint[], likeness jsonb)
+   ),
+   gone as (
+     delete from product_likeness_keys k using (
+       select l.product_id, unnest(l.keys) as key, g.keys from product_likeness l join given g using (product_id)
+       where l.keys <> g.keys
+     ) o
+     where k.key = o.key and k.product_id = o.product_id and o.key <> all (o.keys)
+   ),
+   kept as (
+     insert into product_likeness as l (product_id, keys, likeness) select product_id, keys, likeness from given
+     on conflict (product_id) do update set keys = excluded.keys, likeness = excluded.likeness
+     where (l.keys, l.likeness) is distinct from (excluded.keys, excluded.likeness)
+   )
+   insert into product_likeness_keys (key, product_id)
+   select key, product_id from given cross join lateral unnest(keys) as one (key) order by 1, 2
+   on conflict do nothing`,
 )
-const drop = statement('likeness_drop', 'delete from product_likeness where product_id = any($1::uuid[])')
+const drop = statement(
+  'likeness_drop',
+  `with gone as (delete from product_likeness where product_id = any($1::uuid[]) returning product_id, keys)
+   delete from product_likeness_keys k using (select product_id, unnest(keys) as key from gone) o
+   where k.key = o.key and k.product_id = o.product_id`,
+)
+
+/** A product with what it is compared by, and under which keys it is found. */
+export interface Compared {
+  productId: Id<'product'>
+  likeness: Likeness
+  keys: readonly string[]
+}
 
 /** Keeps how products are compared. */
-export const putLikeness = async (
-  tx: Tx,
-  products: readonly { productId: Id<'product'>; likeness: Likeness }[],
-): Promise<void> =>
+export const putLikeness = async (tx: Tx, products: readonly Compared[]): Promise<void> =>
   void (await tx.query(put, [
     JSON.stringify(
-      products.map(({ productId, likeness }) => ({
+      products.map(({ productId, likeness, keys }) => ({
         product_id: uuidOf(productId),
-        keys: `{${keysOf(likeness)
-          .map((key) => `"${key}"`)
-          .join(',')}}`,
+        keys: `{${keys.join(',')}}`,
         likeness,
       })),
     ),
@@ -57,39 +78,28 @@ export const putLikeness = async (
 export const dropLikeness = async (tx: Tx, ids: readonly Id<'product'>[]): Promise<void> =>
   void (await tx.query(drop, [ids.map(uuidOf)]))
 
-const near = statement(
-  'likeness_near',
-  `select distinct on (1, 2) a.product_id as of, b.product_id as other, b.likeness from product_likeness a
-   cross join lateral unnest(a.keys) as one (key)
-   cross join lateral (
-     select l.product_id, l.likeness from product_likeness l where l.keys @> array[one.key] limit ${mostOfKey}
-   ) b
-   where a.product_id = any($1::uuid[]) and b.product_id <> a.product_id`,
-)
-/** What has a key in common with each of these. */
-export async function nearOnes(
-  sql: Sql,
-  ids: readonly Id<'product'>[],
-): Promise<{ of: Id<'product'>; other: Id<'product'>; likeness: Likeness }[]> {
-  const rows = await sql.query<{ of: string; other: string; likeness: Likeness }>(near, [ids.map(uuidOf)])
-  return rows.map((row) => ({
-    of: idOf('product', row.of),
-    other: idOf('product', row.other),
-    likeness: row.likeness,
-  }))
-}
-
+// Each look is a walk down the key, however many products the planner believes there are; each product comes once.
 const withKey = statement(
-  'likeness_with_key',
-  `select l.product_id, l.likeness from product_likeness l join unnest($1::text[]) as one (key) on l.keys @> array[one.key]
-   limit ${mostOfKey}`,
+  'likeness_with_keys',
+  `select l.product_id, l.likeness, near.nths from (
+     select b.product_id, array_agg(one.nth::int) as nths from unnest($1::bigint[]) with ordinality as one (key, nth)
+     cross join lateral (
+       select k.product_id from product_likeness_keys k where k.key = one.key order by k.product_id limit ${mostOfKey}
+     ) b
+     group by b.product_id
+   ) near
+   cross join lateral (select * from product_likeness l where l.product_id = near.product_id limit 1) l`,
 )
-/** Products that have one of these keys. */
-export const withKeys = async (
+
+/** Products that have one of these keys, the oldest of each: with the places of the keys that they have. */
+export async function withKeys(
   sql: Sql,
   keys: readonly string[],
-): Promise<{ productId: Id<'product'>; likeness: Likeness }[]> =>
-  (await sql.query<{ product_id: string; likeness: Likeness }>(withKey, [keys])).map((row) => ({
-    productId: idOf('product', row.product_id),
-    likeness: row.likeness,
+): Promise<{ productId: Id<'product'>; likeness: Likeness; nths: readonly number[] }[]> {
+  const rows = await sql.query<{ product_id: string; likeness: Likeness; nths: number[] }>(withKey, [keys])
+  return rows.map(({ product_id, likeness, nths }) => ({
+    productId: idOf('product', product_id),
+    likeness,
+    nths: nths.map((nth) => nth - 1),
   }))
+}

@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import t from 'tap'
 import type { ProductFacts } from '../catalogue/index.ts'
 import { keysOf, likenessOf } from './likeness.rules.ts'
@@ -106,6 +107,29 @@ t.test('contradicted: never by itself', async (t) => {
     verdict({ attributes: { colour_name: 'Red' } }, { attributes: { colour_name: 'red' } })?.grade,
     'certain',
   )
+})
+
+t.test('whatever of one brand is judged alike has a key in common', async (t) => {
+  const word = fc.constantFrom(
+    ...['atta', 'aata', 'chakki', 'chaki', 'pouch', 'poutch', 'pouche', 'bottle', 'botle', 'jar', 'shampoo'],
+    ...['shampu', 'biscuit', 'bisciut', 'biskut', 'AA', 'AAA', 'नमक', 'namak', 'Tata', '500 g', '1kg'],
+  )
+  const goods = fc.record({
+    brand: fc.constantFrom('Tata', 'TATA', 'Taata'),
+    name: fc.array(word, { minLength: 1, maxLength: 5 }).map((words) => words.join(' ')),
+    mrpPaise: fc.constantFrom(2800n, 2900n, 9900n),
+  })
+  let pairs = 0
+  fc.assert(
+    fc.property(goods, goods, (a, b) => {
+      const [x, y] = [salt(a), salt(b)]
+      if (!judge(x, y)) return true
+      pairs++
+      return keysOf(x).some((key) => keysOf(y).includes(key))
+    }),
+    { numRuns: 20_000 },
+  )
+  t.ok(pairs > 100, `${pairs} pairs`)
 })
 
 t.test('no pair: goods that stand side by side', async (t) => {

@@ -1213,6 +1213,58 @@ CREATE TABLE "documents" (
 	CONSTRAINT "documents_bytes" CHECK ("documents"."bytes" > 0)
 );
 --> statement-breakpoint
+CREATE TABLE "payout_items" (
+	"payout_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"order_id" uuid NOT NULL,
+	"purchase_id" uuid NOT NULL,
+	"invoice_number" text,
+	"goods_paise" bigint NOT NULL,
+	"tcs_paise" bigint NOT NULL,
+	"own_shop_id" uuid,
+	"own_paise" bigint NOT NULL,
+	CONSTRAINT "payout_items_payout_id_id_pk" PRIMARY KEY("payout_id","id"),
+	CONSTRAINT "payout_items_own" CHECK (("payout_items"."own_shop_id" is null) = ("payout_items"."own_paise" = 0) and "payout_items"."own_paise" >= 0)
+);
+--> statement-breakpoint
+CREATE TABLE "payout_runs" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"state" text DEFAULT 'open' NOT NULL,
+	"opened_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"opened_by" uuid,
+	"decided_at" timestamp with time zone,
+	"decided_by" uuid,
+	"closed_at" timestamp with time zone
+);
+--> statement-breakpoint
+CREATE TABLE "payouts" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"run_id" uuid NOT NULL,
+	"trader_id" uuid NOT NULL,
+	"state" text DEFAULT 'underWay' NOT NULL,
+	"amount_paise" bigint NOT NULL,
+	"name" text NOT NULL,
+	"sealed_bank" text,
+	"upi_id" text,
+	"bank_ending" text,
+	"bank_code" text,
+	"utr" text,
+	"return_reason" text,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"settled_at" timestamp with time zone,
+	"settled_by" uuid,
+	"claim_status" text,
+	"claim_text" text,
+	"claim_at" timestamp with time zone,
+	"claim_open" boolean DEFAULT false NOT NULL,
+	"claim_decision" text,
+	"claim_reason" text,
+	"claim_closed_by" uuid,
+	CONSTRAINT "payouts_amount" CHECK ("payouts"."amount_paise" > 0),
+	CONSTRAINT "payouts_account" CHECK ("payouts"."sealed_bank" is not null or "payouts"."upi_id" is not null),
+	CONSTRAINT "payouts_utr" CHECK ("payouts"."state" <> 'paid' or "payouts"."utr" is not null)
+);
+--> statement-breakpoint
 CREATE TABLE "force_majeure" (
 	"id" uuid PRIMARY KEY NOT NULL,
 	"pin_prefix" text NOT NULL,
@@ -1357,6 +1409,8 @@ ALTER TABLE "listings" ADD CONSTRAINT "listings_product_id_products_id_fk" FOREI
 ALTER TABLE "products" ADD CONSTRAINT "products_merged_into_products_id_fk" FOREIGN KEY ("merged_into") REFERENCES "public"."products"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "craft_claims" ADD CONSTRAINT "craft_claims_entry_id_craft_entries_id_fk" FOREIGN KEY ("entry_id") REFERENCES "public"."craft_entries"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "shops" ADD CONSTRAINT "shops_trader_id_traders_id_fk" FOREIGN KEY ("trader_id") REFERENCES "public"."traders"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "payout_items" ADD CONSTRAINT "payout_items_payout_id_payouts_id_fk" FOREIGN KEY ("payout_id") REFERENCES "public"."payouts"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "payouts" ADD CONSTRAINT "payouts_run_id_payout_runs_id_fk" FOREIGN KEY ("run_id") REFERENCES "public"."payout_runs"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "provider_checks_of" ON "provider_checks" USING btree ("provider_id","id");--> statement-breakpoint
 CREATE UNIQUE INDEX "provider_checks_running" ON "provider_checks" USING btree ("provider_id") WHERE "provider_checks"."ended_at" is null;--> statement-breakpoint
 CREATE UNIQUE INDEX "sandbox_parcels_offer" ON "sandbox_parcels" USING btree ("offer_id");--> statement-breakpoint
@@ -1458,6 +1512,7 @@ CREATE INDEX "cash_open_gone" ON "cash_open" USING btree ("account") WHERE "cash
 CREATE UNIQUE INDEX "journals_once" ON "journals" USING btree ("subject_id","kind");--> statement-breakpoint
 CREATE INDEX "ledger_of_trader" ON "ledger_entries" USING btree ("account") WHERE "ledger_entries"."account" like 'trader:%';--> statement-breakpoint
 CREATE INDEX "ledger_of_penalty" ON "ledger_entries" USING btree ("account") WHERE "ledger_entries"."account" like 'penalty:%';--> statement-breakpoint
+CREATE INDEX "ledger_of_payouts" ON "ledger_entries" USING btree ("account") WHERE "ledger_entries"."account" like 'payout:%' or "ledger_entries"."account" like 'bank:%' or "ledger_entries"."account" like 'tcs:%';--> statement-breakpoint
 CREATE INDEX "ledger_of_cash" ON "ledger_entries" USING btree ("account") WHERE "ledger_entries"."account" like 'cash:%';--> statement-breakpoint
 CREATE INDEX "payments_of_purchase" ON "payments" USING btree ("purchase_id");--> statement-breakpoint
 CREATE INDEX "payments_to_confirm" ON "payments" USING btree ("payee_trader_id","id") WHERE "payments"."state" = 'pending' and "payments"."method" = 'upi';--> statement-breakpoint
@@ -1487,6 +1542,13 @@ CREATE INDEX "announcements_live" ON "announcements" USING btree ("shown_until")
 CREATE INDEX "audit_entries_of_object" ON "audit_entries" USING btree ("object_id","id");--> statement-breakpoint
 CREATE INDEX "documents_of_party" ON "documents" USING btree ("party_kind","party_id","id");--> statement-breakpoint
 CREATE INDEX "documents_in_between" ON "documents" USING btree ("added_at") WHERE "documents"."state" <> 'kept';--> statement-breakpoint
+CREATE INDEX "payout_items_of_order" ON "payout_items" USING btree ("order_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "payout_runs_open" ON "payout_runs" USING btree ("state") WHERE "payout_runs"."state" = 'open';--> statement-breakpoint
+CREATE INDEX "payout_runs_by_state" ON "payout_runs" USING btree ("state","id");--> statement-breakpoint
+CREATE UNIQUE INDEX "payouts_of_run" ON "payouts" USING btree ("run_id","trader_id");--> statement-breakpoint
+CREATE INDEX "payouts_of_trader" ON "payouts" USING btree ("trader_id","id");--> statement-breakpoint
+CREATE INDEX "payouts_under_way" ON "payouts" USING btree ("run_id") WHERE "payouts"."state" = 'underWay';--> statement-breakpoint
+CREATE INDEX "payouts_cases" ON "payouts" USING btree ("id") WHERE "payouts"."claim_open";--> statement-breakpoint
 CREATE INDEX "force_majeure_ends" ON "force_majeure" USING btree ("ends");--> statement-breakpoint
 CREATE UNIQUE INDEX "lapsed_promises_id" ON "lapsed_promises" USING btree ("id");--> statement-breakpoint
 CREATE INDEX "lapsed_promises_due" ON "lapsed_promises" USING btree ("look_at") WHERE "lapsed_promises"."state" in ('watched', 'broken');--> statement-breakpoint

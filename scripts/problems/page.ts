@@ -40,6 +40,7 @@ const sections: readonly Section[] = [
   { title: 'Delivery startups', files: /^delivery\/providers\// },
   { title: 'Parcels', files: /^delivery\// },
   { title: 'Cash that is sent on', files: /^trust\/remittances\// },
+  { title: 'Payouts to traders', files: /^trust\/payouts\// },
   { title: 'Promises that were not kept', files: /^trust\/promises\// },
   { title: 'Documents of traders and startups', files: /^trust\/documents\// },
   { title: 'Ratings', files: /^trust\/ratings\// },

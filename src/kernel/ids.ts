@@ -51,6 +51,9 @@ export const idKinds = {
   instruction: 'ins',
   duplicate: 'dup',
   productMerge: 'mrg',
+  payoutRun: 'prn',
+  payout: 'pyo',
+  payoutItem: 'pyi',
 } as const
 
 export type IdKind = keyof typeof idKinds

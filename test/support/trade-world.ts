@@ -5,7 +5,7 @@ import { HaatError } from '../../src/kernel/errors.ts'
 import { type Id, newId, uuidOf } from '../../src/kernel/ids.ts'
 import type { OpeningHours } from '../../src/kernel/opening-hours.ts'
 import { createPlaces } from '../../src/places/index.ts'
-import { createHttpApp, type HaatApp, type Person } from '../../src/platform/http/index.ts'
+import { createHttpApp, type HaatApp, type Person, type Routes } from '../../src/platform/http/index.ts'
 import { createGuardedClient } from '../../src/platform/http-client/index.ts'
 import { claimDeliveries, createOutbox, type Delivery } from '../../src/platform/outbox/index.ts'
 import { createCatalogue } from '../../src/trade/catalogue/index.ts'
@@ -18,7 +18,7 @@ import {
   type OrdersDeps,
   type PaymentMethodName,
 } from '../../src/trade/orders/index.ts'
-import { createPayments } from '../../src/trade/payments/index.ts'
+import { createPayments, type PaymentsDeps } from '../../src/trade/payments/index.ts'
 import { createTraders, type Tier } from '../../src/trade/traders/index.ts'
 import { createTestDatabase } from './database.ts'
 
@@ -140,6 +140,8 @@ export async function createTradeWorld(
       viewOf: (sql, purchaseId) => payments.viewOf(sql, purchaseId),
     },
   })
+  /** What payouts say; tests that pay put theirs here. */
+  const paidOut: NonNullable<PaymentsDeps['payouts']> = { sums: async () => [] }
   const payments = createPayments({
     db,
     outbox,
@@ -151,6 +153,7 @@ export async function createTradeWorld(
     platformUpiId: 'haat@upi',
     platformName: 'Haat',
     gateway: options.gateway,
+    payouts: { sums: (sql) => paidOut.sums(sql) },
   })
   outbox.register(payments.consumers)
   // Somebody who listens to all that orders tell, so that the tests can read it in the outbox.
@@ -295,7 +298,7 @@ export async function createTradeWorld(
     return handled
   }
 
-  const http = async (): Promise<HaatApp> => {
+  const http = async (more: readonly Routes[] = []): Promise<HaatApp> => {
     const app = await createHttpApp({
       log,
       authenticators: {
@@ -308,7 +311,7 @@ export async function createTradeWorld(
         },
         isOperator: identity.isOperator,
       },
-      routes: [orders.routes, payments.routes],
+      routes: [orders.routes, payments.routes, ...more],
       trustProxy: false,
       rateLimitPerMinute: 1_000_000,
     })
@@ -322,6 +325,7 @@ export async function createTradeWorld(
     sql,
     outbox,
     members,
+    identity,
     operators,
     orders,
     payments,
@@ -332,6 +336,7 @@ export async function createTradeWorld(
     points,
     /** Orders that shops bring themselves; none unless parcels are there to tell. */
     brought,
+    paidOut,
     newShop,
     newListing,
     person,

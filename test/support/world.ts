@@ -256,6 +256,8 @@ export const buildWorld = async (t: Test, options: TestMarketOptions = {}): Prom
       format: 'csv',
       checkId,
       remittanceId: newId('remittance'),
+      runId: newId('payoutRun'),
+      payoutId: newId('payout'),
       caseId: newId('remittanceLine'),
       breachId: newId('breach'),
       loanId,

@@ -23,6 +23,7 @@ import type { createAnnouncements } from '../../trust/announcements/index.ts'
 import type { createAudit } from '../../trust/audit/index.ts'
 import type { createDocuments } from '../../trust/documents/index.ts'
 import type { createOversight } from '../../trust/oversight/index.ts'
+import type { createPayouts } from '../../trust/payouts/index.ts'
 import type { createPromises } from '../../trust/promises/index.ts'
 import type { createRatings } from '../../trust/ratings/index.ts'
 import type { createReceipts } from '../../trust/receipts/index.ts'
@@ -77,6 +78,7 @@ export interface Parcels {
 }
 
 export interface Oversight {
+  payouts: ReturnType<typeof createPayouts>
   promises: ReturnType<typeof createPromises>
   announcements: ReturnType<typeof createAnnouncements>
   documents: ReturnType<typeof createDocuments>
@@ -86,6 +88,7 @@ export interface Oversight {
 /** The modules that an earlier one asks, but not before the market runs. */
 export interface Later {
   documents(): Oversight['documents']
+  payouts(): Oversight['payouts']
   ratings(): Trust['ratings']
   dispatch(): Delivery['dispatch']
   remittances(): Trust['remittances']

@@ -41,6 +41,7 @@ export function wireModules(resources: Resources) {
     returns: () => parcels.returns,
     certification: () => parcels.certification,
     documents: () => overseen.documents,
+    payouts: () => overseen.payouts,
   }
   const ground = wireGround(resources)
   const trade = wireTrade(resources, ground, later)
@@ -49,7 +50,7 @@ export function wireModules(resources: Resources) {
   const carried = { ...ground, ...trade, ...carriers, ...trust }
   const delivery = wireDelivery(resources, carried, later)
   const parcels = wireParcels(resources, { ...carried, ...delivery })
-  const overseen = wireOversight(resources, { ...carried, ...delivery })
+  const overseen = wireOversight(resources, { ...carried, ...delivery, ...parcels })
 
   const { outbox, sender, bridge, audit, identity, places } = ground
   const { traders, catalogue, pictures, crafts, search, duplicates, orders, payments } = trade
@@ -57,7 +58,7 @@ export function wireModules(resources: Resources) {
   const { ratings, remittances, receipts } = trust
   const { shipments, post, dispatch, relay } = delivery
   const { door, labels, returns, certification } = parcels
-  const { promises, announcements, documents, oversight } = overseen
+  const { payouts, promises, announcements, documents, oversight } = overseen
 
   const all: Module[] = [
     audit,
@@ -84,6 +85,7 @@ export function wireModules(resources: Resources) {
     post,
     labels,
     certification,
+    payouts,
     promises,
     announcements,
     documents,

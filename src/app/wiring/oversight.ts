@@ -7,11 +7,12 @@ import { searchWaiting } from '../../trade/search/index.ts'
 import { createAnnouncements } from '../../trust/announcements/index.ts'
 import { createDocuments } from '../../trust/documents/index.ts'
 import { createOversight } from '../../trust/oversight/index.ts'
+import { createPayouts } from '../../trust/payouts/index.ts'
 import { createPromises } from '../../trust/promises/index.ts'
 import type { Resources } from '../resources.ts'
-import type { Carriers, Delivery, Ground, Oversight, Trade, Trust } from './families.ts'
+import type { Carriers, Delivery, Ground, Oversight, Parcels, Trade, Trust } from './families.ts'
 
-/** Promises kept and broken, notices, papers, and what operators see. */
+/** Traders paid, promises kept and broken, notices, papers, and what operators see. */
 export function wireOversight(
   resources: Resources,
   {
@@ -24,9 +25,22 @@ export function wireOversight(
     providers,
     shipments,
     ratings,
-  }: Ground & Trade & Carriers & Trust & Delivery,
+    returns,
+  }: Ground & Trade & Carriers & Trust & Delivery & Parcels,
 ): Oversight {
-  const { config, db, queues, files, metrics } = resources
+  const { config, db, queues, files, metrics, sealer } = resources
+  const payouts = createPayouts({
+    db,
+    audit,
+    sealer,
+    identity,
+    money: payments,
+    orders,
+    returns,
+    traders,
+    returnDays: config.RETURN_DAYS,
+    openingHour: config.PAYOUT_HOUR,
+  })
   const promises = createPromises({
     db,
     outbox,
@@ -71,5 +85,5 @@ export function wireOversight(
     queues: () => queues.depths(),
     queueEngine: queues.engine,
   })
-  return { promises, announcements, documents, oversight }
+  return { payouts, promises, announcements, documents, oversight }
 }

@@ -122,6 +122,7 @@ export function wireTrade(
       config.PAYMENT_GATEWAY_URL && config.PAYMENT_GATEWAY_SECRET
         ? { url: config.PAYMENT_GATEWAY_URL, secret: config.PAYMENT_GATEWAY_SECRET }
         : undefined,
+    payouts: { sums: (sql) => later.payouts().sums(sql) },
   })
   return { traders, catalogue, pictures, crafts, search, duplicates, orders, payments }
 }

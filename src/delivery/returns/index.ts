@@ -5,10 +5,11 @@ import { createReturnMoves } from './returns.moves.ts'
 import { createPickup } from './returns.pickup.ts'
 import { returnsRoutes } from './returns.routes.ts'
 import { createReturnsService } from './returns.service.ts'
+import { ordersWithOpenReturn } from './returns.store.ts'
 
 export { countDamaged } from './damaged.store.ts'
 export type { ReturnsDeps } from './returns.deps.ts'
-export { type ReturnReason, type ReturnSettings, returnReasons } from './returns.rules.ts'
+export { type ReturnReason, type ReturnSettings, returnReasons, returnUntil } from './returns.rules.ts'
 export { type ReturnState, returnStates } from './returns.states.ts'
 
 /** Goods that consumers give back after delivery: asked, decided, fetched by a check list, paid back. */
@@ -23,6 +24,8 @@ export function createReturns(deps: ReturnsDeps & { decisions: Pick<Audit, 'reco
     listsFor: pickup.listsFor,
     legMoved: pickup.legMoved,
     sweep: service.sweep,
+    /** Which of these orders have goods on their way back. */
+    openOf: ordersWithOpenReturn,
     routes: returnsRoutes(deps, service),
     consumers,
     subscriptions: async (): Promise<Subscription[]> => [],

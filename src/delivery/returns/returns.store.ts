@@ -59,6 +59,12 @@ const ofOrder = statement(
   'returns_of_order',
   `select ${columns} from goods_returns where shop_id = $1 and order_id = $2 order by id`,
 )
+const openOf = statement(
+  'returns_open_of',
+  `select r.order_id as "orderId" from unnest($1::uuid[], $2::uuid[]) as asked (shop_id, order_id)
+   join goods_returns r on r.shop_id = asked.shop_id and r.order_id = asked.order_id
+     and r.state not in ('refunded', 'refused', 'withdrawn')`,
+)
 const ofLegs = statement(
   'returns_of_legs',
   `select ${columns} from goods_returns where shipment_id = any($1::uuid[])`,
@@ -206,4 +212,17 @@ export const moveReturn = async (
   await saveReturn(tx, one)
   await tx.query(addStep, [uuidOf(one.shopId), uuidOf(one.returnId), one.state, by, note])
   return one
+}
+
+/** Those of these orders of which a return is asked for and has not ended. */
+export async function ordersWithOpenReturn(
+  sql: Sql,
+  orders: readonly { shopId: Id<'shop'>; orderId: Id<'order'> }[],
+): Promise<Set<Id<'order'>>> {
+  if (orders.length === 0) return new Set()
+  const rows = await sql.query<{ orderId: string }>(openOf, [
+    orders.map(({ shopId }) => uuidOf(shopId)),
+    orders.map(({ orderId }) => uuidOf(orderId)),
+  ])
+  return new Set(rows.map((row) => idOf('order', row.orderId)))
 }

@@ -348,6 +348,15 @@ export const settings = {
   CASH_LIMIT_PAISE: whole(0, 1_000_000_000_000, 50_000_000).describe(
     'A delivery partner with more of the market’s cash in hand than this gets no parcels with cash to collect; 0 for no limit. Operators may set another limit for one partner.',
   ),
+  PAYOUT_HOUR: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(23)
+    .optional()
+    .describe(
+      'Hour of India at which a payout run is opened each day, where anybody is to be paid; an operator approves it. Without it operators open runs.',
+    ),
   OUTBOX_POLL_MS: whole(10, 60_000, 100).describe('How often an idle relay looks for new events.'),
   OUTBOX_LEASE_SECONDS: whole(1, 3600, 120).describe(
     'An event handed to the queue and not finished in this time is handed over again.',

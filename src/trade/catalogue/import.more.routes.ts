@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream'
 import { z } from 'zod'
+import { csvFile } from '../../kernel/csv.ts'
 import { notFound } from '../../kernel/errors.ts'
 import { contract, personOf, type Routes } from '../../platform/http/index.ts'
 import type { EventStreams } from '../../platform/live/index.ts'
@@ -18,7 +19,7 @@ import {
 import type { ImportUseCases } from './import.service.ts'
 import { tradeLists } from './lists.ts'
 import { fold } from './product.rules.ts'
-import { asCsv, asXlsx, templateOf } from './template.ts'
+import { asXlsx, templateOf } from './template.ts'
 
 const tag = 'catalogue'
 const types = {
@@ -168,7 +169,7 @@ export const importMoreRoutes =
         if (category !== undefined && !found) throw notFound('category')
         const { heading, example: row } = templateOf(found)
         const { format } = request.params
-        const file = format === 'csv' ? asCsv([heading, row]) : await asXlsx([heading, row])
+        const file = format === 'csv' ? csvFile([heading, row]) : await asXlsx([heading, row])
         return reply
           .type(types[format])
           .header('content-disposition', `attachment; filename="haat-template.${format}"`)

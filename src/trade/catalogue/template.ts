@@ -65,12 +65,6 @@ export function templateOf(category: CategoryFacts | undefined): { heading: stri
   return { heading, example: heading.map((name) => of.get(name) ?? common[name] ?? '') }
 }
 
-const quoted = (text: string): string => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text)
-
-/** Rows as a CSV file that spreadsheets open as UTF-8. */
-export const asCsv = (rows: readonly (readonly string[])[]): string =>
-  `\ufeff${rows.map((row) => `${row.map(quoted).join(',')}\r\n`).join('')}`
-
 const escaped = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
 const xml = (body: string): Buffer =>

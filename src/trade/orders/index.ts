@@ -21,6 +21,7 @@ import { createQuoter } from './quote.service.ts'
 import { createReorder } from './reorder.service.ts'
 import { createReturned } from './returned.service.ts'
 import { salesRoutes } from './sales.routes.ts'
+import { settledOrders } from './settled.store.ts'
 
 export { type Credit, spread } from './credit.rules.ts'
 export type { OrdersDeps } from './orders.deps.ts'
@@ -67,6 +68,7 @@ export {
 } from './purchases.states.ts'
 export { goodsOf } from './quote.rules.ts'
 export type { Bought, BoughtLine, TakenBack } from './returned.service.ts'
+export type { SettledOrder } from './settled.store.ts'
 
 /** Orders listen to nothing: what happens to them is told by calls in one transaction. */
 export const ordersConsumers: readonly Consumer[] = []
@@ -125,6 +127,8 @@ export function createOrders(deps: OrdersDeps) {
     /** What was bought, and goods that came back after delivery. */
     bought: returned.bought,
     takeBack: returned.takeBack,
+    /** What bears on paying their traders. */
+    settledOrders,
     expireUnpaid: purchases.expireUnpaid,
     /** Counts for operators. */
     figures: { byState: ordersByState, byShop: ordersByShop },

@@ -27,12 +27,14 @@ import { type CashBook, createPaymentPort } from './payments.port.ts'
 import type { PaymentMethods } from './payments.ports.ts'
 import { paymentRoutes } from './payments.routes.ts'
 import { createPaymentsService } from './payments.service.ts'
+import { bookPayout, traderDues } from './payouts.store.ts'
 import { createPenalize, penaltiesOf } from './penalty.store.ts'
 import { createHandIn, createRemit } from './remit.store.ts'
 import { traderMoneyRoutes } from './trader-money.routes.ts'
 
 export type { CashHandKind, HeldCash } from './hands.store.ts'
 export type { LedgerProblem, LedgerReport } from './ledger.check.ts'
+export { netOf, type PayoutFact, type PayoutPart } from './ledger.rules.ts'
 export type { PaymentsDeps } from './payments.deps.ts'
 export { paymentOpened, refundRequested } from './payments.events.ts'
 export {
@@ -44,6 +46,7 @@ export {
   refundTransitions,
 } from './payments.states.ts'
 export { cashHandKinds } from './payments.tables.ts'
+export type { DueHolder, PayoutSums, TraderDue } from './payouts.store.ts'
 export type { Penalty } from './penalty.store.ts'
 export type { RemittedCash } from './remit.store.ts'
 
@@ -112,8 +115,13 @@ export function createPayments(deps: PaymentsDeps) {
     givePenaltyBack: createPenalize({ orders }, 'penaltyBack'),
     /** Penalties of a provider in a time. */
     penaltiesOf,
+    /** What the ledger says that traders are owed, order by order. */
+    traderDues,
+    /** Books what happened to a payout. */
+    bookPayout,
     /** Compares the whole ledger with the trade; `problems` is empty when every paisa stands. */
-    checkLedger: (sql = db as Parameters<typeof checkLedger>[0]) => checkLedger(sql, { orders, methods }),
+    checkLedger: (sql = db as Parameters<typeof checkLedger>[0]) =>
+      checkLedger(sql, { orders, methods, payouts: deps.payouts }),
     routes,
     consumers: paymentsConsumers,
     /** Handlers for the worker; without a gateway there is nothing to do there. */

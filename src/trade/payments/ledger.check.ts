@@ -8,6 +8,7 @@ import { type Balance, balancesBetween, unbalancedJournals } from './ledger.stor
 import type { PaymentsDeps } from './payments.deps.ts'
 import type { PaymentMethods } from './payments.ports.ts'
 import { type PaymentRecord, paymentsOf } from './payments.store.ts'
+import { payoutSums } from './payouts.store.ts'
 import { type RefundRecord, refundsOf } from './refunds.store.ts'
 
 /** Something in which the ledger and the trade disagree. */
@@ -81,12 +82,12 @@ function stateProblems(
 }
 
 /**
- * Compares the whole ledger with purchases, orders, payments and refunds, page by page. For operators and tests:
+ * Compares the whole ledger with purchases, orders, payments, refunds and payouts, page by page. For operators and tests:
  * it reads everything. Run it while nothing moves, or in one REPEATABLE READ transaction.
  */
 export async function checkLedger(
   sql: Sql,
-  { orders, methods }: Pick<PaymentsDeps, 'orders'> & { methods: PaymentMethods },
+  { orders, methods, payouts }: Pick<PaymentsDeps, 'orders' | 'payouts'> & { methods: PaymentMethods },
 ): Promise<LedgerReport> {
   const problems: LedgerProblem[] = (await unbalancedJournals(sql)).map(({ purchaseId, journalId }) => ({
     purchaseId,
@@ -94,6 +95,7 @@ export async function checkLedger(
   }))
   for (const { account, drawn, booked } of await handsAstray(sql))
     problems.push({ purchaseId: '', what: `${account} is drawn up as ${drawn} and was booked as ${booked}` })
+  for (const what of await payoutsAstray(sql, payouts)) problems.push({ purchaseId: '', what })
   let purchases = 0
   let after: Id<'purchase'> | null = null
   for (;;) {
@@ -122,6 +124,21 @@ export async function checkLedger(
     if (upTo === null) return { purchases, problems }
     after = upTo
   }
+}
+
+/** Where the ledger and the payouts disagree about what is under way, paid, or kept as tax. */
+async function payoutsAstray(sql: Sql, payouts: PaymentsDeps['payouts']): Promise<string[]> {
+  const booked = new Map((await payoutSums(sql)).map((sums) => [sums.traderId, sums]))
+  const told = new Map(((await payouts?.sums(sql)) ?? []).map((sums) => [sums.traderId, sums]))
+  const names = ['underWayPaise', 'paidPaise', 'tcsPaise'] as const
+  return [...new Set([...booked.keys(), ...told.keys()])].flatMap((traderId) =>
+    names.flatMap((name) => {
+      const [actual, expected] = [booked.get(traderId)?.[name] ?? 0n, told.get(traderId)?.[name] ?? 0n]
+      return actual === expected
+        ? []
+        : [`${traderId}: ${name} is booked as ${actual} and paid out as ${expected}`]
+    }),
+  )
 }
 
 function summed(balances: readonly Balance[]): Map<string, bigint> {

@@ -1,7 +1,7 @@
 import { type Id, idOf, newId, uuidOf } from '../../kernel/ids.ts'
 import { toWire } from '../../kernel/money.ts'
 import { type Sql, statement, type Tx } from '../../platform/database/index.ts'
-import type { Entry } from './ledger.rules.ts'
+import { type Entry, payoutFacts } from './ledger.rules.ts'
 import type { journalKinds } from './payments.tables.ts'
 
 export type JournalKind = (typeof journalKinds)[number]
@@ -57,9 +57,10 @@ const ofPurchase = statement(
 )
 const balances = statement(
   'ledger_balances',
-  `select purchase_id as "purchaseId", account, order_id as "orderId", sum(amount_paise)::bigint as "amountPaise"
-   from ledger_entries
-   where ($1::uuid is null or purchase_id > $1) and ($2::uuid is null or purchase_id <= $2)
+  `select entry.purchase_id as "purchaseId", account, order_id as "orderId", sum(amount_paise)::bigint as "amountPaise"
+   from ledger_entries entry join journals journal on journal.purchase_id = entry.purchase_id and journal.id = entry.journal_id
+   where ($1::uuid is null or entry.purchase_id > $1) and ($2::uuid is null or entry.purchase_id <= $2)
+     and not journal.kind = any($3::text[])
    group by 1, 2, 3`,
 )
 const unbalanced = statement(
@@ -127,7 +128,7 @@ export interface Balance extends Entry {
   purchaseId: Id<'purchase'>
 }
 
-/** Balances by purchase, account and order, for the purchases after one and up to another. */
+/** Balances by purchase, account and order, for the purchases after one and up to another; payouts, which are no part of the sale, left out. */
 export const balancesBetween = async (
   sql: Sql,
   after: Id<'purchase'> | null,
@@ -136,7 +137,7 @@ export const balancesBetween = async (
   (
     await sql.query<{ purchaseId: string; account: string; orderId: string | null; amountPaise: bigint }>(
       balances,
-      [after && uuidOf(after), upTo && uuidOf(upTo)],
+      [after && uuidOf(after), upTo && uuidOf(upTo), payoutFacts],
     )
   ).map((row) => ({
     purchaseId: idOf('purchase', row.purchaseId),

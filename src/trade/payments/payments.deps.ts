@@ -6,6 +6,7 @@ import type { GuardedClient } from '../../platform/http-client/index.ts'
 import type { Outbox } from '../../platform/outbox/index.ts'
 import type { Orders } from '../orders/index.ts'
 import type { ShopFacts } from '../traders/index.ts'
+import type { PayoutSums } from './payouts.store.ts'
 
 export interface PaymentsDeps {
   db: Database
@@ -24,4 +25,6 @@ export interface PaymentsDeps {
   platformName: string
   /** PAYMENT_GATEWAY_URL and PAYMENT_GATEWAY_SECRET; undefined: payment by gateway is not offered. */
   gateway?: { url: string; secret: string } | undefined
+  /** What payouts say of themselves, for the check of the ledger; nothing is paid out where this is not given. */
+  payouts?: { sums(sql: Sql): Promise<readonly PayoutSums[]> } | undefined
 }

@@ -76,6 +76,10 @@ export const traderMoney = {
   receivedPaise: 0,
   owedPaise: 53_000,
   unpaidPaise: 50_000,
+  underWayPaise: 0,
+  paidOutPaise: 0,
+  tcsPaise: 0,
+  owedBackPaise: 0,
   places: [
     { holder: 'buyer', cash: false, providerId: null, orders: 1, goodsPaise: 50_000 },
     { holder: 'provider', cash: true, providerId: `prv_${end}`, orders: 1, goodsPaise: 53_000 },

@@ -101,6 +101,11 @@ export const journalKinds = [
   'refund',
   'penalty',
   'penaltyBack',
+  'payout',
+  'payoutPaid',
+  'payoutBack',
+  'payoutRecalled',
+  'payoutAfterAll',
 ] as const
 
 /** Why money moved: one fact about a purchase, booked once (`kind` and `subject_id` are its cause). */
@@ -141,6 +146,11 @@ export const ledgerEntries = pgTable(
     primaryKey({ columns: [table.purchaseId, table.journalId, table.line] }),
     index('ledger_of_trader').on(table.account).where(sql`${table.account} like 'trader:%'`),
     index('ledger_of_penalty').on(table.account).where(sql`${table.account} like 'penalty:%'`),
+    index('ledger_of_payouts')
+      .on(table.account)
+      .where(
+        sql`${table.account} like 'payout:%' or ${table.account} like 'bank:%' or ${table.account} like 'tcs:%'`,
+      ),
     index('ledger_of_cash').on(table.account).where(sql`${table.account} like 'cash:%'`),
     check('ledger_entries_amount', sql`${table.amountPaise} <> 0`),
   ],

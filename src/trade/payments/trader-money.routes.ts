@@ -3,13 +3,20 @@ import { notFound } from '../../kernel/errors.ts'
 import { contract, personOf, type Routes, wireId, wirePaise } from '../../platform/http/index.ts'
 import type { PaymentsDeps } from './payments.deps.ts'
 import * as example from './payments.examples.ts'
-import { moneyHolders, moneyPlaces, openRefundsOf } from './trader-money.store.ts'
+import { paidOutTo } from './payouts.store.ts'
+import { moneyHolders, moneyPlaces, openRefundsOf, owedBackBy } from './trader-money.store.ts'
 
 const moneyView = z.strictObject({
-  soldPaise: wirePaise.describe('All goods sold that stand, paid or not'),
+  soldPaise: wirePaise.describe('All goods sold that stand, paid or not, with what was paid out'),
   receivedPaise: wirePaise.describe('Of that the trader has itself: cash at its counter, and on its UPI id'),
   owedPaise: wirePaise.describe('Of that others hold for the trader: delivery startups and the platform'),
   unpaidPaise: wirePaise.describe('Of that buyers have still to pay'),
+  underWayPaise: wirePaise.describe('Of payouts that the bank has and has not yet told of'),
+  paidOutPaise: wirePaise.describe('What the platform’s bank has paid to the trader'),
+  tcsPaise: wirePaise.describe('Tax collected at source from payouts (CGST Act 2017, s. 52)'),
+  owedBackPaise: wirePaise.describe(
+    'Goods that came back after they had been paid out: taken off the next payout',
+  ),
   places: z
     .array(
       z.strictObject({
@@ -36,7 +43,7 @@ export const traderMoneyRoutes =
         operationId: 'getTraderMoney',
         summary: 'What a trader is owed, and who has its money',
         description:
-          'For its members, from the ledger. Goods alone: the delivery fee belongs to who delivers. Payouts and commission are not booked yet.',
+          'For its members, from the ledger. Goods alone: the delivery fee belongs to who delivers. `places` holds what was not paid out.',
         tag: 'payments',
         access: 'person',
         params: z.strictObject({ traderId: wireId('trader') }),
@@ -47,19 +54,25 @@ export const traderMoneyRoutes =
         const { traderId } = request.params
         const party = { kind: 'trader', id: traderId } as const
         if (!(await identity.roleOf(db, personOf(request).accountId, party))) throw notFound('trader')
-        const [places, openRefunds] = await Promise.all([
+        const [places, openRefunds, paidOut, owedBackPaise] = await Promise.all([
           moneyPlaces(db, traderId),
           openRefundsOf(db, traderId),
+          paidOutTo(db, traderId),
+          owedBackBy(db, traderId),
         ])
         const held = (...holders: string[]) =>
           places
             .filter(({ holder }) => holders.length === 0 || holders.includes(holder))
             .reduce((sum, { goodsPaise }) => sum + goodsPaise, 0n)
         return {
-          soldPaise: held(),
+          soldPaise: held() - owedBackPaise + paidOut.goodsPaise,
           receivedPaise: held('trader'),
           owedPaise: held('provider', 'platform'),
           unpaidPaise: held('buyer'),
+          underWayPaise: paidOut.underWayPaise,
+          paidOutPaise: paidOut.paidPaise,
+          tcsPaise: paidOut.tcsPaise,
+          owedBackPaise,
           places,
           openRefunds,
         }

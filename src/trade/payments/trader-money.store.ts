@@ -23,7 +23,7 @@ const places = statement(
   'trader_money',
   `with mine as (
      select purchase_id, order_id, -sum(amount_paise) as goods from ledger_entries
-     where account = $1 and account like 'trader:%' group by 1, 2 having sum(amount_paise) <> 0
+     where account = $1 and account like 'trader:%' group by 1, 2 having sum(amount_paise) < 0
    ), placed as (
      select mine.goods, coalesce(
        (select e.account from ledger_entries e
@@ -37,6 +37,12 @@ const places = statement(
      from mine
    )
    select account, count(*)::int as orders, sum(goods)::bigint as "goodsPaise" from placed group by 1`,
+)
+const owedBack = statement(
+  'trader_owes_back',
+  `select coalesce(sum(paise), 0)::bigint as paise from (
+     select sum(amount_paise) as paise from ledger_entries where account = $1 and account like 'trader:%'
+     group by order_id having sum(amount_paise) > 0) owed`,
 )
 const openRefunds = statement(
   'trader_open_refunds',
@@ -63,6 +69,10 @@ export async function moneyPlaces(sql: Sql, traderId: Id<'trader'>): Promise<Mon
   }
   return [...found.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, place]) => place)
 }
+
+/** Goods of a trader that came back after they had been paid out. */
+export const owedBackBy = async (sql: Sql, traderId: Id<'trader'>): Promise<Paise> =>
+  (await sql.query<{ paise: Paise }>(owedBack, [accounts.trader(traderId)]))[0]!.paise
 
 /** Refunds that this trader has to pay back by hand. */
 export const openRefundsOf = async (

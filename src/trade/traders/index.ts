@@ -1,3 +1,4 @@
+export { bankContext, type Payee } from './payees.store.ts'
 export { traderNotVerified } from './traders.errors.ts'
 export { shopChanged, traderChanged } from './traders.events.ts'
 export { createTraders, type Traders, type TradersDeps } from './traders.module.ts'

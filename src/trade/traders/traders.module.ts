@@ -10,6 +10,7 @@ import type { Audit } from '../../trust/audit/index.ts'
 import { checksRoutes } from './checks.routes.ts'
 import { readBuyerFacts, readShopFacts, readShopFactsOf, readShopsOfRegion } from './facts.store.ts'
 import { shopsWithState, tradersByStatus } from './figures.store.ts'
+import { readPayees } from './payees.store.ts'
 import { reviewRoutes } from './review.routes.ts'
 import { createReview } from './review.service.ts'
 import { shopsRoutes } from './shops.routes.ts'
@@ -92,6 +93,9 @@ export function createTraders({ db, outbox, identity, places, audit, sealer }: T
     /** The same, and held as it is until the transaction ends. */
     holdStatus: async (tx: Tx, traderId: Id<'trader'>): Promise<TraderStatus | undefined> =>
       (await lockTrader(tx, traderId))?.status,
+
+    /** Where these traders' money goes; accounts stay sealed. */
+    payeesOf: readPayees,
 
     /** Counts for operators. */
     figures: { byStatus: tradersByStatus, shopsWithState },

@@ -5,6 +5,7 @@ import { move } from '../../kernel/states.ts'
 import type { Sealer } from '../../platform/crypto/index.ts'
 import type { Database, Tx } from '../../platform/database/index.ts'
 import { event, type Outbox } from '../../platform/outbox/index.ts'
+import { bankContext } from './payees.store.ts'
 import { incomplete, wrongStatus } from './traders.errors.ts'
 import { traderChanged } from './traders.events.ts'
 import { type Actor, present, requireVersion, type TradersPolicy } from './traders.policy.ts'
@@ -50,7 +51,7 @@ export async function publishTrader(tx: Tx, outbox: Outbox, trader: TraderRow): 
 /** A trader about itself: registering, changing, asking to be verified. */
 export function createTradersService({ db, outbox, identity, policy, sealer }: TradersServiceDeps) {
   const sealBank = (traderId: Id<'trader'>, bank: Bank | null) => ({
-    sealedBank: bank && sealer.seal(JSON.stringify(bank), `traders/${traderId}/bank`),
+    sealedBank: bank && sealer.seal(JSON.stringify(bank), bankContext(traderId)),
     bankEnding: bank?.accountNumber.slice(-4) ?? null,
     bankCode: bank?.ifsc.slice(0, 4) ?? null,
   })

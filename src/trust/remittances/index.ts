@@ -6,6 +6,7 @@ import { createRidersService, type RidersDeps } from './riders.service.ts'
 import { settlementRoutes } from './settlement.routes.ts'
 
 export type { RemittancesDeps } from './remittances.service.ts'
+export { readSheet } from './sheet.ts'
 
 /** Cash that providers and points send on, what riders hand in, and how much of it each may have in hand. */
 export function createRemittances(deps: RemittancesDeps & RidersDeps) {

@@ -1,6 +1,6 @@
-import { parse } from 'csv-parse/sync'
-import { type FieldProblem, invalid } from '../../kernel/errors.ts'
 import { type Paise, parseRupees } from '../../kernel/money.ts'
+import { isUtr } from '../../kernel/utr.ts'
+import { readSheet } from './sheet.ts'
 
 /** What became of a line: `repeated` stood in an earlier file, or twice in this one. */
 export const outcomes = ['matched', 'short', 'over', 'unknown', 'repeated'] as const
@@ -16,7 +16,6 @@ export interface SettlementRow {
   utr: string
 }
 
-export const mostRows = 2000
 const heads = ['reference', 'amount', 'date', 'utr'] as const
 
 const isDay = (text: string): boolean =>
@@ -25,51 +24,17 @@ const isDay = (text: string): boolean =>
   new Date(text).toISOString().startsWith(text)
 
 /** Reads a settlement file: `reference,amount,date,utr`, amounts in rupees. Throws `invalidFields` with the rows that are wrong. */
-export function readSettlement(csv: string): SettlementRow[] {
-  const wrong = (pointer: string, detail: string): FieldProblem => ({ pointer, code: 'invalid', detail })
-  const lines = readCsv(csv)
-  if (lines === undefined)
-    throw invalid([wrong('/csv', 'is no CSV: quotes are not closed or columns differ')])
-  const [head, ...rows] = lines
-  const columns = (head ?? []).map((name) => name.trim().toLowerCase())
-  const missing = heads.filter((name) => !columns.includes(name))
-  if (missing.length > 0)
-    throw invalid([
-      wrong(
-        '/csv',
-        `needs the columns ${heads.join(', ')} in its first row; ${missing.join(', ')} is missing`,
-      ),
-    ])
-  if (rows.length === 0 || rows.length > mostRows)
-    throw invalid([wrong('/csv', `must have 1 to ${mostRows} rows below its heading`)])
-  const problems: FieldProblem[] = []
-  const read = rows.map((cells, at): SettlementRow => {
-    const cell = (name: (typeof heads)[number]) => (cells[columns.indexOf(name)] ?? '').trim()
+export const readSettlement = (csv: string): SettlementRow[] =>
+  readSheet(csv, heads, ({ row, cell, complain }) => {
     const [reference, paidOn, utr] = [cell('reference'), cell('date'), cell('utr').toUpperCase()]
-    const row = at + 2
     const amountPaise = parseRupees(cell('amount')) ?? 0n
-    const complain = (column: string, detail: string) =>
-      problems.push(wrong('/csv', `row ${row}, ${column}: ${detail}`))
     if (!/^(?:ord|shm)_[0-7][0-9a-hjkmnp-tv-z]{25}$/.test(reference))
       complain('reference', 'must be the id of an order or a parcel')
     if (amountPaise <= 0n) complain('amount', 'must be rupees above zero, such as 420.50')
     if (!isDay(paidOn)) complain('date', 'must be a day such as 2026-11-20')
-    if (!/^(?:\d{12}|[A-Z0-9]{16}|[A-Z0-9]{22})$/.test(utr))
-      complain('utr', 'must be the bank’s reference of 12, 16 or 22 characters')
+    if (!isUtr(utr)) complain('utr', 'must be the bank’s reference of 12, 16 or 22 characters')
     return { row, reference, amountPaise, paidOn, utr }
   })
-  if (problems.length > 0) throw invalid(problems.slice(0, 50))
-  return read
-}
-
-function readCsv(csv: string): string[][] | undefined {
-  try {
-    return parse(csv, { bom: true, skip_empty_lines: true, relax_column_count: true }) as string[][]
-  } catch (error) {
-    if (error instanceof Error && 'code' in error) return undefined
-    throw error
-  }
-}
 
 /** How a sum that came compares with what was held, and how much of it is booked: never more than was held. */
 export function settle(

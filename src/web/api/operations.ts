@@ -299,6 +299,22 @@ export const addresses = {
   startSandboxParcel: ['POST', '/v1/providers/{providerId}/sandbox-parcels'],
   getAdmissionSettings: ['GET', '/v1/operator/admission'],
   setAdmissionSettings: ['PUT', '/v1/operator/admission'],
+  listPayoutRuns: ['GET', '/v1/operator/payout-runs'],
+  openPayoutRun: ['POST', '/v1/operator/payout-runs'],
+  getPayoutRun: ['GET', '/v1/operator/payout-runs/{runId}'],
+  listRunPayouts: ['GET', '/v1/operator/payout-runs/{runId}/payouts'],
+  approvePayoutRun: ['POST', '/v1/operator/payout-runs/{runId}/approve'],
+  cancelPayoutRun: ['POST', '/v1/operator/payout-runs/{runId}/cancel'],
+  downloadBankFile: ['GET', '/v1/operator/payout-runs/{runId}/bank-file'],
+  takePayoutResults: ['POST', '/v1/operator/payout-runs/{runId}/results'],
+  getPayout: ['GET', '/v1/operator/payouts/{payoutId}'],
+  setPayoutResult: ['POST', '/v1/operator/payouts/{payoutId}/result'],
+  listPayoutCases: ['GET', '/v1/operator/payout-cases'],
+  decidePayoutCase: ['POST', '/v1/operator/payouts/{payoutId}/case'],
+  listTraderPayouts: ['GET', '/v1/traders/{traderId}/payouts'],
+  getTraderPayout: ['GET', '/v1/traders/{traderId}/payouts/{payoutId}'],
+  getNextPayout: ['GET', '/v1/traders/{traderId}/next-payout'],
+  downloadPayoutStatement: ['GET', '/v1/traders/{traderId}/payout-statement'],
   getPenalties: ['GET', '/v1/dispatch/penalties'],
   listBreaches: ['GET', '/v1/providers/{providerId}/breaches'],
   getBreachesByLane: ['GET', '/v1/providers/{providerId}/breaches/lanes'],
@@ -6713,6 +6729,11 @@ export interface Operations {
           | 'refund'
           | 'penalty'
           | 'penaltyBack'
+          | 'payout'
+          | 'payoutPaid'
+          | 'payoutBack'
+          | 'payoutRecalled'
+          | 'payoutAfterAll'
         at: string
         entries: {
           account: string
@@ -6731,6 +6752,10 @@ export interface Operations {
       receivedPaise: number
       owedPaise: number
       unpaidPaise: number
+      underWayPaise: number
+      paidOutPaise: number
+      tcsPaise: number
+      owedBackPaise: number
       places: {
         holder: 'buyer' | 'trader' | 'provider' | 'platform'
         cash: boolean
@@ -13522,6 +13547,440 @@ export interface Operations {
       mode: 'operator' | 'automatic'
       parcels: number
     }
+  }
+  listPayoutRuns: {
+    query?: {
+      limit?: number
+      cursor?: string
+      state?: 'open' | 'approved' | 'closed' | 'cancelled'
+    }
+    reply: {
+      items: {
+        runId: string
+        state: 'open' | 'approved' | 'closed' | 'cancelled'
+        openedAt: string
+        decidedAt: string | null
+        closedAt: string | null
+        payouts: number
+        amountPaise: number
+        paid: number
+        returned: number
+      }[]
+      nextCursor?: string
+    }
+  }
+  openPayoutRun: {
+    reply: {
+      runId: string
+      state: 'open' | 'approved' | 'closed' | 'cancelled'
+      openedAt: string
+      decidedAt: string | null
+      closedAt: string | null
+      payouts: number
+      amountPaise: number
+      paid: number
+      returned: number
+      heldBack: {
+        standing: 'ready' | 'noAccount' | 'suspended' | 'tooLittle'
+        traders: number
+        netPaise: number
+      }[]
+    }
+  }
+  getPayoutRun: {
+    params: {
+      runId: string
+    }
+    reply: {
+      runId: string
+      state: 'open' | 'approved' | 'closed' | 'cancelled'
+      openedAt: string
+      decidedAt: string | null
+      closedAt: string | null
+      payouts: number
+      amountPaise: number
+      paid: number
+      returned: number
+      heldBack: {
+        standing: 'ready' | 'noAccount' | 'suspended' | 'tooLittle'
+        traders: number
+        netPaise: number
+      }[]
+    }
+  }
+  listRunPayouts: {
+    params: {
+      runId: string
+    }
+    query?: {
+      limit?: number
+      cursor?: string
+    }
+    reply: {
+      items: {
+        payoutId: string | null
+        traderId: string
+        name: string
+        state: 'ready' | 'noAccount' | 'suspended' | 'tooLittle' | 'underWay' | 'paid' | 'returned'
+        account: {
+          kind: 'bank' | 'upi'
+          bankCode: string | null
+          ending: string | null
+          upiId: string | null
+        } | null
+        orders: number
+        goodsPaise: number
+        takenBackPaise: number
+        tcsPaise: number
+        netPaise: number
+        utr: string | null
+        returnReason: string | null
+        claim: {
+          status: 'paid' | 'returned'
+          text: string
+          at: string
+          open: boolean
+        } | null
+        approvedAt: string | null
+        settledAt: string | null
+      }[]
+      nextCursor?: string
+    }
+  }
+  approvePayoutRun: {
+    params: {
+      runId: string
+    }
+    body: {
+      payouts: number
+      amountPaise: number
+    }
+    reply: {
+      runId: string
+      state: 'open' | 'approved' | 'closed' | 'cancelled'
+      openedAt: string
+      decidedAt: string | null
+      closedAt: string | null
+      payouts: number
+      amountPaise: number
+      paid: number
+      returned: number
+      heldBack: {
+        standing: 'ready' | 'noAccount' | 'suspended' | 'tooLittle'
+        traders: number
+        netPaise: number
+      }[]
+    }
+  }
+  cancelPayoutRun: {
+    params: {
+      runId: string
+    }
+    reply: {
+      runId: string
+      state: 'open' | 'approved' | 'closed' | 'cancelled'
+      openedAt: string
+      decidedAt: string | null
+      closedAt: string | null
+      payouts: number
+      amountPaise: number
+      paid: number
+      returned: number
+      heldBack: {
+        standing: 'ready' | 'noAccount' | 'suspended' | 'tooLittle'
+        traders: number
+        netPaise: number
+      }[]
+    }
+  }
+  downloadBankFile: {
+    params: {
+      runId: string
+    }
+    reply: string
+  }
+  takePayoutResults: {
+    params: {
+      runId: string
+    }
+    body: {
+      csv: string
+    }
+    reply: {
+      counts: {
+        paid: number
+        returned: number
+        repeated: number
+        contradicts: number
+        unknown: number
+        foreign: number
+      }
+      rows: {
+        row: number
+        reference: string
+        outcome: 'paid' | 'returned' | 'repeated' | 'contradicts' | 'unknown' | 'foreign'
+      }[]
+    }
+  }
+  getPayout: {
+    params: {
+      payoutId: string
+    }
+    reply: {
+      payoutId: string | null
+      traderId: string
+      name: string
+      state: 'ready' | 'noAccount' | 'suspended' | 'tooLittle' | 'underWay' | 'paid' | 'returned'
+      account: {
+        kind: 'bank' | 'upi'
+        bankCode: string | null
+        ending: string | null
+        upiId: string | null
+      } | null
+      orders: number
+      goodsPaise: number
+      takenBackPaise: number
+      tcsPaise: number
+      netPaise: number
+      utr: string | null
+      returnReason: string | null
+      claim: {
+        status: 'paid' | 'returned'
+        text: string
+        at: string
+        open: boolean
+      } | null
+      approvedAt: string | null
+      settledAt: string | null
+    }
+  }
+  setPayoutResult: {
+    params: {
+      payoutId: string
+    }
+    body: {
+      status: 'paid' | 'returned'
+      utr?: string
+      reason?: string
+    }
+    reply: {
+      payoutId: string | null
+      traderId: string
+      name: string
+      state: 'ready' | 'noAccount' | 'suspended' | 'tooLittle' | 'underWay' | 'paid' | 'returned'
+      account: {
+        kind: 'bank' | 'upi'
+        bankCode: string | null
+        ending: string | null
+        upiId: string | null
+      } | null
+      orders: number
+      goodsPaise: number
+      takenBackPaise: number
+      tcsPaise: number
+      netPaise: number
+      utr: string | null
+      returnReason: string | null
+      claim: {
+        status: 'paid' | 'returned'
+        text: string
+        at: string
+        open: boolean
+      } | null
+      approvedAt: string | null
+      settledAt: string | null
+    }
+  }
+  listPayoutCases: {
+    query?: {
+      limit?: number
+      cursor?: string
+    }
+    reply: {
+      items: {
+        payoutId: string
+        traderId: string
+        name: string
+        state: 'ready' | 'noAccount' | 'suspended' | 'tooLittle' | 'underWay' | 'paid' | 'returned'
+        account: {
+          kind: 'bank' | 'upi'
+          bankCode: string | null
+          ending: string | null
+          upiId: string | null
+        } | null
+        orders: number
+        goodsPaise: number
+        takenBackPaise: number
+        tcsPaise: number
+        netPaise: number
+        utr: string | null
+        returnReason: string | null
+        claim: {
+          status: 'paid' | 'returned'
+          text: string
+          at: string
+          open: boolean
+        } | null
+        approvedAt: string | null
+        settledAt: string | null
+      }[]
+      nextCursor?: string
+    }
+  }
+  decidePayoutCase: {
+    params: {
+      payoutId: string
+    }
+    body: {
+      decision: 'keep' | 'accept'
+      reason: string
+    }
+    reply: {
+      payoutId: string | null
+      traderId: string
+      name: string
+      state: 'ready' | 'noAccount' | 'suspended' | 'tooLittle' | 'underWay' | 'paid' | 'returned'
+      account: {
+        kind: 'bank' | 'upi'
+        bankCode: string | null
+        ending: string | null
+        upiId: string | null
+      } | null
+      orders: number
+      goodsPaise: number
+      takenBackPaise: number
+      tcsPaise: number
+      netPaise: number
+      utr: string | null
+      returnReason: string | null
+      claim: {
+        status: 'paid' | 'returned'
+        text: string
+        at: string
+        open: boolean
+      } | null
+      approvedAt: string | null
+      settledAt: string | null
+    }
+  }
+  listTraderPayouts: {
+    params: {
+      traderId: string
+    }
+    query?: {
+      limit?: number
+      cursor?: string
+    }
+    reply: {
+      items: {
+        payoutId: string
+        traderId: string
+        name: string
+        state: 'ready' | 'noAccount' | 'suspended' | 'tooLittle' | 'underWay' | 'paid' | 'returned'
+        account: {
+          kind: 'bank' | 'upi'
+          bankCode: string | null
+          ending: string | null
+          upiId: string | null
+        } | null
+        orders: number
+        goodsPaise: number
+        takenBackPaise: number
+        tcsPaise: number
+        netPaise: number
+        utr: string | null
+        returnReason: string | null
+        claim: {
+          status: 'paid' | 'returned'
+          text: string
+          at: string
+          open: boolean
+        } | null
+        approvedAt: string | null
+        settledAt: string | null
+      }[]
+      nextCursor?: string
+    }
+  }
+  getTraderPayout: {
+    params: {
+      traderId: string
+      payoutId: string
+    }
+    reply: {
+      payoutId: string
+      traderId: string
+      name: string
+      state: 'ready' | 'noAccount' | 'suspended' | 'tooLittle' | 'underWay' | 'paid' | 'returned'
+      account: {
+        kind: 'bank' | 'upi'
+        bankCode: string | null
+        ending: string | null
+        upiId: string | null
+      } | null
+      orders: number
+      goodsPaise: number
+      takenBackPaise: number
+      tcsPaise: number
+      netPaise: number
+      utr: string | null
+      returnReason: string | null
+      claim: {
+        status: 'paid' | 'returned'
+        text: string
+        at: string
+        open: boolean
+      } | null
+      approvedAt: string | null
+      settledAt: string | null
+      items: {
+        orderId: string
+        invoiceNumber: string | null
+        goodsPaise: number
+        tcsPaise: number
+        ownPaise: number
+        netPaise: number
+      }[]
+    }
+  }
+  getNextPayout: {
+    params: {
+      traderId: string
+    }
+    reply: {
+      orders: number
+      goodsPaise: number
+      takenBackPaise: number
+      tcsPaise: number
+      netPaise: number
+      standing: 'ready' | 'noAccount' | 'suspended' | 'tooLittle'
+      account: {
+        kind: 'bank' | 'upi'
+        bankCode: string | null
+        ending: string | null
+        upiId: string | null
+      } | null
+      lastReturn: string | null
+      waits: {
+        why: 'notDelivered' | 'inHands' | 'returnWindow' | 'returnOpen'
+        orders: number
+        goodsPaise: number
+        until: string | null
+      }[]
+      leastPaise: number
+      runIsOpen: boolean
+      nextRunAt: string | null
+    }
+  }
+  downloadPayoutStatement: {
+    params: {
+      traderId: string
+    }
+    query?: {
+      from?: string
+      to?: string
+    }
+    reply: string
   }
   getPenalties: {
     reply: {

@@ -1,24 +1,16 @@
-import { uuidv7 } from 'uuidv7'
 import { checkDpiit } from '../../kernel/dpiit.ts'
 import { notFound } from '../../kernel/errors.ts'
 import { type Id, newId } from '../../kernel/ids.ts'
 import { checkPhone } from '../../kernel/phone.ts'
 import { move } from '../../kernel/states.ts'
-import { newApiKey, parseApiKey, type Sealer, verifySecret } from '../../platform/crypto/index.ts'
+import type { Sealer } from '../../platform/crypto/index.ts'
 import { type Database, databaseError } from '../../platform/database/index.ts'
-import { type ProviderCaller, stale } from '../../platform/http/index.ts'
-import { newWebhookSecret } from '../../platform/webhooks/index.ts'
+import { stale } from '../../platform/http/index.ts'
 import type { Audit } from '../../trust/audit/index.ts'
-import { type ProviderDirectory, secretContext } from './providers.directory.ts'
-import {
-  badField,
-  badKey,
-  dippTaken,
-  keyMissing,
-  notNow,
-  secretMissing,
-  twoKeysLive,
-} from './providers.errors.ts'
+import { createAccess } from './access.service.ts'
+import { type Actor, createChange, partyOf as party } from './providers.change.ts'
+import type { ProviderDirectory } from './providers.directory.ts'
+import { badField, dippTaken, keyMissing, notNow, secretMissing } from './providers.errors.ts'
 import type { JudgeUrl, ProviderMembers } from './providers.ports.ts'
 import { type Terms, termsAt } from './providers.rules.ts'
 import type { ChangeBody, RegisterBody } from './providers.schema.ts'
@@ -36,10 +28,6 @@ import { deleteTerms, readTerms, type TermsRow } from './terms.store.ts'
 /** How a refusal names a decision that was asked for at the wrong moment. */
 const pastOf = { approve: 'approved', suspend: 'suspended', sendBack: 'sent back' } as const
 
-type Actor = { accountId: Id<'account'> }
-
-const liveAtOnce = 2
-
 /** What a provider offers, apart from who it is. */
 function partsOf<T extends Partial<Terms>>({
   capabilities,
@@ -55,7 +43,7 @@ function partsOf<T extends Partial<Terms>>({
 
 export type ProvidersService = ReturnType<typeof createProvidersService>
 
-/** Registers providers, changes them, moves them through their states, and makes their keys and secrets. */
+/** Registers providers, changes them, and moves them through their states; their keys and secrets: `access.service.ts`. */
 export function createProvidersService(deps: {
   db: Database
   members: ProviderMembers
@@ -66,9 +54,9 @@ export function createProvidersService(deps: {
   knowsDistrict: KnowsDistrict
   now?: () => Date
 }) {
-  const { db, members, record, sealer, directory, judgeUrl, knowsDistrict } = deps
+  const { db, members, record, directory, judgeUrl, knowsDistrict } = deps
   const now = deps.now ?? (() => new Date())
-  const party = (id: Id<'provider'>) => ({ kind: 'provider' as const, id })
+  const change = createChange(deps)
 
   const checked = <T extends Partial<RegisterBody>>(body: T): T => {
     const dipp = body.dipp === undefined ? undefined : checkDpiit(body.dipp)
@@ -105,20 +93,6 @@ export function createProvidersService(deps: {
     throw error
   }
 
-  /** One change of a provider as its next version, in one transaction; refreshes what this process remembers. */
-  const change = async <T>(
-    id: Id<'provider'>,
-    work: (tx: Parameters<Parameters<Database['transaction']>[0]>[0], row: store.ProviderRow) => Promise<T>,
-  ): Promise<T> => {
-    const result = await db.transaction(async (tx) => {
-      const row = await store.lockProvider(tx, id)
-      if (!row) throw notFound('provider')
-      return work(tx, row)
-    })
-    directory.refresh()
-    return result
-  }
-
   const next = (status: ProviderStatus, step: ProviderStep, past: string): ProviderStatus => {
     const moved = move(providerTransitions, status, step)
     if (!moved.moved && moved.reason === 'refuse') throw notNow(status, past)
@@ -126,6 +100,8 @@ export function createProvidersService(deps: {
   }
 
   return {
+    ...createAccess(deps, change),
+
     /** Registers a provider; the person becomes its owner. Throws `invalidFields`, `dippTaken`. */
     async register(person: Actor, body: RegisterBody): Promise<store.ProviderRow> {
       const id = newId('provider')
@@ -268,59 +244,6 @@ export function createProvidersService(deps: {
         await store.updateProvider(tx, id, { status: moved.to, statusReason })
         return moved.to
       })
-    },
-
-    async keys(person: Actor, id: Id<'provider'>): Promise<store.KeyRow[]> {
-      await members.requireMember(db, person, party(id), 'owner')
-      return store.liveKeys(db, id)
-    },
-
-    /** A new API key; its text is known here alone, once. Throws `twoKeysLive`. */
-    async addKey(person: Actor, id: Id<'provider'>): Promise<{ row: store.KeyRow; text: string }> {
-      await members.requireMember(db, person, party(id), 'owner')
-      return change(id, async (tx) => {
-        if ((await store.liveKeys(tx, id)).length >= liveAtOnce) throw twoKeysLive()
-        const key = newApiKey('hk')
-        const row = await store.insertKey(tx, {
-          id: newId('apiKey'),
-          providerId: id,
-          prefix: key.id,
-          hash: key.hash,
-        })
-        return { row, text: key.text }
-      })
-    },
-
-    async deleteKey(person: Actor, id: Id<'provider'>, keyId: Id<'apiKey'>): Promise<void> {
-      await members.requireMember(db, person, party(id), 'owner')
-      await change(id, async (tx) => {
-        if (!(await store.revokeKey(tx, id, keyId))) throw notFound('key')
-      })
-    },
-
-    /** A new webhook secret, shown once. The one before stays live beside it until the next. */
-    async addSecret(person: Actor, id: Id<'provider'>): Promise<{ secret: string; live: number }> {
-      await members.requireMember(db, person, party(id), 'owner')
-      return change(id, async (tx) => {
-        const secret = newWebhookSecret()
-        const secretId = uuidv7()
-        await store.insertSecret(tx, {
-          id: secretId,
-          providerId: id,
-          sealed: sealer.seal(secret, secretContext(secretId)),
-        })
-        const live = await store.retireSecrets(tx, id, liveAtOnce)
-        await store.updateProvider(tx, id, {})
-        return { secret, live }
-      })
-    },
-
-    /** Who holds this API key: one prepared look-up, so that a deleted key ends at once. Throws `unauthenticated`. */
-    async authenticateKey(text: string): Promise<ProviderCaller> {
-      const parsed = parseApiKey(text)
-      const key = parsed?.prefix === 'hk' ? await store.findKey(db, parsed.id) : undefined
-      if (!parsed || !key || !verifySecret(parsed.secret, key.hash)) throw badKey()
-      return { kind: 'provider', providerId: key.providerId, keyId: key.keyId }
     },
   }
 }

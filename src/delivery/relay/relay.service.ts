@@ -1,10 +1,7 @@
 import { notFound } from '../../kernel/errors.ts'
-import type { Point } from '../../kernel/geo.ts'
-import { type Id, newId } from '../../kernel/ids.ts'
-import type { Database, Sql, Tx } from '../../platform/database/index.ts'
-import { event, type Outbox } from '../../platform/outbox/index.ts'
-import { searchDue } from '../dispatch/index.ts'
-import type { PointFacts, PointsService } from '../points/index.ts'
+import type { Id } from '../../kernel/ids.ts'
+import type { Sql, Tx } from '../../platform/database/index.ts'
+import type { PointFacts } from '../points/index.ts'
 import {
   isBeforeHandover,
   isEnded,
@@ -12,30 +9,14 @@ import {
   isSearching,
   type LegFollower,
   type Shipment,
-  type ShipmentOrders,
-  type Shipments,
-  type ToldWord,
   type Way,
 } from '../shipments/index.ts'
-import { type LaneKey, type Plan, shortestWay } from './plan.rules.ts'
-import type { RelayCarriers, RelaySettings } from './relay.ports.ts'
+import { byMarket, createOnward } from './onward.ts'
+import type { Plan } from './plan.rules.ts'
+import type { RelayDeps } from './relay.deps.ts'
 import { afterLeg } from './relay.rules.ts'
 import { keepShelves } from './shelves.ts'
-import { endStop, factsBetween, lanesBetween, stopOf } from './stops.ts'
 
-export interface RelayDeps {
-  db: Database
-  outbox: Outbox
-  shipments: Shipments
-  points: PointsService
-  orders: Pick<ShipmentOrders, 'statesOf'>
-  carriers: RelayCarriers
-  settings: RelaySettings
-  pointOfPin: (pin: string) => Point | undefined
-}
-
-/** Orders in these states will never have a parcel at a point. */
-const overStates: readonly string[] = ['cancelled', 'rejected', 'expired', 'undelivered', 'delivered']
 /** Searches of a leg that found nobody before another way is looked for. */
 const roundsALeg = 3
 
@@ -46,119 +27,8 @@ export type RelayService = ReturnType<typeof createRelayService>
  * transaction that takes the hand-over; what a leg says of the whole is decided in `relay.rules.ts`.
  */
 export function createRelayService(deps: RelayDeps) {
-  const { db, outbox, shipments, points, orders, carriers, settings, pointOfPin } = deps
-
-  /** A way on from a point, or from the shop, to where this parcel has to go now. */
-  const planFrom = async (sql: Sql, whole: Shipment, at: Id<'point'> | null, avoid: readonly LaneKey[]) => {
-    const known = await points.several(
-      sql,
-      [at, whole.toPoint].filter((id) => id !== null),
-    )
-    const here = at ? known.get(at) : undefined
-    const target = whole.back ? undefined : whole.toPoint ? known.get(whole.toPoint) : undefined
-    const start = here ? stopOf(here, 'start') : endStop('start', whole.pickup)
-    const end = whole.back
-      ? endStop('end', whole.pickup)
-      : target
-        ? stopOf(target, 'end')
-        : endStop('end', whole.drop)
-    const toDoor = !whole.back && !target
-    const { stops, lanes } = await lanesBetween(deps, sql, { parcel: whole, start, end, at: here, toDoor })
-    const by = settings.planBy
-    const plan = shortestWay(stops, lanes, { by, avoid }) ?? shortestWay(stops, lanes, { by })
-    return { plan, stops, toDoor }
-  }
-
-  /** Makes the first leg of a plan; false when the point where it would end has no room, or the post no number. */
-  const begin = async (
-    tx: Tx,
-    whole: Shipment,
-    from: { at: Id<'point'> | null; leg: number },
-    planned: { plan: Plan; stops: Awaited<ReturnType<typeof planFrom>>['stops']; toDoor: boolean },
-  ): Promise<boolean> => {
-    const lane = planned.plan.lanes[0]!
-    if (lane.via === 'point') {
-      // Its people bring it to the door themselves.
-      await shipments.save(tx, { ...whole, toPoint: from.at })
-      return true
-    }
-    const [start, end] = [lane.from, lane.to].map((key) => planned.stops.find((stop) => stop.key === key)!)
-    const between = lane.to === 'end' ? null : end!.pointId
-    if (between && !(await points.tryReserve(tx, between, whole, 'transit'))) return false
-    const post = lane.via === 'post' ? carriers.post : null
-    const awb = post && (await post.number(tx))
-    if (post && !awb) return false
-    const leg = await shipments.addLeg(tx, {
-      ...factsBetween(whole, start!, end!, { cash: lane.to === 'end' && planned.toDoor, pointOfPin }),
-      shopId: whole.shopId,
-      shipmentId: newId('shipment'),
-      orderId: whole.orderId,
-      parcelId: whole.shipmentId,
-      leg: from.leg,
-      fromPoint: from.at,
-      toPoint: between ?? (whole.back ? null : whole.toPoint),
-      back: whole.back,
-      via: lane.via,
-      awb,
-    })
-    if (post) {
-      await post.take(tx, leg, new Date(Date.now() + lane.minutes * 60_000))
-      return true
-    }
-    const { shopId, shipmentId, look } = leg
-    await outbox.publish(tx, [event(searchDue, { shopId, shipmentId, look })])
-    return true
-  }
-
-  /** Plans on from where the parcel lies, and begins; the shop is told when there is no way. */
-  const goOn = async (
-    tx: Tx,
-    whole: Shipment,
-    at: Id<'point'> | null,
-    legs: readonly Shipment[],
-  ): Promise<boolean> => {
-    const avoid: LaneKey[] = legs
-      .filter(
-        (leg) =>
-          leg.fromPoint === at && leg.back === whole.back && leg.state !== 'delivered' && isEnded(leg.state),
-      )
-      .map((leg) => ({
-        from: 'start',
-        to: leg.toPoint && leg.toPoint !== whole.toPoint ? leg.toPoint : 'end',
-        via: leg.via,
-      }))
-    const next = Math.max(0, ...legs.map((leg) => leg.leg)) + 1
-    for (let full = 0; full < 3; full++) {
-      const planned = await planFrom(tx, whole, at, avoid)
-      if (!planned.plan) break
-      if (await begin(tx, whole, { at, leg: next }, { ...planned, plan: planned.plan })) return true
-      avoid.push(planned.plan.lanes[0]!)
-    }
-    await shipments.attend(tx, whole, { code: 'noWay' })
-    return false
-  }
-
-  /** Legs that were called off before this parcel left the shop. */
-  const legsOf = async (tx: Tx, parcel: Shipment) => (await shipments.wayOf(tx, parcel))?.legs ?? []
-
-  const byMarket: ToldWord = {
-    by: 'provider',
-    providerId: null,
-    eventId: null,
-    status: '',
-    occurredAt: new Date(0),
-  }
-
-  /** Turns a parcel round: from this point it goes back to its shop. */
-  const goBack = async (tx: Tx, way: Way, at: Id<'point'>, reason: string): Promise<void> => {
-    const turned = way.parcel.back
-      ? way.parcel
-      : await shipments.follow(tx, { ...way.parcel, back: true }, [{ word: 'returning', holder: null }], {
-          ...byMarket,
-          reason,
-        })
-    await goOn(tx, turned, at, way.legs)
-  }
+  const { db, outbox, shipments, points, carriers } = deps
+  const { planFrom, goOn, goBack, legsOf } = createOnward(deps)
 
   const legMoved: LegFollower['legMoved'] = async (tx, leg, before, told) => {
     const locked =
@@ -282,38 +152,6 @@ export function createRelayService(deps: RelayDeps) {
         await goOn(tx, whole, at, legs)
       })
       outbox.nudge()
-    },
-
-    /** Parcels that lie too long at a point go back; those that nobody is asked to carry are planned again. */
-    async sweep(): Promise<{ back: number; again: number }> {
-      let [back, again] = [0, 0]
-      for (const { shopId, orderId } of await shipments.uncollected(db, settings.collectHours)) {
-        await db.transaction(async (tx) => {
-          const way = await shipments.lockWay(tx, { shopId, orderId })
-          if (!way?.parcel.toPoint || way.parcel.state !== 'atDrop') return
-          await goBack(tx, way, way.parcel.toPoint, 'Nobody fetched it in time.')
-          back++
-        })
-      }
-      for (const { shopId, orderId } of await shipments.stranded(db)) {
-        await db.transaction(async (tx) => {
-          const way = await shipments.lockWay(tx, { shopId, orderId })
-          if (!way || isEnded(way.parcel.state) || way.legs.some((leg) => !isEnded(leg.state))) return
-          const holder = (await shipments.custodyOf(tx, way.parcel)).at(-1)?.holder
-          const at = holder?.kind === 'point' ? holder.id : null
-          // The people of the point bring it to the door: that is no leg.
-          if (at && !way.parcel.back && at === way.parcel.toPoint) return
-          if (await goOn(tx, way.parcel, at, way.legs)) again++
-        })
-      }
-      for (const stay of await points.longExpected(db)) {
-        const parcel = await shipments.ofOrder(db, stay)
-        const order = (await orders.statesOf(db, [stay.orderId])).get(stay.orderId)
-        const over = parcel ? isEnded(parcel.state) : !order || overStates.includes(order)
-        if (over) await db.transaction((tx) => points.release(tx, stay.pointId, stay))
-      }
-      outbox.nudge()
-      return { back, again }
     },
   }
 }

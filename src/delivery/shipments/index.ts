@@ -60,12 +60,7 @@ export {
   receivedBy,
   shipmentParams,
 } from './shipments.schema.ts'
-export {
-  refuseWrongCode,
-  type ShipmentRef,
-  type ShipmentsService,
-  type TakenWord,
-} from './shipments.service.ts'
+export type { ShipmentsService } from './shipments.service.ts'
 export {
   type CarrierWord,
   carrierWords,
@@ -76,6 +71,7 @@ export {
   type ShipmentState,
   shipmentStates,
 } from './shipments.states.ts'
+export { refuseWrongCode, type TakenWord } from './shipments.telling.ts'
 export {
   type Carrier,
   type CheckList,
@@ -92,6 +88,7 @@ export {
   type PickupFound,
   pickupChecks,
   type Shipment,
+  type ShipmentRef,
   type ToldWord,
   type WordOutcome,
 } from './shipments.types.ts'

@@ -7,8 +7,8 @@ import type { ShipmentCodes } from './shipments.codes.ts'
 import type { Viewer } from './shipments.policy.ts'
 import { isFromDoor, numberOf } from './shipments.rules.ts'
 import type { EntryView, ProviderShipmentView, ShipmentView } from './shipments.schema.ts'
-import type { TakenWord } from './shipments.service.ts'
 import { isBeforeHandover, isEnded, isSearching } from './shipments.states.ts'
+import type { TakenWord } from './shipments.telling.ts'
 import type { CheckList, DoorNote, Entry, ParcelFacts, Shipment } from './shipments.types.ts'
 
 export const entryViewOf = (entry: Entry): EntryView => ({

@@ -5,6 +5,9 @@ import type { ParcelSize } from '../../kernel/parcel-size.ts'
 import type { Attention } from './shipments.attention.ts'
 import type { ShipmentState } from './shipments.states.ts'
 
+/** What names a parcel or leg. */
+export type ShipmentRef = { shopId: Id<'shop'>; shipmentId: Id<'shipment'> }
+
 /** What a carrier has to know of a parcel to judge it. Distances in metres, weights in grams. */
 export interface ParcelFacts {
   pickup: { pin: string; point: Point }

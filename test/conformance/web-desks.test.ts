@@ -1,4 +1,5 @@
 import t from 'tap'
+import { type Id, uuidOf } from '../../src/kernel/ids.ts'
 import { buildWorld } from '../support/world.ts'
 
 const world = await buildWorld(t)
@@ -73,6 +74,43 @@ t.test('another startup’s parcel, and pages of a startup for who belongs to no
   for (const path of ['/deliver/ride', '/deliver/keys', '/deliver/coverage'])
     t.match(await stranger.get(path), { status: 303, location: '/deliver' }, path)
   t.match((await stranger.get('/deliver')).text, /href="\/deliver\/register"/)
+})
+
+t.test('number and label of a parcel between cities: for its carrier and operators alone', async (t) => {
+  const { pool } = market.database
+  const uuid = uuidOf(ids.shipmentId as Id<'shipment'>)
+  const setNumber = (awb: string | null) =>
+    pool.query('update shipments set awb = $2, carrier_number = null where id = $1', [uuid, awb])
+  const [owner, operator] = [visitor(world.providerOwner), visitor(world.operator)]
+  const pageOf = { deliver: owner, govern: operator }
+  for (const [door, who] of Object.entries(pageOf)) {
+    const at = `/${door}/parcels/${ids.shipmentId}`
+    await setNumber(null)
+    t.notMatch((await who.get(at)).text, /\(AWB\)/, 'within a city it has none')
+    await setNumber('800000000015')
+    const { text } = await who.get(at)
+    t.match(text, /\(AWB\).*<code>800000000015<\/code>/s)
+    for (const [format, begins] of [
+      ['pdf', /^%PDF-/],
+      ['zpl', /^\^XA.*800000000015/s],
+    ] as const) {
+      const file = `${at}/label.${format}`
+      t.ok(text.includes(`href="${file}"`), file)
+      t.match(await who.get(file), { status: 200, text: begins })
+      for (const stranger of [world.rivalProviderOwner, world.stranger, world.consumer]) {
+        const { status } = await visitor(stranger).get(file)
+        t.equal(status, door === 'govern' ? 403 : 404, `${file} is not for everybody`)
+      }
+    }
+  }
+  t.equal((await operator.get('/govern/parcels/shm_01jd3h5w6nfz8t6m3m3m3m3m3m/label.pdf')).status, 404)
+  await pool.query(`update shipments set state = 'returned' where id = $1`, [uuid])
+  for (const [door, who] of Object.entries(pageOf)) {
+    const at = `/${door}/parcels/${ids.shipmentId}`
+    t.notMatch((await who.get(at)).text, /label\.pdf/, 'once it has ended nobody’s address is printed')
+    t.equal((await who.get(`${at}/label.pdf`)).status, 404)
+  }
+  await pool.query(`update shipments set state = 'booked', awb = null where id = $1`, [uuid])
 })
 
 t.test('a form without the token of its page is refused', async (t) => {

@@ -16,6 +16,7 @@ export {
   TextArea,
 } from './form.tsx'
 export { Icon, type IconName, icon, iconNames } from './icon.tsx'
+export { LabelLinks } from './label-links.tsx'
 export {
   Badge,
   Card,

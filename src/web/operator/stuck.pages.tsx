@@ -1,5 +1,14 @@
 import type { Problem } from '../api/client.ts'
-import { attempt, html, type PageResult, seeOther, type View, type WebRoutes } from '../page/index.ts'
+import {
+  attempt,
+  html,
+  labelFile,
+  labelFormats,
+  type PageResult,
+  seeOther,
+  type View,
+  type WebRoutes,
+} from '../page/index.ts'
 import { settlements } from './choices.ts'
 import { ParcelPage, StuckPage } from './stuck.view.tsx'
 
@@ -34,6 +43,11 @@ export const stuckPages: WebRoutes = (pages) => {
   }
 
   on.get('/govern/parcels/:shipmentId', { access: 'operator' }, (view) => show(view))
+
+  for (const format of labelFormats)
+    on.get(`/govern/parcels/:shipmentId/label.${format}`, { access: 'operator' }, (view) =>
+      labelFile(view, format),
+    )
 
   on.post('/govern/parcels/:shipmentId/settle', { access: 'operator' }, async (view) => {
     const params = { shipmentId: view.params.shipmentId ?? '' }

@@ -6,6 +6,7 @@ import {
   Empty,
   Facts,
   Form,
+  LabelLinks,
   LinkButton,
   Notice,
   PageHead,
@@ -124,10 +125,12 @@ export function ParcelPage(props: ParcelProps) {
                 t('operator.stuck.cash'),
                 parcel.codPaise > 0 ? f.money(parcel.codPaise) : t('provider.parcel.paid'),
               ],
+              parcel.awb ? [t('common.label.number'), <code key="n">{parcel.awb}</code>] : null,
               [t('operator.parcel.id'), <code key="i">{parcel.shipmentId}</code>],
               [t('operator.parcel.order'), <code key="o">{parcel.orderId}</code>],
             ]}
           />
+          {!ended.includes(parcel.state) && <LabelLinks at={`/govern/parcels/${parcel.shipmentId}`} />}
         </Card>
         <Card title={t('operator.parcel.timeline')}>
           <Timeline

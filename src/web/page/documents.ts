@@ -2,7 +2,8 @@ import { Readable } from 'node:stream'
 import { notFound } from '../../kernel/errors.ts'
 import { largestDocument, longestName } from '../../trust/documents/index.ts'
 import type { Input, Problem } from '../api/client.ts'
-import { type Attempt, attempt, type RawResult, raw } from './results.ts'
+import { fileFrom } from './files.ts'
+import { type Attempt, attempt, type PageResult } from './results.ts'
 import { readUpload, type Upload } from './uploads.ts'
 import type { View } from './view.ts'
 
@@ -13,19 +14,10 @@ import type { View } from './view.ts'
 export const largestDocumentForm = 4 * largestDocument
 
 /** The file of a document, as the API gives it. */
-export async function documentFile(view: View): Promise<RawResult> {
+export async function documentFile(view: View): Promise<PageResult> {
   const params = { documentId: view.params.documentId ?? '' }
-  const { status, headers, body } = await view.apiStream('getDocument', { params })
-  if (status !== 200) {
-    body.resume()
+  return fileFrom(await view.apiStream('getDocument', { params }), () => {
     throw notFound('document')
-  }
-  return raw(body, {
-    headers: {
-      'content-type': headers['content-type'] ?? 'application/octet-stream',
-      'content-disposition': headers['content-disposition'] ?? 'attachment',
-      'cache-control': 'private, no-store',
-    },
   })
 }
 

@@ -1,6 +1,7 @@
 export { type Assets, readAssets, serveAssets } from './assets.ts'
 export { attentionText } from './attention.ts'
 export { documentFile, largestDocumentForm, takeDocument } from './documents.ts'
+export { fileFrom, labelFile, labelFormats } from './files.ts'
 export { EntryCount, type Navigation } from './frame.tsx'
 export { noDesk } from './no-desk.ts'
 export {

@@ -1,4 +1,4 @@
-import { attempt, html, seeOther, type WebRoutes } from '../page/index.ts'
+import { attempt, html, labelFile, labelFormats, seeOther, type WebRoutes } from '../page/index.ts'
 import { withDesk } from './desk.ts'
 import { groups, ParcelPage, ParcelsPage } from './parcels.view.tsx'
 
@@ -36,6 +36,11 @@ export const parcelsPages: WebRoutes = (pages) => {
       })
     }),
   )
+
+  for (const format of labelFormats)
+    on.get(`/deliver/parcels/:shipmentId/label.${format}`, { access: 'signedIn' }, (view) =>
+      labelFile(view, format),
+    )
 
   on.post(
     '/deliver/parcels/:shipmentId/answer',

@@ -6,6 +6,7 @@ import {
   Empty,
   Facts,
   Form,
+  LabelLinks,
   LinkButton,
   PageHead,
   Pager,
@@ -166,6 +167,7 @@ export function ParcelPage({ desk, parcel }: { desk: Desk; parcel: Parcel }) {
           <Facts
             facts={[
               [t('provider.parcels.state'), <ParcelState key="s" state={parcel.state} />],
+              parcel.awb ? [t('common.label.number'), <code key="n">{parcel.awb}</code>] : null,
               [t('provider.parcel.pickup'), <AddressLines key="p" stop={parcel.pickup} />],
               [t('provider.parcel.drop'), <AddressLines key="d" stop={parcel.drop} />],
               [t('provider.parcel.distance'), f.distance(parcel.distanceMetres)],
@@ -178,6 +180,7 @@ export function ParcelPage({ desk, parcel }: { desk: Desk; parcel: Parcel }) {
               parcel.promisedBy ? [t('provider.parcels.promised'), f.dateTime(parcel.promisedBy)] : null,
             ]}
           />
+          {parcel.group === 'carrying' && <LabelLinks at={`/deliver/parcels/${parcel.shipmentId}`} />}
           {parcel.group === 'ended' && <p class="quiet">{t('provider.parcel.forgotten')}</p>}
         </Card>
         <Card title={t('provider.parcel.timeline')}>

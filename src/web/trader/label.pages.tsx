@@ -1,4 +1,4 @@
-import { html, type PageResult, raw, seeOther, type View, type WebRoutes } from '../page/index.ts'
+import { fileFrom, html, labelFormats, seeOther, type WebRoutes } from '../page/index.ts'
 import { withShop } from './desk.ts'
 import { LabelPage } from './label.view.tsx'
 import { jobOf } from './orders.data.ts'
@@ -6,43 +6,24 @@ import { jobOf } from './orders.data.ts'
 /** What is stuck on a parcel. */
 export const labelPages: WebRoutes = (pages) => {
   const on = pages('trader')
-  const download = async (
-    answer: Awaited<ReturnType<View['apiStream']>>,
-    otherwise: string,
-  ): Promise<PageResult> => {
-    const { status, headers, body } = answer
-    if (status !== 200) {
-      body.resume()
-      return seeOther(otherwise, 'trader.label.none')
-    }
-    return raw(body, {
-      headers: {
-        'content-type': headers['content-type'] ?? 'application/octet-stream',
-        'content-disposition': headers['content-disposition'] ?? 'attachment',
-        'cache-control': 'private, no-store',
-      },
-    })
-  }
-
   on.get(
     '/trade/labels.pdf',
     { access: 'signedIn' },
     withShop(async (view, desk) =>
-      download(
-        await view.apiStream('getShopLabels', { params: { shopId: desk.shop.shopId } }),
-        '/trade/deliveries',
+      fileFrom(await view.apiStream('getShopLabels', { params: { shopId: desk.shop.shopId } }), () =>
+        seeOther('/trade/deliveries', 'trader.label.none'),
       ),
     ),
   )
 
-  for (const format of ['pdf', 'zpl'] as const) {
+  for (const format of labelFormats) {
     on.get(`/trade/orders/:orderId/label.${format}`, { access: 'signedIn' }, async (view) => {
       const orderId = view.params.orderId ?? ''
       const { shipment } = await jobOf(view, orderId)
       if (!shipment) return seeOther(`/trade/orders/${orderId}`, 'trader.label.none')
       const params = { shipmentId: shipment.shipmentId }
       const answer = await view.apiStream('getShipmentLabel', { params, query: { format } })
-      return download(answer, `/trade/orders/${orderId}`)
+      return fileFrom(answer, () => seeOther(`/trade/orders/${orderId}`, 'trader.label.none'))
     })
   }
   on.get('/trade/orders/:orderId/label', { access: 'signedIn' }, async (view) => {

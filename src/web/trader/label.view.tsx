@@ -1,5 +1,5 @@
 import type { Reply } from '../api/client.ts'
-import { Button, LinkButton, PageHead, QrCode } from '../components/index.ts'
+import { Button, LabelLinks, PageHead, QrCode } from '../components/index.ts'
 import { useView } from '../page/index.ts'
 import { type Order, type Shipment, shortCode } from './orders.data.ts'
 
@@ -29,16 +29,7 @@ export function LabelPage({
         <Button type="button" icon="print" more={{ 'data-print': '', hidden: '' }}>
           {t('common.action.print')}
         </Button>
-        {shipment && (
-          <>
-            <LinkButton href={`/trade/orders/${order.orderId}/label.pdf`} tone="plain">
-              {t('trader.label.pdf')}
-            </LinkButton>
-            <LinkButton href={`/trade/orders/${order.orderId}/label.zpl`} tone="plain">
-              {t('trader.label.zpl')}
-            </LinkButton>
-          </>
-        )}
+        {shipment && <LabelLinks at={`/trade/orders/${order.orderId}`} />}
       </PageHead>
       <article class="parcel-label">
         <div class="parcel-label-head">

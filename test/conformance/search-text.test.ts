@@ -48,6 +48,7 @@ t.test('words', (t) =>
       'a term of several words',
     )
     t.same((await names({ q: 'आटा' })).toSorted(), ['Shudh Chakki Atta', 'Whole Wheat Flour'])
+    t.equal(await first('neemsoap'), 'Neem Soap', 'two words written as one')
     t.equal(await first('biscuit'), 'Marie Gold Biscuits', 'the singular')
     t.equal(await first('rajdhani'), 'Whole Wheat Flour', 'the maker')
     t.equal(await first('himalaya soap'), 'Neem Soap', 'brand and name')

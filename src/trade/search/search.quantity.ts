@@ -44,7 +44,8 @@ const spoken: Readonly<Record<string, number>> = {
   das: 10,
   दस: 10,
 }
-const numbers = `\\d{1,5}(?:\\.\\d{1,3})?|${Object.keys(spoken).join('|')}`
+// A spoken number is a word of its own: a dog is not two grams.
+const numbers = `\\d{1,5}(?:\\.\\d{1,3})?|(?:${Object.keys(spoken).join('|')})(?=\\s)`
 const quantity = new RegExp(
   `(?<![\\p{L}\\p{M}\\p{N}.])(${numbers})\\s*(${[...unitOf.keys()].sort((a, b) => b.length - a.length).join('|')})(?![\\p{L}\\p{M}\\p{N}])`,
   'giu',

@@ -13,8 +13,12 @@ const mostCorrections = 8
 const rememberedMs = 1000
 const mostRemembered = 5000
 
+/** Parts of a word that was written for two have at least so many letters. */
+const fewestInPart = 3
+
 /** What a word may have been meant for: words of the index, the likeliest first, and concepts. */
 export interface Near {
+  /** Two words with a space between them were written as one. */
   words: string[]
   concepts: string[]
 }
@@ -39,16 +43,26 @@ export function createSpelling({ db, synonyms }: { db: Database; synonyms: Synon
     return found
   }
 
+  /** The word as two of the index that somebody wrote together: `hairoil`. */
+  async function twoWords(latin: string): Promise<string[]> {
+    if (!/^[a-z]{6,30}$/.test(latin)) return []
+    const cuts = Array.from({ length: latin.length - 2 * fewestInPart + 1 }, (_, nth) => {
+      const at = fewestInPart + nth
+      return [latin.slice(0, at), latin.slice(at)]
+    })
+    const known = new Set(await wordsFound(knownWords, cuts.flat()))
+    return cuts.filter((parts) => parts.every((part) => known.has(part))).map((parts) => parts.join(' '))
+  }
+
   /** What this word may have been meant for besides itself; nothing for short words and numbers. */
   async function near(word: string): Promise<Near> {
     const latin = latinOf(word) ?? word
     const typos = typosIn(latin)
     if (typos === 0 || /^\p{N}+$/u.test(latin)) return { words: [], concepts: [] }
-    const like = await wordsFound(similarWords, latin)
+    const [apart, like] = await Promise.all([twoWords(latin), wordsFound(similarWords, latin)])
+    const mistyped = like.filter((known) => known !== word && editDistanceWithin(latin, known, typos))
     return {
-      words: like
-        .filter((known) => known !== word && editDistanceWithin(latin, known, typos))
-        .slice(0, mostCorrections),
+      words: [...apart, ...mistyped].slice(0, mostCorrections),
       concepts: synonyms.conceptsLike(latin, typos),
     }
   }

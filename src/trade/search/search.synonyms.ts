@@ -38,6 +38,8 @@ const files = ['groups.json', 'foods.json']
 /** Words of the kitchen in the languages of India; short ones are too often something else in names. */
 const kitchenFile = 'regional.json'
 const fewestLettersInNames = 5
+/** Words that leave open which of several goods is meant. */
+const askedFile = 'asked.json'
 
 /** Reads the groups; about 5,000 terms stay in memory. Throws when the file is not as data/synonyms/README.md says. */
 export function readGroups(): Group[] {
@@ -59,6 +61,7 @@ export function readGroups(): Group[] {
       ;(isShort ? group.onlyAsked : group.terms).push(term)
     }
   }
+  for (const { id, terms } of read(askedFile)) groupOf(id).onlyAsked.push(...terms)
   return [...groups].map(([id, group]) => ({ id, ...group }))
 }
 
@@ -67,6 +70,9 @@ export const readSynonyms = (): Synonyms => createSynonyms(readGroups())
 export function createSynonyms(groups: readonly Group[]): Synonyms {
   const concepts = new Map<string, string[]>()
   const asked = new Map<string, string[]>()
+  // As they are written: `machis` is a box of matches, although it is the plural of `machi`, a fish.
+  const exactly = new Map<string, string[]>()
+  const exactlyAsked = new Map<string, string[]>()
   const bySound = new Map<string, string[]>()
   const byTamil = new Map<string, string[]>()
   const terms = new Map(groups.map((group) => [group.id, group.terms]))
@@ -76,7 +82,10 @@ export function createSynonyms(groups: readonly Group[]): Synonyms {
       const words = splitWords(term)
       if (words.length === 0) continue
       longest = Math.max(longest, words.length)
-      put(onlyAsked.includes(term) ? asked : concepts, words.map(keyOf).join(' '), id)
+      const inNames = !onlyAsked.includes(term) || terms.includes(term)
+      if (inNames) put(exactly, words.join(' '), id)
+      put(exactlyAsked, words.join(' '), id)
+      put(inNames ? concepts : asked, words.map(keyOf).join(' '), id)
       const sound = soundKey(words, 3)
       if (sound === undefined) continue
       put(bySound, sound, id)
@@ -94,12 +103,15 @@ export function createSynonyms(groups: readonly Group[]): Synonyms {
     }),
   )
 
-  const conceptsOf = (words: readonly string[]) => concepts.get(words.map(keyOf).join(' ')) ?? []
+  const conceptsOf = (words: readonly string[]) =>
+    exactly.get(words.join(' ')) ?? concepts.get(words.map(keyOf).join(' ')) ?? []
 
   return {
     longest,
     conceptsOf,
     conceptsAsked(words) {
+      const exact = exactlyAsked.get(words.join(' '))
+      if (exact) return exact
       const key = words.map(keyOf).join(' ')
       const known = [...(concepts.get(key) ?? []), ...(asked.get(key) ?? [])]
       if (known.length > 0) return known

@@ -120,6 +120,8 @@ t.test('sizes of packs', async (t) => {
   t.same(read('7up 5 star'), ['7up 5 star', null])
   t.same(read('500 ml'), ['500 ml', null], 'nothing else is asked for')
   t.same(read('0 kg rice'), ['rice', null])
+  t.same(read('dog food'), ['dog food', null], 'a spoken number is a word of its own')
+  t.same(read('do kg aloo'), ['aloo', '2000 g'])
   const { pack } = readPack('dal 2 kg')
   t.equal(fitOf(pack!, 2, 'kg'), 1)
   t.equal(fitOf(pack!, 2000, 'g'), 1)

@@ -36,13 +36,16 @@ export interface Lookup {
   begins: boolean
 }
 
-/** Words of the index, concepts among them, for words as they were typed. */
+/** Words of the index, concepts among them, for words as they were typed; two with a space for one that both must match. */
 export type Corrections = ReadonlyMap<string, readonly string[]>
 
 const fewestLettersForConcepts = 3
 const mostConcepts = 8
 
 const quoted = (word: string): string => `'${word}'${weights}`
+/** What a word may have been meant for: one word, or two that both stand there. */
+const corrected = (text: string): string =>
+  text.includes(' ') ? `(${text.split(' ').map(quoted).join('&')})` : quoted(text)
 const anyOf = (parts: readonly string[]): string => `(${[...new Set(parts)].join('|')})`
 const concept = (id: string): string => quoted(`#${id}`)
 
@@ -59,8 +62,8 @@ export function textQuery(
     const isLast = unit === last
     const wordQuery = (word: string, nth: number): string[] => {
       const parts = (unit.parts[nth] ?? []).map((id) => `#${id}`)
-      const near = corrections.get(word) ?? []
-      const forms = [...askedForms(word), ...soundForms(word), ...near, ...parts].map(quoted)
+      const near = (corrections.get(word) ?? []).map(corrected)
+      const forms = [...[...askedForms(word), ...soundForms(word), ...parts].map(quoted), ...near]
       if (!isLast || nth < unit.words.length - 1) return forms
       return [forms.join('|') + beginnings]
     }
@@ -89,7 +92,12 @@ function lookupsOf(units: readonly QueryUnit[], synonyms: Synonyms, corrections:
     const begun = begins ? begunConcepts(word, unit, synonyms) : []
     const concepts = [...unit.concepts, ...begun, ...(unit.parts[0] ?? [])].map((id) => `#${id}`)
     return {
-      words: [...askedForms(word), ...soundForms(word), ...(corrections.get(word) ?? []), ...concepts],
+      words: [
+        ...askedForms(word),
+        ...soundForms(word),
+        ...(corrections.get(word) ?? []).flatMap((text) => text.split(' ')),
+        ...concepts,
+      ],
       begins,
     }
   })

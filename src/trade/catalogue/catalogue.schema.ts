@@ -89,7 +89,7 @@ export const productQuery = z.strictObject({
 })
 
 // The same as it is answered: nothing is left out.
-const shownFacts = {
+export const shownFacts = {
   gtin: z.string().nullable(),
   brand: z.string().nullable(),
   name: z.string(),

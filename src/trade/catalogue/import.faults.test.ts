@@ -16,9 +16,10 @@ import {
   takeEvents,
   temporaryStore,
 } from './catalogue.testing.ts'
+import { importProblemsPage } from './import.problems.store.ts'
 import { createImportRunner, type RunnerDeps } from './import.runner.ts'
 import { createImports } from './import.service.ts'
-import { type ImportRef, importProblemsPage, readImport } from './import.store.ts'
+import { type ImportRef, readImport } from './import.store.ts'
 
 const { db, url } = await createTestDatabase(t)
 const world = createWorld()

@@ -1,11 +1,7 @@
-import { createWriteStream } from 'node:fs'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { Readable } from 'node:stream'
-import { pipeline } from 'node:stream/promises'
+import type { Readable } from 'node:stream'
 import { createGunzip } from 'node:zlib'
 import { messageOf } from '../../kernel/errors.ts'
+import { spool } from '../../platform/storage/index.ts'
 import { type CsvRecord, createCsvReader } from './csv.reader.ts'
 import { unreadableFile } from './import.columns.ts'
 import { readXlsx } from './xlsx.reader.ts'
@@ -84,18 +80,15 @@ async function* counted(all: AsyncGenerator<Buffer>, far: FarSoFar): AsyncGenera
 
 const zipStart = Buffer.from([0x50, 0x4b, 0x03, 0x04])
 
-/** A workbook has its table of contents at its end, so it lies in a file of its own while it is read. */
 async function* spooled(content: AsyncGenerator<Buffer>, far: FarSoFar): AsyncGenerator<CsvRecord[]> {
-  const folder = await mkdtemp(join(tmpdir(), 'haat-import-'))
+  const size: FarSoFar = { bytes: 0 }
+  const book = await spool(counted(content, size))
   try {
-    const path = join(folder, 'workbook.xlsx')
-    const size: FarSoFar = { bytes: 0 }
-    await pipeline(Readable.from(counted(content, size)), createWriteStream(path, { mode: 0o600 }))
-    yield* readXlsx(path, (share) => {
+    yield* readXlsx(book.path, (share) => {
       far.bytes = Math.floor(size.bytes * share)
     })
   } finally {
-    await rm(folder, { recursive: true, force: true })
+    await book.drop()
   }
 }
 

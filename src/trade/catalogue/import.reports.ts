@@ -1,5 +1,6 @@
 import type { Database } from '../../platform/database/index.ts'
-import { badRowsPage, type ImportRef, importProblemsPage } from './import.store.ts'
+import { badRowsPage, importProblemsPage } from './import.problems.store.ts'
+import type { ImportRef } from './import.store.ts'
 
 const pageRows = 1000
 

@@ -13,6 +13,7 @@ import {
 import { example } from './catalogue.examples.ts'
 import { shopParams } from './catalogue.schema.ts'
 import { largestFile } from './import.file.ts'
+import type { KeptProblem } from './import.problems.store.ts'
 import {
   importPage,
   importParams,
@@ -23,7 +24,7 @@ import {
   receiveQuery,
 } from './import.schema.ts'
 import type { ImportUseCases } from './import.service.ts'
-import type { Import, KeptProblem } from './import.store.ts'
+import type { Import } from './import.store.ts'
 
 const tag = 'catalogue'
 const xlsxType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'

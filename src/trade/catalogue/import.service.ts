@@ -12,6 +12,7 @@ import { targetOf } from './import.columns.ts'
 import { largestFile } from './import.file.ts'
 import { checkedGiven, type GivenValues } from './import.given.ts'
 import { type ImportPreview, previewImport } from './import.preview.ts'
+import { importProblemsPage, type KeptProblem } from './import.problems.store.ts'
 import { badRowLines, problemLines } from './import.reports.ts'
 import {
   cancelImport,
@@ -19,10 +20,8 @@ import {
   giveValues,
   type Import,
   type ImportRef,
-  importProblemsPage,
   importsPage,
   insertImport,
-  type KeptProblem,
   mapImport,
   pauseImport,
   readImport,

@@ -10,15 +10,9 @@ import { type Columns, readHeading, unreadableFile } from './import.columns.ts'
 import { type FarSoFar, mostRows, readRecords } from './import.file.ts'
 import type { GoodRow } from './import.good.ts'
 import { createKnownGoods, type KnownGoods } from './import.known.ts'
+import { keepProblems } from './import.problems.store.ts'
 import { createRowReader, keepable, type RowProblem, type RowReader } from './import.rows.ts'
-import {
-  advanceImport,
-  type Import,
-  keepHeading,
-  keepProblems,
-  lockImportAt,
-  readImport,
-} from './import.store.ts'
+import { advanceImport, type Import, keepHeading, lockImportAt, readImport } from './import.store.ts'
 import { createUnchanged, gathered, type Unchanged } from './import.unchanged.ts'
 import { audiencesOf, sellerOf } from './listing.rules.ts'
 import { tradeLists } from './lists.ts'

@@ -33,6 +33,7 @@ import { tradeRoutes } from './trade.routes.ts'
 import { createTrade } from './trade.service.ts'
 
 export { listingsChanged, picturesNamed, productMergedNow } from './catalogue.events.ts'
+export { shownFacts } from './catalogue.schema.ts'
 export {
   type Audience,
   audiences,

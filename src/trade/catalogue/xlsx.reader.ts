@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream'
-import { type Entry, openPromise, type ZipFile } from 'yauzl'
+import type { Entry, ZipFile } from 'yauzl'
 import { messageOf } from '../../kernel/errors.ts'
+import { openZip } from '../../platform/storage/index.ts'
 import type { CsvRecord } from './csv.reader.ts'
 import { mostColumns, unreadableFile } from './import.columns.ts'
 import { attribute, createXmlScanner, type XmlEvents } from './xml.scan.ts'
@@ -24,11 +25,7 @@ export async function* readXlsx(
   path: string,
   onShare: (share: number) => void = () => {},
 ): AsyncGenerator<CsvRecord[]> {
-  const zip = await openPromise(path, {
-    lazyEntries: true,
-    autoClose: false,
-    validateEntrySizes: true,
-  }).catch(notAWorkbook)
+  const zip = await openZip(path).catch(notAWorkbook)
   try {
     const { sheet, texts } = await entriesOf(zip)
     const whole = sheet.uncompressedSize + (texts?.uncompressedSize ?? 0)

@@ -10,6 +10,7 @@ const salt = {
     nameHi: null,
     category: 'Salt, Sugar and Jaggery',
   },
+  ...{ weightGrams: 1000, consumerCare: '1800 108 4848' },
   ...{ netQuantity: 1, unit: 'kg', hsn: '2501', gstBps: 0, mrpPaise: 2800, origin: 'IN' },
   ...{ maker: 'Tata Consumer Products, Mumbai', foodMark: 'veg', fssai: null, shelfLifeDays: null },
   ...{ imageUrls: [], attributes: {}, shared: true, mergedInto: null, createdAt: at },

@@ -21,10 +21,12 @@ const tag = 'operators'
 const pairCursor = z.tuple([z.number(), wireId('duplicate')])
 const mergeCursor = z.tuple([wireId('productMerge')])
 
-const cardOf = ({ facts, ...card }: ProductCard) => {
-  const { weightGrams, consumerCare, ...shown } = facts
-  return { ...card, ...shown, imageUrls: [...shown.imageUrls], attributes: { ...shown.attributes } }
-}
+const cardOf = ({ facts, ...card }: ProductCard) => ({
+  ...card,
+  ...facts,
+  imageUrls: [...facts.imageUrls],
+  attributes: { ...facts.attributes },
+})
 const pairOf = ({ pairId, grade, score, reasons, state, products, survivorId, decidedAt }: ShownPair) => ({
   ...{ pairId, grade, score, state, survivorId, decidedAt },
   reasons: reasons.map((code) => ({ code, speaksFor: speaksFor(code), text: reasonTexts[code] })),

@@ -1,28 +1,13 @@
 import { z } from 'zod'
 import { pageOf, pageQuery, wireId, wireInstant, wirePaise, wireText } from '../../platform/http/index.ts'
-import { foodMarks, quantityUnits } from '../catalogue/index.ts'
+import { shownFacts } from '../catalogue/index.ts'
 import { pairStates } from './duplicates.types.ts'
 import { grades, reasonCodes } from './pairs.rules.ts'
 
 const card = z.strictObject({
   productId: wireId('product'),
-  gtin: z.string().nullable(),
-  brand: z.string().nullable(),
-  name: z.string(),
-  nameHi: z.string().nullable(),
-  category: z.string(),
-  netQuantity: z.number(),
-  unit: z.enum(quantityUnits),
-  hsn: z.string(),
-  gstBps: z.int(),
+  ...shownFacts,
   mrpPaise: wirePaise,
-  origin: z.string(),
-  maker: z.string(),
-  foodMark: z.enum(foodMarks),
-  fssai: z.string().nullable(),
-  shelfLifeDays: z.int().nullable(),
-  imageUrls: z.array(z.string()),
-  attributes: z.record(z.string(), z.string()),
   shared: z.boolean().describe('Several traders list it'),
   listings: z.int().describe('Listings that are of it now'),
   shops: z.int(),

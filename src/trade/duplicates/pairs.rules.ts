@@ -5,40 +5,31 @@ import { containers, type Likeness, sounding } from './likeness.rules.ts'
 export const grades = ['certain', 'likely', 'contradicted'] as const
 export type Grade = (typeof grades)[number]
 
-/** What speaks for two products being one, and what against it. */
-export const reasonCodes = [
-  'sameGtin',
-  'sameWords',
-  'sameLetters',
-  'sameSound',
-  'spelling',
-  'container',
-  'samePack',
-  'packInName',
-  'packUnsaid',
-  'mrpDiffers',
-  'makerDiffers',
-  'otherGtin',
-  'otherPack',
-  'otherHsn',
-  'otherFoodMark',
-  'mrpFar',
-  'otherAttributes',
-] as const
-export type ReasonCode = (typeof reasonCodes)[number]
-
-const contradictions: ReadonlySet<ReasonCode> = new Set<ReasonCode>([
-  'otherGtin',
-  'otherPack',
-  'otherHsn',
-  'otherFoodMark',
-  'mrpFar',
-  'otherAttributes',
-])
-const doubts: ReadonlySet<ReasonCode> = new Set<ReasonCode>(['packUnsaid', 'mrpDiffers', 'makerDiffers'])
+/** What speaks `for` two products being one, what is a `doubt`, and what speaks `against` it. */
+const sides = {
+  sameGtin: 'for',
+  sameWords: 'for',
+  sameLetters: 'for',
+  sameSound: 'for',
+  spelling: 'for',
+  container: 'for',
+  samePack: 'for',
+  packInName: 'for',
+  packUnsaid: 'doubt',
+  mrpDiffers: 'doubt',
+  makerDiffers: 'doubt',
+  otherGtin: 'against',
+  otherPack: 'against',
+  otherHsn: 'against',
+  otherFoodMark: 'against',
+  mrpFar: 'against',
+  otherAttributes: 'against',
+} as const
+export type ReasonCode = keyof typeof sides
+export const reasonCodes = Object.keys(sides) as [ReasonCode, ...ReasonCode[]]
 
 /** Whether a reason speaks for the two being one. */
-export const speaksFor = (code: ReasonCode): boolean => !contradictions.has(code) && !doubts.has(code)
+export const speaksFor = (code: ReasonCode): boolean => sides[code] === 'for'
 
 export interface Judgement {
   grade: Grade
@@ -77,12 +68,12 @@ export function judge(a: Likeness, b: Likeness): Judgement | undefined {
     ...(a.maker === b.maker || isBranded ? [] : (['makerDiffers'] as const)),
     ...(attributesAgree(a, b) ? [] : (['otherAttributes'] as const)),
   ]
-  const isContradicted = reasons.some((code) => contradictions.has(code))
-  const isExact =
-    sameGtin || (words!.isExact && pack === 'samePack' && !reasons.some((code) => doubts.has(code)))
+  const isContradicted = reasons.some((code) => sides[code] === 'against')
+  const doubts = reasons.filter((code) => sides[code] === 'doubt').length
+  const isExact = sameGtin || (words!.isExact && pack === 'samePack' && doubts === 0)
   const likeness = sameGtin ? 1 : words!.share
   const grade = isContradicted ? 'contradicted' : isExact ? 'certain' : 'likely'
-  const doubted = reasons.filter((code) => doubts.has(code)).length + (pack === 'packInName' ? 0.5 : 0)
+  const doubted = doubts + (pack === 'packInName' ? 0.5 : 0)
   const whole = 0.75 * likeness + 0.25 * mrp - 0.05 * doubted
   return {
     grade,

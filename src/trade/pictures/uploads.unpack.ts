@@ -1,12 +1,7 @@
-import { createWriteStream } from 'node:fs'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { pipeline } from 'node:stream/promises'
-import { type Entry, openPromise, type ZipFile } from 'yauzl'
+import type { Entry, ZipFile } from 'yauzl'
 import { HaatError } from '../../kernel/errors.ts'
 import type { Database } from '../../platform/database/index.ts'
-import type { FileStore } from '../../platform/storage/index.ts'
+import { type FileStore, openZip, spool } from '../../platform/storage/index.ts'
 import type { Goods } from './pictures.ports.ts'
 import {
   largestPicture,
@@ -84,17 +79,11 @@ export function createUnpacking({ db, files, goods, pictures }: UnpackDeps) {
       if (counts.entries % noteEvery === 0) await noteUpload(db, ref, 'waiting', counts)
     }
 
-    const folder = await mkdtemp(join(tmpdir(), 'haat-pictures-'))
+    const file = await files.get(packageKeyOf(ref))
+    if (!file) return end('packageGone')
+    const content = await spool(file.stream)
     try {
-      const file = await files.get(packageKeyOf(ref))
-      if (!file) return await end('packageGone')
-      const path = join(folder, 'pictures.zip')
-      await pipeline(file.stream, createWriteStream(path, { mode: 0o600 }))
-      const zip = await openPromise(path, {
-        lazyEntries: true,
-        autoClose: false,
-        validateEntrySizes: true,
-      }).catch(() => undefined)
+      const zip = await openZip(content.path).catch(() => undefined)
       if (!zip) return await end('brokenPackage')
       try {
         for await (const entry of entriesOf(zip)) {
@@ -109,7 +98,7 @@ export function createUnpacking({ db, files, goods, pictures }: UnpackDeps) {
       }
       await end(null)
     } finally {
-      await rm(folder, { recursive: true, force: true })
+      await content.drop()
     }
   }
 }

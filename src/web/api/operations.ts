@@ -4443,11 +4443,12 @@ export interface Operations {
           category: string
           netQuantity: number
           unit: 'g' | 'kg' | 'ml' | 'l' | 'm' | 'piece'
+          weightGrams: number
           hsn: string
           gstBps: number
-          mrpPaise: number
           origin: string
           maker: string
+          consumerCare: string | null
           foodMark: 'veg' | 'nonVeg' | 'none'
           fssai: string | null
           shelfLifeDays: number | null
@@ -4455,6 +4456,7 @@ export interface Operations {
           attributes: {
             [k: string]: string
           }
+          mrpPaise: number
           shared: boolean
           listings: number
           shops: number
@@ -4507,11 +4509,12 @@ export interface Operations {
         category: string
         netQuantity: number
         unit: 'g' | 'kg' | 'ml' | 'l' | 'm' | 'piece'
+        weightGrams: number
         hsn: string
         gstBps: number
-        mrpPaise: number
         origin: string
         maker: string
+        consumerCare: string | null
         foodMark: 'veg' | 'nonVeg' | 'none'
         fssai: string | null
         shelfLifeDays: number | null
@@ -4519,6 +4522,7 @@ export interface Operations {
         attributes: {
           [k: string]: string
         }
+        mrpPaise: number
         shared: boolean
         listings: number
         shops: number
@@ -4569,11 +4573,12 @@ export interface Operations {
         category: string
         netQuantity: number
         unit: 'g' | 'kg' | 'ml' | 'l' | 'm' | 'piece'
+        weightGrams: number
         hsn: string
         gstBps: number
-        mrpPaise: number
         origin: string
         maker: string
+        consumerCare: string | null
         foodMark: 'veg' | 'nonVeg' | 'none'
         fssai: string | null
         shelfLifeDays: number | null
@@ -4581,6 +4586,7 @@ export interface Operations {
         attributes: {
           [k: string]: string
         }
+        mrpPaise: number
         shared: boolean
         listings: number
         shops: number
@@ -4608,11 +4614,12 @@ export interface Operations {
           category: string
           netQuantity: number
           unit: 'g' | 'kg' | 'ml' | 'l' | 'm' | 'piece'
+          weightGrams: number
           hsn: string
           gstBps: number
-          mrpPaise: number
           origin: string
           maker: string
+          consumerCare: string | null
           foodMark: 'veg' | 'nonVeg' | 'none'
           fssai: string | null
           shelfLifeDays: number | null
@@ -4620,6 +4627,7 @@ export interface Operations {
           attributes: {
             [k: string]: string
           }
+          mrpPaise: number
           shared: boolean
           listings: number
           shops: number
@@ -4635,11 +4643,12 @@ export interface Operations {
           category: string
           netQuantity: number
           unit: 'g' | 'kg' | 'ml' | 'l' | 'm' | 'piece'
+          weightGrams: number
           hsn: string
           gstBps: number
-          mrpPaise: number
           origin: string
           maker: string
+          consumerCare: string | null
           foodMark: 'veg' | 'nonVeg' | 'none'
           fssai: string | null
           shelfLifeDays: number | null
@@ -4647,6 +4656,7 @@ export interface Operations {
           attributes: {
             [k: string]: string
           }
+          mrpPaise: number
           shared: boolean
           listings: number
           shops: number
@@ -4680,11 +4690,12 @@ export interface Operations {
         category: string
         netQuantity: number
         unit: 'g' | 'kg' | 'ml' | 'l' | 'm' | 'piece'
+        weightGrams: number
         hsn: string
         gstBps: number
-        mrpPaise: number
         origin: string
         maker: string
+        consumerCare: string | null
         foodMark: 'veg' | 'nonVeg' | 'none'
         fssai: string | null
         shelfLifeDays: number | null
@@ -4692,6 +4703,7 @@ export interface Operations {
         attributes: {
           [k: string]: string
         }
+        mrpPaise: number
         shared: boolean
         listings: number
         shops: number
@@ -4707,11 +4719,12 @@ export interface Operations {
         category: string
         netQuantity: number
         unit: 'g' | 'kg' | 'ml' | 'l' | 'm' | 'piece'
+        weightGrams: number
         hsn: string
         gstBps: number
-        mrpPaise: number
         origin: string
         maker: string
+        consumerCare: string | null
         foodMark: 'veg' | 'nonVeg' | 'none'
         fssai: string | null
         shelfLifeDays: number | null
@@ -4719,6 +4732,7 @@ export interface Operations {
         attributes: {
           [k: string]: string
         }
+        mrpPaise: number
         shared: boolean
         listings: number
         shops: number
@@ -4748,11 +4762,12 @@ export interface Operations {
         category: string
         netQuantity: number
         unit: 'g' | 'kg' | 'ml' | 'l' | 'm' | 'piece'
+        weightGrams: number
         hsn: string
         gstBps: number
-        mrpPaise: number
         origin: string
         maker: string
+        consumerCare: string | null
         foodMark: 'veg' | 'nonVeg' | 'none'
         fssai: string | null
         shelfLifeDays: number | null
@@ -4760,6 +4775,7 @@ export interface Operations {
         attributes: {
           [k: string]: string
         }
+        mrpPaise: number
         shared: boolean
         listings: number
         shops: number
@@ -4775,11 +4791,12 @@ export interface Operations {
         category: string
         netQuantity: number
         unit: 'g' | 'kg' | 'ml' | 'l' | 'm' | 'piece'
+        weightGrams: number
         hsn: string
         gstBps: number
-        mrpPaise: number
         origin: string
         maker: string
+        consumerCare: string | null
         foodMark: 'veg' | 'nonVeg' | 'none'
         fssai: string | null
         shelfLifeDays: number | null
@@ -4787,6 +4804,7 @@ export interface Operations {
         attributes: {
           [k: string]: string
         }
+        mrpPaise: number
         shared: boolean
         listings: number
         shops: number

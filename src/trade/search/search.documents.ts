@@ -179,6 +179,7 @@ export function documentWords(
     [...words].filter((word) => !seen.has(word) && seen.add(word))
   const texts = [conceptsIn(english, synonyms), conceptsIn(hindi, synonyms)]
   const concepts = [...new Set(texts.flatMap(({ outer }) => outer))]
+  const brandConcepts = conceptsIn(splitWords(product.brand ?? ''), synonyms).outer
   const quantity = String(product.netQuantity)
   const pack = (unitWords[product.unit] ?? [product.unit]).flatMap((unit) => [unit, quantity + unit])
   const name = fresh([
@@ -200,7 +201,9 @@ export function documentWords(
     ]),
     sounds: soundsOf([...name, ...brand]),
     concepts,
-    innerConcepts: [...new Set(texts.flatMap(({ inner }) => inner))].filter((id) => !concepts.includes(id)),
+    innerConcepts: [...new Set([...texts.flatMap(({ inner }) => inner), ...brandConcepts])].filter(
+      (id) => !concepts.includes(id),
+    ),
     head: headOf(product.name, synonyms),
     nameLength: english.filter((word) => !isStopWord(word)).length,
   }

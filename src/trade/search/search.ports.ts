@@ -99,7 +99,7 @@ export interface DocumentWords {
   other: readonly string[]
   /** How the words of name and brand sound, where that is no word of theirs. */
   sounds: readonly string[]
-  /** Groups of synonyms that a part of the name stands for, and those that only lie inside a longer term. */
+  /** Groups of synonyms that a part of the name stands for, and those of its brand or that only lie inside a longer term. */
   concepts: readonly string[]
   innerConcepts: readonly string[]
   /** What it is, of all that its name says (Milk Bread is bread): words in their forms, and concepts. */

@@ -1,4 +1,5 @@
 import { type Database, type Statement, statement } from '../../platform/database/index.ts'
+import { analyse } from './search.analysis.ts'
 import { askedForms, latinOf } from './search.forms.ts'
 import type { Synonyms } from './search.synonyms.ts'
 import { editDistanceWithin, typosIn } from './search.typos.ts'
@@ -70,11 +71,16 @@ export function createSpelling({ db, synonyms }: { db: Database; synonyms: Synon
   /** The text with its unknown words put right; undefined when all are known, or nobody knows better. */
   async function didYouMean(text: string): Promise<string | undefined> {
     const words = splitWords(text)
+    const analysis = analyse(text, synonyms)
+    const meant = new Set(
+      analysis.kind === 'units'
+        ? analysis.units.flatMap((unit) => (unit.concepts.length > 0 ? unit.words : []))
+        : [],
+    )
     const known = new Set(await wordsFound(knownWords, words.flatMap(askedForms)))
     const better = new Map<string, string>()
     for (const word of new Set(words)) {
-      if (askedForms(word).some((form) => known.has(form)) || synonyms.conceptsAsked([word]).length > 0)
-        continue
+      if (meant.has(word) || askedForms(word).some((form) => known.has(form))) continue
       const { words: near1, concepts } = await near(word)
       const latin = latinOf(word) ?? word
       const term = concepts

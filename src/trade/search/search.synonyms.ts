@@ -31,29 +31,37 @@ export interface Group {
   terms: readonly string[]
   /** Terms that mean it when they are asked for, and may say something else in names of goods. */
   onlyAsked?: readonly string[]
+  /** Of its terms those that a mistyped word is not taken for, because few people know them. */
+  rare?: readonly string[]
 }
 
-/** What was written for this list, and names of foods in the languages of India. */
-const files = ['groups.json', 'foods.json']
+/** What was written for this list: goods, and the ways in which brands are written. */
+const files = ['groups.json', 'brands.json']
+/** Names of foods in the languages of India. */
+const foodsFile = 'foods.json'
 /** Words of the kitchen in the languages of India; short ones are too often something else in names. */
 const kitchenFile = 'regional.json'
 const fewestLettersInNames = 5
 /** Words that leave open which of several goods is meant. */
 const askedFile = 'asked.json'
 
-/** Reads the groups; about 5,000 terms stay in memory. Throws when the file is not as data/synonyms/README.md says. */
+/** Reads the groups; about 5,500 terms stay in memory. Throws when the file is not as data/synonyms/README.md says. */
 export function readGroups(): Group[] {
-  const groups = new Map<string, { terms: string[]; onlyAsked: string[] }>()
+  const groups = new Map<string, { terms: string[]; onlyAsked: string[]; rare: string[] }>()
   const read = (name: string) => {
     const file = new URL(`../../../data/synonyms/${name}`, import.meta.url)
     return groupsShape.parse(JSON.parse(readFileSync(file, 'utf8')))
   }
   const groupOf = (id: string) => {
-    const group = groups.get(id) ?? { terms: [], onlyAsked: [] }
+    const group = groups.get(id) ?? { terms: [], onlyAsked: [], rare: [] }
     groups.set(id, group)
     return group
   }
   for (const { id, terms } of files.flatMap(read)) groupOf(id).terms.push(...terms)
+  for (const { id, terms } of read(foodsFile)) {
+    groupOf(id).terms.push(...terms)
+    groupOf(id).rare.push(...terms)
+  }
   for (const { id, terms } of read(kitchenFile)) {
     const group = groupOf(id)
     for (const term of terms) {
@@ -77,7 +85,8 @@ export function createSynonyms(groups: readonly Group[]): Synonyms {
   const byTamil = new Map<string, string[]>()
   const terms = new Map(groups.map((group) => [group.id, group.terms]))
   let longest = 1
-  for (const { id, terms, onlyAsked = [] } of groups) {
+  const common = new Set<string>()
+  for (const { id, terms, onlyAsked = [], rare = [] } of groups) {
     for (const term of [...terms, ...onlyAsked]) {
       const words = splitWords(term)
       if (words.length === 0) continue
@@ -85,7 +94,9 @@ export function createSynonyms(groups: readonly Group[]): Synonyms {
       const inNames = !onlyAsked.includes(term) || terms.includes(term)
       if (inNames) put(exactly, words.join(' '), id)
       put(exactlyAsked, words.join(' '), id)
-      put(inNames ? concepts : asked, words.map(keyOf).join(' '), id)
+      const key = words.map(keyOf).join(' ')
+      put(inNames ? concepts : asked, key, id)
+      if (inNames && !rare.includes(term)) common.add(key)
       const sound = soundKey(words, 3)
       if (sound === undefined) continue
       put(bySound, sound, id)
@@ -93,12 +104,13 @@ export function createSynonyms(groups: readonly Group[]): Synonyms {
     }
   }
   const singles = [...concepts.keys()].filter((key) => !key.includes(' ')).sort()
+  const known = singles.filter((key) => common.has(key))
 
   // A mistyped word is compared with some thousand terms. By the wrong letters it may have: none, one, two.
   const like = [0, 1, 2].map((typos) =>
     remembering((word) => {
       const key = keyOf(word)
-      const near = singles.filter((single) => editDistanceWithin(key, single, typos))
+      const near = known.filter((single) => editDistanceWithin(key, single, typos))
       return [...new Set(near.flatMap((single) => concepts.get(single)!))]
     }),
   )
@@ -113,8 +125,8 @@ export function createSynonyms(groups: readonly Group[]): Synonyms {
       const exact = exactlyAsked.get(words.join(' '))
       if (exact) return exact
       const key = words.map(keyOf).join(' ')
-      const known = [...(concepts.get(key) ?? []), ...(asked.get(key) ?? [])]
-      if (known.length > 0) return known
+      const folded = [...(concepts.get(key) ?? []), ...(asked.get(key) ?? [])]
+      if (folded.length > 0) return folded
       const sound = soundKey(words)
       if (sound === undefined) return []
       // What sounds like several says nothing.

@@ -4,7 +4,7 @@ import { HaatError, invalid, notFound } from '../../kernel/errors.ts'
 import type { Id } from '../../kernel/ids.ts'
 import type { Database } from '../../platform/database/index.ts'
 import type { Audit } from '../../trust/audit/index.ts'
-import { createSynonyms, type Synonyms } from './search.synonyms.ts'
+import { createSynonyms, type Group, type Synonyms } from './search.synonyms.ts'
 import { splitWords } from './search.words.ts'
 import { addTerms, lockTerms, type OwnTerm, readOwnTerms, removeTerms } from './synonyms.store.ts'
 
@@ -15,7 +15,7 @@ export interface SynonymGroup {
   own: string[]
 }
 
-type Groups = readonly { id: string; terms: readonly string[] }[]
+type Groups = readonly Group[]
 
 /** What other processes change is seen after this time. */
 const maxAgeMs = 10_000
@@ -170,7 +170,7 @@ function joined(groups: Groups, own: readonly OwnTerm[]): Groups {
   for (const { groupId, term } of own) added.set(groupId, [...(added.get(groupId) ?? []), term])
   const known = new Set(groups.map(({ id }) => id))
   return [
-    ...groups.map(({ id, terms }) => ({ id, terms: [...terms, ...(added.get(id) ?? [])] })),
+    ...groups.map((group) => ({ ...group, terms: [...group.terms, ...(added.get(group.id) ?? [])] })),
     ...[...added].filter(([id]) => !known.has(id)).map(([id, terms]) => ({ id, terms })),
   ]
 }

@@ -7,7 +7,7 @@ import { createLivingSynonyms } from './synonyms.service.ts'
 
 const { db } = await createTestDatabase(t)
 const market = createTestIdentity(db)
-const groups = [{ id: 'wheat-flour', terms: ['atta', 'wheat flour'] }]
+const groups = [{ id: 'wheat-flour', terms: ['atta', 'wheat flour'], onlyAsked: ['mavu'] }]
 const log = pino({ level: 'silent' })
 let clock = 0
 const living = () => createLivingSynonyms({ db, log, audit: market.audit, groups, now: () => clock })
@@ -32,6 +32,8 @@ t.test('a word added to a group is known at once here, elsewhere a little later'
   t.same(made.body.own, ['gahu', 'gahu pith'])
   t.same(here.synonyms.conceptsOf(['gahu']), ['wheat-flour'])
   t.equal(here.synonyms.longest, 2)
+  t.same(here.synonyms.conceptsAsked(['mavu']), ['wheat-flour'], 'what counts in questions alone')
+  t.same(here.synonyms.conceptsOf(['mavu']), [], 'still does')
   clock += 11_000
   t.equal(elsewhere.synonyms.longest, 2, 'asks beside the question')
   for (let tries = 0; tries < 50 && elsewhere.synonyms.conceptsOf(['gahu']).length === 0; tries += 1)

@@ -99,7 +99,9 @@ export function createPostgresEngine({
   /** What the words may have been meant for: words of the index, and terms of synonyms. */
   async function correct(units: readonly QueryUnit[]): Promise<Corrections> {
     const corrections = new Map<string, string[]>()
-    for (const word of new Set(units.flatMap((unit) => unit.words))) {
+    // A term that is known is not mistyped, although no shop nearby may have what it means.
+    const unknown = units.filter(({ concepts }) => concepts.length === 0)
+    for (const word of new Set(unknown.flatMap((unit) => unit.words))) {
       const near = await spelling.near(word)
       const instead = [...near.words, ...near.concepts.map((id) => `#${id}`)]
       if (instead.length > 0) corrections.set(word, instead)

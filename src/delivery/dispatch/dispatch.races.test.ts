@@ -171,6 +171,8 @@ t.test('a shop that delivers itself wins over a yes that comes late', async (t) 
   const { shipmentId } = await world.parcelOf(booked)
   const refused = await world.call('POST', `/v1/shipments/${shipmentId}/self-deliver`, booked.owner)
   t.match(refused, { status: 409, body: { code: 'shipmentState' } })
+  const shown = await world.ok('GET', `/v1/orders/${booked.orderId}/shipments`, booked.owner)
+  t.match(shown.items[0], { state: 'booked', mayDeliverItself: undefined }, 'nor is it offered')
 })
 
 t.test('a provider that gives a booking back is followed by the next', async (t) => {

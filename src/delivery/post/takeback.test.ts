@@ -49,7 +49,12 @@ const ledgerSum = async () =>
 t.test('taken back before a file told of it, a parcel is left out, and the shop brings it', async (t) => {
   const one = await posted('cod')
   const { bought, path, shipmentId, number } = one
-  t.match(await ok('GET', path, bought.owner), { state: 'booked', carrier: 'relay', mayTakeBack: true })
+  t.match(await ok('GET', path, bought.owner), {
+    state: 'booked',
+    carrier: 'relay',
+    mayTakeBack: true,
+    mayDeliverItself: undefined,
+  })
   t.equal((await ok('GET', path, bought.buyer)).mayTakeBack, undefined)
   t.equal((await call('POST', `${path}/take-back`, bought.buyer)).status, 404, 'no business of the buyer')
 
@@ -57,6 +62,8 @@ t.test('taken back before a file told of it, a parcel is left out, and the shop 
     status: 200,
     body: { state: 'bookingFailed', carrier: 'provider', attentionCode: 'takenBack' },
   })
+  t.equal((await ok('GET', path, bought.owner)).mayDeliverItself, true, 'nobody has it')
+  t.equal((await ok('GET', path, bought.buyer)).mayDeliverItself, undefined, 'the shop alone is told')
   t.match(await takeBack(one), { status: 409, body: { code: 'notWithPost' } })
   t.match(await legsOf(bought), [{ state: 'cancelled' }])
   t.equal(await world.passTime(), 0, 'nobody is asked before the shop says so')

@@ -73,6 +73,7 @@ export function shipmentViewOf(
     ...(showsHandover ? { handoverCode: codes.codeOf(parcel.shipmentId, 'handover') } : {}),
     ...(viewer === 'shop' ? returnCodeOf(parcel, given.openLeg, codes) : {}),
     ...(viewer === 'shop' && waitsForPost(given.openLeg) ? { mayTakeBack: true } : {}),
+    ...(viewer === 'shop' && mayDeliverItself(parcel, given.openLeg) ? { mayDeliverItself: true } : {}),
     ...(showsDelivery ? { deliveryCode: codes.codeOf(parcel.shipmentId, 'delivery') } : {}),
     ...(viewer === 'buyer' ? {} : { ...attentionFields(parcel.attention), retryAt: parcel.retryAt }),
   }
@@ -81,6 +82,10 @@ export function shipmentViewOf(
 /** Whether a leg by post lies at the shop still. */
 const waitsForPost = (leg: Shipment | undefined): boolean =>
   leg?.via === 'post' && leg.fromPoint === null && !leg.back && isBeforeHandover(leg.state)
+
+/** Whether a parcel lies at the shop still, and it or the leg that would fetch it there is only looked for. */
+const mayDeliverItself = (parcel: Shipment, leg: Shipment | undefined): boolean =>
+  (isSearching(parcel.state) || isBeforeHandover(parcel.state)) && isSearching((leg ?? parcel).state)
 
 /**
  * The code with which the shop takes a parcel back: of the leg that brings it, or of the parcel itself while its

@@ -81,6 +81,10 @@ export const shipmentView = z.strictObject({
     .boolean()
     .optional()
     .describe('For the shop: it waits there for the post, and may be taken back from it'),
+  mayDeliverItself: z
+    .boolean()
+    .optional()
+    .describe('For the shop: nobody has it yet, and the shop may bring it itself'),
   deliveryCode: code.optional().describe('For the buyer, until the parcel is there'),
   returnCode: code.optional().describe('For the shop, while the parcel comes back: tell it to who brings it'),
   ...z.strictObject(attentionShape).partial().shape,

@@ -9734,6 +9734,7 @@ export interface Operations {
       } | null
       handoverCode?: string
       mayTakeBack?: boolean
+      mayDeliverItself?: boolean
       deliveryCode?: string
       returnCode?: string
       attention?: string | null
@@ -9828,6 +9829,7 @@ export interface Operations {
         } | null
         handoverCode?: string
         mayTakeBack?: boolean
+        mayDeliverItself?: boolean
         deliveryCode?: string
         returnCode?: string
         attention?: string | null

@@ -19,7 +19,7 @@ import { DoorCard } from './door.view.tsx'
 import { Bringer, PaidBadge } from './job.view.tsx'
 import { NextStep, type NextStepProps, wordsOf } from './next-step.view.tsx'
 import { OrderLines, RejectForm } from './order-lines.view.tsx'
-import { isSearching, type Job, mayTake, type Order, shortCode } from './orders.data.ts'
+import { isSearching, type Job, type Order, shortCode } from './orders.data.ts'
 import { stateTone } from './orders.view.tsx'
 import { type Returns, ReturnsCard } from './returns.view.tsx'
 
@@ -94,8 +94,8 @@ export function OrderPage(props: OrderPageProps) {
               <p>
                 <a href={`/trade/orders/${order.orderId}/carrier`}>{t('trader.carrier.link')}</a>
               </p>
-              {mayTake(shipment) &&
-                (shipment.mayTakeBack ? <TakeBack job={job} /> : <TakeParcel job={job} />)}
+              {shipment.mayTakeBack && <TakeBack job={job} />}
+              {shipment.mayDeliverItself && <TakeParcel job={job} />}
               {(shipment.state === 'delivered' || shipment.state === 'returned') && (
                 <>
                   <LinkButton href={`/trade/orders/${order.orderId}/receipt.json`} tone="plain" icon="check">

@@ -66,22 +66,10 @@ export const lanesOf = (view: View, shopId: string): Promise<Lane[]> =>
 /** The end of an order's id, by which people name it aloud. */
 export const shortCode = (orderId: string): string => orderId.slice(-5).toUpperCase()
 
-const beforeHandover: readonly string[] = [
-  'created',
-  'offered',
-  'booked',
-  'agentAssigned',
-  'atPickup',
-  'bookingFailed',
-]
 const searching: readonly string[] = ['created', 'offered', 'bookingFailed']
 
 export const isSearching = ({ state, carrier }: Shipment): boolean =>
   searching.includes(state) && carrier !== 'shop'
-
-/** Whether the shop may still take the parcel itself. */
-export const mayTake = (shipment: Shipment): boolean =>
-  shipment.carrier !== 'shop' && beforeHandover.includes(shipment.state)
 
 const over: readonly string[] = ['delivered', 'cancelled', 'returned', 'lost', 'disposed']
 

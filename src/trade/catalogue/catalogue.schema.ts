@@ -42,7 +42,7 @@ const attributes = z
   .refine((all) => Object.keys(all).length <= mostAttributes, `at most ${mostAttributes} attributes`)
 
 const sideMm = z.int().min(1).max(largestSideMm)
-const packSize = z.strictObject({ lengthMm: sideMm, widthMm: sideMm, heightMm: sideMm })
+export const packSize = z.strictObject({ lengthMm: sideMm, widthMm: sideMm, heightMm: sideMm })
 
 // What a product states, as it is sent.
 const facts = {

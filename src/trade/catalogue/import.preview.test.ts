@@ -218,6 +218,45 @@ t.test('an old price list: values for the whole file, then goods that the catalo
   t.match(both.rows, [{ n: 2 }])
 })
 
+t.test('what a workbook tells of the parcel is shown before, in our own units', async (t) => {
+  const names = [...heading.split(','), 'Weight (kg)', 'L', 'W', 'H (cm)', 'ठंडा रखें']
+  const row = (sku: string, ...parcel: string[]) => [...csvRow({ sku, name: sku }).split(','), ...parcel]
+  const { ref, url } = await hold(
+    await asXlsx([
+      names,
+      row('PK-1', '1.05', '22 cm', '140 mm', '6.5', 'हाँ'),
+      row('PK-2', '', '', '', '', ''),
+      row('PK-3', '', '22', '140 mm', '6.5', 'no'),
+    ]),
+  )
+  const columns = names.map((name) => (name.startsWith('L') ? 'lengthMm' : name === 'W' ? 'widthMm' : name))
+  const chosen = columns.map((name) =>
+    name.startsWith('H ') ? 'heightMm' : name.startsWith('Weight') ? 'weightGrams' : name,
+  )
+  const mapped = await http.inject({
+    method: 'PUT',
+    url: `${url}/columns`,
+    headers: { authorization: `Bearer ${account}` },
+    payload: { columns: chosen.map((name) => (name === 'ठंडा रखें' ? 'keepCold' : name)) },
+  })
+  t.equal(mapped.statusCode, 200)
+  const { body } = await call('GET', `${url}/preview`)
+  t.match(body.rows, [
+    {
+      sku: 'PK-1',
+      parcel: {
+        weightGrams: 1050,
+        packSize: { lengthMm: 220, widthMm: 140, heightMm: 65 },
+        keepCold: true,
+      },
+    },
+    { sku: 'PK-2', parcel: null },
+  ])
+  t.match(body.problems, [{ row: 4, column: 'L', value: '22', code: 'badSide' }], 'of what, nobody says')
+  await call('POST', `${url}/start`)
+  t.equal(await createImportRunner(deps)(ref), 'done')
+})
+
 t.test('terms of trade come by a file, are shown before, and a second time change nothing', async (t) => {
   const names = `${heading},Multiple,packInner,Carton (pcs),Slab rates`.split(',')
   const row = (sku: string, name: string, ...terms: string[]) => [

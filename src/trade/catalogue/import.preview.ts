@@ -1,5 +1,6 @@
 import { HaatError } from '../../kernel/errors.ts'
 import type { Paise } from '../../kernel/money.ts'
+import type { ParcelSize } from '../../kernel/parcel-size.ts'
 import type { Sql } from '../../platform/database/index.ts'
 import type { FileStore } from '../../platform/storage/index.ts'
 import type { ShopFacts } from '../traders/index.ts'
@@ -39,7 +40,24 @@ export interface PreviewRow {
   stock: number | null
   /** The smallest quantity and the terms of trade that the row states; null: none. */
   terms: PreviewTerms | null
+  /** What it tells a carrier, null: nothing; what is null in it stays as the product has it. */
+  parcel: PreviewParcel | null
 }
+
+interface PreviewParcel {
+  weightGrams: number | null
+  packSize: ParcelSize | null
+  keepCold: boolean | null
+}
+
+const shownParcel = ({ weightTold, weightGrams, packSize, keepCold }: GoodRow): PreviewParcel | null =>
+  weightTold || packSize || keepCold !== undefined
+    ? {
+        weightGrams: weightTold ? weightGrams : null,
+        packSize: packSize ?? null,
+        keepCold: keepCold ?? null,
+      }
+    : null
 
 interface PreviewTerms extends Omit<StatedTerms, 'slabs'> {
   minimumQuantity: number | null
@@ -178,6 +196,6 @@ function note(preview: ImportPreview, reasons: Map<string, number>, result: Retu
   preview.skus.push(result.sku)
   if (preview.rows.length === mostShown) return
   const { row, sku, name, brand, netQuantity, unit, pricePaise, mrpPaise, stock } = result
-  const terms = shownTerms(result)
-  preview.rows.push({ row, sku, name, brand, netQuantity, unit, pricePaise, mrpPaise, stock, terms })
+  const [terms, parcel] = [shownTerms(result), shownParcel(result)]
+  preview.rows.push({ row, sku, name, brand, netQuantity, unit, pricePaise, mrpPaise, stock, terms, parcel })
 }

@@ -151,7 +151,7 @@ export function createRowReader(options: RowReaderOptions): RowReader {
     const consumerCare = optionalText('consumerCare', longest.consumerCare) ?? known?.consumerCare ?? null
     const fssai = optional('fssai', 'badFssai', readFssaiCell) ?? known?.fssai ?? null
     const shelfLifeDays = count('shelfLifeDays', 1, largestShelfLifeDays) ?? known?.shelfLifeDays ?? null
-    const { weightGrams, ...parcel } = packOf()
+    const parcel = packOf()
     const minimum = count('minimumQuantity', 1, largestCount)
     const termsOfRow = readTerms(columns, cell, take)
     const stock = count('stock', 0, largestCount) ?? given.stock
@@ -177,9 +177,10 @@ export function createRowReader(options: RowReaderOptions): RowReader {
       category: category!,
       netQuantity,
       unit,
-      weightGrams: weightGrams ?? known?.weightGrams ?? usualWeightGrams(netQuantity, unit),
-      weightTold: weightGrams !== undefined,
-      ...parcel,
+      weightGrams: parcel.weightGrams ?? known?.weightGrams ?? usualWeightGrams(netQuantity, unit),
+      weightTold: parcel.weightGrams !== undefined,
+      packSize: parcel.packSize,
+      keepCold: parcel.keepCold,
       hsn: hsn!,
       gstBps: gstBps!,
       mrpPaise: mrpPaise!,

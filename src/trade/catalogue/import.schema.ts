@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { pageOf, pageQuery, wireId, wireInstant, wirePaise, wireText } from '../../platform/http/index.ts'
+import { packSize } from './catalogue.schema.ts'
 import { foodMarks, importStates, quantityUnits } from './catalogue.types.ts'
 import { fields, mostColumns } from './import.columns.ts'
 import { mostKinds } from './import.given.ts'
@@ -123,6 +124,14 @@ export const previewReply = z.strictObject({
           .describe(
             'The smallest quantity and the terms of trade that the row states; what is not there stays',
           ),
+        parcel: z
+          .strictObject({
+            weightGrams: z.int().nullable(),
+            packSize: packSize.nullable(),
+            keepCold: z.boolean().nullable(),
+          })
+          .nullable()
+          .describe('What the row tells of one pack in a parcel; what is null stays as the product has it'),
       }),
     )
     .describe('The first good rows'),

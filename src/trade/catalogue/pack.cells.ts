@@ -1,5 +1,6 @@
 import { bad, type Checked, good } from '../../kernel/checked.ts'
 import type { ParcelSize } from '../../kernel/parcel-size.ts'
+import { remember } from './import.cells.ts'
 import type { Columns } from './import.columns.ts'
 import { saysNoNumber } from './import.given.ts'
 import { foldHeading } from './import.headings.ts'
@@ -106,7 +107,11 @@ export function createPackReader(
   )
   const gramsOfHeading = unitOfHeading(heading.weightGrams, weightNames, weightWords) ?? 1
 
+  const hasSides = sideFields.some((field) => at[field] !== -1)
+  const readWeightCell = remember((text) => readWeight(text, gramsOfHeading))
+
   const size = (): ParcelSize | undefined => {
+    if (!hasSides) return undefined
     const told = sideFields.filter((field) => !saysNoNumber(cell(field)))
     if (told.length === 0) return undefined
     for (const field of sideFields) {
@@ -119,10 +124,15 @@ export function createPackReader(
     return lengthMm && widthMm && heightMm ? { lengthMm, widthMm, heightMm } : undefined
   }
 
-  return () => ({
-    weightGrams: saysNoNumber(cell('weightGrams'))
+  const weight = (): number | undefined => {
+    const text = cell('weightGrams')
+    return text === '' || saysNoNumber(text)
       ? undefined
-      : take('weightGrams', 'badWeight', readWeight(cell('weightGrams'), gramsOfHeading)),
+      : take('weightGrams', 'badWeight', readWeightCell(text))
+  }
+
+  return () => ({
+    weightGrams: weight(),
     packSize: size(),
     keepCold: optional('keepCold', 'badYesNo', readKeepCold) ?? undefined,
   })

@@ -3362,6 +3362,15 @@ export interface Operations {
             pricePaise: number
           }[]
         } | null
+        parcel: {
+          weightGrams: number | null
+          packSize: {
+            lengthMm: number
+            widthMm: number
+            heightMm: number
+          } | null
+          keepCold: boolean | null
+        } | null
       }[]
       problems: {
         row: number

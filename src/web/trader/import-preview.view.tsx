@@ -13,6 +13,7 @@ import {
 } from './import.data.ts'
 import { ProblemTable } from './import-problems.view.tsx'
 import { ValuesCard } from './import-values.view.tsx'
+import { sizeText } from './parcel.data.ts'
 
 /** What a held list would do: how it was understood, and what is wrong, before anything happens. */
 export function PreviewPage({
@@ -151,6 +152,17 @@ function termsText(
   ].join('; ')
 }
 
+/** What a row tells of one pack in a parcel, in a few words. */
+const parcelText = (
+  { t, f }: Pick<View, 't' | 'f'>,
+  { weightGrams, packSize, keepCold }: NonNullable<PreviewRow['parcel']>,
+): string =>
+  [
+    ...(weightGrams === null ? [] : [f.weight(weightGrams)]),
+    ...(packSize === null ? [] : [sizeText(packSize)]),
+    ...(keepCold === null ? [] : [t(keepCold ? 'trader.preview.cold' : 'trader.preview.notCold')]),
+  ].join('; ')
+
 function PreviewRows({ rows }: { rows: Preview['rows'] }) {
   const view = useView()
   const { t } = view
@@ -179,6 +191,14 @@ function PreviewRows({ rows }: { rows: Preview['rows'] }) {
               {
                 title: t('trader.preview.terms'),
                 cell: ({ terms }: PreviewRow) => (terms ? termsText(view, terms) : '–'),
+              },
+            ]
+          : []),
+        ...(rows.some(({ parcel }) => parcel)
+          ? [
+              {
+                title: t('trader.parcel.title'),
+                cell: ({ parcel }: PreviewRow) => (parcel ? parcelText(view, parcel) : '–'),
               },
             ]
           : []),

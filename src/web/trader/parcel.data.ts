@@ -24,6 +24,10 @@ export function packSizeOf(form: Form): PackSize | null {
   return { lengthMm: side('lengthMm'), widthMm: side('widthMm'), heightMm: side('heightMm') }
 }
 
+/** `38 × 25.5 × 9 cm`. */
+export const sizeText = (size: PackSize): string =>
+  `${packSides.map((side) => size[side] / 10).join(' × ')} cm`
+
 /** What stands, as somebody types it. */
 export const parcelTyped = (product: {
   weightGrams: number

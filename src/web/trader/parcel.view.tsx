@@ -13,7 +13,7 @@ import {
 } from '../components/index.ts'
 import { fieldTexts, useView, type View } from '../page/index.ts'
 import { goodsName, type Listing, type Product, packOf } from './goods.data.ts'
-import { packSides, parcelFields, parcelTyped } from './parcel.data.ts'
+import { packSides, parcelFields, parcelTyped, sizeText } from './parcel.data.ts'
 
 /** What is wrong with a weight or a side, in so many words. */
 export function parcelErrors(
@@ -103,10 +103,7 @@ export function ParcelPage({
           <Facts
             facts={[
               [t('trader.parcel.weight'), f.weight(product.weightGrams)],
-              [
-                t('trader.parcel.size'),
-                packSize ? `${packSides.map((side) => packSize[side] / 10).join(' × ')} cm` : '–',
-              ],
+              [t('trader.parcel.size'), packSize ? sizeText(packSize) : '–'],
               [t('trader.product.keepCold'), t(product.keepCold ? 'trader.parcel.yes' : 'trader.parcel.no')],
             ]}
           />

@@ -1,6 +1,8 @@
+import { readFile } from 'node:fs/promises'
 import t from 'tap'
 import { traders } from '../../src/app/demo/cast.ts'
 import { buy, importPriceList, openShop } from '../../src/app/demo/steps.ts'
+import { type Id, newId, uuidOf } from '../../src/kernel/ids.ts'
 import { noChromium } from '../support/browser.ts'
 import { newPhone, startTestMarket } from '../support/market.ts'
 import { newTrader, stepsOf } from '../support/web-trader.ts'
@@ -65,6 +67,103 @@ t.test('money, further shops and the camera', { skip: noChromium }, async (t) =>
     await page.fill('[name^="bankReference-rfd_"]', '512345678901')
     await go('form[action*="/refunds/"] button')
     t.equal(await page.locator('form[action*="/refunds/"]').count(), 0)
+  })
+
+  await t.test('the platform pays the trader, and the bank sends one back', async (t) => {
+    const { db, payments } = { ...market.running.resources, ...market.running.modules }
+    const sql = async (text: string, values: unknown[]) => market.database.pool.query(text, values)
+    /** Sold for cash that the platform has by now, and delivered so long ago that nothing comes back. */
+    const sold = async (key: string, days: number) => {
+      const phone = newPhone()
+      const drop = {
+        name: 'Asha',
+        phone,
+        line1: 'Flat 9',
+        pin: spot.pin,
+        point: { lat: spot.lat, lng: spot.lng },
+      }
+      const line = { listingId: items[0]!.listingId, shopId: shop.shopId, quantity: 2 }
+      const { orders } = await buy(
+        steps,
+        await market.signIn(phone),
+        { items: [line], method: 'cod', drop },
+        key,
+      )
+      const orderId = orders[0]!.orderId as Id<'order'>
+      await sql(
+        `update orders set state = 'delivered', closed_at = now() - $2 * interval '1 day' where id = $1`,
+        [uuidOf(orderId), days],
+      )
+      const hand = newId('provider')
+      const [shopId, cause] = [shop.shopId as Id<'shop'>, newId('remittanceLine')]
+      const amountPaise = BigInt(
+        (await market.ok<{ totalPaise: number }>('GET', `/v1/orders/${orderId}`, { token: shop.owner }))
+          .totalPaise,
+      )
+      await db.transaction((tx) =>
+        payments.collectCash(tx, { orderId, shopId, providerId: hand, amountPaise }),
+      )
+      await db.transaction((tx) => payments.remit(tx, { orderId, hand, cause, share: (held) => held }))
+    }
+    await sold('paid-1', 8)
+    await sold('paid-2', 2)
+    await sql('update traders set upi_id = null where id = $1', [uuidOf(shop.traderId)])
+    await page.goto('/trade/money')
+    await check('payout-no-account')
+    await page.locator('main .notice a[href$="/payout"]').first().click()
+    await page.fill('[name="accountNumber"]', '30123456789')
+    await page.fill('[name="ifsc"]', 'SBIN0001234')
+    await go('main form button[type="submit"]')
+    await page.goto('/trade/money')
+    t.match(await page.locator('main').innerText(), /SBIN ••••6789/)
+    await check('payout-next')
+
+    const desk = await newTrader(t, market)
+    await desk.context.addCookies([{ name: 'haat_access', value: operator, url: market.baseUrl }])
+    await desk.page.goto('/govern/payouts')
+    await desk.check('operator-payouts-none')
+    const run = async () => {
+      await desk.page.goto('/govern/payouts')
+      await desk.go('.page-actions button')
+    }
+    await run()
+    await desk.check('operator-payout-open')
+    await desk.go('form[action$="/approve"] button')
+    await desk.check('operator-payout-approved')
+    const download = desk.page.waitForEvent('download')
+    await desk.page.locator('a[href$="/bank-file.csv"]').click()
+    const file = await readFile(await (await download).path(), 'utf8')
+    t.match(file, /^reference,[\s\S]*,NEFT,.*,30123456789,SBIN0001234,,/)
+    const reference = file.split('\n')[1]!.split(',')[0]!
+    const handIn = async (row: string) => {
+      const buffer = Buffer.from(`reference,status,utr,reason\n${row}\n`)
+      await desk.page.setInputFiles('#f-results', { name: 'results.csv', mimeType: 'text/csv', buffer })
+      await desk.go('form[action*="/results"] button')
+    }
+    await handIn('hello,paid,,')
+    await desk.check('operator-payout-wrong-file')
+    await handIn(`${reference},returned,,Account closed`)
+    await desk.check('operator-payout-returned')
+    await page.goto('/trade/money')
+    await check('payout-returned')
+    await run()
+    await desk.go('form[action$="/approve"] button')
+    await desk.page.locator('td summary').click()
+    await desk.page.fill('[name^="utr-"]', '512345678912')
+    await desk.go('form[action$="/paid"] button')
+    await desk.check('operator-payout-done')
+    await handIn(`${reference},paid,512345678999,`)
+    await desk.check('operator-payout-foreign')
+    await desk.page.goto('/govern/payouts')
+    await desk.check('operator-payouts')
+    await page.goto('/trade/money')
+    await check('payout-paid')
+    await page.locator('main a[href*="/payouts/pyo_"]').first().click()
+    await check('payout-one')
+    t.match(await page.locator('main').innerText(), /512345678912/)
+    await page.goto('/trade/money/payouts')
+    await check('payouts')
+    t.same((await payments.checkLedger()).problems, [])
   })
 
   await t.test('a further shop is added, and one changes between them', async (t) => {

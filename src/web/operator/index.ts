@@ -10,6 +10,7 @@ import { handsPages } from './hands.pages.tsx'
 import { homePages } from './home.pages.tsx'
 import { indiaPages } from './india.pages.tsx'
 import { loadPages } from './load.pages.tsx'
+import { payoutPages } from './payouts.pages.tsx'
 import { peoplePages } from './people.pages.tsx'
 import { postPages } from './post.pages.tsx'
 import { providersPages } from './providers.pages.tsx'
@@ -38,6 +39,7 @@ export const operatorPages: WebRoutes = (pages, app) => {
     queuesPages,
     cashPages,
     handsPages,
+    payoutPages,
     indiaPages,
     auditPages,
     announcementsPages,

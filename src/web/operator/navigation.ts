@@ -8,6 +8,7 @@ export const operatorNavigation: Navigation = {
     { href: '/govern/providers', icon: 'truck', text: 'operator.nav.providers' },
     { href: '/govern/stuck', icon: 'warning', text: 'operator.nav.stuck' },
     { href: '/govern/cash', icon: 'money', text: 'operator.nav.cash' },
+    { href: '/govern/payouts', icon: 'upload', text: 'operator.nav.payouts' },
     { href: '/govern/india', icon: 'map', text: 'operator.nav.india' },
     { href: '/govern/audit', icon: 'shield', text: 'operator.nav.audit' },
     { href: '/govern/announcements', icon: 'megaphone', text: 'operator.nav.announcements' },

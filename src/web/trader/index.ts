@@ -11,6 +11,7 @@ import { mendPages } from './mend.pages.tsx'
 import { moneyPages } from './money.pages.tsx'
 import { orderListPages, orderPages } from './orders.pages.tsx'
 import { parcelPages } from './parcel.pages.tsx'
+import { payoutPages } from './payouts.pages.tsx'
 import { peoplePages } from './people.pages.tsx'
 import { picturesPages } from './pictures.pages.tsx'
 import { pointPages } from './point.pages.tsx'
@@ -42,6 +43,7 @@ export const traderPages: WebRoutes = (pages, app) => {
     pointPages,
     peoplePages,
     moneyPages,
+    payoutPages,
   ]) {
     part(pages, app)
   }

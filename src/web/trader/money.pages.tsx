@@ -13,10 +13,12 @@ export const moneyPages: WebRoutes = (pages) => {
   const moneyPage = async (view: View, desk: Desk, refusal?: { problem: Problem; id: string }) => {
     const { traderId } = desk.trader
     const query = { asTrader: traderId, limit: shown }
-    const [money, toConfirm, refunds] = await Promise.all([
+    const [money, toConfirm, refunds, next, payouts] = await Promise.all([
       view.api('getTraderMoney', { params: { traderId } }),
       view.api('listPaymentsToConfirm', { query }),
       view.api('listOpenRefunds', { query }),
+      view.api('getNextPayout', { params: { traderId } }),
+      view.api('listTraderPayouts', { params: { traderId }, query: { limit: 5 } }),
     ])
     return html({
       title: view.t('trader.nav.money'),
@@ -28,6 +30,8 @@ export const moneyPages: WebRoutes = (pages) => {
           money={money}
           toConfirm={toConfirm.items}
           refunds={refunds.items}
+          next={next}
+          payouts={payouts}
           problem={refusal?.problem}
           refused={refusal && { id: refusal.id, typed: view.form[`bankReference-${refusal.id}`] ?? '' }}
         />

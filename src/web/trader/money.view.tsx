@@ -17,6 +17,7 @@ import { useView } from '../page/index.ts'
 import type { Desk, ShopDesk } from './desk.ts'
 import { DeskBar } from './desk.view.tsx'
 import { goodsName } from './goods.data.ts'
+import { LastPayouts, type Next, NextPayout, type Payouts } from './payouts.view.tsx'
 
 type Money = Reply<'getTraderMoney'>
 type Sales = Reply<'getSales'>
@@ -43,6 +44,8 @@ export function MoneyPage({
   money,
   toConfirm,
   refunds,
+  next,
+  payouts,
   problem,
   refused,
 }: {
@@ -50,6 +53,8 @@ export function MoneyPage({
   money: Money
   toConfirm: readonly ToConfirm[]
   refunds: readonly Refund[]
+  next: Next
+  payouts: Payouts
   problem: Problem | undefined
   /** The payment or refund whose form was refused, and what was typed into it. */
   refused: { id: string; typed: string } | undefined
@@ -85,6 +90,18 @@ export function MoneyPage({
             value: f.money(money.unpaidPaise),
             note: t('trader.money.unpaid.note'),
           },
+          ...(money.paidOutPaise + money.underWayPaise > 0
+            ? [
+                {
+                  label: t('trader.money.paidOut'),
+                  value: f.money(money.paidOutPaise),
+                  tone: 'good' as const,
+                  ...(money.underWayPaise > 0
+                    ? { note: t('trader.money.underWay', { sum: f.money(money.underWayPaise) }) }
+                    : {}),
+                },
+              ]
+            : []),
         ]}
       />
       {toConfirm.length > 0 && (
@@ -133,6 +150,8 @@ export function MoneyPage({
           </ul>
         </Card>
       )}
+      <NextPayout desk={desk} next={next} />
+      <LastPayouts payouts={payouts} />
       <Card title={t('trader.money.where')}>
         <Table
           caption={t('trader.money.where')}

@@ -21,7 +21,10 @@ export const payoutPages: WebRoutes = (pages) => {
   const on = pages('operator')
   const operator = { access: 'operator' } as const
 
-  const showAll = async (view: View, problem?: Problem): Promise<PageResult> => {
+  const showAll = async (
+    view: View,
+    { problem, wrong }: { problem?: Problem; wrong?: string } = {},
+  ): Promise<PageResult> => {
     const { cursor } = view.query
     const state = runFilters.find((one) => one === view.query.state)
     const [runs, cases] = await Promise.all([
@@ -34,7 +37,7 @@ export const payoutPages: WebRoutes = (pages) => {
       title: view.t('operator.payouts.title'),
       status: problem?.status ?? 200,
       current: path,
-      body: <PayoutRunsPage runs={runs} cases={cases.items} state={state} problem={problem} />,
+      body: <PayoutRunsPage runs={runs} cases={cases.items} state={state} problem={problem} wrong={wrong} />,
     })
   }
 
@@ -63,7 +66,7 @@ export const payoutPages: WebRoutes = (pages) => {
 
   on.post(path, operator, async (view) => {
     const done = await attempt(() => view.api('openPayoutRun'))
-    return done.ok ? seeOther(`${path}/${done.value.runId}`) : showAll(view, done.problem)
+    return done.ok ? seeOther(`${path}/${done.value.runId}`) : showAll(view, { problem: done.problem })
   })
 
   on.get(`${path}/:runId`, operator, (view) => showOne(view, paramsOf(view).runId))
@@ -119,11 +122,13 @@ export const payoutPages: WebRoutes = (pages) => {
       return seeOther(`${path}/${runId}`, `operator.payouts.set.${status}`)
     })
 
-  on.post(`${path}/cases/:payoutId/:decision`, operator, async (view) => {
-    const payoutId = view.params.payoutId ?? ''
-    const decision = view.params.decision === 'accept' ? 'accept' : 'keep'
-    const body = { decision, reason: view.form[`why-${payoutId}`] ?? '' } as const
-    const done = await attempt(() => view.api('decidePayoutCase', { params: { payoutId }, body }))
-    return done.ok ? seeOther(path, 'operator.payouts.decided') : showAll(view, done.problem)
-  })
+  for (const decision of ['keep', 'accept'] as const)
+    on.post(`${path}/cases/:payoutId/${decision}`, operator, async (view) => {
+      const payoutId = view.params.payoutId ?? ''
+      const body = { decision, reason: view.form[`why-${payoutId}`] ?? '' }
+      const done = await attempt(() => view.api('decidePayoutCase', { params: { payoutId }, body }))
+      return done.ok
+        ? seeOther(path, 'operator.payouts.decided')
+        : showAll(view, { problem: done.problem, wrong: payoutId })
+    })
 }

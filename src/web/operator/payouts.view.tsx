@@ -33,11 +33,14 @@ export function PayoutRunsPage({
   cases,
   state,
   problem,
+  wrong,
 }: {
   runs: Runs
   cases: readonly Case[]
   state: Run['state'] | undefined
   problem: Problem | undefined
+  /** The case whose form was refused. */
+  wrong: string | undefined
 }) {
   const { t, f } = useView()
   const filter = state ? `state=${state}&` : ''
@@ -48,7 +51,7 @@ export function PayoutRunsPage({
           <Button icon="plus">{t('operator.payouts.open')}</Button>
         </Form>
       </PageHead>
-      <ProblemNotice problem={problem} />
+      <ProblemNotice problem={problem} rename={wrong ? { reason: `why-${wrong}` } : {}} />
       {cases.length > 0 && (
         <Card title={t('operator.payouts.cases')}>
           <p>{t('operator.payouts.cases.lead')}</p>

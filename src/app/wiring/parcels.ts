@@ -33,6 +33,7 @@ export function wireParcels(
     shipments,
     orders,
     people: identity,
+    shops: traders,
     points,
     relay,
     directory: providers.directory,

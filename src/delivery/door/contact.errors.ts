@@ -4,7 +4,7 @@ export const contactClosed = (): HaatError =>
   new HaatError(
     'conflict',
     'contactClosed',
-    'Buyer and rider can reach each other only while the rider has the parcel.',
+    'Buyer, rider and shop can reach each other only from the booking until the parcel has ended.',
   )
 
 export const contactUsedUp = (kind: 'message' | 'call'): HaatError =>

@@ -1,10 +1,11 @@
 import { notFound } from '../../kernel/errors.ts'
 import type { Id } from '../../kernel/ids.ts'
 import type { ProviderMembers } from '../providers/index.ts'
-import { type Shipment, viewerOf } from '../shipments/index.ts'
+import { type Shipment, type ShipmentShops, viewerOf } from '../shipments/index.ts'
 import { contactClosed, contactUsedUp, noCalls } from './contact.errors.ts'
 import type { BridgeOutcome, ContactBridge, ContactPhones } from './contact.ports.ts'
 import {
+  type ContactLine,
   type ContactSide,
   type ContactWord,
   contactTexts,
@@ -12,6 +13,7 @@ import {
   isUsedUp,
   mostCalls,
   mostMessages,
+  otherSide,
 } from './contact.rules.ts'
 import { type Contact, readContacts, settleContact, writeContact } from './contact.store.ts'
 import type { DoorDeps } from './door.deps.ts'
@@ -20,29 +22,65 @@ type Actor = { accountId: Id<'account'> }
 
 export interface ContactDeps extends Pick<DoorDeps, 'db' | 'shipments' | 'orders' | 'people'> {
   members: Pick<ProviderMembers, 'requireMember'>
+  shops: Pick<ShipmentShops, 'shopFacts'>
   phones: ContactPhones
   bridge: ContactBridge
 }
 
 export type ContactService = ReturnType<typeof createContact>
 
-/** Between a buyer and the carrier of the parcel, while that is on its way; neither sees the other's number. */
-export function createContact({ db, shipments, orders, people, members, phones, bridge }: ContactDeps) {
-  /** The whole with the parcel or leg that a carrier has to the buyer's door. */
+/** Somebody at the end of a line. */
+interface By {
+  side: ContactSide
+  /** Null: a program of the carrier. */
+  accountId: Id<'account'> | null
+  /** Of the rider, as its program names it; else that of the account. */
+  phone?: string | undefined
+}
+
+/** What is said: a word, or instead a call. */
+export interface Saying {
+  word?: ContactWord | undefined
+  call?: true | undefined
+}
+
+/** Between buyer, carrier and shop of a parcel, two by two, while that is on its way; nobody sees another's number. */
+export function createContact({
+  db,
+  shipments,
+  orders,
+  people,
+  shops,
+  members,
+  phones,
+  bridge,
+}: ContactDeps) {
+  /** The whole with the parcel or leg that is carried now. */
   const find = async (shipmentId: Id<'shipment'>) => {
     const seen = await shipments.read(db, shipmentId)
     const whole = seen?.parcelId ? await shipments.read(db, seen.parcelId) : seen
     if (!whole) throw notFound('shipment')
-    const carried = (await shipments.openLegOf(db, whole)) ?? whole
-    // A leg that ends elsewhere has nothing to do with the buyer.
-    const toBuyer = carried.leg === 0 ? whole.toPoint === null : carried.toPoint === null && !carried.back
-    return { whole, carried, toBuyer }
+    return { whole, carried: (await shipments.openLegOf(db, whole)) ?? whole }
   }
+  type Found = Awaited<ReturnType<typeof find>>
 
-  const ofBuyer = async (person: Actor, shipmentId: Id<'shipment'>) => {
+  /** Whether a line hangs on who carries the parcel, and whether that goes where the line ends. */
+  const ends = (line: ContactLine, { whole, carried }: Found): boolean => {
+    // A leg that ends elsewhere has nothing to do with the buyer, or with the shop.
+    if (line === 'door')
+      return carried.leg === 0 ? whole.toPoint === null : carried.toPoint === null && !carried.back
+    return carried.leg === 0 || (carried.back ? carried.toPoint === null : carried.fromPoint === null)
+  }
+  const heldBy = (line: ContactLine, found: Found): Shipment =>
+    line === 'shop' ? found.whole : found.carried
+  const carrierAt = (line: ContactLine, parcel: Shipment) => (line === 'shop' ? null : parcel.providerId)
+  const isOpen = (line: ContactLine, found: Found, parcel: Shipment): boolean =>
+    isReachable(parcel.state) && (line === 'shop' || (parcel.providerId !== null && ends(line, found)))
+
+  const ofPerson = async (person: Actor, shipmentId: Id<'shipment'>, side: 'buyer' | 'shop') => {
     const seen = await shipments.read(db, shipmentId)
     const order = seen && (await orders.orderFor(db, seen.orderId))
-    await viewerOf(db, people, person.accountId, order, 'buyer')
+    await viewerOf(db, people, person.accountId, order, side)
     if (!seen || seen.leg > 0) throw notFound('shipment')
     return find(shipmentId)
   }
@@ -53,104 +91,120 @@ export function createContact({ db, shipments, orders, people, members, phones, 
     return found
   }
 
-  type Found = Awaited<ReturnType<typeof find>>
+  const saidAt = (line: ContactLine, found: Found): Promise<Contact[]> => {
+    const carrier = carrierAt(line, found.carried)
+    return line !== 'shop' && carrier === null
+      ? Promise.resolve([])
+      : readContacts(db, found.whole, line, carrier)
+  }
 
-  const viewOf = async ({ whole, carried, toBuyer }: Found, side: ContactSide) => {
-    const { providerId } = carried
-    const said = providerId ? await readContacts(db, whole, providerId) : []
-    const open = providerId !== null && toBuyer && isReachable(carried.state)
+  /** Who of the carrier wrote last: a program of it reads the page. */
+  const riderIn = (said: readonly Contact[]) => said.findLast((one) => one.side === 'carrier')?.accountId
+
+  /** Whoever is at that end; undefined where no number is known. */
+  const phoneAt = async (
+    side: ContactSide,
+    { whole }: Found,
+    said: readonly Contact[],
+  ): Promise<string | undefined> => {
+    if (side === 'buyer') return (await orders.orderFor(db, whole.orderId))?.drop.phone
+    if (side === 'shop')
+      return (await shops.shopFacts(db, [whole.shopId])).get(whole.shopId)?.carePhone ?? undefined
+    const rider = riderIn(said)
+    return rider ? phones.phoneOf(db, rider) : undefined
+  }
+
+  const viewOf = async (line: ContactLine, found: Found, side: ContactSide) => {
+    const said = await saidAt(line, found)
+    const open = isOpen(line, found, heldBy(line, found))
     const left = (kind: Contact['kind'], most: number) =>
-      open ? most - said.filter((one) => one.side === side && one.kind === kind).length : 0
+      open ? Math.max(0, most - said.filter((one) => one.side === side && one.kind === kind).length) : 0
+    // Buyers are called, and call nobody; of riders who wrote the number is known.
+    const mayCall =
+      side !== 'buyer' && bridge.call && (otherSide(line, side) !== 'carrier' || Boolean(riderIn(said)))
     return {
       said,
       open,
-      messagesLeft: Math.max(0, left('message', mostMessages)),
-      callsLeft: side === 'carrier' && bridge.call ? Math.max(0, left('call', mostCalls)) : 0,
+      messagesLeft: left('message', mostMessages),
+      callsLeft: mayCall ? left('call', mostCalls) : 0,
     }
   }
 
   /** Counts under the parcel's lock, so that no limit is overrun; what is said is kept before it is sent. */
   const keep = (
+    line: ContactLine,
     found: Found,
-    side: ContactSide,
-    said: { kind: Contact['kind']; word: ContactWord | null; accountId: Id<'account'> | null },
+    said: { side: ContactSide; kind: Contact['kind']; word: ContactWord | null; accountId: By['accountId'] },
   ) =>
     db.transaction(async (tx) => {
-      const now = await shipments.lock(tx, found.carried)
-      const providerId = now?.providerId
-      if (!now || !providerId || !found.toBuyer || !isReachable(now.state)) throw contactClosed()
-      const before = await readContacts(tx, found.whole, providerId)
-      if (isUsedUp(before, side, said.kind)) throw contactUsedUp(said.kind)
-      const number = await writeContact(tx, found.whole, { ...said, side, providerId })
-      return { number, before }
+      const now = await shipments.lock(tx, heldBy(line, found))
+      if (!now || !isOpen(line, found, now)) throw contactClosed()
+      const providerId = carrierAt(line, now)
+      const before = await readContacts(tx, found.whole, line, providerId)
+      if (isUsedUp(before, said.side, said.kind)) throw contactUsedUp(said.kind)
+      return { number: await writeContact(tx, found.whole, { ...said, line, providerId }), before }
     })
 
-  const settle = async (whole: Shipment, number: number, sent: BridgeOutcome | undefined) =>
-    settleContact(db, whole, number, sent?.outcome ?? 'page')
-
-  const buyerPhone = async (whole: Shipment): Promise<string | undefined> =>
-    (await orders.orderFor(db, whole.orderId))?.drop.phone
-
-  const asCarrier = async (
-    found: Found,
-    by: { accountId: Id<'account'> | null; phone: string | undefined },
-    given: { word?: ContactWord | undefined; call?: true | undefined },
-  ) => {
-    const { whole } = found
-    const to = await buyerPhone(whole)
-    const { accountId } = by
-    if (given.call) {
-      if (!bridge.call || !to || !by.phone) throw noCalls()
-      const { number } = await keep(found, 'carrier', { kind: 'call', word: null, accountId })
-      await settle(whole, number, await bridge.call({ from: by.phone, to }))
-    } else if (given.word) {
-      const { word } = given
-      const { number } = await keep(found, 'carrier', { kind: 'message', word, accountId })
-      await settle(whole, number, to ? await bridge.send?.({ to, text: contactTexts[word] }) : undefined)
+  const say = async (line: ContactLine, found: Found, by: By, { word, call }: Saying) => {
+    const { side, accountId } = by
+    const to = otherSide(line, side)
+    let kept: Awaited<ReturnType<typeof keep>> | undefined
+    let sent: BridgeOutcome | undefined
+    if (call) {
+      const from = by.phone ?? (accountId ? await phones.phoneOf(db, accountId) : undefined)
+      const number = await phoneAt(to, found, await saidAt(line, found))
+      if (!bridge.call || !from || !number) throw noCalls()
+      kept = await keep(line, found, { side, kind: 'call', word: null, accountId })
+      sent = await bridge.call({ from, to: number })
+    } else if (word) {
+      kept = await keep(line, found, { side, kind: 'message', word, accountId })
+      const number = await phoneAt(to, found, kept.before)
+      sent = number ? await bridge.send?.({ to: number, text: contactTexts[word] }) : undefined
     }
-    return viewOf(found, 'carrier')
+    if (kept) await settleContact(db, found.whole, kept.number, sent?.outcome ?? 'page')
+    return viewOf(line, found, side)
   }
 
   return {
-    readAsBuyer: async (person: Actor, id: Id<'shipment'>) => viewOf(await ofBuyer(person, id), 'buyer'),
+    /** What was said over a line of the buyer's, or of the shop's people. Throws `notFound` for strangers. */
+    read: async (line: ContactLine, person: Actor, id: Id<'shipment'>, side: 'buyer' | 'shop') =>
+      viewOf(line, await ofPerson(person, id, side), side),
 
-    /** The buyer says something to the rider. Throws `contactClosed`, `contactUsedUp`. */
-    async sayAsBuyer(person: Actor, id: Id<'shipment'>, word: ContactWord) {
-      const found = await ofBuyer(person, id)
-      const { accountId } = person
-      const { number, before } = await keep(found, 'buyer', { kind: 'message', word, accountId })
-      // The rider who wrote last hears it; a program of the carrier reads it.
-      const rider = before.findLast((one) => one.side === 'carrier')?.accountId
-      const to = rider && (await phones.phoneOf(db, rider))
-      const sent = to ? await bridge.send?.({ to, text: contactTexts[word] }) : undefined
-      await settle(found.whole, number, sent)
-      return viewOf(found, 'buyer')
-    },
+    /** The buyer or the shop says something, or the shop is joined by telephone. Throws `contactClosed`, `contactUsedUp`. */
+    say: async (
+      line: ContactLine,
+      person: Actor,
+      id: Id<'shipment'>,
+      side: 'buyer' | 'shop',
+      saying: Saying,
+    ) => say(line, await ofPerson(person, id, side), { side, accountId: person.accountId }, saying),
 
-    async readAsMember(person: Actor, providerId: Id<'provider'>, id: Id<'shipment'>) {
+    async readAsMember(line: ContactLine, person: Actor, providerId: Id<'provider'>, id: Id<'shipment'>) {
       await members.requireMember(db, person, { kind: 'provider', id: providerId })
-      return viewOf(await ofCarrier(providerId, id), 'carrier')
+      return viewOf(line, await ofCarrier(providerId, id), 'carrier')
     },
 
-    /** A rider says something, or is joined with the buyer by telephone. */
+    /** A rider says something, or is joined with the other by telephone. */
     async sayAsMember(
+      line: ContactLine,
       person: Actor,
       providerId: Id<'provider'>,
       id: Id<'shipment'>,
-      given: { word?: ContactWord | undefined; call?: true | undefined },
+      saying: Saying,
     ) {
       await members.requireMember(db, person, { kind: 'provider', id: providerId })
-      const phone = given.call ? await phones.phoneOf(db, person.accountId) : undefined
-      return asCarrier(await ofCarrier(providerId, id), { ...person, phone }, given)
+      const by = { side: 'carrier' as const, accountId: person.accountId }
+      return say(line, await ofCarrier(providerId, id), by, saying)
     },
 
     /** The same by a program of the carrier, for its riders. */
-    readAsProvider: async (providerId: Id<'provider'>, id: Id<'shipment'>) =>
-      viewOf(await ofCarrier(providerId, id), 'carrier'),
+    readAsProvider: async (line: ContactLine, providerId: Id<'provider'>, id: Id<'shipment'>) =>
+      viewOf(line, await ofCarrier(providerId, id), 'carrier'),
     sayAsProvider: async (
+      line: ContactLine,
       providerId: Id<'provider'>,
       id: Id<'shipment'>,
-      given: { word?: ContactWord | undefined; call?: true | undefined; phone?: string | undefined },
-    ) => asCarrier(await ofCarrier(providerId, id), { accountId: null, phone: given.phone }, given),
+      { phone, ...saying }: Saying & { phone?: string | undefined },
+    ) => say(line, await ofCarrier(providerId, id), { side: 'carrier', accountId: null, phone }, saying),
   }
 }

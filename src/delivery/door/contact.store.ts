@@ -1,6 +1,6 @@
 import { type Id, idOf, uuidOf } from '../../kernel/ids.ts'
 import { type Sql, statement, type Tx } from '../../platform/database/index.ts'
-import type { ContactSide, ContactWord } from './contact.rules.ts'
+import type { ContactLine, ContactSide, ContactWord } from './contact.rules.ts'
 
 type ParcelRef = { shopId: Id<'shop'>; shipmentId: Id<'shipment'> }
 
@@ -27,16 +27,25 @@ interface Row {
 
 const ofParcel = statement(
   'contacts_of',
-  'select * from contacts where shop_id = $1 and shipment_id = $2 and provider_id = $3 order by number',
+  `select * from contacts where shop_id = $1 and shipment_id = $2 and line = $3 and provider_id is not distinct from $4
+   order by number`,
 )
 
-/** What was said between a buyer and this carrier of a parcel, the earliest first. */
+/** What was said over a line about a parcel, the earliest first; with this carrier, or null where it has no part. */
 export const readContacts = async (
   sql: Sql,
   { shopId, shipmentId }: ParcelRef,
-  providerId: Id<'provider'>,
+  line: ContactLine,
+  providerId: Id<'provider'> | null,
 ): Promise<Contact[]> =>
-  (await sql.query<Row>(ofParcel, [uuidOf(shopId), uuidOf(shipmentId), uuidOf(providerId)])).map((row) => ({
+  (
+    await sql.query<Row>(ofParcel, [
+      uuidOf(shopId),
+      uuidOf(shipmentId),
+      line,
+      providerId && uuidOf(providerId),
+    ])
+  ).map((row) => ({
     ...{ number: row.number, side: row.side, kind: row.kind, word: row.word, outcome: row.outcome },
     accountId: row.account_id === null ? null : idOf('account', row.account_id),
     saidAt: row.said_at,
@@ -44,8 +53,8 @@ export const readContacts = async (
 
 const insert = statement(
   'contact_write',
-  `insert into contacts (shop_id, shipment_id, number, side, kind, word, provider_id, account_id, outcome)
-   select $1, $2, coalesce(max(number), 0) + 1, $3, $4, $5, $6, $7, 'waiting'
+  `insert into contacts (shop_id, shipment_id, number, line, side, kind, word, provider_id, account_id, outcome)
+   select $1, $2, coalesce(max(number), 0) + 1, $8, $3, $4, $5, $6, $7, 'waiting'
    from contacts where shop_id = $1 and shipment_id = $2 returning number`,
 )
 
@@ -53,7 +62,10 @@ const insert = statement(
 export async function writeContact(
   tx: Tx,
   ref: ParcelRef,
-  said: Pick<Contact, 'side' | 'kind' | 'word' | 'accountId'> & { providerId: Id<'provider'> },
+  said: Pick<Contact, 'side' | 'kind' | 'word' | 'accountId'> & {
+    line: ContactLine
+    providerId: Id<'provider'> | null
+  },
 ): Promise<number> {
   const [row] = await tx.query<{ number: number }>(insert, [
     uuidOf(ref.shopId),
@@ -61,8 +73,9 @@ export async function writeContact(
     said.side,
     said.kind,
     said.word,
-    uuidOf(said.providerId),
+    said.providerId && uuidOf(said.providerId),
     said.accountId && uuidOf(said.accountId),
+    said.line,
   ])
   return row!.number
 }

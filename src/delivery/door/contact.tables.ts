@@ -1,8 +1,8 @@
 import { index, pgTable, primaryKey, smallint, text } from 'drizzle-orm/pg-core'
 import { id, instant } from '../../platform/database/index.ts'
-import { allWords } from './contact.rules.ts'
+import { allWords, contactLines } from './contact.rules.ts'
 
-/** Every message and call about a parcel between its buyer and its carrier, without a number; kept for 30 days. */
+/** Every message and call about a parcel between its buyer, carrier and shop, without a number; kept for 30 days. */
 export const contacts = pgTable(
   'contacts',
   {
@@ -11,11 +11,13 @@ export const contacts = pgTable(
     shipmentId: id('shipment')('shipment_id').notNull(),
     /** From 1 for each parcel. */
     number: smallint('number').notNull(),
-    side: text('side', { enum: ['buyer', 'carrier'] }).notNull(),
+    line: text('line', { enum: contactLines as [string, ...string[]] }).notNull(),
+    side: text('side', { enum: ['buyer', 'carrier', 'shop'] }).notNull(),
     kind: text('kind', { enum: ['message', 'call'] }).notNull(),
     /** Null for a call. */
     word: text('word', { enum: allWords as [string, ...string[]] }),
-    providerId: id('provider')('provider_id').notNull(),
+    /** The carrier at the line; null between shop and buyer. */
+    providerId: id('provider')('provider_id'),
     /** Who said it; null: a program of the carrier. */
     accountId: id('account')('account_id'),
     /** `waiting`: not known yet; `page`: it stands on the page alone. */

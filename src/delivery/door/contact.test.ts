@@ -91,6 +91,103 @@ t.test('rider and buyer reach each other, and neither sees a number', async (t) 
   t.match(await world.ok('GET', ofBuyer, order.buyer), { open: false, messagesLeft: 0 })
 })
 
+t.test('the shop is reached by both, and reaches both, over lines of its own', async (t) => {
+  const { order, parcel, rider, phone, deliveryCode, ofBuyer, ofCrew, ofKey } = await booked()
+  await world.sql(`update shops set care_phone = '+919833333333' where id = $1`, [uuidOf(order.shopId)])
+  const at = `/v1/shipments/${parcel.shipmentId}/contact`
+  const ofShop = { buyer: `${at}/buyer`, rider: `${at}/rider` }
+  world.bridged.length = 0
+  const noRider = await world.call('POST', ofShop.rider, order.owner, { call: true })
+  t.match(noRider, { status: 422, body: { code: 'noCalls' } }, 'nobody of the carrier is known yet')
+  t.match(await world.ok('GET', ofShop.rider, order.owner), { open: true, callsLeft: 0, messagesLeft: 10 })
+  t.match(await world.call('POST', `${ofCrew}/shop`, rider, { word: 'atCounter' }), {
+    status: 200,
+    body: { messagesLeft: 9, callsLeft: 3 },
+  })
+  await world.ok('POST', ofShop.rider, order.owner, { word: 'waitTenMinutes' })
+  await world.ok('POST', ofShop.rider, order.owner, { call: true })
+  await world.ok('POST', `${ofCrew}/shop`, rider, { call: true })
+  await world.ok('POST', `${at}/shop`, order.buyer, { word: 'packWell' })
+  await world.ok('POST', ofShop.buyer, order.owner, { word: 'takesLonger' })
+  await world.ok('POST', ofShop.buyer, order.owner, { call: true })
+  await world.ok('POST', `${ofKey}/shop`, provider.key, { call: true, phone: '98765 11111' })
+  const [ofRider, care] = ['+919811111111', '+919833333333']
+  t.match(world.bridged, [
+    { to: care, text: /I am at your shop/ },
+    { to: ofRider, text: /wait ten minutes/ },
+    { from: ofRider, to: ofRider },
+    { from: ofRider, to: care },
+    { to: care, text: /pack it with care/ },
+    { to: phone, text: /a little longer/ },
+    { from: ofRider, to: phone },
+    { from: '+919876511111', to: care },
+  ])
+
+  const lines = [
+    [await world.ok('GET', `${at}/shop`, order.buyer), 3],
+    [await world.ok('GET', ofShop.buyer, order.owner), 3],
+    [await world.ok('GET', ofShop.rider, order.owner), 5],
+    [await world.ok('GET', `${ofCrew}/shop`, rider), 5],
+    [await world.ok('GET', ofBuyer, order.buyer), 0],
+  ] as const
+  for (const [line, said] of lines) {
+    t.equal(line.said.length, said, 'each line for its two alone')
+    t.notMatch(JSON.stringify(line), /\d{10}/, 'no number anywhere')
+  }
+  for (const [url, token] of [
+    [`${at}/shop`, order.owner],
+    [ofShop.buyer, order.buyer],
+    [ofShop.rider, rider],
+    [ofShop.rider, order.buyer],
+    [`${ofCrew}/shop`, order.owner],
+    [`${ofKey}/shop`, other.key],
+  ] as const)
+    t.equal((await world.call('GET', url, token)).status, 404, `${url} is not theirs`)
+  t.equal(
+    (await world.call('POST', `${at}/shop`, order.buyer, { call: true })).status,
+    400,
+    'buyers call nobody',
+  )
+  t.equal(
+    (await world.call('POST', ofShop.buyer, order.owner, { word: 'packWell' })).status,
+    400,
+    'not its word',
+  )
+
+  const replies = await Promise.all(
+    Array.from({ length: mostMessages + 3 }, () =>
+      world.call('POST', ofShop.buyer, order.owner, { word: 'sentNow' }),
+    ),
+  )
+  t.equal(
+    replies.filter(({ status }) => status === 200).length,
+    mostMessages - 1,
+    'as often as on other lines',
+  )
+  const { handoverCode } = await world.ok('GET', `/v1/shipments/${parcel.shipmentId}`, order.owner)
+  await world.tell(provider, parcel.offerId!, 'pickedUp', { handoverCode })
+  t.match(await world.ok('GET', ofShop.rider, order.owner), { open: true }, 'while it is on its way')
+  await world.tell(provider, parcel.offerId!, 'delivered', { deliveryCode, cashCollectedPaise: 12_500 })
+  const closed = { status: 409, body: { code: 'contactClosed' } }
+  t.match(await world.call('POST', `${at}/shop`, order.buyer, { word: 'packWell' }), closed)
+  t.match(await world.call('POST', ofShop.rider, order.owner, { word: 'parcelReady' }), closed)
+  t.match(await world.call('POST', `${ofCrew}/shop`, rider, { word: 'atCounter' }), closed)
+  t.match(await world.ok('GET', `${at}/shop`, order.buyer), { open: false, messagesLeft: 0 })
+})
+
+t.test('a shop that brings a parcel itself reaches its buyer, and no rider', async (t) => {
+  const own = await world.packedOrder()
+  provider.fake.state.during = async () => {
+    const { shipmentId } = await world.parcelOf(own)
+    await world.ok('POST', `/v1/shipments/${shipmentId}/self-deliver`, own.owner)
+  }
+  await world.settle()
+  provider.fake.state.during = undefined
+  const at = `/v1/shipments/${(await world.parcelOf(own)).shipmentId}/contact`
+  t.match(await world.ok('POST', `${at}/buyer`, own.owner, { word: 'sentNow' }), { messagesLeft: 9 })
+  t.match(await world.ok('GET', `${at}/rider`, own.owner), { open: false, said: [] })
+})
+
 t.test('as often as it may, however many at once', async (t) => {
   const { rider, ofCrew, order, ofBuyer } = await booked()
   const replies = await Promise.all(

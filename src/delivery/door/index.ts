@@ -12,6 +12,7 @@ import { forgetDoors } from './forget.store.ts'
 
 export { createHttpBridge, createLogBridge, createPagesBridge } from './contact.bridges.ts'
 export type { BridgeOutcome, ContactBridge, ContactPhones } from './contact.ports.ts'
+export { type ContactLine, type ContactSide, contactWords, otherSide } from './contact.rules.ts'
 export type { DoorDeps } from './door.deps.ts'
 export { attemptsIn, choicesAfter, type DoorSettings } from './door.rules.ts'
 

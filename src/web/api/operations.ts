@@ -266,10 +266,20 @@ export const addresses = {
   unnameNeighbour: ['DELETE', '/v1/orders/{orderId}/neighbour'],
   getContact: ['GET', '/v1/shipments/{shipmentId}/contact'],
   sayToRider: ['POST', '/v1/shipments/{shipmentId}/contact'],
+  getShopContact: ['GET', '/v1/shipments/{shipmentId}/contact/shop'],
+  sayToShop: ['POST', '/v1/shipments/{shipmentId}/contact/shop'],
+  getBuyerContact: ['GET', '/v1/shipments/{shipmentId}/contact/buyer'],
+  sayToBuyerAsShop: ['POST', '/v1/shipments/{shipmentId}/contact/buyer'],
+  getRiderContact: ['GET', '/v1/shipments/{shipmentId}/contact/rider'],
+  sayToRiderAsShop: ['POST', '/v1/shipments/{shipmentId}/contact/rider'],
   getCrewContact: ['GET', '/v1/providers/{providerId}/shipments/{shipmentId}/contact'],
   sayToBuyer: ['POST', '/v1/providers/{providerId}/shipments/{shipmentId}/contact'],
   getContactAsProvider: ['GET', '/v1/provider/shipments/{shipmentId}/contact'],
   sayToBuyerAsProvider: ['POST', '/v1/provider/shipments/{shipmentId}/contact'],
+  getCrewShopContact: ['GET', '/v1/providers/{providerId}/shipments/{shipmentId}/contact/shop'],
+  sayToShopAsCrew: ['POST', '/v1/providers/{providerId}/shipments/{shipmentId}/contact/shop'],
+  getShopContactAsProvider: ['GET', '/v1/provider/shipments/{shipmentId}/contact/shop'],
+  sayToShopAsProvider: ['POST', '/v1/provider/shipments/{shipmentId}/contact/shop'],
   listReturnsOfOrder: ['GET', '/v1/orders/{orderId}/returns'],
   askReturn: ['POST', '/v1/orders/{orderId}/returns'],
   getReturn: ['GET', '/v1/returns/{returnId}'],
@@ -11963,10 +11973,33 @@ export interface Operations {
       callsLeft: number
       said: {
         number: number
-        side: 'buyer' | 'carrier'
+        side: 'buyer' | 'carrier' | 'shop'
         kind: 'message' | 'call'
         word:
-          | ('comingDown' | 'tenMinutes' | 'leaveAtGate' | 'callMe' | 'atGate' | 'arriving' | 'cannotFind' | 'comeDown')
+          | (
+              | 'comingDown'
+              | 'tenMinutes'
+              | 'leaveAtGate'
+              | 'callMe'
+              | 'atGate'
+              | 'arriving'
+              | 'cannotFind'
+              | 'comeDown'
+              | 'atCounter'
+              | 'comingToShop'
+              | 'cannotFindShop'
+              | 'notReady'
+              | 'parcelReady'
+              | 'waitTenMinutes'
+              | 'comeToCounter'
+              | 'callShop'
+              | 'whenSent'
+              | 'packWell'
+              | 'callBuyer'
+              | 'sentNow'
+              | 'takesLonger'
+              | 'stayReachable'
+            )
           | null
         outcome: 'waiting' | 'sent' | 'notSent' | 'unknown' | 'page'
         saidAt: string
@@ -11986,10 +12019,302 @@ export interface Operations {
       callsLeft: number
       said: {
         number: number
-        side: 'buyer' | 'carrier'
+        side: 'buyer' | 'carrier' | 'shop'
         kind: 'message' | 'call'
         word:
-          | ('comingDown' | 'tenMinutes' | 'leaveAtGate' | 'callMe' | 'atGate' | 'arriving' | 'cannotFind' | 'comeDown')
+          | (
+              | 'comingDown'
+              | 'tenMinutes'
+              | 'leaveAtGate'
+              | 'callMe'
+              | 'atGate'
+              | 'arriving'
+              | 'cannotFind'
+              | 'comeDown'
+              | 'atCounter'
+              | 'comingToShop'
+              | 'cannotFindShop'
+              | 'notReady'
+              | 'parcelReady'
+              | 'waitTenMinutes'
+              | 'comeToCounter'
+              | 'callShop'
+              | 'whenSent'
+              | 'packWell'
+              | 'callBuyer'
+              | 'sentNow'
+              | 'takesLonger'
+              | 'stayReachable'
+            )
+          | null
+        outcome: 'waiting' | 'sent' | 'notSent' | 'unknown' | 'page'
+        saidAt: string
+      }[]
+    }
+  }
+  getShopContact: {
+    params: {
+      shipmentId: string
+    }
+    reply: {
+      open: boolean
+      messagesLeft: number
+      callsLeft: number
+      said: {
+        number: number
+        side: 'buyer' | 'carrier' | 'shop'
+        kind: 'message' | 'call'
+        word:
+          | (
+              | 'comingDown'
+              | 'tenMinutes'
+              | 'leaveAtGate'
+              | 'callMe'
+              | 'atGate'
+              | 'arriving'
+              | 'cannotFind'
+              | 'comeDown'
+              | 'atCounter'
+              | 'comingToShop'
+              | 'cannotFindShop'
+              | 'notReady'
+              | 'parcelReady'
+              | 'waitTenMinutes'
+              | 'comeToCounter'
+              | 'callShop'
+              | 'whenSent'
+              | 'packWell'
+              | 'callBuyer'
+              | 'sentNow'
+              | 'takesLonger'
+              | 'stayReachable'
+            )
+          | null
+        outcome: 'waiting' | 'sent' | 'notSent' | 'unknown' | 'page'
+        saidAt: string
+      }[]
+    }
+  }
+  sayToShop: {
+    params: {
+      shipmentId: string
+    }
+    body: {
+      word: 'whenSent' | 'packWell' | 'callBuyer'
+    }
+    reply: {
+      open: boolean
+      messagesLeft: number
+      callsLeft: number
+      said: {
+        number: number
+        side: 'buyer' | 'carrier' | 'shop'
+        kind: 'message' | 'call'
+        word:
+          | (
+              | 'comingDown'
+              | 'tenMinutes'
+              | 'leaveAtGate'
+              | 'callMe'
+              | 'atGate'
+              | 'arriving'
+              | 'cannotFind'
+              | 'comeDown'
+              | 'atCounter'
+              | 'comingToShop'
+              | 'cannotFindShop'
+              | 'notReady'
+              | 'parcelReady'
+              | 'waitTenMinutes'
+              | 'comeToCounter'
+              | 'callShop'
+              | 'whenSent'
+              | 'packWell'
+              | 'callBuyer'
+              | 'sentNow'
+              | 'takesLonger'
+              | 'stayReachable'
+            )
+          | null
+        outcome: 'waiting' | 'sent' | 'notSent' | 'unknown' | 'page'
+        saidAt: string
+      }[]
+    }
+  }
+  getBuyerContact: {
+    params: {
+      shipmentId: string
+    }
+    reply: {
+      open: boolean
+      messagesLeft: number
+      callsLeft: number
+      said: {
+        number: number
+        side: 'buyer' | 'carrier' | 'shop'
+        kind: 'message' | 'call'
+        word:
+          | (
+              | 'comingDown'
+              | 'tenMinutes'
+              | 'leaveAtGate'
+              | 'callMe'
+              | 'atGate'
+              | 'arriving'
+              | 'cannotFind'
+              | 'comeDown'
+              | 'atCounter'
+              | 'comingToShop'
+              | 'cannotFindShop'
+              | 'notReady'
+              | 'parcelReady'
+              | 'waitTenMinutes'
+              | 'comeToCounter'
+              | 'callShop'
+              | 'whenSent'
+              | 'packWell'
+              | 'callBuyer'
+              | 'sentNow'
+              | 'takesLonger'
+              | 'stayReachable'
+            )
+          | null
+        outcome: 'waiting' | 'sent' | 'notSent' | 'unknown' | 'page'
+        saidAt: string
+      }[]
+    }
+  }
+  sayToBuyerAsShop: {
+    params: {
+      shipmentId: string
+    }
+    body: {
+      word?: 'sentNow' | 'takesLonger' | 'stayReachable'
+      call?: true
+    }
+    reply: {
+      open: boolean
+      messagesLeft: number
+      callsLeft: number
+      said: {
+        number: number
+        side: 'buyer' | 'carrier' | 'shop'
+        kind: 'message' | 'call'
+        word:
+          | (
+              | 'comingDown'
+              | 'tenMinutes'
+              | 'leaveAtGate'
+              | 'callMe'
+              | 'atGate'
+              | 'arriving'
+              | 'cannotFind'
+              | 'comeDown'
+              | 'atCounter'
+              | 'comingToShop'
+              | 'cannotFindShop'
+              | 'notReady'
+              | 'parcelReady'
+              | 'waitTenMinutes'
+              | 'comeToCounter'
+              | 'callShop'
+              | 'whenSent'
+              | 'packWell'
+              | 'callBuyer'
+              | 'sentNow'
+              | 'takesLonger'
+              | 'stayReachable'
+            )
+          | null
+        outcome: 'waiting' | 'sent' | 'notSent' | 'unknown' | 'page'
+        saidAt: string
+      }[]
+    }
+  }
+  getRiderContact: {
+    params: {
+      shipmentId: string
+    }
+    reply: {
+      open: boolean
+      messagesLeft: number
+      callsLeft: number
+      said: {
+        number: number
+        side: 'buyer' | 'carrier' | 'shop'
+        kind: 'message' | 'call'
+        word:
+          | (
+              | 'comingDown'
+              | 'tenMinutes'
+              | 'leaveAtGate'
+              | 'callMe'
+              | 'atGate'
+              | 'arriving'
+              | 'cannotFind'
+              | 'comeDown'
+              | 'atCounter'
+              | 'comingToShop'
+              | 'cannotFindShop'
+              | 'notReady'
+              | 'parcelReady'
+              | 'waitTenMinutes'
+              | 'comeToCounter'
+              | 'callShop'
+              | 'whenSent'
+              | 'packWell'
+              | 'callBuyer'
+              | 'sentNow'
+              | 'takesLonger'
+              | 'stayReachable'
+            )
+          | null
+        outcome: 'waiting' | 'sent' | 'notSent' | 'unknown' | 'page'
+        saidAt: string
+      }[]
+    }
+  }
+  sayToRiderAsShop: {
+    params: {
+      shipmentId: string
+    }
+    body: {
+      word?: 'parcelReady' | 'waitTenMinutes' | 'comeToCounter' | 'callShop'
+      call?: true
+    }
+    reply: {
+      open: boolean
+      messagesLeft: number
+      callsLeft: number
+      said: {
+        number: number
+        side: 'buyer' | 'carrier' | 'shop'
+        kind: 'message' | 'call'
+        word:
+          | (
+              | 'comingDown'
+              | 'tenMinutes'
+              | 'leaveAtGate'
+              | 'callMe'
+              | 'atGate'
+              | 'arriving'
+              | 'cannotFind'
+              | 'comeDown'
+              | 'atCounter'
+              | 'comingToShop'
+              | 'cannotFindShop'
+              | 'notReady'
+              | 'parcelReady'
+              | 'waitTenMinutes'
+              | 'comeToCounter'
+              | 'callShop'
+              | 'whenSent'
+              | 'packWell'
+              | 'callBuyer'
+              | 'sentNow'
+              | 'takesLonger'
+              | 'stayReachable'
+            )
           | null
         outcome: 'waiting' | 'sent' | 'notSent' | 'unknown' | 'page'
         saidAt: string
@@ -12007,10 +12332,33 @@ export interface Operations {
       callsLeft: number
       said: {
         number: number
-        side: 'buyer' | 'carrier'
+        side: 'buyer' | 'carrier' | 'shop'
         kind: 'message' | 'call'
         word:
-          | ('comingDown' | 'tenMinutes' | 'leaveAtGate' | 'callMe' | 'atGate' | 'arriving' | 'cannotFind' | 'comeDown')
+          | (
+              | 'comingDown'
+              | 'tenMinutes'
+              | 'leaveAtGate'
+              | 'callMe'
+              | 'atGate'
+              | 'arriving'
+              | 'cannotFind'
+              | 'comeDown'
+              | 'atCounter'
+              | 'comingToShop'
+              | 'cannotFindShop'
+              | 'notReady'
+              | 'parcelReady'
+              | 'waitTenMinutes'
+              | 'comeToCounter'
+              | 'callShop'
+              | 'whenSent'
+              | 'packWell'
+              | 'callBuyer'
+              | 'sentNow'
+              | 'takesLonger'
+              | 'stayReachable'
+            )
           | null
         outcome: 'waiting' | 'sent' | 'notSent' | 'unknown' | 'page'
         saidAt: string
@@ -12032,10 +12380,33 @@ export interface Operations {
       callsLeft: number
       said: {
         number: number
-        side: 'buyer' | 'carrier'
+        side: 'buyer' | 'carrier' | 'shop'
         kind: 'message' | 'call'
         word:
-          | ('comingDown' | 'tenMinutes' | 'leaveAtGate' | 'callMe' | 'atGate' | 'arriving' | 'cannotFind' | 'comeDown')
+          | (
+              | 'comingDown'
+              | 'tenMinutes'
+              | 'leaveAtGate'
+              | 'callMe'
+              | 'atGate'
+              | 'arriving'
+              | 'cannotFind'
+              | 'comeDown'
+              | 'atCounter'
+              | 'comingToShop'
+              | 'cannotFindShop'
+              | 'notReady'
+              | 'parcelReady'
+              | 'waitTenMinutes'
+              | 'comeToCounter'
+              | 'callShop'
+              | 'whenSent'
+              | 'packWell'
+              | 'callBuyer'
+              | 'sentNow'
+              | 'takesLonger'
+              | 'stayReachable'
+            )
           | null
         outcome: 'waiting' | 'sent' | 'notSent' | 'unknown' | 'page'
         saidAt: string
@@ -12052,10 +12423,33 @@ export interface Operations {
       callsLeft: number
       said: {
         number: number
-        side: 'buyer' | 'carrier'
+        side: 'buyer' | 'carrier' | 'shop'
         kind: 'message' | 'call'
         word:
-          | ('comingDown' | 'tenMinutes' | 'leaveAtGate' | 'callMe' | 'atGate' | 'arriving' | 'cannotFind' | 'comeDown')
+          | (
+              | 'comingDown'
+              | 'tenMinutes'
+              | 'leaveAtGate'
+              | 'callMe'
+              | 'atGate'
+              | 'arriving'
+              | 'cannotFind'
+              | 'comeDown'
+              | 'atCounter'
+              | 'comingToShop'
+              | 'cannotFindShop'
+              | 'notReady'
+              | 'parcelReady'
+              | 'waitTenMinutes'
+              | 'comeToCounter'
+              | 'callShop'
+              | 'whenSent'
+              | 'packWell'
+              | 'callBuyer'
+              | 'sentNow'
+              | 'takesLonger'
+              | 'stayReachable'
+            )
           | null
         outcome: 'waiting' | 'sent' | 'notSent' | 'unknown' | 'page'
         saidAt: string
@@ -12077,10 +12471,216 @@ export interface Operations {
       callsLeft: number
       said: {
         number: number
-        side: 'buyer' | 'carrier'
+        side: 'buyer' | 'carrier' | 'shop'
         kind: 'message' | 'call'
         word:
-          | ('comingDown' | 'tenMinutes' | 'leaveAtGate' | 'callMe' | 'atGate' | 'arriving' | 'cannotFind' | 'comeDown')
+          | (
+              | 'comingDown'
+              | 'tenMinutes'
+              | 'leaveAtGate'
+              | 'callMe'
+              | 'atGate'
+              | 'arriving'
+              | 'cannotFind'
+              | 'comeDown'
+              | 'atCounter'
+              | 'comingToShop'
+              | 'cannotFindShop'
+              | 'notReady'
+              | 'parcelReady'
+              | 'waitTenMinutes'
+              | 'comeToCounter'
+              | 'callShop'
+              | 'whenSent'
+              | 'packWell'
+              | 'callBuyer'
+              | 'sentNow'
+              | 'takesLonger'
+              | 'stayReachable'
+            )
+          | null
+        outcome: 'waiting' | 'sent' | 'notSent' | 'unknown' | 'page'
+        saidAt: string
+      }[]
+    }
+  }
+  getCrewShopContact: {
+    params: {
+      providerId: string
+      shipmentId: string
+    }
+    reply: {
+      open: boolean
+      messagesLeft: number
+      callsLeft: number
+      said: {
+        number: number
+        side: 'buyer' | 'carrier' | 'shop'
+        kind: 'message' | 'call'
+        word:
+          | (
+              | 'comingDown'
+              | 'tenMinutes'
+              | 'leaveAtGate'
+              | 'callMe'
+              | 'atGate'
+              | 'arriving'
+              | 'cannotFind'
+              | 'comeDown'
+              | 'atCounter'
+              | 'comingToShop'
+              | 'cannotFindShop'
+              | 'notReady'
+              | 'parcelReady'
+              | 'waitTenMinutes'
+              | 'comeToCounter'
+              | 'callShop'
+              | 'whenSent'
+              | 'packWell'
+              | 'callBuyer'
+              | 'sentNow'
+              | 'takesLonger'
+              | 'stayReachable'
+            )
+          | null
+        outcome: 'waiting' | 'sent' | 'notSent' | 'unknown' | 'page'
+        saidAt: string
+      }[]
+    }
+  }
+  sayToShopAsCrew: {
+    params: {
+      providerId: string
+      shipmentId: string
+    }
+    body: {
+      word?: 'atCounter' | 'comingToShop' | 'cannotFindShop' | 'notReady'
+      call?: true
+    }
+    reply: {
+      open: boolean
+      messagesLeft: number
+      callsLeft: number
+      said: {
+        number: number
+        side: 'buyer' | 'carrier' | 'shop'
+        kind: 'message' | 'call'
+        word:
+          | (
+              | 'comingDown'
+              | 'tenMinutes'
+              | 'leaveAtGate'
+              | 'callMe'
+              | 'atGate'
+              | 'arriving'
+              | 'cannotFind'
+              | 'comeDown'
+              | 'atCounter'
+              | 'comingToShop'
+              | 'cannotFindShop'
+              | 'notReady'
+              | 'parcelReady'
+              | 'waitTenMinutes'
+              | 'comeToCounter'
+              | 'callShop'
+              | 'whenSent'
+              | 'packWell'
+              | 'callBuyer'
+              | 'sentNow'
+              | 'takesLonger'
+              | 'stayReachable'
+            )
+          | null
+        outcome: 'waiting' | 'sent' | 'notSent' | 'unknown' | 'page'
+        saidAt: string
+      }[]
+    }
+  }
+  getShopContactAsProvider: {
+    params: {
+      shipmentId: string
+    }
+    reply: {
+      open: boolean
+      messagesLeft: number
+      callsLeft: number
+      said: {
+        number: number
+        side: 'buyer' | 'carrier' | 'shop'
+        kind: 'message' | 'call'
+        word:
+          | (
+              | 'comingDown'
+              | 'tenMinutes'
+              | 'leaveAtGate'
+              | 'callMe'
+              | 'atGate'
+              | 'arriving'
+              | 'cannotFind'
+              | 'comeDown'
+              | 'atCounter'
+              | 'comingToShop'
+              | 'cannotFindShop'
+              | 'notReady'
+              | 'parcelReady'
+              | 'waitTenMinutes'
+              | 'comeToCounter'
+              | 'callShop'
+              | 'whenSent'
+              | 'packWell'
+              | 'callBuyer'
+              | 'sentNow'
+              | 'takesLonger'
+              | 'stayReachable'
+            )
+          | null
+        outcome: 'waiting' | 'sent' | 'notSent' | 'unknown' | 'page'
+        saidAt: string
+      }[]
+    }
+  }
+  sayToShopAsProvider: {
+    params: {
+      shipmentId: string
+    }
+    body: {
+      word?: 'atCounter' | 'comingToShop' | 'cannotFindShop' | 'notReady'
+      call?: true
+      phone?: string
+    }
+    reply: {
+      open: boolean
+      messagesLeft: number
+      callsLeft: number
+      said: {
+        number: number
+        side: 'buyer' | 'carrier' | 'shop'
+        kind: 'message' | 'call'
+        word:
+          | (
+              | 'comingDown'
+              | 'tenMinutes'
+              | 'leaveAtGate'
+              | 'callMe'
+              | 'atGate'
+              | 'arriving'
+              | 'cannotFind'
+              | 'comeDown'
+              | 'atCounter'
+              | 'comingToShop'
+              | 'cannotFindShop'
+              | 'notReady'
+              | 'parcelReady'
+              | 'waitTenMinutes'
+              | 'comeToCounter'
+              | 'callShop'
+              | 'whenSent'
+              | 'packWell'
+              | 'callBuyer'
+              | 'sentNow'
+              | 'takesLonger'
+              | 'stayReachable'
+            )
           | null
         outcome: 'waiting' | 'sent' | 'notSent' | 'unknown' | 'page'
         saidAt: string

@@ -1,3 +1,4 @@
+import { type ContactLine, type ContactSide, contactWords, otherSide } from '../../delivery/door/index.ts'
 import type { Reply } from '../api/client.ts'
 import { isMessageKey } from '../i18n/index.ts'
 import { useView } from '../page/index.ts'
@@ -5,30 +6,33 @@ import { Button } from './button.tsx'
 import { Form, HiddenField } from './form.tsx'
 import { Card, Timeline } from './layout.tsx'
 
-/** Buyer and rider reach each other by a press: what was said, and what can be said now. */
+/** Two of buyer, rider and shop reach each other by a press: what was said, and what can be said now. */
 export function ContactCard({
   contact,
+  line,
   side,
-  words,
   action,
 }: {
   contact: Reply<'getContact'>
-  side: 'buyer' | 'carrier'
-  words: readonly string[]
+  line: ContactLine
+  /** Who reads. */
+  side: ContactSide
   action: string
 }) {
   const { t } = useView()
-  const said = (word: string | null) => {
+  const other = otherSide(line, side)
+  const words = (contactWords[line] as Partial<Record<ContactSide, readonly string[]>>)[side] ?? []
+  const said = (word: string) => {
     const key = `common.contact.word.${word}`
-    return word === null ? t('common.contact.called') : isMessageKey(key) ? t(key) : word
+    return isMessageKey(key) ? t(key) : word
   }
   if (!contact.open && contact.said.length === 0) return null
   return (
-    <Card title={t(`common.contact.${side}`)} class="contact">
+    <Card title={t(`common.contact.reach.${other}`)} class="contact">
       {contact.said.length > 0 && (
         <Timeline
           entries={contact.said.map((one) => ({
-            title: said(one.word),
+            title: one.word === null ? t(`common.contact.called.${one.side}`) : said(one.word),
             at: one.saidAt,
             note: t(`common.contact.from.${one.side}`),
             state: 'done' as const,
@@ -50,7 +54,7 @@ export function ContactCard({
               <Form action={action} class="inline">
                 <HiddenField name="call" value="yes" />
                 <Button tone="plain" icon="phone">
-                  {t('common.contact.call')}
+                  {t(`common.contact.call.${other}`)}
                 </Button>
               </Form>
             )}

@@ -35,7 +35,7 @@ export interface OrderFacts {
   shop: Reply<'getShop'> | undefined
   rating: Reply<'getOrderRating'> | undefined
   door: Door | undefined
-  contact: Reply<'getContact'> | undefined
+  contact: { rider: Reply<'getContact'>; shop: Reply<'getShopContact'> } | undefined
   returns: Returns | undefined
 }
 
@@ -66,12 +66,20 @@ export function OrderPage(
         <Goods order={order} />
         <div class="stack-tight">
           {props.contact && (
-            <ContactCard
-              contact={props.contact}
-              side="buyer"
-              words={['comingDown', 'tenMinutes', 'leaveAtGate', 'callMe']}
-              action={`${path}/contact`}
-            />
+            <>
+              <ContactCard
+                contact={props.contact.rider}
+                line="door"
+                side="buyer"
+                action={`${path}/contact`}
+              />
+              <ContactCard
+                contact={props.contact.shop}
+                line="shop"
+                side="buyer"
+                action={`${path}/contact/shop`}
+              />
+            </>
           )}
           <Actions {...props} />
           {order.fulfilment === 'delivery' && !order.pointId && !isOver(order.state) && props.shipment && (

@@ -135,6 +135,10 @@ async function factsOf(view: View): Promise<OrderFacts> {
   ])
   const shipment = shipments.items.at(-1)
   const door = shipment && (await view.api('getDoor', { params: { shipmentId: shipment.shipmentId } }))
-  const contact = shipment && (await view.api('getContact', { params: { shipmentId: shipment.shipmentId } }))
+  const ofParcel = shipment && { params: { shipmentId: shipment.shipmentId } }
+  const contact = ofParcel && {
+    rider: await view.api('getContact', ofParcel),
+    shop: await view.api('getShopContact', ofParcel),
+  }
   return { order, shipment, shop, rating, door, contact, returns }
 }

@@ -1,5 +1,6 @@
 export { type Assets, readAssets, serveAssets } from './assets.ts'
 export { attentionText } from './attention.ts'
+export { sayingOf } from './contact.ts'
 export { documentFile, largestDocumentForm, takeDocument } from './documents.ts'
 export { fileFrom, labelFile, labelFormats } from './files.ts'
 export { EntryCount, type Navigation } from './frame.tsx'

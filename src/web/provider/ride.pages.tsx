@@ -1,4 +1,5 @@
 import { Readable } from 'node:stream'
+import { contactWords } from '../../delivery/door/index.ts'
 import { parseRupees } from '../../kernel/money.ts'
 import type { Input, Problem } from '../api/client.ts'
 import {
@@ -6,6 +7,7 @@ import {
   html,
   type PageResult,
   readUpload,
+  sayingOf,
   seeOther,
   type Upload,
   type View,
@@ -19,7 +21,6 @@ type Word = Input<'tellProviderShipment'>['body']
 
 /** What a rider can tell, as the buttons of the page name it. */
 const words = ['pickedUp', 'outForDelivery', 'delivered', 'deliveryFailed', 'returning', 'returned'] as const
-const said = ['atGate', 'arriving', 'cannotFind', 'comeDown'] as const
 const largestPhoto = 4 * 1024 * 1024
 const reasons = ['nobody', 'refused', 'address', 'cash', 'damaged'] as const
 
@@ -50,7 +51,10 @@ export const ridePages: WebRoutes = (pages) => {
     const parcel = given ?? (await view.api('getProviderShipment', { params }))
     const contact =
       parcel.group === 'carrying' && parcel.accepted
-        ? await view.api('getCrewContact', { params })
+        ? {
+            buyer: await view.api('getCrewContact', { params }),
+            shop: await view.api('getCrewShopContact', { params }),
+          }
         : undefined
     return html({
       title: view.t('provider.ride.stop'),
@@ -67,25 +71,36 @@ export const ridePages: WebRoutes = (pages) => {
     withDesk((view, desk) => stop(view, desk)),
   )
 
-  on.post(
-    '/deliver/ride/:shipmentId/contact',
-    { access: 'signedIn' },
-    withDesk(async (view, desk) => {
-      const params = { ...desk.params, shipmentId: view.params.shipmentId ?? '' }
-      const word = said.find((one) => one === view.form.word)
-      const calls = view.form.call === 'yes'
-      if (!word && !calls) return stop(view, desk)
-      const done = await attempt(() =>
-        view.api('sayToBuyer', { params, body: calls ? { call: true as const } : { word } }),
-      )
-      return done.ok
-        ? seeOther(
-            `/deliver/ride/${params.shipmentId}`,
-            calls ? 'common.contact.calling' : 'common.contact.sent',
-          )
-        : stop(view, desk, done.problem)
-    }),
-  )
+  /** Buttons by which a rider says one of these words, or is joined by telephone. */
+  const says = <W extends string>(
+    at: string,
+    words: readonly W[],
+    say: (
+      view: View,
+      given: {
+        params: { providerId: string; shipmentId: string }
+        body: NonNullable<ReturnType<typeof sayingOf<W>>>
+      },
+    ) => Promise<unknown>,
+  ) =>
+    on.post(
+      `/deliver/ride/:shipmentId/${at}`,
+      { access: 'signedIn' },
+      withDesk(async (view, desk) => {
+        const params = { ...desk.params, shipmentId: view.params.shipmentId ?? '' }
+        const body = sayingOf(view.form, words)
+        if (!body) return stop(view, desk)
+        const done = await attempt(() => say(view, { params, body }))
+        return done.ok
+          ? seeOther(
+              `/deliver/ride/${params.shipmentId}`,
+              'call' in body ? 'common.contact.calling' : 'common.contact.sent',
+            )
+          : stop(view, desk, done.problem)
+      }),
+    )
+  says('contact', contactWords.door.carrier, (view, given) => view.api('sayToBuyer', given))
+  says('contact/shop', contactWords.counter.carrier, (view, given) => view.api('sayToShopAsCrew', given))
 
   // Sent as an upload when there may be a photo.
   on.post(

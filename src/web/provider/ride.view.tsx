@@ -132,11 +132,12 @@ export function StopPage({
   problem,
 }: {
   parcel: Parcel
-  contact: Reply<'getCrewContact'> | undefined
+  contact: { buyer: Reply<'getCrewContact'>; shop: Reply<'getCrewShopContact'> } | undefined
   problem: Problem | undefined
 }) {
   const view = useView()
   const { t } = view
+  const at = `/deliver/ride/${parcel.shipmentId}`
   const stage = stageOf(parcel)
   const rename = {
     ...{ handoverCode: 'code', deliveryCode: 'code', photoUrl: 'photo' },
@@ -173,12 +174,10 @@ export function StopPage({
         <Drop parcel={parcel} error={errors.code} />
       )}
       {contact && !over && (
-        <ContactCard
-          contact={contact}
-          side="carrier"
-          words={['atGate', 'arriving', 'cannotFind', 'comeDown']}
-          action={`/deliver/ride/${parcel.shipmentId}/contact`}
-        />
+        <>
+          <ContactCard contact={contact.buyer} line="door" side="carrier" action={`${at}/contact`} />
+          <ContactCard contact={contact.shop} line="counter" side="carrier" action={`${at}/contact/shop`} />
+        </>
       )}
     </div>
   )

@@ -21,7 +21,7 @@ const pageIn = (lang: 'en' | 'hi', parcel: object): string => {
   return renderToString(
     h(ViewProvider, {
       value: view as unknown as ViewFacts,
-      children: h(OrderPage, { desk: {} as ShopDesk, returns: [], job }),
+      children: h(OrderPage, { desk: {} as ShopDesk, returns: [], contact: undefined, job }),
     }),
   )
 }

@@ -1,7 +1,9 @@
+import type { Reply } from '../api/client.ts'
 import {
   Badge,
   Button,
   Card,
+  ContactCard,
   Facts,
   Form,
   HiddenField,
@@ -26,6 +28,7 @@ import { type Returns, ReturnsCard } from './returns.view.tsx'
 export interface OrderPageProps extends NextStepProps {
   desk: ShopDesk
   returns: Returns
+  contact: { buyer: Reply<'getBuyerContact'>; rider: Reply<'getRiderContact'> } | undefined
 }
 
 /** One order with everything that the shop may do with it. */
@@ -33,6 +36,7 @@ export function OrderPage(props: OrderPageProps) {
   const { t, f } = useView()
   const { job, problem } = props
   const { order, shipment } = job
+  const at = `/trade/orders/${order.orderId}/contact`
   return (
     <div class="stack">
       <PageHead
@@ -105,6 +109,12 @@ export function OrderPage(props: OrderPageProps) {
                 </>
               )}
             </Card>
+          )}
+          {props.contact && (
+            <>
+              <ContactCard contact={props.contact.rider} line="counter" side="shop" action={`${at}/rider`} />
+              <ContactCard contact={props.contact.buyer} line="shop" side="shop" action={`${at}/buyer`} />
+            </>
           )}
           {shipment && <DoorCard shipment={shipment} />}
           {mayReject(order) && <RejectForm order={order} />}

@@ -28,6 +28,8 @@ export interface ProviderEvent extends Omit<ToldWord, 'by' | 'providerId' | 'eve
 
 const yesWords = ['booked', 'accepted']
 const noWords = ['declined', 'cancelled']
+/** Bookings that one process remembers. */
+const mostRemembered = 20_000
 /** Words that answer an offer, or give a booking back. */
 const isAnswer = (status: string): boolean => [...yesWords, ...noWords].includes(status)
 
@@ -115,12 +117,18 @@ export function createTold(deps: DispatchDeps, search: Search) {
   }
 
   /** What comes at one moment is looked up together. */
-  const find = createGather<Id<'offer'>, Offer | undefined>({
+  const lookUp = createGather<Id<'offer'>, Offer | undefined>({
     async run(ids) {
       const offers = await findOffers(db, ids)
       return ids.map((id) => offers.get(id))
     },
   })
+  // Many words follow a booking. Whether it still holds is seen when its parcel is locked.
+  const bookings = new Map<Id<'offer'>, Offer>()
+  const remember = (offer: Offer): void => {
+    if (bookings.size >= mostRemembered) bookings.clear()
+    bookings.set(offer.offerId, offer)
+  }
 
   /**
    * Words that come at one moment share a transaction, which is what costs; undefined is answered for each that has
@@ -153,13 +161,26 @@ export function createTold(deps: DispatchDeps, search: Search) {
   ): Promise<TakenWord> => {
     const { reference, awb, trackingUrl, ...rest } = told
     const word: ToldWord = { ...rest, by: 'provider', providerId, status: readStatus(told.status) }
-    const found = await find(reference)
+    const isPlain = (offer: Offer): boolean => {
+      const isKnown = trackingUrl === undefined && (awb === undefined || awb === offer.providerReference)
+      return !first && offer.state === 'booked' && isKnown && !isAnswer(word.status)
+    }
+    const namesRider = word.riderId !== undefined && word.status === 'agentAssigned'
+    const known = bookings.get(reference)
+    const isRemembered = known?.providerId === providerId && isPlain(known) && !namesRider
+    if (isRemembered) {
+      const outcome = await tellTogether({ offer: known, word })
+      if (outcome) return refuseWrongCode(outcome)
+      // It has to be looked at by itself, or the booking is another leg's by now.
+      bookings.delete(reference)
+    }
+    const found = await lookUp(reference)
     const tried = found ? undefined : await deps.sandbox?.told(providerId, { ...told, status: word.status })
     if (tried) return tried
     if (!found || found.providerId !== providerId) throw notFound('booking')
-    if (word.riderId && word.status === 'agentAssigned') await mayCollect(found, word.riderId)
-    const isKnown = trackingUrl === undefined && (awb === undefined || awb === found.providerReference)
-    if (!first && found.state === 'booked' && isKnown && !isAnswer(word.status)) {
+    if (namesRider) await mayCollect(found, word.riderId!)
+    if (!isRemembered && isPlain(found)) {
+      remember(found)
       const outcome = await tellTogether({ offer: found, word })
       if (outcome) return refuseWrongCode(outcome)
     }

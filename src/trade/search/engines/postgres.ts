@@ -56,13 +56,13 @@ export function createPostgresEngine({
       answer<EngineResult>(query.text, {
         nothing,
         ask: (text) => runQuery(db.planned, ranking, query, text),
-        found: ({ total }) => total,
+        isLittle: ({ total }) => total < little,
       }),
     goods: (query) =>
       answer<NearbyGoods[]>(query.text, {
         nothing: [],
         ask: (text) => findGoods(db.planned, { statements: goodsStatements, guess }, query, text),
-        found: (goods) => goods.length,
+        isLittle: (goods) => goods.length === 0,
       }),
     async write(changes) {
       const fresh = await makeRegions(db, new Set(changes.put.map(({ shop }) => regionOf(shop.pin))))
@@ -79,7 +79,7 @@ export function createPostgresEngine({
   /** Asks by the words of a text, and where little is found once more by what they may have been meant for. */
   async function answer<T>(
     typed: string,
-    how: { nothing: T; ask: (text: AskedText | null) => Promise<T>; found: (answer: T) => number },
+    how: { nothing: T; ask: (text: AskedText | null) => Promise<T>; isLittle: (answer: T) => boolean },
   ): Promise<T> {
     const analysis = analyse(typed, synonyms)
     if (analysis.kind === 'nothing') return how.nothing
@@ -90,7 +90,7 @@ export function createPostgresEngine({
       const ask = (corrections?: Corrections) =>
         how.ask({ ...textQuery(units, synonyms, corrections), words, pack })
       const first = await ask()
-      if (how.found(first) >= little) return first
+      if (!how.isLittle(first)) return first
       const corrections = await correct(units)
       return corrections.size === 0 ? first : ask(corrections)
     })

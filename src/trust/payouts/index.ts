@@ -1,7 +1,7 @@
 import type { Routes } from '../../platform/http/index.ts'
 import { createDues } from './dues.service.ts'
 import type { PayoutsDeps } from './payouts.deps.ts'
-import { payoutSumsOf } from './payouts.store.ts'
+import { payoutSumsOf } from './reports.store.ts'
 import { createResults } from './results.service.ts'
 import { runsRoutes } from './runs.routes.ts'
 import { createRuns } from './runs.service.ts'

@@ -1,9 +1,8 @@
 import { type Id, idOf, newId, uuidOf } from '../../kernel/ids.ts'
 import { type Paise, toWire } from '../../kernel/money.ts'
 import { type Sql, statement, type Tx } from '../../platform/database/index.ts'
-import type { PayoutPart, PayoutSums } from '../../trade/payments/index.ts'
+import type { PayoutPart } from '../../trade/payments/index.ts'
 import type { Payee } from '../../trade/traders/index.ts'
-import type { StatementLine } from './payouts.file.ts'
 import type { BankWord, PayoutItem, Told } from './payouts.rules.ts'
 import type { PayoutState } from './payouts.states.ts'
 
@@ -143,26 +142,6 @@ const decideClaim = statement(
   'payout_claim_decide',
   `update payouts set claim_open = false, claim_decision = $2, claim_reason = $3, claim_closed_by = $4 where id = $1`,
 )
-const statementOf = statement(
-  'payout_statement',
-  `select payout.created_at as at, payout.id as "payoutId", payout.state, payout.utr, item.order_id as "orderId",
-          item.invoice_number as "invoiceNumber", item.goods_paise as "goodsPaise", item.tcs_paise as "tcsPaise",
-          item.own_paise as "ownPaise"
-   from payouts payout join payout_items item on item.payout_id = payout.id
-   where payout.trader_id = $1 and payout.created_at >= $2 and payout.created_at < $3
-   order by payout.id, item.id`,
-)
-const sums = statement(
-  'payouts_sums',
-  `select payout.trader_id as "traderId",
-          coalesce(sum(item.goods_paise - item.tcs_paise - item.own_paise) filter (where payout.state = 'underWay'), 0)::bigint
-            as "underWayPaise",
-          coalesce(sum(item.goods_paise - item.tcs_paise - item.own_paise) filter (where payout.state = 'paid'), 0)::bigint
-            as "paidPaise",
-          coalesce(sum(item.tcs_paise) filter (where payout.state <> 'returned'), 0)::bigint as "tcsPaise"
-   from payouts payout join payout_items item on item.payout_id = payout.id group by 1`,
-)
-
 interface PayoutRow extends Omit<Payout, 'claim'> {
   claimStatus: 'paid' | 'returned' | null
   claimText: string | null
@@ -282,19 +261,3 @@ export const closeCase = async (
   reason: string,
   by: Id<'account'>,
 ): Promise<void> => void (await tx.query(decideClaim, [uuidOf(id), decision, reason, uuidOf(by)]))
-
-/** Every order that was paid out to a trader in a time, the oldest first. */
-export const statementLines = async (
-  sql: Sql,
-  traderId: Id<'trader'>,
-  { from, to }: { from: Date; to: Date },
-): Promise<StatementLine[]> =>
-  (await sql.query<StatementLine>(statementOf, [uuidOf(traderId), from, to])).map((row) => ({
-    ...row,
-    payoutId: idOf('payout', row.payoutId),
-    orderId: idOf('order', row.orderId),
-  }))
-
-/** What stands of payouts by trader, for the check of the ledger. */
-export const payoutSumsOf = async (sql: Sql): Promise<PayoutSums[]> =>
-  (await sql.query<PayoutSums>(sums)).map((row) => ({ ...row, traderId: idOf('trader', row.traderId) }))

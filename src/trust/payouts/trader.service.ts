@@ -8,6 +8,7 @@ import { statementFile } from './payouts.file.ts'
 import { leastPaise, nextOpening, type Standing, sumsOf } from './payouts.rules.ts'
 import * as store from './payouts.store.ts'
 import { accountOf, payoutLineOf } from './payouts.views.ts'
+import { statementLines } from './reports.store.ts'
 import { runsSince } from './runs.store.ts'
 
 const dayMs = 86_400_000
@@ -98,7 +99,7 @@ export function createTraderPayouts({
         const detail = `must be a day before \`to\`, at most ${longestDays} days`
         throw invalid([{ pointer: '/from', code: 'invalid', detail }])
       }
-      const lines = await store.statementLines(db, traderId, { from: startOfIndiaDay(from), to: end })
+      const lines = await statementLines(db, traderId, { from: startOfIndiaDay(from), to: end })
       return { name: `payouts-${from}-${to}.csv`, content: statementFile(lines) }
     },
   }

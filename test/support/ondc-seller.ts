@@ -15,6 +15,32 @@ export function networkKey(): { seed: string; publicKey: string } {
   }
 }
 
+interface More {
+  messageId?: string
+  error?: object
+  seed?: string
+}
+
+/** How it answers a message, other than it should. */
+export interface SellerFault {
+  /** So often. */
+  times?: number
+  /** As if it were asked something else. */
+  as?: string
+  context?: (asked: Json) => Json
+  more?: More
+  /** Takes what it should refuse. */
+  takesAll?: true
+}
+
+const readJson = (text: string): { context: Json; message: Json } | undefined => {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
 /**
  * A logistics seller of ONDC: it checks who asks, acknowledges, and answers by callbacks in the order and the shapes
  * of the network's own flows.
@@ -31,6 +57,8 @@ export async function startOndcSeller(
   const orders = new Map<string, { context: Json; order: Json }>()
   const refusals: unknown[] = []
   let work: Promise<unknown> = Promise.resolve()
+  let faults: Record<string, SellerFault | 'silence' | undefined> = {}
+  let trusts: ((header: string | undefined) => boolean | undefined) | undefined
   let takes = true
   let finds = false
 
@@ -39,7 +67,7 @@ export async function startOndcSeller(
     asked: Json,
     action: string,
     message: unknown,
-    more: { messageId?: string; error?: object; seed?: string } = {},
+    more: More = {},
   ): Promise<{ status: number; ack: string | undefined }> => {
     const context = {
       ...asked,
@@ -90,7 +118,18 @@ export async function startOndcSeller(
     ...(state ? { state: { descriptor: { code: state } } } : {}),
   })
 
-  const answer = async (action: string, context: Json, message: Json): Promise<void> => {
+  const answer = async (asked: string, context: Json, message: Json): Promise<void> => {
+    const fault = faults[asked]
+    if (fault === 'silence') return
+    const turned = fault?.context?.(context) ?? context
+    for (let sent = 0; sent < (fault?.times ?? 1); sent += 1)
+      await told(fault?.as ?? asked, turned, message, {
+        messageId: String(turned.message_id),
+        ...fault?.more,
+      })
+  }
+  const told = async (action: string, context: Json, message: Json, more: More): Promise<void> => {
+    const tell = (name: string, content: unknown) => callback(context, name, content, more)
     const given = (message.order ?? {}) as Json
     const orderId = String(given.id ?? message.order_id ?? '')
     switch (action) {
@@ -111,33 +150,38 @@ export async function startOndcSeller(
             { id: '2', type: 'RTO' },
           ],
         }
-        return void (await callback(context, 'on_search', { catalog: { 'bpp/providers': [provider] } }))
+        return void (await tell('on_search', { catalog: { 'bpp/providers': [provider] } }))
       }
       case 'init': {
         const quote = { price: { currency: 'INR', value: '10.00' }, ttl: 'PT15M' }
-        return void (await callback(context, 'on_init', { order: { ...given, quote } }))
+        return void (await tell('on_init', { order: { ...given, quote } }))
       }
       case 'confirm': {
         const order = { ...given, state: 'Accepted', fulfillments: [fulfillment('Pending')] }
-        orders.set(orderId, { context, order })
-        return void (await callback(context, 'on_confirm', { order }))
+        if (!orders.has(orderId)) orders.set(orderId, { context, order })
+        return void (await tell('on_confirm', { order }))
       }
       case 'update': {
         const found = isAfar(context)
           ? { ...fulfillment(finds ? 'Agent-assigned' : 'Searching-for-Agent'), ...afar(orderId) }
           : fulfillment('Searching-for-Agent')
-        return void (await callback(context, 'on_update', {
+        return void (await tell('on_update', {
           order: { ...orders.get(orderId)?.order, fulfillments: [found] },
         }))
       }
       case 'track':
-        return void (await callback(context, 'on_track', {
+        return void (await tell('on_track', {
           tracking: { id: '1', status: 'active', url: `https://track.example.in/${orderId}` },
         }))
       case 'cancel':
-        return void (await callback(context, 'on_cancel', {
-          order: { id: orderId, state: 'Cancelled', fulfillments: [fulfillment('Cancelled')] },
-        }))
+        orders.get(orderId)!.order = {
+          id: orderId,
+          state: 'Cancelled',
+          fulfillments: [fulfillment('Cancelled')],
+        }
+        return void (await tell('on_cancel', { order: orders.get(orderId)!.order }))
+      case 'status':
+        return void (await tell('on_status', { order: orders.get(orderId)!.order }))
       default:
         return
     }
@@ -146,16 +190,25 @@ export async function startOndcSeller(
   server.answer((request, response) => {
     const action = request.path.split('/').at(-1)!
     seen.push(action)
+    const given = faults[action]
+    const fault = given === 'silence' ? undefined : given
     const header = request.headers.authorization
-    const isMarket = isSignedBy({ header, body: request.body, key: market, now: new Date() })
+    const isMarket =
+      trusts?.(header) ?? isSignedBy({ header, body: request.body, key: market, now: new Date() })
     if (!isMarket) forged.push(action)
-    const { context, message } = JSON.parse(request.body) as { context: Json; message: Json }
-    const isKnown = !['status', 'cancel'].includes(action) || orders.has(String(message.order_id))
-    const ack = isMarket && isKnown ? 'ACK' : 'NACK'
+    const asked = readJson(request.body)
+    if (!asked) return void response.writeHead(400).end()
+    const { context, message } = asked
+    const orderId = String(message.order_id ?? (message.order as Json | undefined)?.id)
+    const isKnown = !['status', 'cancel', 'update', 'track'].includes(action) || orders.has(orderId)
+    const isLate = Date.now() - Date.parse(String(context.timestamp)) > 60_000
+    const code = !isMarket ? '10001' : !isKnown ? '30018' : isLate ? '20002' : undefined
+    const error = code && !fault?.takesAll ? { error: { code, message: 'It is not taken.' } } : {}
+    const ack = error.error ? 'NACK' : 'ACK'
     response.writeHead(200, { 'content-type': 'application/json' })
-    const error = ack === 'ACK' ? {} : { error: { code: '30018', message: 'No such order' } }
     response.end(JSON.stringify({ message: { ack: { status: ack } }, ...error }))
-    if (ack === 'ACK') work = work.then(() => answer(action, context, message))
+    if (ack === 'ACK' && (isKnown || action === 'track'))
+      work = work.then(() => answer(action, context, message))
   })
 
   return {
@@ -165,6 +218,11 @@ export async function startOndcSeller(
     forged,
     refusals,
     requests: server.requests,
+    /** Does wrong from now on, by the name of the message; nothing when empty. */
+    breaks(now: typeof faults, trust?: typeof trusts): void {
+      faults = now
+      trusts = trust
+    },
     /** Whether it offers a price that may be paid. */
     takes(does: boolean): void {
       takes = does

@@ -127,7 +127,9 @@ function judge({ action, body: given }: NetworkMessage, parcel: NetworkParcel): 
   }
 }
 
-const orderIn = (body: Body): Ordered | undefined => ordered.safeParse(body.message).data?.order
+/** The order of a message; undefined where there is none that can be read. */
+export const orderIn = (body: { message: unknown }): Ordered | undefined =>
+  ordered.safeParse(body.message).data?.order
 
 /** The airway bill of a delivery, and where it is followed. */
 function factsIn(order: Ordered): NetworkFacts {
@@ -147,7 +149,10 @@ const paiseIn = (value: string | undefined): bigint => {
 }
 
 /** The cheapest delivery of a catalogue that costs no more than was offered. */
-function choiceIn(body: Body, parcel: NetworkParcel): Chosen | undefined {
+export function choiceIn(
+  body: { message: unknown },
+  parcel: Pick<NetworkParcel, 'pricePaise'>,
+): Chosen | undefined {
   const catalogue = onSearch.safeParse(body.message).data?.catalog['bpp/providers'] ?? []
   const able = catalogue.flatMap((provider) => {
     const deliveries = new Set(
@@ -170,7 +175,8 @@ function choiceIn(body: Body, parcel: NetworkParcel): Chosen | undefined {
   )
 }
 
-function chosenIn(order: Ordered): Chosen | undefined {
+/** What an order names, to be sent back. */
+export function chosenIn(order: Ordered): Chosen | undefined {
   const [item] = order.items ?? []
   const delivery = order.fulfillments?.find(({ type }) => type === 'Delivery')
   const fulfillmentId = item?.fulfillment_id ?? delivery?.id

@@ -94,7 +94,8 @@ export function createSender(settings: OndcSettings) {
 
 export type Send = ReturnType<typeof createSender>
 
-function receiptOf(result: OutgoingResult): Receipt {
+/** What an answer to a message means. */
+export function receiptOf(result: OutgoingResult): Receipt {
   if (result.outcome !== 'answered') return { kind: result.outcome, reason: result.detail.slice(0, 300) }
   const answer = read(result.bodyText)
   if (answer?.message.ack.status === 'ACK') return { kind: 'ack' }
@@ -117,7 +118,8 @@ function read(text: string) {
   }
 }
 
-function addressOf(base: string, action: string): string {
+/** Where a seller takes a message in. */
+export function addressOf(base: string, action: string): string {
   const url = new URL(base)
   url.pathname = `${url.pathname.replace(/\/+$/, '')}/${action}`
   return url.href

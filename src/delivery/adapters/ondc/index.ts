@@ -1,5 +1,7 @@
 export { ondcGate } from './callbacks.ts'
+export { checkOndcSeller, type OndcCheckCode, type OndcCheckOutcome, ondcCheckCodes } from './checks.ts'
 export { cityCodes } from './cities.ts'
 export { createSender, type OndcSettings, ondcConnector } from './connector.ts'
+export type { CallbackBox, HeardCallback, OndcCheckTarget } from './counterpart.ts'
 export { authorizationOf, digestOf, isSignedBy, privateKeyOf, signingString } from './signing.ts'
 export { ondcStates, readOndcState } from './statuses.ts'

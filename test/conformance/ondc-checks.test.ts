@@ -1,0 +1,134 @@
+/** The checks for sellers of ONDC: a good one passes all; each fault is found by the check that is made for it. */
+import t from 'tap'
+import { startCallbackServer } from '../../src/app/commands/callback-server.ts'
+import {
+  checkOndcSeller,
+  type OndcCheckCode,
+  ondcCheckCodes,
+  privateKeyOf,
+} from '../../src/delivery/adapters/ondc/index.ts'
+import { createGuardedClient } from '../../src/platform/http-client/index.ts'
+import { networkKey, startOndcSeller } from '../support/ondc-seller.ts'
+
+const client = createGuardedClient({ allowedHosts: ['127.0.0.1'] })
+t.teardown(() => client.close())
+const own = networkKey()
+const key = { subscriberId: 'market.example.in', keyId: 'm1' }
+const seller = await startOndcSeller(t, { ...key, publicKey: own.publicKey })
+const server = await startCallbackServer({ seller: seller.entry, port: 0, host: '127.0.0.1' })
+t.teardown(() => server.close())
+const callbackUrl = `http://127.0.0.1:${server.port}`
+
+const check = (
+  more: { distanceMetres?: number; callbackMs?: number; allTogetherMs?: number; url?: string } = {},
+) =>
+  checkOndcSeller({
+    client,
+    key,
+    privateKey: privateKeyOf(own.seed),
+    cityOf: () => 'std:011',
+    timeoutMs: 500,
+    callbackMs: 300,
+    url: seller.url,
+    seller: seller.entry,
+    callbackUrl,
+    box: server.box,
+    pickup: { pin: '110006', point: { lat: 28.6562, lng: 77.2303 } },
+    ...more,
+  })
+type Outcomes = Awaited<ReturnType<typeof check>>
+const failed = (outcomes: Outcomes) => outcomes.filter(({ passed }) => !passed)
+
+t.test('a seller that keeps to the flows passes everything, within a city and between cities', async (t) => {
+  seller.breaks({})
+  const near = await check()
+  t.same(failed(near), [])
+  t.same(
+    near.map(({ code }) => code),
+    ondcCheckCodes,
+  )
+  seller.finds(true)
+  seller.requests.length = 0
+  const far = await check({ distanceMetres: 1_200_000 })
+  t.same(failed(far), [])
+  t.same(
+    far.map(({ code }) => code),
+    ondcCheckCodes.filter((code) => code !== 'ondcTracks'),
+    'between cities nobody asks where to follow it',
+  )
+  const sent = seller.requests.flatMap(({ body }) => (body.includes('LOG11') ? [JSON.parse(body)] : []))
+  t.ok(sent.length > 10)
+  const ordered = sent.filter(({ context }) => context.action === 'confirm')
+  t.match(ordered[0].message.order, { state: 'Created', fulfillments: [{ type: 'Delivery' }] })
+  t.notMatch(JSON.stringify(sent), /codPaise|undefined/)
+})
+
+const wrongKey = networkKey().seed
+const faults: [OndcCheckCode, Parameters<typeof seller.breaks>][] = [
+  ['ondcRefusesUnsigned', [{}, (header) => (header === undefined ? true : undefined)]],
+  ['ondcRefusesForged', [{}, () => true]],
+  ['ondcRefusesReplayed', [{}, () => true]],
+  ['ondcRefusesStale', [{}, () => true]],
+  ['ondcSearches', [{ search: 'silence' }]],
+  ['ondcSearches', [{ search: { context: (asked) => ({ ...asked, message_id: 'another' }) } }]],
+  ['ondcInits', [{ init: 'silence' }]],
+  ['ondcInits', [{ init: { more: { error: { code: '60001', message: 'Not served.' } } } }]],
+  ['ondcConfirms', [{ confirm: 'silence' }]],
+  ['ondcUpdates', [{ update: { as: 'track' } }]],
+  ['ondcTracks', [{ track: 'silence' }]],
+  ['ondcTellsStatus', [{ status: 'silence' }]],
+  ['ondcKnowsNoOthers', [{ cancel: { takesAll: true } }]],
+  ['ondcRefusesOutOfTurn', [{ track: { takesAll: true } }]],
+  ['ondcRefusesLate', [{ confirm: { takesAll: true } }]],
+  ['ondcCancels', [{ cancel: { as: 'status' } }]],
+  ['ondcSigns', [{ track: { more: { seed: wrongKey } } }]],
+  ['ondcAnswersOnce', [{ init: { times: 2 } }]],
+  ['ondcKeepsToTheTurn', [{ update: { as: 'init' } }]],
+  ['ondcIgnoresRefused', [{ search: { takesAll: true } }]],
+]
+for (const [code, broken] of faults) {
+  t.test(`found: ${code} (${JSON.stringify(broken[0]).slice(0, 60)})`, async (t) => {
+    seller.finds(false)
+    seller.breaks(...broken)
+    const outcomes = await check()
+    const found = outcomes.find((outcome) => outcome.code === code)
+    t.equal(found?.passed, false, JSON.stringify(failed(outcomes).map((one) => [one.code, one.saw])))
+    t.ok(found?.saw)
+    t.ok(found?.help)
+    await seller.idle()
+  })
+}
+
+t.test('one that does not answer at all is told by the first check alone', async (t) => {
+  const outcomes = await check({ url: 'http://127.0.0.1:9' })
+  t.match(outcomes, [{ code: 'ondcAnswers', passed: false, saw: String }])
+  t.equal(outcomes.length, 1)
+  const [inside] = await check({ url: 'http://169.254.169.254/' })
+  t.match(inside, { code: 'ondcAnswers', passed: false }, 'an address inside is never called')
+})
+
+t.test('one that says nothing more holds nobody up', async (t) => {
+  seller.breaks({ search: 'silence' })
+  const begun = performance.now()
+  const outcomes = await check({ callbackMs: 20_000, allTogetherMs: 400 })
+  t.ok(performance.now() - begun < 3000, 'all checks together have one limit')
+  t.ok(failed(outcomes).length > 5)
+})
+
+t.test(
+  'what is replayed, forged or not signed is answered 401, and what was ordered is taken back',
+  async (t) => {
+    seller.breaks({})
+    seller.requests.length = 0
+    t.same(failed(await check()), [])
+    const sent = seller.requests.flatMap(({ body }) => (body.endsWith('}') ? [JSON.parse(body)] : []))
+    const ordered = sent.find(({ context }) => context.action === 'confirm').message.order.id
+    t.ok(sent.some(({ context, message }) => context.action === 'cancel' && message.order_id === ordered))
+    const status = await seller.tell(ordered, 'Agent-assigned', { seed: wrongKey })
+    t.match(status, { status: 401, ack: 'NACK' })
+    t.match(await seller.tell(ordered, 'Agent-assigned'), { status: 200, ack: 'ACK' })
+    const headers = { 'content-type': 'application/json' }
+    const bare = await fetch(`${callbackUrl}/on_status`, { method: 'POST', headers, body: '{}' })
+    t.equal(bare.status, 401)
+  },
+)

@@ -6,6 +6,13 @@ CREATE TABLE "admission_settings" (
 	CONSTRAINT "admission_settings_parcels" CHECK ("admission_settings"."parcels" between 1 and 100)
 );
 --> statement-breakpoint
+CREATE TABLE "check_talks" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"provider_id" uuid NOT NULL,
+	"heard" jsonb DEFAULT '[]'::jsonb NOT NULL,
+	"begun_at" timestamp with time zone DEFAULT now() NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "provider_checks" (
 	"id" uuid PRIMARY KEY NOT NULL,
 	"provider_id" uuid NOT NULL,

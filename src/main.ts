@@ -97,6 +97,26 @@ provider
   .addHelpText('after', '\nBookings that it makes are cancelled at the end.')
   .action(async (options) => (await import('./app/commands/provider.ts')).check(options))
 
+provider
+  .command('check-ondc')
+  .description(
+    'Play the buyer’s side of ONDC logistics to your server and tell what does not keep to the flows; exit 1 if anything',
+  )
+  .requiredOption('--url <url>', 'your subscriber URL (bpp_uri)')
+  .requiredOption('--subscriber-id <id>', 'your subscriber id')
+  .requiredOption('--key-id <id>', 'your unique key id')
+  .requiredOption('--public-key <base64>', 'your public signing key')
+  .option('--buyer-id <id>', 'the subscriber id that the check bears', 'check.haat.example')
+  .option('--buyer-key-id <id>', 'its key id', '1')
+  .option('--buyer-key <base64>', 'its private ed25519 key; without it a new one is named')
+  .option('--listen <port>', 'take callbacks in at this port; 0 for any', '0')
+  .option('--callback-url <url>', 'where your server reaches that port (bap_uri); this machine when absent')
+  .option('--pin <pin>', 'a PIN where you fetch parcels', '110001')
+  .option('--drop-pin <pin>', 'a PIN where you bring them; farther than 50 km is ONDC:LOG11')
+  .option('--json', 'print JSON')
+  .addHelpText('after', '\nOrders that it makes are cancelled at the end.')
+  .action(async (options) => (await import('./app/commands/provider-ondc.ts')).checkOndc(options))
+
 const receipt = program.command('receipt').description('For everybody who keeps receipts of parcels')
 receipt
   .command('verify')

@@ -1,4 +1,5 @@
 import {
+  checkOndcSeller,
   cityCodes,
   createSender,
   type OndcSettings,
@@ -6,8 +7,9 @@ import {
   ondcGate,
   privateKeyOf,
 } from '../delivery/adapters/ondc/index.ts'
+import type { RunChecks } from '../delivery/certification/index.ts'
 import type { NetworkGate, ProviderConnector } from '../delivery/dispatch/index.ts'
-import type { Point } from '../kernel/geo.ts'
+import { distanceMetres, type Point } from '../kernel/geo.ts'
 import type { Resources } from './resources.ts'
 
 /** The adapter for sellers of ONDC; undefined where this market has no entry in the registry. */
@@ -17,7 +19,7 @@ export function ondcAdapter(
     pointOfPin: (pin: string) => Point | undefined
     wayOf: OndcSettings['wayOf']
   },
-): { connector: ProviderConnector; gate: NetworkGate } | undefined {
+): { connector: ProviderConnector; gate: NetworkGate; check: RunChecks } | undefined {
   if (!config.ONDC_SUBSCRIBER_ID || !config.ONDC_PRIVATE_KEY) return undefined
   const base = config.PUBLIC_URL ?? `http://localhost:${config.PORT}`
   const settings = {
@@ -30,7 +32,20 @@ export function ondcAdapter(
     timeoutMs: config.DISPATCH_ANSWER_SECONDS * 1000,
   }
   const send = createSender(settings)
-  return { connector: ondcConnector(settings, send), gate: ondcGate(settings, send) }
+  return {
+    connector: ondcConnector(settings, send),
+    gate: ondcGate(settings, send),
+    check: async ({ providerId, ondc, webhookUrl }, way, box) =>
+      ondc
+        ? checkOndcSeller({
+            ...settings,
+            ...way,
+            ...{ url: webhookUrl, seller: ondc, callbackUrl: settings.callbackUrl(providerId), box },
+            // A kilometre at least: shop and buyer of a check may share their PIN.
+            distanceMetres: Math.max(1000, Math.round(distanceMetres(way.pickup.point, way.drop.point))),
+          })
+        : [],
+  }
 }
 
 const reason = 'This market has no entry in the registry of ONDC.'

@@ -8,7 +8,10 @@ import {
   privateKeyOf,
 } from '../../src/delivery/adapters/ondc/index.ts'
 import { createGuardedClient } from '../../src/platform/http-client/index.ts'
+import { isMessageKey } from '../../src/web/i18n/index.ts'
+import { program } from '../support/build.ts'
 import { networkKey, startOndcSeller } from '../support/ondc-seller.ts'
+import { startProcess } from '../support/process.ts'
 
 const client = createGuardedClient({ allowedHosts: ['127.0.0.1'] })
 t.teardown(() => client.close())
@@ -47,6 +50,8 @@ t.test('a seller that keeps to the flows passes everything, within a city and be
     near.map(({ code }) => code),
     ondcCheckCodes,
   )
+  for (const code of ondcCheckCodes)
+    for (const key of [`provider.check.${code}`, `provider.check.${code}.help`]) t.ok(isMessageKey(key), key)
   seller.finds(true)
   seller.requests.length = 0
   const far = await check({ distanceMetres: 1_200_000 })
@@ -132,3 +137,37 @@ t.test(
     t.equal(bare.status, 401)
   },
 )
+
+t.test('the command that startups use prints what passed, and names a key where none is given', async (t) => {
+  seller.breaks({ track: 'silence' })
+  const { subscriberId, keyId, publicKey } = seller.entry
+  const run = async (...more: string[]) => {
+    const { ended, output } = await startProcess(t, {
+      command: process.execPath,
+      args: [
+        ...program('src/main.ts'),
+        ...[
+          'provider',
+          'check-ondc',
+          '--url',
+          seller.url,
+          '--subscriber-id',
+          subscriberId,
+          '--key-id',
+          keyId,
+        ],
+        ...['--public-key', publicKey, '--buyer-id', key.subscriberId, '--buyer-key-id', key.keyId],
+        ...['--pin', '110006', '--drop-pin', '560001', ...more],
+      ],
+    })
+    const { code } = await ended
+    return { code, text: output() }
+  }
+  const far = await run('--buyer-key', own.seed)
+  t.equal(far.code, 0, far.text)
+  t.match(far.text, /passed {2}ondcConfirms/)
+  t.match(far.text, /20 passed, 0 failed/)
+  const keyless = await run()
+  t.not(keyless.code, 0)
+  t.match(keyless.text, /--buyer-key \S{43}=/)
+})

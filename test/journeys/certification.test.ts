@@ -1,6 +1,11 @@
+import { once } from 'node:events'
+import { type AddressInfo, createServer } from 'node:net'
 import t from 'tap'
 import { signIn, until } from '../../src/app/demo/steps.ts'
+import { ondcCheckCodes } from '../../src/delivery/adapters/ondc/index.ts'
 import { checkCodes } from '../../src/delivery/adapters/webhook/index.ts'
+import { type Id, newId, uuidOf } from '../../src/kernel/ids.ts'
+import { networkKey, startOndcSeller } from '../support/ondc-seller.ts'
 import { openTown } from '../support/town.ts'
 
 interface Check {
@@ -10,7 +15,17 @@ interface Check {
   findings: { code: string; passed: boolean; help: string; saw: string | null }[]
 }
 
-const { market, providers, operator, steps, couriers } = await openTown(t, { workers: true })
+const own = networkKey()
+const reserved = createServer().listen(0, '127.0.0.1')
+await once(reserved, 'listening')
+const { port } = reserved.address() as AddressInfo
+await new Promise((closed) => reserved.close(closed))
+const registry = { ONDC_SUBSCRIBER_ID: 'market.example.in', ONDC_KEY_ID: 'm1', ONDC_PRIVATE_KEY: own.seed }
+const { market, providers, operator, steps, couriers } = await openTown(t, {
+  workers: true,
+  // Sellers of ONDC call back where the market says that it is.
+  env: { ...registry, PORT: String(port), PUBLIC_URL: `http://127.0.0.1:${port}` },
+})
 const [provider, rival] = providers
 const base = `/v1/providers/${provider.providerId}/checks`
 
@@ -292,3 +307,70 @@ t.test(
     courier.behave()
   },
 )
+
+t.test('a startup that plugs in over ONDC comes to live traffic with no human in between', async (t) => {
+  const seller = await startOndcSeller(t, {
+    ...{ subscriberId: 'market.example.in', keyId: 'm1', publicKey: own.publicKey },
+  })
+  const owner = await signIn(steps, '+919822003222')
+  const { capabilities, rateCard } = await market.ok<{ capabilities: object; rateCard: object }>(
+    'GET',
+    `/v1/providers/${provider.providerId}`,
+    { token: provider.owner },
+  )
+  const { providerId } = await market.ok<{ providerId: string }>('POST', '/v1/providers', {
+    token: owner,
+    body: {
+      ...{ name: 'Network Riders', dipp: 'DIPP77124', contactPhone: '+919822003222', promisedMinutes: 60 },
+      ...{ channel: 'ondc', webhookUrl: seller.url, ondc: seller.entry, capabilities, rateCard },
+    },
+  })
+  const base = `/v1/providers/${providerId}`
+  const seen = () => market.ok<Admission>('GET', `${base}/admission`, { token: owner })
+  const checked = async () => {
+    const { checkId } = await market.ok<Check>('POST', `${base}/checks`, { token: owner })
+    return until('the check is over', async () => {
+      const one = await market.ok<Check>('GET', `${base}/checks/${checkId}`, { token: owner })
+      return one.endedAt !== null && one
+    })
+  }
+  await market.ok('POST', `${base}/submit`, { token: owner })
+  t.same((await seen()).missing, ['check', 'parcels'])
+  seller.breaks({ track: { more: { seed: networkKey().seed } }, cancel: { takesAll: true } })
+  const broken = await checked()
+  t.same(
+    broken.findings.flatMap(({ code, passed }) => (passed ? [] : [code])),
+    ['ondcKnowsNoOthers', 'ondcSigns'],
+    'a callback of another key is refused, and told',
+  )
+  t.equal((await seen()).status, 'submitted')
+  seller.breaks({})
+  const good = await checked()
+  t.same(
+    good.findings.filter(({ passed }) => !passed),
+    [],
+  )
+  t.same(
+    good.findings.map(({ code }) => code),
+    ondcCheckCodes,
+  )
+
+  for (const clean of [1, 2]) {
+    const { reference } = await until('an artificial parcel is booked', async () =>
+      (await seen()).items.find(({ state }) => state === 'booked'),
+    )
+    const orderId = uuidOf(reference as Id<'offer'>)
+    await seller.idle()
+    t.equal((await seller.tell(orderId, 'Order-picked-up', { seed: networkKey().seed })).status, 401)
+    for (const state of ['Agent-assigned', 'Order-picked-up', 'Out-for-delivery', 'Order-delivered'])
+      t.equal((await seller.tell(orderId, state)).ack, 'ACK', state)
+    t.equal((await seen()).clean, clean)
+  }
+  t.match(await seen(), { status: 'approved', missing: [] })
+  t.same(seller.forged.length > 0, true, 'the checks forged, and were found out')
+  const stranger = { ...seller.contextOf(uuidOf((await seen()).items[0]!.reference as Id<'offer'>)) }
+  t.equal(
+    (await seller.callback({ ...stranger, transaction_id: uuidOf(newId('offer')) }, 'on_status', {})).ack,
+    'NACK',
+  )
+})

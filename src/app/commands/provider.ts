@@ -11,7 +11,8 @@ export interface ProviderCheckOptions {
   json?: boolean
 }
 
-const answerMs = 20_000
+/** For one answer of a startup, in milliseconds. */
+export const answerMs = 20_000
 
 /**
  * Plays the market to a delivery startup's server, wherever it runs, and prints what passed and what helps; exit
@@ -32,14 +33,21 @@ export async function check(options: ProviderCheckOptions): Promise<void> {
       timeoutMs: answerMs,
       pickup: { pin: options.pin, point: place.point },
     })
-    process.stdout.write(options.json ? `${JSON.stringify(outcomes)}\n` : tableOf(outcomes))
-    if (outcomes.some(({ passed }) => !passed)) process.exitCode = 1
+    tell(outcomes, options)
   } finally {
     await client.close()
   }
 }
 
-function tableOf(outcomes: readonly CheckOutcome[]): string {
+type Outcome = Pick<CheckOutcome, 'passed' | 'saw' | 'help'> & { code: string }
+
+/** Prints what was found; exit status 1 when something did not pass. */
+export function tell(outcomes: readonly Outcome[], { json }: { json?: boolean }): void {
+  process.stdout.write(json ? `${JSON.stringify(outcomes)}\n` : tableOf(outcomes))
+  if (outcomes.some(({ passed }) => !passed)) process.exitCode = 1
+}
+
+function tableOf(outcomes: readonly Outcome[]): string {
   const width = Math.max(...outcomes.map(({ code }) => code.length))
   const lines = outcomes.flatMap(({ code, passed, saw, help }) => [
     `${passed ? 'passed' : 'FAILED'}  ${code.padEnd(width)}`.trimEnd(),

@@ -108,7 +108,9 @@ export function wireDelivery(
       lease: (ref, given) => later.certification().sandbox.lease(ref, given),
       decide: (ref, holder, yes, reason) => later.certification().sandbox.decide(ref, holder, yes, reason),
       shipment: (providerId, shipmentId) => later.certification().sandbox.shipment(providerId, shipmentId),
+      networked: (ref) => later.certification().sandbox.networked(ref),
     },
+    checkTalks: { hear: (providerId, heard) => later.certification().talks.hear(providerId, heard) },
     keyHolder: providers.authenticateKey,
     hub: live,
     streams,
@@ -161,7 +163,7 @@ export function wireDelivery(
     settings: { planBy: config.RELAY_PLAN_BY, collectHours: config.POINT_COLLECT_HOURS },
     pointOfPin: (pin) => places.lookUp(pin)?.point ?? undefined,
   })
-  return { shipments, connect, post, dispatch, relay }
+  return { shipments, connect, checkSeller: ondc?.check, post, dispatch, relay }
 }
 
 /** In development parcels go by post under numbers that no post has given. */

@@ -1,4 +1,4 @@
-import type { createCertification } from '../../delivery/certification/index.ts'
+import type { createCertification, RunChecks } from '../../delivery/certification/index.ts'
 import type { createDispatch, ProviderConnector } from '../../delivery/dispatch/index.ts'
 import type { createDoor } from '../../delivery/door/index.ts'
 import type { createLabels } from '../../delivery/labels/index.ts'
@@ -68,6 +68,8 @@ export interface Delivery {
   relay: ReturnType<typeof createRelay>
   /** The way in which a provider is told. */
   connect: ProviderConnector
+  /** Checks a seller of ONDC; undefined where this market is not in the registry. */
+  checkSeller: RunChecks | undefined
 }
 
 export interface Parcels {

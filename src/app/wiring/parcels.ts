@@ -24,6 +24,7 @@ export function wireParcels(
     dispatch,
     relay,
     connect,
+    checkSeller,
   }: Ground & Trade & Carriers & Delivery,
 ): Parcels {
   const { config, db, client, files } = resources
@@ -85,15 +86,13 @@ export function wireParcels(
     audit,
     providers,
     connect,
-    runChecks: ({ webhookUrl: url, secrets, liveQuotes }, pickup) =>
-      checkProvider({
-        client,
-        url,
-        secrets,
-        liveQuotes,
-        pickup,
-        timeoutMs: config.DISPATCH_ANSWER_SECONDS * 1000,
-      }),
+    runChecks: async (provider, way, box) => {
+      // Where this market is not in the registry no seller of ONDC would answer it.
+      if (provider.channel === 'ondc') return (await checkSeller?.(provider, way, box)) ?? []
+      const { webhookUrl: url, secrets, liveQuotes } = provider
+      const timeoutMs = config.DISPATCH_ANSWER_SECONDS * 1000
+      return checkProvider({ client, url, secrets, liveQuotes, pickup: way.pickup, timeoutMs })
+    },
   })
   return { door, labels, returns, certification }
 }

@@ -12,10 +12,29 @@ export interface CheckFinding {
   saw: string | null
 }
 
+/** A callback that came for a check, believed or not. */
+export interface HeardCallback {
+  reference: Id<'offer'>
+  action: string
+  messageId: string
+  isSigned: boolean
+  body: unknown
+}
+
+/** Where the callbacks of one check are taken in. */
+export interface CallbackBox {
+  open(reference: Id<'offer'>): Promise<void>
+  /** In the order in which they came. */
+  read(references: readonly Id<'offer'>[]): Promise<HeardCallback[]>
+}
+
+type CheckPlace = { pin: string; point: { lat: number; lng: number } }
+
 /** Plays the market to a provider's server. Never throws for anything that the other side does. */
 export type RunChecks = (
   provider: ProviderFacts,
-  pickup: { pin: string; point: { lat: number; lng: number } },
+  way: { pickup: CheckPlace; drop: CheckPlace },
+  box: CallbackBox,
 ) => Promise<CheckFinding[]>
 
 /** What this module asks of identity. */

@@ -100,7 +100,8 @@ export const certificationRoutes =
         const check = await db.transaction(async (tx) => {
           await people.requireMember(tx, person, { kind: 'provider', id: params.providerId })
           const provider = await directory.find(params.providerId, tx)
-          if (!provider || provider.secrets.length === 0)
+          const isOndc = provider?.channel === 'ondc' && provider.ondc !== null
+          if (!provider || (provider.secrets.length === 0 && !isOndc))
             throw new HaatError(
               'unprocessable',
               'nothingToCheck',

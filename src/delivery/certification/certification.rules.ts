@@ -21,3 +21,12 @@ export function pickupOf(
   for (const place of candidates) if (place?.point) return { pin: place.pin, point: place.point }
   return anywhere
 }
+
+/** From where a check's parcel is fetched, and where it is brought. */
+export function wayOf(
+  { pickup, drop }: Pick<Capabilities, 'pickup' | 'drop'>,
+  places: Parameters<typeof pickupOf>[1],
+): { pickup: ReturnType<typeof pickupOf>; drop: ReturnType<typeof pickupOf> } {
+  const from = pickupOf({ pickup }, places)
+  return { pickup: from, drop: drop ? pickupOf({ pickup: drop }, places) : from }
+}

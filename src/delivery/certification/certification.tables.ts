@@ -68,3 +68,11 @@ export const admissionSettings = pgTable(
   },
   (table) => [check('admission_settings_parcels', sql`${table.parcels} between 1 and 100`)],
 )
+
+/** Talks of checks with sellers of an open network, and the callbacks that came for them. */
+export const checkTalks = pgTable('check_talks', {
+  id: id('offer')('id').primaryKey(),
+  providerId: id('provider')('provider_id').notNull(),
+  heard: jsonb('heard').$type<unknown[]>().notNull().default([]),
+  begunAt: instant('begun_at').notNull().defaultNow(),
+})

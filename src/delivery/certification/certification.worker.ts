@@ -1,12 +1,13 @@
 import type { Places } from '../../places/index.ts'
 import type { Database } from '../../platform/database/index.ts'
 import { event, type Outbox, onEvent, type Subscription } from '../../platform/outbox/index.ts'
-import type { ProviderDirectory } from '../providers/index.ts'
+import type { ProviderDirectory, ProviderFacts } from '../providers/index.ts'
 import { certificationConsumer, sandboxAsked, sandboxConsumer } from './certification.events.ts'
-import type { RunChecks } from './certification.ports.ts'
-import { pickupOf } from './certification.rules.ts'
+import type { CallbackBox, RunChecks } from './certification.ports.ts'
+import { wayOf } from './certification.rules.ts'
 import { endCheck, findCheck } from './certification.store.ts'
 import type { Sandbox } from './sandbox.service.ts'
+import { openTalk, readTalks } from './talks.store.ts'
 
 /** Runs the checks between two transactions, and keeps what they found. */
 export const certificationSubscriptions = ({
@@ -23,21 +24,30 @@ export const certificationSubscriptions = ({
   places: Places
   runChecks: RunChecks
   sandbox: Pick<Sandbox, 'ask' | 'checked'>
-}): Subscription[] => [
-  onEvent(certificationConsumer, async ({ payload }, claim) => {
-    const check = await findCheck(db, payload.checkId)
-    const provider = check && check.endedAt === null ? await directory.find(check.providerId) : undefined
-    const findings = provider ? await runChecks(provider, pickupOf(provider.capabilities, places)) : []
-    await db.transaction(async (tx) => {
-      if ((await claim(tx)) && check) await endCheck(tx, check, findings)
-    })
-    if (check) await sandbox.checked(check.providerId)
-  }),
-  // Asked outside of any transaction; asked again it is answered as before.
-  onEvent(sandboxConsumer, async ({ payload }, claim) => {
-    const next = await sandbox.ask(payload)
-    await db.transaction(async (tx) => {
-      if ((await claim(tx)) && next) await outbox.publish(tx, [event(sandboxAsked, next.asked, next.afterMs)])
-    })
-  }),
-]
+}): Subscription[] => {
+  const boxOf = ({ providerId }: ProviderFacts): CallbackBox => ({
+    open: (reference) => openTalk(db, providerId, reference),
+    read: (references) => readTalks(db, references),
+  })
+  return [
+    onEvent(certificationConsumer, async ({ payload }, claim) => {
+      const check = await findCheck(db, payload.checkId)
+      const provider = check && check.endedAt === null ? await directory.find(check.providerId) : undefined
+      const findings = provider
+        ? await runChecks(provider, wayOf(provider.capabilities, places), boxOf(provider))
+        : []
+      await db.transaction(async (tx) => {
+        if ((await claim(tx)) && check) await endCheck(tx, check, findings)
+      })
+      if (check) await sandbox.checked(check.providerId)
+    }),
+    // Asked outside of any transaction; asked again it is answered as before.
+    onEvent(sandboxConsumer, async ({ payload }, claim) => {
+      const next = await sandbox.ask(payload)
+      await db.transaction(async (tx) => {
+        if ((await claim(tx)) && next)
+          await outbox.publish(tx, [event(sandboxAsked, next.asked, next.afterMs)])
+      })
+    }),
+  ]
+}

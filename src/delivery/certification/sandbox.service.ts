@@ -21,7 +21,7 @@ import { pickupOf } from './certification.rules.ts'
 import { checksOf } from './certification.store.ts'
 import { lineOf, type SandboxStep, type SandboxWord, sandboxStep, shownState } from './sandbox.rules.ts'
 import * as store from './sandbox.store.ts'
-import { sandboxGoods, sandboxViewOf } from './sandbox.view.ts'
+import { networkParcelOf, sandboxGoods, sandboxViewOf } from './sandbox.view.ts'
 
 export interface SandboxDeps {
   db: Database
@@ -69,7 +69,7 @@ export function createSandbox(deps: SandboxDeps) {
 
   const checkPassed = async (provider: ProviderFacts): Promise<boolean> => {
     // Who serves nothing cannot be called: its artificial parcels are its check.
-    if (provider.channel !== 'push') return true
+    if (provider.channel !== 'push' && provider.channel !== 'ondc') return true
     const latest = (await checksOf(db, provider.providerId)).find((check) => check.endedAt !== null)
     return latest !== undefined && passed(latest.findings)
   }
@@ -162,6 +162,10 @@ export function createSandbox(deps: SandboxDeps) {
     async shipment(providerId, shipmentId) {
       const parcel = await store.parcelShown(db, providerId, shipmentId)
       return parcel && sandboxViewOf(parcel)
+    },
+    async networked({ providerId, reference }) {
+      const parcel = await store.parcelOfOffer(db, providerId, reference)
+      return parcel && { parcel: networkParcelOf(parcel, pricePaise), isAsked: parcel.state === 'asked' }
     },
   }
 

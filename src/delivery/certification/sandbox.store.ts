@@ -45,6 +45,10 @@ const lock = statement(
   'sandbox_lock',
   `select ${columns} from sandbox_parcels where offer_id = $1 and provider_id = $2 for update`,
 )
+const byOffer = statement(
+  'sandbox_by_offer',
+  `select ${columns} from sandbox_parcels where offer_id = $1 and provider_id = $2`,
+)
 const byShipment = statement(
   'sandbox_by_shipment',
   `select ${columns} from sandbox_parcels where provider_id = $1 and shipment_id = $2`,
@@ -98,6 +102,16 @@ export async function addParcel(
 
 export async function findParcel(sql: Sql, id: Id<'sandboxParcel'>): Promise<SandboxParcel | undefined> {
   const [row] = await sql.query<Row>(byId, [uuidOf(id)])
+  return row && parcelOf(row)
+}
+
+/** A provider's parcel by its booking. */
+export async function parcelOfOffer(
+  sql: Sql,
+  providerId: Id<'provider'>,
+  reference: Id<'offer'>,
+): Promise<SandboxParcel | undefined> {
+  const [row] = await sql.query<Row>(byOffer, [uuidOf(reference), uuidOf(providerId)])
   return row && parcelOf(row)
 }
 

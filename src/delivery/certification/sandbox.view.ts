@@ -1,6 +1,8 @@
 import { idOf, uuidOf } from '../../kernel/ids.ts'
+import type { Paise } from '../../kernel/money.ts'
+import type { NetworkParcel } from '../dispatch/index.ts'
 import { goodsOf, type ProviderShipmentView } from '../shipments/index.ts'
-import { shownState } from './sandbox.rules.ts'
+import { sandboxCodes, shownState } from './sandbox.rules.ts'
 import type { SandboxParcel } from './sandbox.store.ts'
 
 /** What artificial parcels carry. */
@@ -16,6 +18,19 @@ export const sandboxGoods = {
 
 const shop = { name: 'Artificial shop', line1: '1 Trial Road', line2: null, landmark: 'Do not send a rider' }
 const buyer = { name: 'Artificial buyer', line1: '2 Trial Road', line2: null, landmark: null }
+
+/** An artificial parcel as sellers of an open network are told of it; its codes are published. */
+export const networkParcelOf = (
+  { reference, shipmentId, pickup }: SandboxParcel,
+  pricePaise: Paise,
+): NetworkParcel => ({
+  ...{ reference, shipmentId, pricePaise },
+  ...sandboxGoods,
+  ...sandboxCodes,
+  pickup: { ...pickup, name: shop.name, phone: noPhone, line1: shop.line1, line2: shop.landmark },
+  drop: { ...pickup, name: buyer.name, phone: noPhone, line1: buyer.line1, line2: '' },
+})
+const noPhone = '+910000000000'
 
 /**
  * An artificial parcel as its provider sees it, as it would see any other: addresses from its yes until the parcel is

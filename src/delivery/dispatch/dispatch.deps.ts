@@ -21,7 +21,7 @@ import type {
   TakenWord,
   ToldWord,
 } from '../shipments/index.ts'
-import type { NetworkGate, ParcelOffer, ProviderConnector } from './dispatch.ports.ts'
+import type { NetworkGate, NetworkParcel, ParcelOffer, ProviderConnector } from './dispatch.ports.ts'
 import type { CashLimits, MarketView } from './market.view.ts'
 import type { Weights } from './weights.rules.ts'
 
@@ -86,8 +86,19 @@ export interface SandboxPort {
   decide(ref: SandboxRef, holder: string, yes: boolean, reason?: string): Promise<TakenWord | undefined>
   /** The parcel as its provider sees it; undefined: it has none of these, or no longer. */
   shipment(providerId: Id<'provider'>, shipmentId: Id<'shipment'>): Promise<ProviderShipmentView | undefined>
+  /** A booking of an open network and whether it is undecided; undefined: it is none of these. */
+  networked(ref: SandboxRef): Promise<{ parcel: NetworkParcel; isAsked: boolean } | undefined>
 }
 type SandboxRef = { providerId: Id<'provider'>; reference: Id<'offer'> }
+
+/** What dispatch asks of whoever checks sellers of an open network. */
+export interface CheckTalks {
+  /** Keeps what came for a check; false: there is no check of this provider under this reference. */
+  hear(
+    providerId: Id<'provider'>,
+    heard: { reference: Id<'offer'>; action: string; messageId: string; isSigned: boolean; body: unknown },
+  ): Promise<boolean>
+}
 
 /** What dispatch asks of whoever keeps returns. */
 export interface CheckLists {
@@ -98,6 +109,8 @@ export interface CheckLists {
 export interface DispatchDeps {
   /** Nobody is tried out when absent. */
   sandbox?: SandboxPort | undefined
+  /** Nobody is checked when absent. */
+  checkTalks?: CheckTalks | undefined
   db: Database
   outbox: Outbox
   log: Logger

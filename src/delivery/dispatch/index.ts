@@ -40,6 +40,7 @@ export { consequenceOf, type Talk } from './dispatch.answers.ts'
 export type {
   CashPort,
   CheckLists,
+  CheckTalks,
   DispatchDeps,
   DispatchSettings,
   DoorNotes,

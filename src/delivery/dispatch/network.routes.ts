@@ -31,14 +31,15 @@ export const networkRoutes =
   (network: Network): Routes =>
   (app) => {
     const signed = async (request: FastifyRequest): Promise<void> => {
-      const { providerId } = request.params as { providerId: Id<'provider'> }
+      const { providerId, callback } = request.params as { providerId: Id<'provider'>; callback: string }
       const { authorization } = request.headers
-      if (!(await network.isSigned(providerId, authorization, request.rawBody)))
-        throw new HaatError(
-          'unauthenticated',
-          'badNetworkSignature',
-          'Sign the body by the rules of ONDC with the key of your entry in the registry, not more than five minutes ago.',
-        )
+      if (await network.isSigned(providerId, authorization, request.rawBody)) return
+      await network.distrust(providerId, callback, request.body)
+      throw new HaatError(
+        'unauthenticated',
+        'badNetworkSignature',
+        'Sign the body by the rules of ONDC with the key of your entry in the registry, not more than five minutes ago.',
+      )
     }
 
     app.post(

@@ -15,9 +15,20 @@ const unreadable = '30000'
 const unknownOrder = '30018'
 const stale = '20002'
 
+interface Found {
+  parcel: NetworkParcel
+  /** None of an artificial parcel. */
+  offer?: Offer
+  /** Nobody has decided yet. */
+  isAsked: boolean
+}
+
 /** Takes in what sellers of an open network send, and carries the talk with them on. */
 export function createNetwork(
-  deps: Pick<DispatchDeps, 'db' | 'shipments' | 'directory' | 'orders' | 'shops'> & {
+  deps: Pick<
+    DispatchDeps,
+    'db' | 'shipments' | 'directory' | 'orders' | 'shops' | 'sandbox' | 'checkTalks'
+  > & {
     network?: NetworkGate | undefined
   },
   tell: ReturnType<typeof createTold>,
@@ -71,12 +82,30 @@ export function createNetwork(
       : {}),
   })
 
+  /** The booking that a message is about: of a parcel, or of an artificial one. */
+  const find = async (providerId: Id<'provider'>, reference: Id<'offer'>): Promise<Found | undefined> => {
+    const offer = await findOffer(db, reference)
+    if (!offer) return deps.sandbox?.networked({ providerId, reference })
+    const kept = offer.providerId === providerId ? await shipments.read(db, offer.shipmentId) : undefined
+    const parcel = kept && (await parcelOf(offer, kept))
+    return parcel && { parcel, offer, isAsked: isLive(offer.state) && offer.state !== 'booked' }
+  }
+
+  const hear = async (
+    providerId: Id<'provider'>,
+    { action, reference, body }: NetworkMessage,
+    isSigned: boolean,
+  ): Promise<boolean> => {
+    const { message_id: messageId } = (body as { context: { message_id: string } }).context
+    const one = { reference, action, messageId, isSigned, body }
+    return (await deps.checkTalks?.hear(providerId, one)) ?? false
+  }
+
   const act = async (
     gate: NetworkGate,
     providerId: Id<'provider'>,
     message: NetworkMessage,
-    offer: Offer,
-    parcel: NetworkParcel,
+    { parcel, offer, isAsked }: Found,
   ): Promise<void> => {
     const provider = await directory.find(providerId)
     const news = gate.judge(message, parcel)
@@ -86,8 +115,7 @@ export function createNetwork(
         return
       case 'goOn':
         // What was decided meanwhile needs no more talk.
-        if (provider && isLive(offer.state) && offer.state !== 'booked')
-          await gate.goOn(provider, message, parcel)
+        if (provider && isAsked) await gate.goOn(provider, message, parcel)
         return
       case 'accepted': {
         const { kind: _, ...word } = news
@@ -97,6 +125,7 @@ export function createNetwork(
         return
       }
       case 'tracking':
+        if (!offer) return
         await db.transaction(async (tx) => {
           const locked = await shipments.lock(tx, offer)
           if (locked?.offerId === reference) await shipments.save(tx, { ...locked, trackingUrl: news.url })
@@ -118,18 +147,23 @@ export function createNetwork(
       )
     },
 
+    /** A message whose signature does not fit is refused; who is being checked reads that it came. */
+    async distrust(providerId: Id<'provider'>, action: string, body: unknown): Promise<void> {
+      const read = network?.read(action, body)
+      if (read?.ok) await hear(providerId, read.message, false)
+    },
+
     /** Takes one message in. What cannot be taken is said to its sender; nothing is thrown but defects. */
     async take(providerId: Id<'provider'>, action: string, body: unknown): Promise<Taken> {
       if (!network) return { ok: false, code: unreadable, why: 'Nobody listens.' }
       const read = network.read(action, body)
       if (!read.ok) return { ok: false, code: unreadable, why: read.why }
       const { message } = read
-      const offer = await findOffer(db, message.reference)
-      const parcel = offer?.providerId === providerId ? await shipments.read(db, offer.shipmentId) : undefined
-      const told = offer && parcel && (await parcelOf(offer, parcel))
-      if (!offer || !told) return { ok: false, code: unknownOrder, why: 'There is no such booking.' }
+      const found = await find(providerId, message.reference)
+      if (!found && (await hear(providerId, message, true))) return { ok: true }
+      if (!found) return { ok: false, code: unknownOrder, why: 'There is no such booking.' }
       try {
-        await act(network, providerId, message, offer, told)
+        await act(network, providerId, message, found)
         return { ok: true }
       } catch (error) {
         if (!(error instanceof HaatError) || error.kind === 'unavailable') throw error

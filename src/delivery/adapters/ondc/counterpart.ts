@@ -71,7 +71,7 @@ interface Saying {
 const usualAllTogetherMs = 80_000
 const clearingUpMs = 20_000
 const ttlMs = 30_000
-const lookEveryMs = 100
+const mostBetweenLooksMs = 100
 const goodForSeconds = 300
 
 /** The market's side of the talk with one seller, as the market speaks, or as it never would. */
@@ -190,7 +190,7 @@ export function createOndcCounterpart(target: OndcCheckTarget) {
           (one) => one.messageId === messageId && one.action === `on_${action}`,
         )
         if (found || performance.now() >= until) return found
-        await new Promise((wake) => setTimeout(wake, lookEveryMs))
+        await new Promise((wake) => setTimeout(wake, Math.min(mostBetweenLooksMs, callbackMs / 15)))
       }
     },
     /** Takes back whatever the checks have ordered. */

@@ -30,6 +30,8 @@ const yesWords = ['booked', 'accepted']
 const noWords = ['declined', 'cancelled']
 /** Bookings that one process remembers. */
 const mostRemembered = 20_000
+/** Words with which a parcel changes hands. */
+const handovers = ['pickedUp', 'delivered']
 /** Words that answer an offer, or give a booking back. */
 const isAnswer = (status: string): boolean => [...yesWords, ...noWords].includes(status)
 
@@ -134,20 +136,25 @@ export function createTold(deps: DispatchDeps, search: Search) {
    * Words that come at one moment share a transaction, which is what costs; undefined is answered for each that has
    * to be looked at by itself.
    */
-  const tellTogether = createGather<{ offer: Offer; word: ToldWord }, WordOutcome | undefined>({
-    async run(items) {
-      const outcomes = await db.transaction(
-        (tx) =>
-          shipments.toldTogether(
-            tx,
-            items.map(({ offer, word }) => ({ ...offer, word })),
-          ),
-        { pipelined: true },
-      )
-      outbox.nudge()
-      return outcomes
-    },
-  })
+  const gatherWords = () =>
+    createGather<{ offer: Offer; word: ToldWord }, WordOutcome | undefined>({
+      async run(items) {
+        const outcomes = await db.transaction(
+          (tx) =>
+            shipments.toldTogether(
+              tx,
+              items.map(({ offer, word }) => ({ ...offer, word })),
+            ),
+          { pipelined: true },
+        )
+        outbox.nudge()
+        return outcomes
+      },
+    })
+  // A hand-over writes of orders, cash and receipts, too. Others need not wait for that.
+  const [tellPlain, tellHandover] = [gatherWords(), gatherWords()]
+  const tellTogether = (item: { offer: Offer; word: ToldWord }) =>
+    handovers.includes(item.word.status) ? tellHandover(item) : tellPlain(item)
 
   /**
    * Throws `notFound` for another's booking, `bookingReleased` for one that was taken back, and what

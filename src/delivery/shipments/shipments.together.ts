@@ -106,15 +106,19 @@ export async function takeTogether(
     step === 'deliver' ? (cashOf(parcel, told, moved.get(parcel.orderId)!) ?? []) : [],
   )
   // None of these looks at another: their statements go in one message.
-  await Promise.all([
+  const writes = Promise.all([
     written,
     words.length > 0 && saveWords(tx, words),
     cash.length > 0 && deps.cash.collectSeveral(tx, cash),
   ])
-  await deps.proofs.keep(
-    tx,
-    proved.flatMap(({ proof }) => proof ?? []),
-  )
+  const proofs = proved.flatMap(({ proof }) => proof ?? [])
+  if (proofs.length > 0 || !tx.pipelined) {
+    await writes
+    await deps.proofs.keep(tx, proofs)
+  } else {
+    // Nothing comes after them: they go with the commit, which tells what becomes of them.
+    writes.catch(() => {})
+  }
   for (const { effect, line } of words)
     if (effect === 'unknown') deps.onUnknownStatus(line.providerId ?? 'shop')
   return taken.map((one) =>

@@ -1,5 +1,7 @@
 import { execFileSync, spawn } from 'node:child_process'
+import { mkdtempSync } from 'node:fs'
 import { mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
 import t, { type Test } from 'tap'
@@ -34,7 +36,12 @@ const holder = (t: Test, dataDir: string) =>
     readyLine: /ready (\d+) (\S+)/,
   })
 
-const setUp = (t: Test): string => join(t.testdir({}), 'data')
+// Not tap's own folders: they are emptied before a test's teardowns, and thus below a server that still runs.
+const setUp = (t: Test): string => {
+  const folder = mkdtempSync(join(tmpdir(), 'haat-postgres-'))
+  t.teardown(() => rm(folder, { recursive: true, force: true }))
+  return join(folder, 'data')
+}
 
 // Most tests begin with a copy of one folder that has been started before, which is quicker.
 const seed = setUp(t)
@@ -196,5 +203,5 @@ t.test('a first start that was broken off is begun anew', async (t) => {
 
 t.test('a port that is taken is said so', async (t) => {
   const server = await start(t, setUpStarted(t))
-  await t.rejects(start(t, join(t.testdirName, 'other'), { port: server.port }), /Address already in use/)
+  await t.rejects(start(t, setUp(t), { port: server.port }), /Address already in use/)
 })

@@ -178,7 +178,7 @@ const serverSettings = (quick: boolean): Record<string, string> => {
     listen_addresses: '127.0.0.1',
     unix_socket_directories: '',
     max_connections: '200',
-    shared_buffers: between(64, memoryMb / 16, 512),
+    shared_buffers: between(64, memoryMb / 12, 2048),
     effective_cache_size: between(256, memoryMb / 3, 4096),
     work_mem: '8MB',
     maintenance_work_mem: '128MB',

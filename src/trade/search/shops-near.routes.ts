@@ -66,9 +66,14 @@ export const shopsNearRoutes =
         replies: { 200: suggestionsReply },
         example: suggestionsExample,
       }),
-      async (request) => {
+      async (request, reply) => {
         const { q, pin, limit } = request.query
-        return { items: await suggest({ q, pin, point: pointOf(request.query), limit }) }
+        const items = await suggest({ q, pin, point: pointOf(request.query), limit })
+        // Each letter asks anew, and a check of one's own words would be a good part of the way.
+        return reply
+          .type('application/json; charset=utf-8')
+          .serializer(JSON.stringify)
+          .send({ items } satisfies z.output<typeof suggestionsReply>)
       },
     )
   }

@@ -25,9 +25,9 @@ import {
 /** Shops that are looked into, the nearest ones. */
 const mostShops = 100
 /** Listings that are ranked, of the nearest shops first: beginnings are in much of what a city has. */
-const mostConsidered = 100
+const mostConsidered = 80
 /** Goods that are told: enough to tell frequent words, few enough to be quick. */
-const mostGoods = 30
+const mostGoods = 20
 
 /** By which index the listings of a shop are found. */
 export type GoodsBy = 'word' | 'words' | 'all'

@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import type { PinDirectory } from '../../../places/index.ts'
 import type { Database } from '../../../platform/database/index.ts'
 import { analyse, type QueryUnit } from '../search.analysis.ts'
@@ -18,10 +19,10 @@ import { readPages, readRegions, readStored, writeChanges } from './postgres.wri
 /** With fewer hits than these, words are taken for mistyped too. */
 const little = 3
 /**
- * A search is work for the processor: a third of it in this process, the rest in PostgreSQL. More than these at once
- * are done no sooner, and each of them later.
+ * A search is work for the processor: a third of it in this process, the rest in PostgreSQL. More at once than there
+ * are processors are done no sooner, and each of them later.
  */
-const mostAtOnce = 3
+const mostAtOnce = Math.max(2, availableParallelism())
 
 const nothing: EngineResult = {
   hits: [],

@@ -106,19 +106,15 @@ export async function takeTogether(
     step === 'deliver' ? (cashOf(parcel, told, moved.get(parcel.orderId)!) ?? []) : [],
   )
   // None of these looks at another: their statements go in one message.
-  const writes = Promise.all([
+  await Promise.all([
     written,
     words.length > 0 && saveWords(tx, words),
     cash.length > 0 && deps.cash.collectSeveral(tx, cash),
   ])
-  const proofs = proved.flatMap(({ proof }) => proof ?? [])
-  if (proofs.length > 0 || !tx.pipelined) {
-    await writes
-    await deps.proofs.keep(tx, proofs)
-  } else {
-    // Nothing comes after them: they go with the commit, which tells what becomes of them.
-    writes.catch(() => {})
-  }
+  await deps.proofs.keep(
+    tx,
+    proved.flatMap(({ proof }) => proof ?? []),
+  )
   for (const { effect, line } of words)
     if (effect === 'unknown') deps.onUnknownStatus(line.providerId ?? 'shop')
   return taken.map((one) =>

@@ -20,8 +20,6 @@ export interface Sql {
 /** One transaction. Work in it must have no effect outside the database: it may run again after a deadlock. */
 export interface Tx extends Sql {
   readonly transactional: true
-  /** Whether what is asked for last may be left to go out with the commit, which then fails when that does. */
-  readonly pipelined: boolean
   /** The connection itself, for COPY. */
   readonly client: pg.PoolClient
 }
@@ -170,7 +168,6 @@ export function createDatabase(options: DatabaseOptions): Database {
       else await client.query([begin, ...settings].map((each) => each.text).join('; '))
       const result = await work({
         transactional: true,
-        pipelined,
         client,
         get orm() {
           orm ??= drizzle({

@@ -1,6 +1,6 @@
 import type { Reply } from '../api/client.ts'
 import { useView } from '../page/index.ts'
-import { Table } from './layout.tsx'
+import { type Column, Table } from './layout.tsx'
 import { Empty } from './message.tsx'
 
 type Score = Reply<'getScorecardByLane'>
@@ -71,4 +71,27 @@ export function LaneScores({ lanes }: Pick<Score, 'lanes'>) {
       <p class="quiet">{t('common.score.counted')}</p>
     </>
   )
+}
+
+/** How late a promise was kept, and what that costs: two columns of a table of breaches. */
+export function delayCosts({
+  t,
+  f,
+}: Pick<ReturnType<typeof useView>, 't' | 'f'>): Column<{
+  lateMinutes: number | null
+  penaltyPaise: number
+}>[] {
+  return [
+    {
+      title: t('provider.delay.late'),
+      align: 'end',
+      cell: ({ lateMinutes }) =>
+        lateMinutes === null ? '–' : t('provider.delay.minutes', { n: lateMinutes }),
+    },
+    {
+      title: t('provider.delay.penalty'),
+      align: 'end',
+      cell: ({ penaltyPaise }) => f.money(penaltyPaise),
+    },
+  ]
 }

@@ -144,16 +144,7 @@ function Hands({ hands }: { hands: readonly Hand[] }) {
           <p class="quiet">
             {t('operator.cash.limit')}: {limitPaise === 0 ? t('operator.cash.noLimit') : f.money(limitPaise)}
           </p>
-          <Form action={`${path}/limits/${providerId}`} class="inline-form">
-            <Field
-              name={`rupees-${providerId}`}
-              label={t('operator.cash.setLimit')}
-              value={String(limitPaise / 100)}
-              inputMode="numeric"
-              maxLength={10}
-            />
-            <Button tone="plain">{t('operator.cash.set')}</Button>
-          </Form>
+          <LimitForm action={`${path}/limits/${providerId}`} party={providerId} limitPaise={limitPaise} />
           <details>
             <summary>{t('operator.cash.record')}</summary>
             <Form action={`${path}/startups/${providerId}/files`} class="stack-tight">
@@ -171,5 +162,30 @@ function Hands({ hands }: { hands: readonly Hand[] }) {
         </li>
       ))}
     </ul>
+  )
+}
+
+/** Sets how much cash a startup or a point may have. */
+export function LimitForm({
+  action,
+  party,
+  limitPaise,
+}: {
+  action: string
+  party: string
+  limitPaise: number
+}) {
+  const { t } = useView()
+  return (
+    <Form action={action} class="inline-form">
+      <Field
+        name={`rupees-${party}`}
+        label={t('operator.cash.setLimit')}
+        value={String(limitPaise / 100)}
+        inputMode="numeric"
+        maxLength={10}
+      />
+      <Button tone="plain">{t('operator.cash.set')}</Button>
+    </Form>
   )
 }

@@ -3,6 +3,7 @@ import {
   Badge,
   Button,
   Card,
+  delayCosts,
   Empty,
   Field,
   Form,
@@ -86,17 +87,7 @@ export function DelaysTable({ items }: { items: Reply<'listAllBreaches'>['items'
             </>
           ),
         },
-        {
-          title: t('provider.delay.late'),
-          align: 'end',
-          cell: ({ lateMinutes }) =>
-            lateMinutes === null ? '–' : t('provider.delay.minutes', { n: lateMinutes }),
-        },
-        {
-          title: t('provider.delay.penalty'),
-          align: 'end',
-          cell: ({ penaltyPaise }) => f.money(penaltyPaise),
-        },
+        ...delayCosts({ t, f }),
         {
           title: t('provider.delay.state'),
           cell: ({ breachId, state, excuse }) =>

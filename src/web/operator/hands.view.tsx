@@ -1,18 +1,7 @@
 import type { Problem, Reply } from '../api/client.ts'
-import {
-  Badge,
-  Button,
-  Card,
-  Empty,
-  Field,
-  Form,
-  PageHead,
-  Pager,
-  ProblemNotice,
-  Table,
-  Tabs,
-} from '../components/index.ts'
+import { Badge, Card, Empty, PageHead, Pager, ProblemNotice, Table, Tabs } from '../components/index.ts'
 import { useView } from '../page/index.ts'
+import { LimitForm } from './cash.view.tsx'
 
 type Held = Reply<'listCashByAge'>['items'][number]
 
@@ -129,16 +118,7 @@ function Limit({ held }: { held: Held }) {
       {kind === 'point' && (
         <details>
           <summary>{t('operator.hands.setLimit')}</summary>
-          <Form action={`${path}/points/${party}/limit`} class="inline-form">
-            <Field
-              name={`rupees-${party}`}
-              label={t('operator.cash.setLimit')}
-              value={String(limitPaise / 100)}
-              inputMode="numeric"
-              maxLength={10}
-            />
-            <Button tone="plain">{t('operator.cash.set')}</Button>
-          </Form>
+          <LimitForm action={`${path}/points/${party}/limit`} party={party} limitPaise={limitPaise} />
         </details>
       )}
     </div>

@@ -1,5 +1,5 @@
 import type { Reply } from '../api/client.ts'
-import { Badge, Card, Empty, Table } from '../components/index.ts'
+import { Badge, Card, delayCosts, Empty, Table } from '../components/index.ts'
 import { useView } from '../page/index.ts'
 
 /** Promises that were not kept, and what each cost. */
@@ -28,17 +28,7 @@ export function DelaysCard({ delays }: { delays: Reply<'listBreaches'>['items'] 
               </>
             ),
           },
-          {
-            title: t('provider.delay.late'),
-            align: 'end',
-            cell: ({ lateMinutes }) =>
-              lateMinutes === null ? '–' : t('provider.delay.minutes', { n: lateMinutes }),
-          },
-          {
-            title: t('provider.delay.penalty'),
-            align: 'end',
-            cell: ({ penaltyPaise }) => f.money(penaltyPaise),
-          },
+          ...delayCosts({ t, f }),
           {
             title: t('provider.delay.state'),
             cell: ({ state, excuse }) => (

@@ -74,10 +74,7 @@ export function LaneScores({ lanes }: Pick<Score, 'lanes'>) {
 }
 
 /** How late a promise was kept, and what that costs: two columns of a table of breaches. */
-export function delayCosts({
-  t,
-  f,
-}: Pick<ReturnType<typeof useView>, 't' | 'f'>): Column<{
+export function delayCosts({ t, f }: Pick<ReturnType<typeof useView>, 't' | 'f'>): Column<{
   lateMinutes: number | null
   penaltyPaise: number
 }>[] {

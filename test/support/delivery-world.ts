@@ -98,6 +98,10 @@ export function fakeProvider() {
     stubborn: false,
     /** Called while a booking is under way. */
     during: undefined as ((offer: ParcelOffer) => Promise<void>) | undefined,
+    /** Called while a cancellation is under way, before it takes effect. */
+    duringCancel: undefined as (() => Promise<void>) | undefined,
+    /** Cancellations take effect, and nobody hears of it. */
+    muteCancel: false,
     live: () => [...bookings].filter(([, state]) => state === 'accepted').map(([reference]) => reference),
   }
   const port: DeliveryProvider = {
@@ -133,8 +137,10 @@ export function fakeProvider() {
     async cancel(reference) {
       calls.push('cancel')
       if (!self.reachable) return { kind: 'unreachable', reason: 'No answer.' }
+      await self.duringCancel?.()
       if (self.stubborn) return { kind: 'refused', reason: 'The parcel was fetched.' }
       bookings.set(reference, 'cancelled')
+      if (self.muteCancel) return { kind: 'unreachable', reason: 'No answer.' }
       return { kind: 'confirmed' }
     },
   }

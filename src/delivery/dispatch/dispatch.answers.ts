@@ -1,5 +1,5 @@
 import type { BookResult, CancelResult, StatusResult } from './dispatch.ports.ts'
-import type { Closer, Offer } from './offers.store.ts'
+import type { Closer, Offer, OfferState } from './offers.store.ts'
 
 /** What a call to a provider brought. */
 export type Answer =
@@ -139,6 +139,19 @@ function afterCancel<T extends Talk>(offer: T, result: CancelResult): Consequenc
     case 'unreachable':
       return later(offer, 'cancel', result.reason)
   }
+}
+
+/**
+ * What an answer says of a booking whose yes was heard while the market was cancelling it: `ended` if the provider
+ * gave it up, `unclear` if its status has to tell, undefined if it stands. `asked`: the offer's state when the call
+ * was made; what was asked before the yes says nothing about it, but for the cancellation itself.
+ */
+export function crossedBy(given: { asked: OfferState; answer: Answer }): 'ended' | 'unclear' | undefined {
+  const { action, result } = given.answer
+  if (action === 'cancel')
+    return result.kind === 'confirmed' ? 'ended' : result.kind === 'unreachable' ? 'unclear' : undefined
+  const isOver = result.kind === 'cancelled' || result.kind === 'declined' || result.kind === 'notFound'
+  return action === 'status' && given.asked === 'booked' && isOver ? 'ended' : undefined
 }
 
 const later = <T extends Talk>(offer: T, nextAction: 'status' | 'cancel', reason: string): Consequence<T> => {

@@ -222,7 +222,11 @@ export function createFirstTry(deps: SearchDeps, search: Search) {
         if (!(error instanceof NotAsOffered)) throw error
       }
     }
-    const answered = { offerId: offer.offerId, answer: { action: 'book' as const, result } }
+    const answered = {
+      offerId: offer.offerId,
+      asked: 'asking' as const,
+      answer: { action: 'book' as const, result },
+    }
     return search.run(parcel, { first: claimed, answered })
   }
 }

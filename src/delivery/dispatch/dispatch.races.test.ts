@@ -63,6 +63,43 @@ t.test('who took it at the last moment keeps it', async (t) => {
   t.same(second.fake.state.calls, [])
 })
 
+t.test('a yes that crosses our cancellation holds only if the cancellation did not', async (t) => {
+  for (const cancellation of ['confirmed', 'unheard', 'refused'] as const) {
+    const { world, first, second, order, reference } = await pendingOrder(t)
+    await world.sql(`update offers set decide_by = now() - interval '1 second'`)
+    first.fake.state.duringCancel = async () => {
+      first.fake.state.bookings.set(reference, 'accepted')
+      t.match(await world.tell(first, reference, 'accepted'), { status: 200, body: { state: 'booked' } })
+    }
+    first.fake.state.stubborn = cancellation === 'refused'
+    first.fake.state.muteCancel = cancellation === 'unheard'
+    await world.passTime()
+    const isKept = cancellation === 'refused'
+    t.match(
+      await world.parcelOf(order),
+      { state: 'booked', providerId: (isKept ? first : second).providerId },
+      cancellation,
+    )
+    t.same(await states(world, order), isKept ? ['booked'] : ['lapsed', 'booked'])
+    t.equal(first.fake.state.live().length, isKept ? 1 : 0)
+    const later = await world.tell(first, reference, 'agentAssigned')
+    t.equal(later.status, isKept ? 200 : 409)
+  }
+})
+
+t.test('who fetched the parcel while we cancelled has it, whatever it answers', async (t) => {
+  const { world, first, second, order, reference } = await pendingOrder(t)
+  await world.sql(`update offers set decide_by = now() - interval '1 second'`)
+  first.fake.state.duringCancel = async () => {
+    const { shipmentId } = await world.parcelOf(order)
+    const code = world.shipments.codes.codeOf(shipmentId, 'handover')
+    t.match(await world.tell(first, reference, 'pickedUp', { handoverCode: code }), { status: 200 })
+  }
+  await world.passTime()
+  t.match(await world.parcelOf(order), { state: 'pickedUp', providerId: first.providerId })
+  t.same(second.fake.state.calls, [])
+})
+
 t.test('any word about a parcel whose outcome is not known tells that it was accepted', async (t) => {
   const { world, first } = await twoProviders(t)
   first.fake.state.answers.push({ kind: 'unknown', reason: 'No complete answer.' })

@@ -4,19 +4,28 @@ import { event } from '../../platform/outbox/index.ts'
 import type { OrderState } from '../../trade/orders/index.ts'
 import {
   type Attention,
+  isBeforeHandover,
   isFromDoor,
   isSearching,
   type Shipment,
   type ShipmentRef,
 } from '../shipments/index.ts'
-import { type Answer, consequenceOf } from './dispatch.answers.ts'
+import { type Answer, consequenceOf, crossedBy } from './dispatch.answers.ts'
 import { type Call, createAsking } from './dispatch.asking.ts'
 import { type Choice, choose, type Quotes } from './dispatch.choosing.ts'
 import { callOff, closeOffer, refuseLateYes } from './dispatch.closing.ts'
 import type { SearchDeps } from './dispatch.deps.ts'
 import { searchDue } from './dispatch.events.ts'
 import type { Market } from './market.view.ts'
-import { bookOffers, isLive, lockLiveOffer, lockOffer, type Offer, saveOffer } from './offers.store.ts'
+import {
+  bookOffers,
+  isLive,
+  lockLiveOffer,
+  lockOffer,
+  type Offer,
+  type OfferState,
+  saveOffer,
+} from './offers.store.ts'
 import { announcePool } from './pull.store.ts'
 
 /** What one transaction of a search leads to. */
@@ -24,6 +33,13 @@ type Step =
   | { kind: 'rest' }
   | { kind: 'call'; call: Call }
   | { kind: 'quotes'; from: Extract<Choice, { kind: 'quotesNeeded' }>['from']; parcel: Shipment }
+
+/** What a call about an offer brought; `asked`: the offer's state when it was made. */
+interface Answered {
+  offerId: Id<'offer'>
+  asked: OfferState
+  answer: Answer
+}
 
 export type Search = ReturnType<typeof createSearch>
 
@@ -59,10 +75,15 @@ export function createSearch(deps: SearchDeps) {
   const keepAnswer = async (
     tx: Tx,
     parcel: Shipment,
-    given: { offerId: Id<'offer'>; answer: Answer },
+    given: Answered,
   ): Promise<{ parcel: Shipment; go: boolean; again?: Offer }> => {
     const offer = await lockOffer(tx, { ...parcel, offerId: given.offerId })
     if (!offer) return { parcel, go: false }
+    if (offer.state === 'booked' && isBeforeHandover(parcel.state)) {
+      const crossed = crossedBy(given)
+      if (crossed === 'ended') return { parcel: await lapse(tx, parcel, offer), go: true }
+      if (crossed === 'unclear') return { parcel, go: true, again: { ...offer, nextAction: 'status' } }
+    }
     if (!isLive(offer.state) || offer.state === 'booked') {
       const yes = given.answer.action === 'book' && given.answer.result.kind !== 'declined'
       if (!isLive(offer.state) && yes) await refuseLateYes(outbox, tx, offer)
@@ -119,6 +140,13 @@ export function createSearch(deps: SearchDeps) {
     return (await shipments.lock(tx, parcel)) ?? parcel
   }
 
+  /** A booking ends that was cancelled there while its yes was on the way. */
+  const lapse = async (tx: Tx, parcel: Shipment, offer: Offer): Promise<Shipment> => {
+    const reason = 'It did not decide in time.'
+    await closeOffer(outbox, tx, offer, { state: 'lapsed', closedBy: 'market', reason, unwanted: false })
+    return shipments.reopened(tx, parcel, reason)
+  }
+
   const unanswered = async (tx: Tx, offer: Offer): Promise<Attention> => {
     const provider = (await directory.find(offer.providerId, tx))?.name
     return { code: 'noAnswer', ...(provider ? { provider } : {}) }
@@ -131,8 +159,9 @@ export function createSearch(deps: SearchDeps) {
     quotes: Quotes | undefined,
     seen: Market,
   ): Promise<Step> => {
+    if (again) return callNow(tx, parcel, again)
     if (!isSearching(parcel.state)) return { kind: 'rest' }
-    const offer = again ?? (await lockLiveOffer(tx, parcel))
+    const offer = await lockLiveOffer(tx, parcel)
     if (offer) return callNow(tx, parcel, offer)
     const states = await deps.orders.statesOf(tx, [parcel.orderId])
     if (!isWanted(parcel, states.get(parcel.orderId))) {
@@ -170,7 +199,7 @@ export function createSearch(deps: SearchDeps) {
     ref: ShipmentRef,
     options: {
       first?: (tx: Tx, parcel: Shipment) => Promise<boolean>
-      answered?: { offerId: Id<'offer'>; answer: Answer }
+      answered?: Answered
     } = {},
   ): Promise<void> => {
     let { first, answered } = options
@@ -191,7 +220,8 @@ export function createSearch(deps: SearchDeps) {
         quotes = await asking.quotes(step.from, step.parcel)
         continue
       }
-      answered = { offerId: step.call.offer.offerId, answer: await asking.call(step.call) }
+      const { offerId, state } = step.call.offer
+      answered = { offerId, asked: state, answer: await asking.call(step.call) }
     }
   }
 

@@ -112,7 +112,10 @@ provider
   .option('--listen <port>', 'take callbacks in at this port; 0 for any', '0')
   .option('--callback-url <url>', 'where your server reaches that port (bap_uri); this machine when absent')
   .option('--pin <pin>', 'a PIN where you fetch parcels', '110001')
-  .option('--drop-pin <pin>', 'a PIN where you bring them; farther than 50 km is ONDC:LOG11')
+  .option(
+    '--drop-pin <pins...>',
+    'a PIN where you bring them; farther than 50 km is ONDC:LOG11. Name one of each if you carry both',
+  )
   .option('--json', 'print JSON')
   .addHelpText('after', '\nOrders that it makes are cancelled at the end.')
   .action(async (options) => (await import('./app/commands/provider-ondc.ts')).checkOndc(options))

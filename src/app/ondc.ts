@@ -9,7 +9,7 @@ import {
 } from '../delivery/adapters/ondc/index.ts'
 import type { RunChecks } from '../delivery/certification/index.ts'
 import type { NetworkGate, ProviderConnector } from '../delivery/dispatch/index.ts'
-import { distanceMetres, type Point } from '../kernel/geo.ts'
+import type { Point } from '../kernel/geo.ts'
 import type { Resources } from './resources.ts'
 
 /** The adapter for sellers of ONDC; undefined where this market has no entry in the registry. */
@@ -35,14 +35,12 @@ export function ondcAdapter(
   return {
     connector: ondcConnector(settings, send),
     gate: ondcGate(settings, send),
-    check: async ({ providerId, ondc, webhookUrl }, way, box) =>
+    check: async ({ providerId, ondc, webhookUrl }, ways, box) =>
       ondc
         ? checkOndcSeller({
             ...settings,
-            ...way,
+            ways,
             ...{ url: webhookUrl, seller: ondc, callbackUrl: settings.callbackUrl(providerId), box },
-            // A kilometre at least: shop and buyer of a check may share their PIN.
-            distanceMetres: Math.max(1000, Math.round(distanceMetres(way.pickup.point, way.drop.point))),
           })
         : [],
   }

@@ -3,6 +3,7 @@ import t from 'tap'
 import { ondcStates, readOndcState } from '../../src/delivery/adapters/ondc/index.ts'
 import { postEvents, readPostEvent } from '../../src/delivery/adapters/post/index.ts'
 import { providerWords, readProviderStatus } from '../../src/delivery/adapters/webhook/index.ts'
+import { createWayOf } from '../../src/delivery/dispatch/index.ts'
 import { carrierWords } from '../../src/delivery/shipments/index.ts'
 import { newId, uuidOf } from '../../src/kernel/ids.ts'
 import { program } from '../support/build.ts'
@@ -165,6 +166,16 @@ t.test('the talk between cities: another domain, a city code, and the number of 
   await world.settle()
   const last = JSON.parse(seller.requests.at(-1)!.body)
   t.match(last.context, { domain: 'ONDC:LOG11', action: 'cancel', city: 'std:080' })
+  const artificial = { pickup: { pin: '560001' }, distanceMetres: 1_700_000 }
+  const wayOf = createWayOf({
+    ...world,
+    sandbox: { networked: async () => ({ parcel: artificial as never, isAsked: true }) },
+  })
+  t.same(
+    await wayOf(newId('offer'), parcel.providerId!),
+    { pickupPin: '560001', distanceMetres: 1_700_000 },
+    'of an artificial parcel is spoken in the domain of its own way',
+  )
   seller.finds(false)
 })
 

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import t from 'tap'
 import { startCallbackServer } from '../../src/app/commands/callback-server.ts'
 import {
+  type CheckWay,
   checkOndcSeller,
   type OndcCheckCode,
   ondcCheckCodes,
@@ -22,8 +23,15 @@ const server = await startCallbackServer({ seller: seller.entry, port: 0, host: 
 t.teardown(() => server.close())
 const callbackUrl = `http://127.0.0.1:${server.port}`
 
+const pickup = { pin: '110006', point: { lat: 28.6562, lng: 77.2303 } }
+const near: CheckWay = { pickup, distanceMetres: 1200 }
+const far: CheckWay = {
+  pickup,
+  drop: { pin: '560001', point: { lat: 12.9716, lng: 77.5946 } },
+  distanceMetres: 1_740_000,
+}
 const check = (
-  more: { distanceMetres?: number; callbackMs?: number; allTogetherMs?: number; url?: string } = {},
+  more: { ways?: [CheckWay, ...CheckWay[]]; callbackMs?: number; allTogetherMs?: number; url?: string } = {},
 ) =>
   checkOndcSeller({
     client,
@@ -36,7 +44,7 @@ const check = (
     seller: seller.entry,
     callbackUrl,
     box: server.box,
-    pickup: { pin: '110006', point: { lat: 28.6562, lng: 77.2303 } },
+    ways: [near],
     ...more,
   })
 type Outcomes = Awaited<ReturnType<typeof check>>
@@ -44,10 +52,10 @@ const failed = (outcomes: Outcomes) => outcomes.filter(({ passed }) => !passed)
 
 t.test('a seller that keeps to the flows passes everything, within a city and between cities', async (t) => {
   seller.breaks({})
-  const near = await check()
-  t.same(failed(near), [])
+  const within = await check()
+  t.same(failed(within), [])
   t.same(
-    near.map(({ code }) => code),
+    within.map(({ code }) => code),
     ondcCheckCodes,
   )
   for (const lang of ['en', 'hi']) {
@@ -60,22 +68,45 @@ t.test('a seller that keeps to the flows passes everything, within a city and be
   }
   seller.finds(true)
   seller.requests.length = 0
-  const far = await check({ distanceMetres: 1_200_000 })
-  t.same(failed(far), [])
+  seller.seen.length = 0
+  seller.speaks('ONDC:LOG11')
+  const afar = await check({ ways: [far] })
+  t.same(failed(afar), [], 'who has no track, and knows no other domain')
   t.same(
-    far.map(({ code }) => code),
+    afar.map(({ code }) => code),
     ondcCheckCodes.filter((code) => code !== 'ondcTracks'),
     'between cities nobody asks where to follow it',
   )
+  t.notOk(seller.seen.includes('track'))
   const sent = seller.requests.flatMap(({ body }) => (body.includes('LOG11') ? [JSON.parse(body)] : []))
   t.ok(sent.length > 10)
   const ordered = sent.filter(({ context }) => context.action === 'confirm')
   t.match(ordered[0].message.order, { state: 'Created', fulfillments: [{ type: 'Delivery' }] })
   t.notMatch(JSON.stringify(sent), /codPaise|undefined/)
+  t.match(sent.find(({ context }) => context.action === 'search').message.intent, {
+    category: { id: 'Standard Delivery' },
+    fulfillment: { end: { location: { address: { area_code: '560001' } } } },
+  })
+  const asBoth = await check({ ways: [near, far] })
+  t.match(
+    failed(asBoth).find(({ code }) => code === 'ondcAnswers')?.saw,
+    /^ONDC:LOG10: It answered search with NACK 60001/,
+    'who says that it carries both has to know both',
+  )
+  t.notMatch(JSON.stringify(asBoth), 'ONDC:LOG11')
+  seller.speaks('ONDC:LOG10', 'ONDC:LOG11')
+  const both = await check({ ways: [near, far] })
+  t.same(failed(both), [])
+  t.same(
+    both.map(({ code }) => code),
+    ondcCheckCodes,
+    'each told once',
+  )
 })
 
 const wrongKey = networkKey().seed
-const faults: [OndcCheckCode, Parameters<typeof seller.breaks>][] = [
+type Faults = [OndcCheckCode, Parameters<typeof seller.breaks>][]
+const faults: Faults = [
   ['ondcRefusesUnsigned', [{}, (header) => (header === undefined ? true : undefined)]],
   ['ondcRefusesForged', [{}, () => true]],
   ['ondcRefusesReplayed', [{}, () => true]],
@@ -86,29 +117,46 @@ const faults: [OndcCheckCode, Parameters<typeof seller.breaks>][] = [
   ['ondcInits', [{ init: { more: { error: { code: '60001', message: 'Not served.' } } } }]],
   ['ondcConfirms', [{ confirm: 'silence' }]],
   ['ondcUpdates', [{ update: { as: 'track' } }]],
-  ['ondcTracks', [{ track: 'silence' }]],
   ['ondcTellsStatus', [{ status: 'silence' }]],
   ['ondcKnowsNoOthers', [{ cancel: { takesAll: true } }]],
-  ['ondcRefusesOutOfTurn', [{ track: { takesAll: true } }]],
+  ['ondcRefusesOutOfTurn', [{ update: { takesAll: true } }]],
   ['ondcRefusesLate', [{ confirm: { takesAll: true } }]],
   ['ondcCancels', [{ cancel: { as: 'status' } }]],
-  ['ondcSigns', [{ track: { more: { seed: wrongKey } } }]],
+  ['ondcSearches', [{ search: { context: (asked) => ({ ...asked, domain: 'ONDC:LOG12' }) } }]],
+  ['ondcSigns', [{ status: { more: { seed: wrongKey } } }]],
   ['ondcAnswersOnce', [{ init: { times: 2 } }]],
   ['ondcKeepsToTheTurn', [{ update: { as: 'init' } }]],
   ['ondcIgnoresRefused', [{ search: { takesAll: true } }]],
 ]
-for (const [code, broken] of faults) {
-  t.test(`found: ${code} (${JSON.stringify(broken[0]).slice(0, 60)})`, async (t) => {
-    seller.finds(false)
-    seller.breaks(...broken)
-    const outcomes = await check()
-    const found = outcomes.find((outcome) => outcome.code === code)
-    t.equal(found?.passed, false, JSON.stringify(failed(outcomes).map((one) => [one.code, one.saw])))
-    t.ok(found?.saw)
-    t.ok(found?.help)
-    await seller.idle()
-  })
-}
+const nearFaults: Faults = [
+  ['ondcTracks', [{ track: 'silence' }]],
+  ['ondcRefusesOutOfTurn', [{ track: { takesAll: true } }]],
+  ['ondcSigns', [{ track: { more: { seed: wrongKey } } }]],
+]
+const shortBill = (told: string) => told.replace(/("@ondc\/org\/awb_no":")\d+/, '$112')
+const farFaults: Faults = [
+  ['ondcUpdates', [{ update: { message: shortBill } }]],
+  ['ondcTellsStatus', [{ status: { message: shortBill } }]],
+]
+const asked: [string, [CheckWay, ...CheckWay[]], Faults][] = [
+  ['both ways', [near, far], faults],
+  ['within a city', [near], nearFaults],
+  ['between cities', [far], farFaults],
+]
+for (const [where, ways, broken] of asked)
+  for (const [code, wrong] of broken) {
+    t.test(`found ${where}: ${code} (${JSON.stringify(wrong[0]).slice(0, 60)})`, async (t) => {
+      seller.finds(false)
+      seller.breaks(...wrong)
+      const outcomes = await check({ ways })
+      const found = outcomes.find((outcome) => outcome.code === code)
+      t.equal(found?.passed, false, JSON.stringify(failed(outcomes).map((one) => [one.code, one.saw])))
+      t.ok(found?.saw)
+      t.ok(found?.help)
+      for (const domain of ways.length > 1 ? ['LOG10', 'LOG11'] : []) t.match(found?.saw, `ONDC:${domain}: `)
+      await seller.idle()
+    })
+  }
 
 t.test('one that does not answer at all is told by the first check alone', async (t) => {
   const outcomes = await check({ url: 'http://127.0.0.1:9' })

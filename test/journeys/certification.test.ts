@@ -104,7 +104,13 @@ interface Admission {
   missing: string[]
   handoverCode: string
   deliveryCode: string
-  items: { reference: string; state: string; reason: string | null }[]
+  items: {
+    reference: string
+    state: string
+    reason: string | null
+    dropPin: string
+    distanceMetres: number
+  }[]
 }
 
 t.test(
@@ -308,69 +314,125 @@ t.test(
   },
 )
 
-t.test('a startup that plugs in over ONDC comes to live traffic with no human in between', async (t) => {
-  const seller = await startOndcSeller(t, {
-    ...{ subscriberId: 'market.example.in', keyId: 'm1', publicKey: own.publicKey },
-  })
-  const owner = await signIn(steps, '+919822003222')
-  const { capabilities, rateCard } = await market.ok<{ capabilities: object; rateCard: object }>(
-    'GET',
-    `/v1/providers/${provider.providerId}`,
-    { token: provider.owner },
-  )
-  const { providerId } = await market.ok<{ providerId: string }>('POST', '/v1/providers', {
-    token: owner,
-    body: {
-      ...{ name: 'Network Riders', dipp: 'DIPP77124', contactPhone: '+919822003222', promisedMinutes: 60 },
-      ...{ channel: 'ondc', webhookUrl: seller.url, ondc: seller.entry, capabilities, rateCard },
-    },
-  })
-  const base = `/v1/providers/${providerId}`
-  const seen = () => market.ok<Admission>('GET', `${base}/admission`, { token: owner })
-  const checked = async () => {
-    const { checkId } = await market.ok<Check>('POST', `${base}/checks`, { token: owner })
-    return until('the check is over', async () => {
-      const one = await market.ok<Check>('GET', `${base}/checks/${checkId}`, { token: owner })
-      return one.endedAt !== null && one
-    })
-  }
-  await market.ok('POST', `${base}/submit`, { token: owner })
-  t.same((await seen()).missing, ['check', 'parcels'])
-  seller.breaks({ track: { more: { seed: networkKey().seed } }, cancel: { takesAll: true } })
-  const broken = await checked()
-  t.same(
-    broken.findings.flatMap(({ code, passed }) => (passed ? [] : [code])),
-    ['ondcKnowsNoOthers', 'ondcSigns'],
-    'a callback of another key is refused, and told',
-  )
-  t.equal((await seen()).status, 'submitted')
-  seller.breaks({})
-  const good = await checked()
-  t.same(
-    good.findings.filter(({ passed }) => !passed),
-    [],
-  )
-  t.same(
-    good.findings.map(({ code }) => code),
-    ondcCheckCodes,
-  )
+/** Cities that are far apart, of which the town’s startup serves the first. */
+const stories: {
+  way: string
+  phone: string
+  capabilities: object
+  domains: string[]
+  /** Domains in which it is asked for its parcels, in their order. */
+  asked: string[]
+  found: string[]
+}[] = [
+  {
+    way: 'within a city',
+    phone: '+919822003222',
+    capabilities: {},
+    domains: ['ONDC:LOG10'],
+    asked: ['ONDC:LOG10', 'ONDC:LOG10'],
+    found: ['ondcKnowsNoOthers', 'ondcSigns'],
+  },
+  {
+    way: 'between cities alone',
+    phone: '+919822003223',
+    capabilities: { drop: { pins: ['110001'], pinPrefixes: [], circles: [] }, withinCity: false },
+    domains: ['ONDC:LOG11'],
+    asked: ['ONDC:LOG11', 'ONDC:LOG11'],
+    found: ['ondcUpdates', 'ondcKnowsNoOthers', 'ondcSigns'],
+  },
+  {
+    way: 'within a city and between cities',
+    phone: '+919822003224',
+    capabilities: { pickup: { pins: ['560001', '110001'], pinPrefixes: [], circles: [] } },
+    domains: ['ONDC:LOG10', 'ONDC:LOG11'],
+    asked: ['ONDC:LOG10', 'ONDC:LOG11'],
+    found: ['ondcUpdates', 'ondcKnowsNoOthers', 'ondcSigns'],
+  },
+]
 
-  for (const clean of [1, 2]) {
-    const { reference } = await until('an artificial parcel is booked', async () =>
-      (await seen()).items.find(({ state }) => state === 'booked'),
+for (const { way, phone, capabilities, domains, asked, found } of stories)
+  t.test(`a seller of ONDC that carries ${way} comes to live traffic with no human in between`, async (t) => {
+    const seller = await startOndcSeller(t, {
+      ...{ subscriberId: 'market.example.in', keyId: 'm1', publicKey: own.publicKey },
+    })
+    seller.speaks(...domains)
+    seller.finds(true)
+    const owner = await signIn(steps, phone)
+    const town = await market.ok<{ capabilities: object; rateCard: object }>(
+      'GET',
+      `/v1/providers/${provider.providerId}`,
+      { token: provider.owner },
     )
-    const orderId = uuidOf(reference as Id<'offer'>)
-    await seller.idle()
-    t.equal((await seller.tell(orderId, 'Order-picked-up', { seed: networkKey().seed })).status, 401)
-    for (const state of ['Agent-assigned', 'Order-picked-up', 'Out-for-delivery', 'Order-delivered'])
-      t.equal((await seller.tell(orderId, state)).ack, 'ACK', state)
-    t.equal((await seen()).clean, clean)
-  }
-  t.match(await seen(), { status: 'approved', missing: [] })
-  t.same(seller.forged.length > 0, true, 'the checks forged, and were found out')
-  const stranger = { ...seller.contextOf(uuidOf((await seen()).items[0]!.reference as Id<'offer'>)) }
-  t.equal(
-    (await seller.callback({ ...stranger, transaction_id: uuidOf(newId('offer')) }, 'on_status', {})).ack,
-    'NACK',
-  )
-})
+    const { providerId } = await market.ok<{ providerId: string }>('POST', '/v1/providers', {
+      token: owner,
+      body: {
+        ...{
+          name: `Network ${phone}`,
+          dipp: `DIPP${phone.slice(-5)}`,
+          contactPhone: phone,
+          promisedMinutes: 60,
+        },
+        ...{ channel: 'ondc', webhookUrl: seller.url, ondc: seller.entry, rateCard: town.rateCard },
+        capabilities: { ...town.capabilities, maxDistanceMetres: undefined, ...capabilities },
+      },
+    })
+    const base = `/v1/providers/${providerId}`
+    const seen = () => market.ok<Admission>('GET', `${base}/admission`, { token: owner })
+    const checked = async () => {
+      const { checkId } = await market.ok<Check>('POST', `${base}/checks`, { token: owner })
+      return until('the check is over', async () => {
+        const one = await market.ok<Check>('GET', `${base}/checks/${checkId}`, { token: owner })
+        return one.endedAt !== null && one
+      })
+    }
+    await market.ok('POST', `${base}/submit`, { token: owner })
+    t.same((await seen()).missing, ['check', 'parcels'])
+    seller.breaks({
+      track: { more: { seed: networkKey().seed } },
+      update: { message: (told) => told.replace(/("@ondc\/org\/awb_no":")\d+/, '$17') },
+      cancel: { takesAll: true },
+      ...(asked.includes('ONDC:LOG10') ? {} : { status: { more: { seed: networkKey().seed } } }),
+    })
+    const broken = await checked()
+    t.same(
+      broken.findings.flatMap(({ code, passed }) => (passed ? [] : [code])),
+      found,
+      'a callback of another key is refused, and told; so is a number that is none',
+    )
+    t.equal((await seen()).status, 'submitted')
+    seller.breaks({})
+    const good = await checked()
+    t.same(
+      good.findings.filter(({ passed }) => !passed),
+      [],
+    )
+    t.same(
+      good.findings.map(({ code }) => code),
+      ondcCheckCodes.filter((code) => domains.includes('ONDC:LOG10') || code !== 'ondcTracks'),
+    )
+
+    for (const [at, domain] of asked.entries()) {
+      const { reference, distanceMetres, dropPin } = await until('an artificial parcel is booked', async () =>
+        (await seen()).items.find(({ state }) => state === 'booked'),
+      )
+      const orderId = uuidOf(reference as Id<'offer'>)
+      await seller.idle()
+      t.equal(seller.contextOf(orderId).domain, domain)
+      t.equal(distanceMetres > 1_000_000, domain === 'ONDC:LOG11', dropPin)
+      t.equal((await seller.tell(orderId, 'Order-picked-up', { seed: networkKey().seed })).status, 401)
+      const onTheWay = domain === 'ONDC:LOG11' ? ['In-transit', 'At-destination-hub'] : []
+      for (const state of ['Agent-assigned', 'Order-picked-up', ...onTheWay, 'Out-for-delivery'])
+        t.equal((await seller.tell(orderId, state)).ack, 'ACK', state)
+      t.equal((await seen()).clean, at)
+      t.equal((await seller.tell(orderId, 'Order-delivered')).ack, 'ACK')
+      t.equal((await seen()).clean, at + 1)
+    }
+    t.match(await seen(), { status: 'approved', missing: [] })
+    t.equal(seller.seen.includes('track'), domains.includes('ONDC:LOG10'))
+    t.ok(seller.forged.length > 0, 'the checks forged, and were found out')
+    const stranger = { ...seller.contextOf(uuidOf((await seen()).items[0]!.reference as Id<'offer'>)) }
+    t.equal(
+      (await seller.callback({ ...stranger, transaction_id: uuidOf(newId('offer')) }, 'on_status', {})).ack,
+      'NACK',
+    )
+  })

@@ -82,7 +82,7 @@ export async function createCarriers(t: Test): Promise<{
     privateKey: privateKeyOf(own.seed),
     callbackUrl: (providerId: string) => `${base}/v1/providers/${providerId}/ondc`,
     cityOf: cityCodes(),
-    wayOf: (reference: Id<'offer'>) => wayOf(reference),
+    wayOf: (reference: Id<'offer'>, providerId: Id<'provider'>) => wayOf(reference, providerId),
     pointOfPin: () => undefined,
     timeoutMs: 2000,
   }

@@ -17,6 +17,7 @@ export function networkKey(): { seed: string; publicKey: string } {
 
 interface More {
   messageId?: string
+  message?: (told: string) => string
   error?: object
   seed?: string
 }
@@ -28,6 +29,7 @@ export interface SellerFault {
   /** As if it were asked something else. */
   as?: string
   context?: (asked: Json) => Json
+  message?: (told: string) => string
   more?: More
   /** Takes what it should refuse. */
   takesAll?: true
@@ -61,6 +63,7 @@ export async function startOndcSeller(
   let trusts: ((header: string | undefined) => boolean | undefined) | undefined
   let takes = true
   let finds = false
+  let domains: readonly string[] = ['ONDC:LOG10', 'ONDC:LOG11']
 
   /** Sends one callback, signed; what the market answered. */
   const callback = async (
@@ -75,7 +78,8 @@ export async function startOndcSeller(
       message_id: more.messageId ?? randomUUID(),
       timestamp: new Date().toISOString(),
     }
-    const body = JSON.stringify({ context, message, ...(more.error ? { error: more.error } : {}) })
+    const text = JSON.stringify({ context, message, ...(more.error ? { error: more.error } : {}) })
+    const body = more.message?.(text) ?? text
     const created = Math.floor(Date.now() / 1000)
     const authorization = authorizationOf({
       key: entry,
@@ -125,6 +129,7 @@ export async function startOndcSeller(
     for (let sent = 0; sent < (fault?.times ?? 1); sent += 1)
       await told(fault?.as ?? asked, turned, message, {
         messageId: String(turned.message_id),
+        ...(fault?.message ? { message: fault.message } : {}),
         ...fault?.more,
       })
   }
@@ -165,9 +170,9 @@ export async function startOndcSeller(
         const found = isAfar(context)
           ? { ...fulfillment(finds ? 'Agent-assigned' : 'Searching-for-Agent'), ...afar(orderId) }
           : fulfillment('Searching-for-Agent')
-        return void (await tell('on_update', {
-          order: { ...orders.get(orderId)?.order, fulfillments: [found] },
-        }))
+        const order = { ...orders.get(orderId)?.order, fulfillments: [found] }
+        if (orders.has(orderId)) orders.set(orderId, { context, order })
+        return void (await tell('on_update', { order }))
       }
       case 'track':
         return void (await tell('on_track', {
@@ -202,7 +207,10 @@ export async function startOndcSeller(
     const orderId = String(message.order_id ?? (message.order as Json | undefined)?.id)
     const isKnown = !['status', 'cancel', 'update', 'track'].includes(action) || orders.has(orderId)
     const isLate = Date.now() - Date.parse(String(context.timestamp)) > 60_000
-    const code = !isMarket ? '10001' : !isKnown ? '30018' : isLate ? '20002' : undefined
+    // Who carries between cities alone has no track, and knows no other domain.
+    if (action === 'track' && !domains.includes('ONDC:LOG10')) return void response.writeHead(404).end()
+    const isServed = domains.includes(String(context.domain))
+    const code = !isMarket ? '10001' : !isServed ? '60001' : !isKnown ? '30018' : isLate ? '20002' : undefined
     const error = code && !fault?.takesAll ? { error: { code, message: 'It is not taken.' } } : {}
     const ack = error.error ? 'NACK' : 'ACK'
     response.writeHead(200, { 'content-type': 'application/json' })
@@ -226,6 +234,10 @@ export async function startOndcSeller(
     /** Whether it offers a price that may be paid. */
     takes(does: boolean): void {
       takes = does
+    },
+    /** Speaks these domains alone. */
+    speaks(...some: string[]): void {
+      domains = some
     },
     /** Whether it finds an agent as soon as the parcel is ready. */
     finds(does: boolean): void {

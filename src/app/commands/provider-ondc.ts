@@ -18,7 +18,7 @@ export interface OndcCheckOptions {
   listen: string
   callbackUrl?: string
   pin: string
-  dropPin?: string
+  dropPin?: string[]
   json?: boolean
 }
 
@@ -34,7 +34,14 @@ export async function checkOndc(options: OndcCheckOptions): Promise<void> {
       throw new HaatError('invalid', 'unknownPin', `${pin} is no PIN code with a known place.`)
     return { pin, point: place.point }
   }
-  const [pickup, drop] = [placeOf(options.pin), placeOf(options.dropPin ?? options.pin)]
+  const pickup = placeOf(options.pin)
+  const wayTo = (pin: string) => {
+    const drop = placeOf(pin)
+    // A kilometre at least: shop and buyer may share their PIN.
+    const metres = Math.max(1000, Math.round(distanceMetres(pickup.point, drop.point)))
+    return { pickup, drop, distanceMetres: metres }
+  }
+  const [first = options.pin, ...more] = options.dropPin ?? []
   const seller = {
     subscriberId: options.subscriberId,
     keyId: options.keyId,
@@ -56,9 +63,7 @@ export async function checkOndc(options: OndcCheckOptions): Promise<void> {
         seller,
         callbackUrl: options.callbackUrl ?? `http://127.0.0.1:${callbacks.port}`,
         box: callbacks.box,
-        pickup,
-        drop,
-        distanceMetres: Math.max(1000, Math.round(distanceMetres(pickup.point, drop.point))),
+        ways: [wayTo(first), ...more.map(wayTo)],
       }),
       options,
     )

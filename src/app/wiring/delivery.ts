@@ -61,7 +61,11 @@ export function wireDelivery(
   })
   const ondc = ondcAdapter(resources, {
     pointOfPin: (pin) => places.lookUp(pin)?.point ?? undefined,
-    wayOf: createWayOf({ db, shipments }),
+    wayOf: createWayOf({
+      db,
+      shipments,
+      sandbox: { networked: (ref) => later.certification().sandbox.networked(ref) },
+    }),
   })
   const pull = pullConnector({ keep: (instruction) => keepInstruction(db, instruction) })
   const connectors = { push, pull, ondc: ondc?.connector ?? outsideOndc }

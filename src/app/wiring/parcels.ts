@@ -86,12 +86,12 @@ export function wireParcels(
     audit,
     providers,
     connect,
-    runChecks: async (provider, way, box) => {
+    runChecks: async (provider, ways, box) => {
       // Where this market is not in the registry no seller of ONDC would answer it.
-      if (provider.channel === 'ondc') return (await checkSeller?.(provider, way, box)) ?? []
+      if (provider.channel === 'ondc') return (await checkSeller?.(provider, ways, box)) ?? []
       const { webhookUrl: url, secrets, liveQuotes } = provider
       const timeoutMs = config.DISPATCH_ANSWER_SECONDS * 1000
-      return checkProvider({ client, url, secrets, liveQuotes, pickup: way.pickup, timeoutMs })
+      return checkProvider({ client, url, secrets, liveQuotes, ...ways[0], timeoutMs })
     },
   })
   return { door, labels, returns, certification }

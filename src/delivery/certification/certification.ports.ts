@@ -1,6 +1,7 @@
 import type { Id } from '../../kernel/ids.ts'
 import type { Sql } from '../../platform/database/index.ts'
 import type { ProviderFacts } from '../providers/index.ts'
+import type { TrialWay } from './certification.rules.ts'
 
 /** What one check found. */
 export interface CheckFinding {
@@ -28,12 +29,10 @@ export interface CallbackBox {
   read(references: readonly Id<'offer'>[]): Promise<HeardCallback[]>
 }
 
-type CheckPlace = { pin: string; point: { lat: number; lng: number } }
-
-/** Plays the market to a provider's server. Never throws for anything that the other side does. */
+/** Plays the market to a provider's server on these ways. Never throws for anything that the other side does. */
 export type RunChecks = (
   provider: ProviderFacts,
-  way: { pickup: CheckPlace; drop: CheckPlace },
+  ways: readonly [TrialWay, ...TrialWay[]],
   box: CallbackBox,
 ) => Promise<CheckFinding[]>
 

@@ -1,7 +1,8 @@
 import { sql } from 'drizzle-orm'
 import { boolean, check, index, integer, jsonb, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core'
-import { id, instant } from '../../platform/database/index.ts'
+import { id, instant, paiseColumn } from '../../platform/database/index.ts'
 import type { CheckFinding } from './certification.ports.ts'
+import type { TrialPlace } from './certification.rules.ts'
 import type { SandboxLine } from './sandbox.rules.ts'
 
 /** Checks of providers' servers, and what they found. */
@@ -37,7 +38,11 @@ export const sandboxParcels = pgTable(
     state: text('state', { enum: sandboxStates }).notNull().default('asked'),
     /** Why it is not clean. */
     reason: text('reason'),
-    pickup: jsonb('pickup').$type<{ pin: string; point: { lat: number; lng: number } }>().notNull(),
+    pickup: jsonb('pickup').$type<TrialPlace>().notNull(),
+    drop: jsonb('drop').$type<TrialPlace>().notNull(),
+    distanceMetres: integer('distance_metres').notNull(),
+    /** What its provider's card asks for it; nobody pays it. */
+    pricePaise: paiseColumn('price_paise').notNull(),
     /** Events that were told: once in effect. */
     told: text('told').array().notNull().default(sql`'{}'`),
     /** What was told of it, for its provider. */

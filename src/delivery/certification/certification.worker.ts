@@ -4,7 +4,7 @@ import { event, type Outbox, onEvent, type Subscription } from '../../platform/o
 import type { ProviderDirectory, ProviderFacts } from '../providers/index.ts'
 import { certificationConsumer, sandboxAsked, sandboxConsumer } from './certification.events.ts'
 import type { CallbackBox, RunChecks } from './certification.ports.ts'
-import { wayOf } from './certification.rules.ts'
+import { waysOf } from './certification.rules.ts'
 import { endCheck, findCheck } from './certification.store.ts'
 import type { Sandbox } from './sandbox.service.ts'
 import { openTalk, readTalks } from './talks.store.ts'
@@ -34,7 +34,7 @@ export const certificationSubscriptions = ({
       const check = await findCheck(db, payload.checkId)
       const provider = check && check.endedAt === null ? await directory.find(check.providerId) : undefined
       const findings = provider
-        ? await runChecks(provider, wayOf(provider.capabilities, places), boxOf(provider))
+        ? await runChecks(provider, waysOf(provider.capabilities, places), boxOf(provider))
         : []
       await db.transaction(async (tx) => {
         if ((await claim(tx)) && check) await endCheck(tx, check, findings)

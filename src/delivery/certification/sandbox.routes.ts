@@ -23,6 +23,8 @@ const parcelView = z.strictObject({
   state: z.enum(['asked', 'booked', 'pickedUp', 'clean', 'failed']),
   reason: z.string().nullable().describe('Why it is not clean'),
   pickupPin: wirePin,
+  dropPin: wirePin,
+  distanceMetres: z.int().min(0).describe('As the crow flies'),
   decideBy: wireInstant,
   bringBy: wireInstant,
   madeAt: wireInstant,
@@ -53,7 +55,13 @@ const at = '2026-11-20T06:30:00.000Z'
 const parcelExample = {
   parcelId: 'sbx_01jd3h5w6nfz8t6m3m3m3m3m3m',
   reference: 'off_01jd3h5w6nfz8t6m3m3m3m3m3m',
-  ...{ state: 'clean' as const, reason: null, pickupPin: '110006' },
+  ...{
+    state: 'clean' as const,
+    reason: null,
+    pickupPin: '110006',
+    dropPin: '560001',
+    distanceMetres: 1_740_000,
+  },
   ...{ decideBy: at, bringBy: at, madeAt: at, endedAt: at },
 }
 const progressExample = {
@@ -61,18 +69,10 @@ const progressExample = {
   ...{ missing: ['parcels' as const], ...sandboxCodes, items: [parcelExample] },
 }
 
-const viewOf = ({
-  pickup,
-  providerId: _,
-  shipmentId: __,
-  told: ___,
-  holder: ____,
-  heldMs: _____,
-  timeline: ______,
-  ...one
-}: SandboxParcel) => ({
-  ...one,
-  pickupPin: pickup.pin,
+const viewOf = ({ parcelId, reference, state, reason, pickup, drop, ...one }: SandboxParcel) => ({
+  ...{ parcelId, reference, state, reason, pickupPin: pickup.pin, dropPin: drop.pin },
+  ...{ distanceMetres: one.distanceMetres, decideBy: one.decideBy, bringBy: one.bringBy },
+  ...{ madeAt: one.madeAt, endedAt: one.endedAt },
 })
 
 /** Artificial parcels and the way to live traffic, for a provider's people; the setting, for operators. */

@@ -1,5 +1,6 @@
 import { HaatError } from '../../kernel/errors.ts'
 import type { Id } from '../../kernel/ids.ts'
+import { volumeCm3 } from '../../kernel/parcel-size.ts'
 import type { Places } from '../../places/index.ts'
 import type { Database } from '../../platform/database/index.ts'
 import { event, type Outbox } from '../../platform/outbox/index.ts'
@@ -13,11 +14,16 @@ import {
   type SandboxPort,
   type Talk,
 } from '../dispatch/index.ts'
-import type { ProviderDirectory, ProviderFacts, Providers } from '../providers/index.ts'
+import {
+  type ProviderDirectory,
+  type ProviderFacts,
+  type Providers,
+  priceByCard,
+} from '../providers/index.ts'
 import { refuseWrongCode } from '../shipments/index.ts'
 import { type SandboxAsked, sandboxAsked } from './certification.events.ts'
 import type { CertificationPeople } from './certification.ports.ts'
-import { pickupOf } from './certification.rules.ts'
+import { nextWay, waysOf } from './certification.rules.ts'
 import { checksOf } from './certification.store.ts'
 import { lineOf, type SandboxStep, type SandboxWord, sandboxStep, shownState } from './sandbox.rules.ts'
 import * as store from './sandbox.store.ts'
@@ -41,9 +47,6 @@ const mostOpen = 3
 const decideSeconds = 120
 const bringMinutes = 240
 
-/** What is paid for it, were it one. */
-const pricePaise = 4900n
-
 const passed = (findings: readonly { passed: boolean }[]): boolean =>
   findings.length > 0 && findings.every((one) => one.passed)
 
@@ -56,16 +59,14 @@ export type Sandbox = ReturnType<typeof createSandbox>
 export function createSandbox(deps: SandboxDeps) {
   const { db, outbox, providers, directory } = deps
 
-  const offerOf = ({ reference, shipmentId, pickup, decideBy }: store.SandboxParcel): ParcelOffer => ({
-    ...{
-      reference,
-      shipmentId,
-      pickup,
-      dropPin: pickup.pin,
-    },
-    ...sandboxGoods,
-    ...{ pricePaise, decideBy },
-  })
+  const offerOf = (parcel: store.SandboxParcel): ParcelOffer => {
+    const { reference, shipmentId, pickup, drop, distanceMetres, pricePaise, decideBy } = parcel
+    return {
+      ...{ reference, shipmentId, pickup, dropPin: drop.pin, distanceMetres },
+      ...sandboxGoods,
+      ...{ pricePaise, decideBy },
+    }
+  }
 
   const checkPassed = async (provider: ProviderFacts): Promise<boolean> => {
     // Who serves nothing cannot be called: its artificial parcels are its check.
@@ -75,13 +76,14 @@ export function createSandbox(deps: SandboxDeps) {
   }
 
   const make = async (provider: ProviderFacts): Promise<store.SandboxParcel> => {
+    const { providerId, capabilities, rateCard } = provider
+    const way = nextWay(waysOf(capabilities, deps.places), await store.parcelsOf(db, providerId))
+    const volume = volumeCm3(sandboxGoods.size)
+    const pricePaise = priceByCard(rateCard, { ...way, ...sandboxGoods, volumeCm3: volume })
     const parcel = await db.transaction(async (tx) => {
-      const made = await store.addParcel(tx, {
-        ...{ providerId: provider.providerId, decideSeconds, bringMinutes },
-        pickup: pickupOf(provider.capabilities, deps.places),
-      })
+      const made = await store.addParcel(tx, { providerId, way, pricePaise, decideSeconds, bringMinutes })
       await outbox.publish(tx, [event(sandboxAsked, { parcelId: made.parcelId })])
-      await announcePool(tx, provider.providerId)
+      await announcePool(tx, providerId)
       return made
     })
     outbox.nudge()
@@ -165,7 +167,7 @@ export function createSandbox(deps: SandboxDeps) {
     },
     async networked({ providerId, reference }) {
       const parcel = await store.parcelOfOffer(db, providerId, reference)
-      return parcel && { parcel: networkParcelOf(parcel, pricePaise), isAsked: parcel.state === 'asked' }
+      return parcel && { parcel: networkParcelOf(parcel), isAsked: parcel.state === 'asked' }
     },
   }
 

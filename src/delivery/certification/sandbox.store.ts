@@ -1,15 +1,17 @@
 import { type Id, idOf, newId, uuidOf } from '../../kernel/ids.ts'
+import type { Paise } from '../../kernel/money.ts'
 import { type Sql, statement, type Tx } from '../../platform/database/index.ts'
+import type { TrialWay } from './certification.rules.ts'
 import type { SandboxLine, SandboxState } from './sandbox.rules.ts'
 
-export interface SandboxParcel {
+export interface SandboxParcel extends TrialWay {
   parcelId: Id<'sandboxParcel'>
   providerId: Id<'provider'>
   reference: Id<'offer'>
   shipmentId: Id<'shipment'>
   state: SandboxState
   reason: string | null
-  pickup: { pin: string; point: { lat: number; lng: number } }
+  pricePaise: Paise
   told: string[]
   timeline: SandboxLine[]
   holder: string | null
@@ -22,7 +24,7 @@ export interface SandboxParcel {
 }
 
 const columns = `id as "parcelId", provider_id as "providerId", offer_id as reference, shipment_id as "shipmentId", state,
-  reason, pickup, told, timeline, holder, case when lease_until > clock_timestamp()
+  reason, pickup, drop, distance_metres as "distanceMetres", price_paise as "pricePaise", told, timeline, holder, case when lease_until > clock_timestamp()
     then ceil(extract(epoch from lease_until - clock_timestamp()) * 1000)::int end as "heldMs", decide_by as "decideBy",
   bring_by as "bringBy", made_at as "madeAt", ended_at as "endedAt"`
 const parcelOf = (row: SandboxParcel): SandboxParcel => ({
@@ -36,8 +38,10 @@ type Row = SandboxParcel & Record<string, unknown>
 
 const insert = statement(
   'sandbox_insert',
-  `insert into sandbox_parcels (id, provider_id, offer_id, shipment_id, pickup, decide_by, bring_by)
-   values ($1, $2, $3, $4, $5, clock_timestamp() + make_interval(secs => $6), clock_timestamp() + make_interval(mins => $7))
+  `insert into sandbox_parcels (id, provider_id, offer_id, shipment_id, pickup, drop, distance_metres, price_paise, decide_by,
+     bring_by)
+   values ($1, $2, $3, $4, $5, $6, $7, $8, clock_timestamp() + make_interval(secs => $9),
+     clock_timestamp() + make_interval(mins => $10))
    returning ${columns}`,
 )
 const byId = statement('sandbox_by_id', `select ${columns} from sandbox_parcels where id = $1`)
@@ -89,13 +93,18 @@ export async function addParcel(
   tx: Tx,
   given: {
     providerId: Id<'provider'>
-    pickup: SandboxParcel['pickup']
+    way: TrialWay
+    pricePaise: Paise
     decideSeconds: number
     bringMinutes: number
   },
 ): Promise<SandboxParcel> {
   const ids = [newId('sandboxParcel'), given.providerId, newId('offer'), newId('shipment')].map(uuidOf)
-  const values = [...ids, JSON.stringify(given.pickup), given.decideSeconds, given.bringMinutes]
+  const { pickup, drop, distanceMetres } = given.way
+  const values = [
+    ...[...ids, JSON.stringify(pickup), JSON.stringify(drop), distanceMetres, given.pricePaise],
+    ...[given.decideSeconds, given.bringMinutes],
+  ]
   const [row] = await tx.query<Row>(insert, values)
   return parcelOf(row!)
 }

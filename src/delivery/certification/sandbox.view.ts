@@ -1,5 +1,4 @@
 import { idOf, uuidOf } from '../../kernel/ids.ts'
-import type { Paise } from '../../kernel/money.ts'
 import type { NetworkParcel } from '../dispatch/index.ts'
 import { goodsOf, type ProviderShipmentView } from '../shipments/index.ts'
 import { sandboxCodes, shownState } from './sandbox.rules.ts'
@@ -7,7 +6,6 @@ import type { SandboxParcel } from './sandbox.store.ts'
 
 /** What artificial parcels carry. */
 export const sandboxGoods = {
-  distanceMetres: 1200,
   weightGrams: 900,
   isFood: false,
   isCold: false,
@@ -20,15 +18,19 @@ const shop = { name: 'Artificial shop', line1: '1 Trial Road', line2: null, land
 const buyer = { name: 'Artificial buyer', line1: '2 Trial Road', line2: null, landmark: null }
 
 /** An artificial parcel as sellers of an open network are told of it; its codes are published. */
-export const networkParcelOf = (
-  { reference, shipmentId, pickup }: SandboxParcel,
-  pricePaise: Paise,
-): NetworkParcel => ({
-  ...{ reference, shipmentId, pricePaise },
+export const networkParcelOf = ({
+  reference,
+  shipmentId,
+  pickup,
+  drop,
+  distanceMetres,
+  pricePaise,
+}: SandboxParcel): NetworkParcel => ({
+  ...{ reference, shipmentId, distanceMetres, pricePaise },
   ...sandboxGoods,
   ...sandboxCodes,
   pickup: { ...pickup, name: shop.name, phone: noPhone, line1: shop.line1, line2: shop.landmark },
-  drop: { ...pickup, name: buyer.name, phone: noPhone, line1: buyer.line1, line2: '' },
+  drop: { ...drop, name: buyer.name, phone: noPhone, line1: buyer.line1, line2: '' },
 })
 const noPhone = '+910000000000'
 
@@ -37,7 +39,7 @@ const noPhone = '+910000000000'
  * there, and nothing of one that was given back. Order and shop are names of nothing.
  */
 export function sandboxViewOf(parcel: SandboxParcel): ProviderShipmentView | undefined {
-  const { state, pickup, timeline } = parcel
+  const { state, pickup, drop, timeline } = parcel
   if (state === 'failed') return undefined
   const moved = timeline.findLast(({ effect }) => effect === 'moved')
   const isOpen = state === 'booked' || state === 'pickedUp'
@@ -59,8 +61,8 @@ export function sandboxViewOf(parcel: SandboxParcel): ProviderShipmentView | und
     reference: parcel.reference,
     accepted: state !== 'asked',
     pickup: { pin: pickup.pin, ...(isOpen ? { point: pickup.point, ...shop } : {}) },
-    drop: { pin: pickup.pin, ...(isOpen ? { point: pickup.point, ...buyer } : {}) },
-    distanceMetres: sandboxGoods.distanceMetres,
+    drop: { pin: drop.pin, ...(isOpen ? { point: drop.point, ...buyer } : {}) },
+    distanceMetres: parcel.distanceMetres,
     weightGrams: sandboxGoods.weightGrams,
     food: sandboxGoods.isFood,
     ...goodsOf(sandboxGoods),

@@ -53,6 +53,11 @@ t.test('each rule names itself', async (t) => {
   }
   const only = (pins: string[], pinPrefixes: string[] = []) => ({ pins, pinPrefixes, circles: [] })
   const army = parcel({ drop: { pin: '900056', point: null } })
+  const far = parcel({
+    distanceMetres: 60_000,
+    from: { state: 'Karnataka', district: 'Bengaluru Urban' },
+    to: { state: 'Karnataka', district: 'Tumakuru' },
+  })
   const cases: [string | undefined, Partial<ProviderFacts>, Partial<Capabilities>, Parcel?][] = [
     [undefined, {}, {}],
     ['notApproved', { status: 'suspended' }, {}],
@@ -69,6 +74,14 @@ t.test('each rule names itself', async (t) => {
     ['dropOutside', {}, { drop: circle }, parcel({ drop: { pin: '560001', point: null } })],
     ['tooHeavy', {}, { maxWeightGrams: 2000 }],
     ['tooFar', {}, { maxDistanceMetres: 1000 }],
+    ['notInterCity', {}, { interCity: false }, far],
+    [undefined, {}, { interCity: false }, parcel({ ...far, to: far.from })],
+    [undefined, {}, { interCity: false }],
+    ['onlyInterCity', {}, { withinCity: false }],
+    ['onlyInterCity', {}, { withinCity: false }, parcel({ ...far, to: far.from })],
+    [undefined, {}, { withinCity: false }, far],
+    // Where a district is not known, the way alone excludes nobody.
+    [undefined, {}, { withinCity: false, interCity: false }, parcel({ ...far, to: undefined })],
     ['noFood', {}, { food: false }],
     [undefined, {}, { food: false }, parcel({ isFood: false })],
     ['notCold', {}, {}, parcel({ isCold: true })],

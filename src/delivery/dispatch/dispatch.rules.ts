@@ -2,7 +2,13 @@ import type { Id } from '../../kernel/ids.ts'
 import { isOpen } from '../../kernel/opening-hours.ts'
 import { longestSideMm, volumeCm3 } from '../../kernel/parcel-size.ts'
 import { isArmyPostal } from '../../kernel/pin-code.ts'
-import { type District, districtKey, type ProviderFacts, serves } from '../providers/index.ts'
+import {
+  type Capabilities,
+  type District,
+  districtKey,
+  type ProviderFacts,
+  serves,
+} from '../providers/index.ts'
 import type { LegFacts, ParcelFacts } from '../shipments/index.ts'
 
 /** A parcel as the rules see it: what is not known excludes nobody. */
@@ -24,6 +30,7 @@ export const ruleSentences = {
   dropOutside: 'does not deliver at this PIN',
   tooFar: 'does not go this far',
   notInterCity: 'does not go from one district into another that lies far off',
+  onlyInterCity: 'carries from city to city alone',
   tooHeavy: 'does not carry this weight',
   tooBig: 'does not carry this size',
   noFood: 'does not carry food',
@@ -42,11 +49,28 @@ export type RuleName = keyof typeof ruleSentences
 /** From so far on, and into another district, a way is from city to city. */
 export const interCityMetres = 40_000
 
-const isInterCity = ({ from, to, distanceMetres }: Parcel): boolean =>
+type Between = Pick<Parcel, 'from' | 'to' | 'distanceMetres'>
+
+const isInterCity = ({ from, to, distanceMetres }: Between): boolean =>
   distanceMetres >= interCityMetres &&
   from !== undefined &&
   to !== undefined &&
   districtKey(from) !== districtKey(to)
+
+const isWithinCity = ({ from, to, distanceMetres }: Between): boolean =>
+  distanceMetres < interCityMetres ||
+  (from !== undefined && to !== undefined && districtKey(from) === districtKey(to))
+
+/** The first rule of distance by which what a provider offers does not hold a way; undefined when it does. */
+export function wayRefused(
+  can: Pick<Capabilities, 'maxDistanceMetres' | 'interCity' | 'withinCity'>,
+  way: Between,
+): 'tooFar' | 'notInterCity' | 'onlyInterCity' | undefined {
+  if (can.maxDistanceMetres !== undefined && way.distanceMetres > can.maxDistanceMetres) return 'tooFar'
+  if (can.interCity === false && isInterCity(way)) return 'notInterCity'
+  if (can.withinCity === false && isWithinCity(way)) return 'onlyInterCity'
+  return undefined
+}
 
 /** The parcel with the districts of its PINs. */
 export const placed = <T extends ParcelFacts & Partial<LegFacts>>(
@@ -81,8 +105,8 @@ export function cannotServe(
     longestSideMm(parcel.size) > can.maxSideMillimetres
   )
     return 'tooBig'
-  if (can.maxDistanceMetres !== undefined && parcel.distanceMetres > can.maxDistanceMetres) return 'tooFar'
-  if (can.interCity === false && isInterCity(parcel)) return 'notInterCity'
+  const refused = wayRefused(can, parcel)
+  if (refused) return refused
   if (parcel.isFood && !can.food) return 'noFood'
   if (parcel.isCold && !can.cold) return 'notCold'
   if (parcel.codPaise > 0n && !can.cod) return 'noCod'

@@ -1,7 +1,7 @@
 import { HaatError } from '../../kernel/errors.ts'
 import type { Id } from '../../kernel/ids.ts'
 import type { Shipment } from '../shipments/index.ts'
-import type { DispatchDeps } from './dispatch.deps.ts'
+import type { DispatchDeps, SandboxPort } from './dispatch.deps.ts'
 import type { NetworkGate, NetworkMessage, NetworkParcel } from './dispatch.ports.ts'
 import type { createTold, ProviderEvent } from './dispatch.told.ts'
 import { findOffer, isLive, type Offer } from './offers.store.ts'
@@ -176,10 +176,22 @@ export function createNetwork(
 
 /** From where and how far the parcel of a booking goes; undefined for an unknown one. */
 export const createWayOf =
-  ({ db, shipments }: Pick<DispatchDeps, 'db'> & { shipments: Pick<DispatchDeps['shipments'], 'read'> }) =>
-  async (reference: Id<'offer'>): Promise<{ pickupPin: string; distanceMetres: number } | undefined> => {
+  ({
+    db,
+    shipments,
+    sandbox,
+  }: Pick<DispatchDeps, 'db'> & {
+    shipments: Pick<DispatchDeps['shipments'], 'read'>
+    sandbox?: Pick<SandboxPort, 'networked'> | undefined
+  }) =>
+  async (
+    reference: Id<'offer'>,
+    providerId: Id<'provider'>,
+  ): Promise<{ pickupPin: string; distanceMetres: number } | undefined> => {
     const offer = await findOffer(db, reference)
-    const parcel = offer && (await shipments.read(db, offer.shipmentId))
+    const parcel = offer
+      ? await shipments.read(db, offer.shipmentId)
+      : (await sandbox?.networked({ providerId, reference }))?.parcel
     return parcel && { pickupPin: parcel.pickup.pin, distanceMetres: parcel.distanceMetres }
   }
 

@@ -18,6 +18,8 @@ export interface Capabilities {
   cold?: boolean | undefined
   /** False: not from one district into another that lies far off. */
   interCity?: boolean | undefined
+  /** False: from one city into another alone. */
+  withinCity?: boolean | undefined
   /** Fetches at buyers’ doors and brings back to shops. */
   reverse?: boolean | undefined
   /** Serves Army Postal Service PINs (leading 9): the post alone does. */

@@ -21,6 +21,12 @@ export function checkCapabilities(capabilities: Capabilities, knows: KnowsDistri
       '/capabilities/pickup',
       'Name at least one PIN, prefix, district or circle where you fetch parcels.',
     )
+  if (capabilities.interCity === false && capabilities.withinCity === false)
+    throw badField(
+      '/capabilities/withinCity',
+      'Carry within a city, from city to city, or both: with neither nobody could ask you.',
+      'noWayCarried',
+    )
   for (const [name, list] of [
     ['pickup/districts', districts],
     ['drop/districts', capabilities.drop?.districts ?? []],

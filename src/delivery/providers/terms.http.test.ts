@@ -28,7 +28,8 @@ t.test('all that a startup may offer is kept as it was given', async (t) => {
       drop: { pins: [], pinPrefixes: ['5'], circles: [] },
       maxSideMillimetres: 900,
       cold: true,
-      interCity: false,
+      interCity: true,
+      withinCity: false,
       reverse: true,
       parcelsPerDay: 300,
       parcelsPerDayIn: [{ ...urban, parcelsPerDay: 200 }],
@@ -60,6 +61,7 @@ t.test('what the shapes let pass is refused by name', async (t) => {
       { capabilities: { ...capabilities, pickup: { ...capabilities.pickup, districts: [noSuch] } } },
       '/capabilities/pickup/districts/0',
     ],
+    [{ capabilities: { ...capabilities, interCity: false, withinCity: false } }, '/capabilities/withinCity'],
     [{ capabilities: { ...capabilities, pickupMinutes: 46 } }, '/capabilities/pickupMinutes'],
     [
       { capabilities: { ...capabilities, parcelsPerDayIn: [{ ...noSuch, parcelsPerDay: 1 }] } },

@@ -70,6 +70,7 @@ const capabilitiesSchema = z.strictObject({
   cod: z.boolean(),
   cold: z.boolean().optional().describe('Whether parcels are kept cold on the way'),
   interCity: z.boolean().optional().describe('False: not into another district that is 40 km or more away'),
+  withinCity: z.boolean().optional().describe('False: only into another district that is 40 km or more away'),
   reverse: z.boolean().optional().describe('Whether parcels are fetched at buyers’ doors and brought back'),
   armyPostal: z.boolean().optional().describe('Army Postal Service PINs: for the post alone'),
   hours,

@@ -6929,6 +6929,7 @@ export interface Operations {
           cod: boolean
           cold?: boolean
           interCity?: boolean
+          withinCity?: boolean
           reverse?: boolean
           armyPostal?: boolean
           hours: {
@@ -7082,6 +7083,7 @@ export interface Operations {
         cod: boolean
         cold?: boolean
         interCity?: boolean
+        withinCity?: boolean
         reverse?: boolean
         armyPostal?: boolean
         hours: {
@@ -7228,6 +7230,7 @@ export interface Operations {
         cod: boolean
         cold?: boolean
         interCity?: boolean
+        withinCity?: boolean
         reverse?: boolean
         armyPostal?: boolean
         hours: {
@@ -7385,6 +7388,7 @@ export interface Operations {
         cod: boolean
         cold?: boolean
         interCity?: boolean
+        withinCity?: boolean
         reverse?: boolean
         armyPostal?: boolean
         hours: {
@@ -7542,6 +7546,7 @@ export interface Operations {
         cod: boolean
         cold?: boolean
         interCity?: boolean
+        withinCity?: boolean
         reverse?: boolean
         armyPostal?: boolean
         hours: {
@@ -7689,6 +7694,7 @@ export interface Operations {
         cod: boolean
         cold?: boolean
         interCity?: boolean
+        withinCity?: boolean
         reverse?: boolean
         armyPostal?: boolean
         hours: {
@@ -7838,6 +7844,7 @@ export interface Operations {
           cod: boolean
           cold?: boolean
           interCity?: boolean
+          withinCity?: boolean
           reverse?: boolean
           armyPostal?: boolean
           hours: {
@@ -7991,6 +7998,7 @@ export interface Operations {
         cod: boolean
         cold?: boolean
         interCity?: boolean
+        withinCity?: boolean
         reverse?: boolean
         armyPostal?: boolean
         hours: {
@@ -8187,6 +8195,7 @@ export interface Operations {
         cod: boolean
         cold?: boolean
         interCity?: boolean
+        withinCity?: boolean
         reverse?: boolean
         armyPostal?: boolean
         hours: {
@@ -8349,6 +8358,7 @@ export interface Operations {
         cod: boolean
         cold?: boolean
         interCity?: boolean
+        withinCity?: boolean
         reverse?: boolean
         armyPostal?: boolean
         hours: {
@@ -8509,6 +8519,7 @@ export interface Operations {
           cod: boolean
           cold?: boolean
           interCity?: boolean
+          withinCity?: boolean
           reverse?: boolean
           armyPostal?: boolean
           hours: {
@@ -8668,6 +8679,7 @@ export interface Operations {
         cod: boolean
         cold?: boolean
         interCity?: boolean
+        withinCity?: boolean
         reverse?: boolean
         armyPostal?: boolean
         hours: {
@@ -8828,6 +8840,7 @@ export interface Operations {
         cod: boolean
         cold?: boolean
         interCity?: boolean
+        withinCity?: boolean
         reverse?: boolean
         armyPostal?: boolean
         hours: {
@@ -14138,6 +14151,8 @@ export interface Operations {
         state: 'asked' | 'booked' | 'pickedUp' | 'clean' | 'failed'
         reason: string | null
         pickupPin: string
+        dropPin: string
+        distanceMetres: number
         decideBy: string
         bringBy: string
         madeAt: string
@@ -14155,6 +14170,8 @@ export interface Operations {
       state: 'asked' | 'booked' | 'pickedUp' | 'clean' | 'failed'
       reason: string | null
       pickupPin: string
+      dropPin: string
+      distanceMetres: number
       decideBy: string
       bringBy: string
       madeAt: string

@@ -121,10 +121,12 @@ function AdmissionPage({
             {
               title: t('provider.admission.reference'),
               isName: true,
-              cell: ({ reference, madeAt }) => (
+              cell: ({ reference, madeAt, pickupPin, dropPin }) => (
                 <>
                   <code>{reference}</code>
-                  <small class="quiet sub">{f.dateTime(madeAt)}</small>
+                  <small class="quiet sub">
+                    {pickupPin} → {dropPin} · {f.dateTime(madeAt)}
+                  </small>
                 </>
               ),
             },

@@ -69,6 +69,7 @@ export const limitsFrom = (form: FormFields) => ({
   maxSideMillimetres: optional(numberOf(form.maxSideCm, 10)),
   cold: form.cold === 'yes',
   interCity: form.interCity === 'yes',
+  withinCity: form.withinCity === 'yes',
   reverse: form.reverse === 'yes',
 })
 
@@ -149,6 +150,7 @@ export function fieldsOf(provider: Provider): Record<string, string> {
     maxSideCm: capabilities.maxSideMillimetres ? String(capabilities.maxSideMillimetres / 10) : '',
     cold: capabilities.cold ? 'yes' : '',
     interCity: capabilities.interCity === false ? '' : 'yes',
+    withinCity: capabilities.withinCity === false ? '' : 'yes',
     reverse: capabilities.reverse ? 'yes' : '',
     maxWeightKg: String(capabilities.maxWeightGrams / 1000),
     maxDistanceKm: capabilities.maxDistanceMetres ? String(capabilities.maxDistanceMetres / 1000) : '',
@@ -183,6 +185,7 @@ export const startFields: Record<string, string> = {
   food: 'yes',
   cod: 'yes',
   interCity: 'yes',
+  withinCity: 'yes',
   codFee: '0',
   promisedMinutes: '60',
   ...Object.fromEntries(
@@ -223,6 +226,7 @@ export const renames: Record<string, string> = {
   'rateCard.codFeeBasisPoints': 'codPercent',
   'rateCard.surgeCeilingPercent': 'surgeCeiling',
   'rateCard.volumetricCm3PerKg': 'volumetric',
+  'capabilities.withinCity': 'withinCity',
   'capabilities.hours': 'hours',
   'capabilities.hours.closedDates': 'closedDates',
 }
@@ -243,6 +247,7 @@ export const fieldsOfStep: Record<Step, readonly string[]> = {
     'cod',
     'cold',
     'interCity',
+    'withinCity',
     'reverse',
   ],
   prices: ['base', 'perKm', 'perKg', 'codFee', 'promisedMinutes', 'liveQuotes'],
@@ -279,7 +284,12 @@ export function problemsOfStep(
         ...(form.insurer?.trim() ? empty('policyNumber', 'insuredUntil') : []),
       ]
     case 'where':
-      return form.districts?.trim() ? empty('maxWeightKg') : empty('coverage', 'maxWeightKg')
+      return [
+        ...(form.districts?.trim() ? empty('maxWeightKg') : empty('coverage', 'maxWeightKg')),
+        ...(form.withinCity === 'yes' || form.interCity === 'yes'
+          ? []
+          : [{ name: 'withinCity', code: 'noWayCarried', detail: 'Carry within a city or between cities.' }]),
+      ]
     case 'prices':
       return empty('base', 'perKm', 'perKg', 'promisedMinutes')
     case 'work': {

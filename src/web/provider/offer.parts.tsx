@@ -140,17 +140,23 @@ export function LimitFields({ values, errors }: PartProps) {
           optional
         />
       </div>
-      <fieldset class="group">
+      <fieldset class={`group${errors.withinCity ? ' wrong' : ''}`} id="f-withinCity">
         <legend>{t('provider.field.carries')}</legend>
         <Checkbox name="food" label={t('provider.field.food')} checked={values.food === 'yes'} />
         <Checkbox name="cod" label={t('provider.field.cod')} checked={values.cod === 'yes'} />
         <Checkbox name="cold" label={t('provider.field.cold')} checked={values.cold === 'yes'} />
+        <Checkbox
+          name="withinCity"
+          label={t('provider.field.withinCity')}
+          checked={values.withinCity === 'yes'}
+        />
         <Checkbox
           name="interCity"
           label={t('provider.field.interCity')}
           checked={values.interCity === 'yes'}
         />
         <Checkbox name="reverse" label={t('provider.field.reverse')} checked={values.reverse === 'yes'} />
+        {errors.withinCity && <p class="error">{errors.withinCity}</p>}
       </fieldset>
     </>
   )

@@ -43,6 +43,9 @@ export async function answerTo(
   }
   const body = anyMessage.safeParse(found.body).data
   if (!body) return { saw: `on_${said.action} has no context that can be read.` }
+  const { domain = '(none)' } = body.context
+  if (domain !== there.domain)
+    return { saw: `on_${said.action} came in the domain ${domain}, not ${there.domain}.` }
   if (body.error) return { saw: `It answered with the error ${body.error.code}: ${body.error.message}` }
   return { message: body.message }
 }
@@ -63,5 +66,8 @@ export async function orderAfter(
   const odd = states.find((state) => !(ondcStates as readonly string[]).includes(state))
   if (odd) return { saw: `on_${said.action} calls the fulfilment “${odd}”.` }
   if (states.length === 0) return { saw: `on_${said.action} says no state of the fulfilment.` }
+  const bill = order.fulfillments?.find((one) => one['@ondc/org/awb_no'])?.['@ondc/org/awb_no']
+  if (bill && there.domain === 'ONDC:LOG11' && !/^\d{11,16}$/.test(bill))
+    return { saw: `The airway bill of on_${said.action} is “${bill}”.` }
   return { order }
 }

@@ -10,6 +10,7 @@ import {
 } from './checks.answers.ts'
 import { heardChecks } from './checks.heard.ts'
 import {
+  type CheckWay,
   createOndcCounterpart,
   type Fault,
   type OndcCheckTarget,
@@ -156,15 +157,8 @@ const checks = [
       const { chosen, confirm, parcel } = there.talk
       if (!chosen || !confirm || !parcel) return nothingToGoOn
       const message = updateMessage(parcel, chosen, new Date())
-      const answer = await orderAfter(
-        there,
-        await there.say('update', { reference: parcel.reference, message }),
-      )
-      if (answer.saw !== undefined) return answer.saw
-      const bill = answer.order.fulfillments?.find((one) => one['@ondc/org/awb_no'])?.['@ondc/org/awb_no']
-      return bill && there.domain === 'ONDC:LOG11' && !/^\d{11,16}$/.test(bill)
-        ? `The airway bill is “${bill}”.`
-        : undefined
+      const said = await there.say('update', { reference: parcel.reference, message })
+      return (await orderAfter(there, said)).saw
     },
   },
   {
@@ -207,14 +201,14 @@ const checks = [
   },
   {
     code: 'ondcRefusesOutOfTurn',
-    help: 'Answer NACK with error 30018 to update and track that come before confirm.',
+    help: 'Answer NACK with error 30018 to update, and within a city to track, that come before confirm.',
     run: async (there) => {
       const { chosen } = there.talk
       if (!chosen) return nothingToGoOn
       const reference = await there.newReference()
       const message = updateMessage(there.parcelOf(reference), chosen, new Date())
       const wrong = wantUnknown(await there.say('update', { reference, message }))
-      if (wrong) return wrong
+      if (wrong || there.domain !== 'ONDC:LOG10') return wrong
       return wantUnknown(await there.say('track', { reference, message: orderIdMessage(reference) }))
     },
   },
@@ -266,19 +260,38 @@ const checks = [
 
 export const ondcCheckCodes = checks.map(({ code }) => code) as [OndcCheckCode, ...OndcCheckCode[]]
 
-/**
- * Plays the buyer's side of ONDC logistics to a seller, one check after the other, and takes back what it ordered.
- * Nothing that the other side does makes it throw; one that does not answer at all is told by the first check alone.
- */
-export async function checkOndcSeller(target: OndcCheckTarget): Promise<OndcCheckOutcome[]> {
+/** One talk: what was seen instead of what should be, by the checks that apply to its way. */
+async function play(target: OndcCheckTarget) {
   const there = createOndcCounterpart(target)
-  const outcomes: OndcCheckOutcome[] = []
+  const saws = new Map<OndcCheckCode, Verdict>()
   for (const check of checks) {
     if ('isFor' in check && !check.isFor(there)) continue
     const saw = await check.run(there)
-    outcomes.push({ code: check.code, passed: saw === undefined, help: check.help, saw: saw ?? null })
+    saws.set(check.code, saw)
     if (check.code === 'ondcAnswers' && saw !== undefined) break
   }
   await there.clearUp()
-  return outcomes
+  return { domain: there.domain, saws }
+}
+
+const longestSaw = 480
+
+/**
+ * Plays the buyer's side of ONDC logistics to a seller, one check after the other, and takes back what it ordered.
+ * On several ways at once: then a check is passed by who passes it on each. Nothing that the other side does makes it
+ * throw; one that does not answer at all is told by the first check alone.
+ */
+export async function checkOndcSeller({
+  ways,
+  ...target
+}: Omit<OndcCheckTarget, 'way'> & { ways: readonly [CheckWay, ...CheckWay[]] }): Promise<OndcCheckOutcome[]> {
+  const talks = await Promise.all(ways.map((way) => play({ ...target, way })))
+  return checks.flatMap(({ code, help }) => {
+    if (!talks.some(({ saws }) => saws.has(code))) return []
+    const seen = talks.flatMap(({ domain, saws }) => {
+      const saw = saws.get(code)
+      return saw === undefined ? [] : [talks.length > 1 ? `${domain}: ${saw}`.slice(0, longestSaw) : saw]
+    })
+    return [{ code, help, passed: seen.length === 0, saw: seen.length === 0 ? null : seen.join(' ') }]
+  })
 }

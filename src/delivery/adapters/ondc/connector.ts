@@ -32,6 +32,7 @@ export interface OndcSettings {
   /** From where and how far the parcel of a booking goes: it decides the domain of what is said of it. */
   wayOf: (
     reference: ParcelOffer['reference'],
+    providerId: Provider['providerId'],
   ) => Promise<{ pickupPin: string; distanceMetres: number } | undefined>
   /** ONDC's code of the city of a PIN. */
   cityOf: (pin: string) => string
@@ -137,7 +138,7 @@ export function ondcConnector(settings: OndcSettings, send: Send): ProviderConne
     action: Action,
     message: unknown,
   ): Promise<Receipt> => {
-    const way = await settings.wayOf(reference)
+    const way = await settings.wayOf(reference, provider.providerId)
     const domain = domainFor(way?.distanceMetres ?? 0)
     return send(provider, { action, domain, pickupPin: way?.pickupPin ?? '', reference, message })
   }

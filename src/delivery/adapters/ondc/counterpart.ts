@@ -38,7 +38,12 @@ export interface OndcCheckTarget
   callbackMs?: number | undefined
   /** For all checks together, in milliseconds; clearing up comes on top of it. 80 s unless told. */
   allTogetherMs?: number | undefined
-  /** A way that the seller serves: its length decides between the two domains. */
+  /** The way of the parcels of this talk. */
+  way: CheckWay
+}
+
+/** A way that the seller serves: its length decides between the two domains. */
+export interface CheckWay {
   pickup: CheckPlace
   drop?: CheckPlace | undefined
   distanceMetres?: number | undefined
@@ -76,7 +81,8 @@ const goodForSeconds = 300
 
 /** The market's side of the talk with one seller, as the market speaks, or as it never would. */
 export function createOndcCounterpart(target: OndcCheckTarget) {
-  const { key, box, callbackMs = ttlMs, distanceMetres = 1200 } = target
+  const { key, box, callbackMs = ttlMs } = target
+  const { pickup, drop = pickup, distanceMetres = 1200 } = target.way
   const domain = domainFor(distanceMetres)
   const references: Reference[] = []
   const sent = new Map<string, Said & { times: number }>()
@@ -119,7 +125,7 @@ export function createOndcCounterpart(target: OndcCheckTarget) {
 
   const say = async (action: Action, given: Saying): Promise<Said> => {
     const { reference, message, fault, messageId = randomUUID(), at = new Date(), raw } = given
-    const city = target.cityOf(target.pickup.pin)
+    const city = target.cityOf(pickup.pin)
     const buyer = { subscriberId: key.subscriberId, uri: target.callbackUrl }
     const seller = { subscriberId: target.seller.subscriberId, uri: target.url }
     const context = contextOf({ action, domain, city, buyer, seller, reference, at })
@@ -170,8 +176,8 @@ export function createOndcCounterpart(target: OndcCheckTarget) {
     parcelOf: (reference: Reference): CheckParcel => ({
       reference,
       shipmentId: newId('shipment'),
-      pickup: stop(target.pickup, 'Artificial shop'),
-      drop: stop(target.drop ?? target.pickup, 'Artificial buyer'),
+      pickup: stop(pickup, 'Artificial shop'),
+      drop: stop(drop, 'Artificial buyer'),
       distanceMetres,
       weightGrams: 900,
       isFood: false,

@@ -6,6 +6,7 @@ const text = z.string().max(500)
 const price = z.object({ currency: z.literal('INR'), value: z.string().regex(/^\d{1,9}(\.\d{1,2})?$/) })
 
 export const context = z.object({
+  domain: z.string().max(40).optional(),
   action: z.string().max(30),
   transaction_id: z.uuid(),
   message_id: z.string().min(1).max(64),

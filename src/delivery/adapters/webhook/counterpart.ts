@@ -21,6 +21,9 @@ export interface CheckTarget {
   allTogetherMs?: number | undefined
   /** Where the parcels of the checks are fetched from: a place that the provider serves. */
   pickup: { pin: string; point: { lat: number; lng: number } }
+  /** Where they are brought; where they are fetched when absent. */
+  drop?: { pin: string } | undefined
+  distanceMetres?: number | undefined
 }
 
 const usualAllTogetherMs = 80_000
@@ -82,8 +85,8 @@ export function createCounterpart(target: CheckTarget) {
 
   const parcel = {
     pickup: target.pickup,
-    drop: { pin: target.pickup.pin },
-    distanceMetres: 1200,
+    drop: { pin: (target.drop ?? target.pickup).pin },
+    distanceMetres: target.distanceMetres ?? 1200,
     weightGrams: 900,
     food: false,
     cold: false,

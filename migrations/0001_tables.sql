@@ -940,6 +940,18 @@ CREATE TABLE "cash_open" (
 	CONSTRAINT "cash_open_account_order_id_pk" PRIMARY KEY("account","order_id")
 );
 --> statement-breakpoint
+CREATE TABLE "due_changes" (
+	"id" bigint PRIMARY KEY GENERATED ALWAYS AS IDENTITY (sequence name "due_changes_id_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 START WITH 1 CACHE 1),
+	"purchase_id" uuid NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "due_open" (
+	"purchase_id" uuid NOT NULL,
+	"order_id" uuid NOT NULL,
+	"account" text NOT NULL,
+	CONSTRAINT "due_open_purchase_id_order_id_pk" PRIMARY KEY("purchase_id","order_id")
+);
+--> statement-breakpoint
 CREATE TABLE "gateway_events" (
 	"id" text PRIMARY KEY NOT NULL,
 	"type" text NOT NULL,
@@ -1520,6 +1532,7 @@ CREATE INDEX "cash_balances_party" ON "cash_balances" USING btree ("party") WHER
 CREATE INDEX "cash_changes_of" ON "cash_changes" USING btree ("account");--> statement-breakpoint
 CREATE INDEX "cash_open_oldest" ON "cash_open" USING btree ("account","since");--> statement-breakpoint
 CREATE INDEX "cash_open_gone" ON "cash_open" USING btree ("account") WHERE "cash_open"."amount_paise" = 0;--> statement-breakpoint
+CREATE INDEX "due_open_of" ON "due_open" USING btree ("account");--> statement-breakpoint
 CREATE UNIQUE INDEX "journals_once" ON "journals" USING btree ("subject_id","kind");--> statement-breakpoint
 CREATE INDEX "ledger_of_trader" ON "ledger_entries" USING btree ("account") WHERE "ledger_entries"."account" like 'trader:%';--> statement-breakpoint
 CREATE INDEX "ledger_of_penalty" ON "ledger_entries" USING btree ("account") WHERE "ledger_entries"."account" like 'penalty:%';--> statement-breakpoint

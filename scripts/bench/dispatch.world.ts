@@ -121,7 +121,9 @@ export async function layPackedOrders(
        journal as (
          insert into journals (purchase_id, id, kind, subject_id)
          select purchase, purchase, 'sale', purchase from row
-         union all select purchase, buyer, 'payment', purchase from row where paid > 0)
+         union all select purchase, buyer, 'payment', purchase from row where paid > 0),
+       due as (
+         insert into due_open (account, purchase_id, order_id) select split_part(accounts, ' ', 2), purchase, "order" from row)
        insert into ledger_entries (purchase_id, journal_id, line, account, amount_paise, order_id)
        select purchase, purchase, line, split_part(accounts, ' ', line), (array[22500, -20000, -2500])[line],
               case when line > 1 then "order" end

@@ -17,10 +17,14 @@ const statements = {
             insert into payments (id, purchase_id, method, amount_paise, payer_account_id) values ($1, $2, 'cod', $3, $4)
           ), journal as (
             insert into journals (purchase_id, id, kind, subject_id) values ($2, $5, 'sale', $2)
+          ), entry as (
+            select * from json_to_recordset($6::json) as entry (line smallint, account text, amount bigint, "order" uuid)
+          ), due as (
+            insert into due_open (account, purchase_id, order_id)
+            select account, $2, "order" from entry where account like 'trader:%'
           )
           insert into ledger_entries (purchase_id, journal_id, line, account, amount_paise, order_id)
-          select $2, $5, line, account, amount, "order" from json_to_recordset($6::json)
-            as entry (line smallint, account text, amount bigint, "order" uuid)`,
+          select $2, $5, line, account, amount, "order" from entry`,
   purchase: `with purchase as (
                insert into purchases (id, buyer_kind, buyer_id, account_id, state, method, total_paise, drop)
                values ($1, 'consumer', $2, $2, 'confirmed', 'cod', $3, $4)

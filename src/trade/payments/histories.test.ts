@@ -1,5 +1,7 @@
+import assert from 'node:assert/strict'
 import fc from 'fast-check'
 import t from 'tap'
+import { openAsFound, openByLedger } from '../../../test/support/dues.ts'
 import {
   beginCourse,
   type Happening,
@@ -36,6 +38,7 @@ const openings: Happening[][] = [
   ['expire', 'pay'],
   ['fail', 'retry', 'payAgain', 'pay'],
 ]
+const drawDues = world.payments.upkeep.find(({ name }) => name === 'payments.drawDues')!
 const step = fc.record({ what: fc.constantFrom(...happenings), which: fc.nat({ max: 3 }) })
 const course = fc.record({
   method: fc.constantFrom('cod' as const, 'upi' as const, 'gateway' as const),
@@ -72,11 +75,13 @@ async function inspect(purchaseId: string, listings: readonly string[], before: 
   if (stock.length > 0) throw new Error(`stock: ${stock.join('; ')}`)
   const { problems } = await world.payments.checkLedger()
   if (problems.length > 0) throw new Error(`ledger: ${JSON.stringify(problems)}`)
+  assert.deepEqual(await openAsFound(world), await openByLedger(world), 'what traders are due')
   return now
 }
 
 t.test('random histories', async (t) => {
   let runs = 0
+  let turns = 0
   const ends = new Set<string>()
   await fc.assert(
     fc.asyncProperty(course, async ({ opening, steps, ...how }) => {
@@ -84,7 +89,8 @@ t.test('random histories', async (t) => {
       let states = await statesOf(run.purchaseId)
       const first: Step[][] = opening.flatMap((what) => run.orders.map((_, which) => [{ what, which }]))
       for (const together of [...first, ...steps]) {
-        await Promise.all(together.map(run.perform))
+        const draws = ++turns % 2 === 0 ? [drawDues.run()] : []
+        await Promise.all([...together.map(run.perform), ...draws])
         states = await inspect(run.purchaseId, run.listings, states)
       }
       for (const state of states.values()) ends.add(state)

@@ -2,6 +2,7 @@ import type { Routes } from '../../platform/http/index.ts'
 import type { Consumer, Subscription } from '../../platform/outbox/index.ts'
 import type { PaymentPort } from '../orders/index.ts'
 import { cashOf } from './cash.store.ts'
+import { drawDues, traderDues } from './dues.store.ts'
 import { createGatewayClient } from './gateway/gateway.client.ts'
 import { createGatewayInbox } from './gateway/gateway.events.ts'
 import { gatewayRoutes } from './gateway/gateway.routes.ts'
@@ -27,11 +28,12 @@ import { type CashBook, createPaymentPort } from './payments.port.ts'
 import type { PaymentMethods } from './payments.ports.ts'
 import { paymentRoutes } from './payments.routes.ts'
 import { createPaymentsService } from './payments.service.ts'
-import { bookPayout, traderDues } from './payouts.store.ts'
+import { bookPayout } from './payouts.store.ts'
 import { createPenalize, penaltiesOf } from './penalty.store.ts'
 import { createHandIn, createRemit } from './remit.store.ts'
 import { traderMoneyRoutes } from './trader-money.routes.ts'
 
+export type { DueHolder, TraderDue } from './dues.store.ts'
 export type { CashHandKind, HeldCash } from './hands.store.ts'
 export type { LedgerProblem, LedgerReport } from './ledger.check.ts'
 export { netOf, type PayoutFact, type PayoutPart } from './ledger.rules.ts'
@@ -46,7 +48,7 @@ export {
   refundTransitions,
 } from './payments.states.ts'
 export { cashHandKinds } from './payments.tables.ts'
-export type { DueHolder, PayoutSums, TraderDue } from './payouts.store.ts'
+export type { PayoutSums } from './payouts.store.ts'
 export type { Penalty } from './penalty.store.ts'
 export type { RemittedCash } from './remit.store.ts'
 
@@ -56,8 +58,8 @@ export const paymentsConsumers: readonly Consumer[] = [registerAtGateway, refund
 /** How often refunds are looked for whose end was not told. */
 const refundsEveryMs = 30_000
 
-/** How often what happened to cash is drawn into the balances of hands: until then it is summed. */
-const balancesEveryMs = 10_000
+/** How often what was booked is drawn into the balances of hands and the list of open orders: until then it is looked up. */
+const drawEveryMs = 10_000
 
 /** Payments, refunds and the ledger. */
 export function createPayments(deps: PaymentsDeps) {
@@ -115,7 +117,7 @@ export function createPayments(deps: PaymentsDeps) {
     givePenaltyBack: createPenalize({ orders }, 'penaltyBack'),
     /** Penalties of a provider in a time. */
     penaltiesOf,
-    /** What the ledger says that traders are owed, order by order. */
+    /** What the ledger says that is open with traders, order by order. */
     traderDues,
     /** Books what happened to a payout. */
     bookPayout,
@@ -128,7 +130,8 @@ export function createPayments(deps: PaymentsDeps) {
     subscriptions: async (): Promise<Subscription[]> =>
       work ? (await import('./payments.worker.ts')).gatewaySubscriptions(work) : [],
     upkeep: [
-      { name: 'payments.drawBalances', everyMs: balancesEveryMs, run: () => drawBalances(db) },
+      { name: 'payments.drawBalances', everyMs: drawEveryMs, run: () => drawBalances(db) },
+      { name: 'payments.drawDues', everyMs: drawEveryMs, run: () => drawDues(db) },
       ...(work
         ? [{ name: 'payments.askAboutRefunds', everyMs: refundsEveryMs, run: () => work.askAboutRefunds() }]
         : []),

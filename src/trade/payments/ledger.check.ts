@@ -2,6 +2,7 @@ import { groupBy } from '../../kernel/collections.ts'
 import type { Id } from '../../kernel/ids.ts'
 import type { Sql } from '../../platform/database/index.ts'
 import type { PurchaseFacts } from '../orders/index.ts'
+import { duesAstray } from './dues.store.ts'
 import { handsAstray } from './hands.store.ts'
 import { accounts, saleEntries } from './ledger.rules.ts'
 import { type Balance, balancesBetween, unbalancedJournals } from './ledger.store.ts'
@@ -95,7 +96,8 @@ export async function checkLedger(
   }))
   for (const { account, drawn, booked } of await handsAstray(sql))
     problems.push({ purchaseId: '', what: `${account} is drawn up as ${drawn} and was booked as ${booked}` })
-  for (const what of await payoutsAstray(sql, payouts)) problems.push({ purchaseId: '', what })
+  for (const what of [...(await duesAstray(sql)), ...(await payoutsAstray(sql, payouts))])
+    problems.push({ purchaseId: '', what })
   let purchases = 0
   let after: Id<'purchase'> | null = null
   for (;;) {

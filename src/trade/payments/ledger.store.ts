@@ -43,6 +43,7 @@ const book = statement(
    cash as (
      insert into cash_changes (account, amount_paise, order_id)
      select account, amount, "orderId" from entry where account like 'cash:%'),
+   due as (insert into due_changes (purchase_id) select distinct purchase_id from journal),
    booked as (
      insert into ledger_entries (purchase_id, journal_id, line, account, amount_paise, order_id)
      select purchase_id, id, line, account, amount, "orderId" from entry)

@@ -52,9 +52,14 @@ const beginSale = statement(
      insert into payments (${insertColumns}) values ($1, $2, $3, $4, $5, $6, $7, $8)
    ), journal as (
      insert into journals (purchase_id, id, kind, subject_id) values ($2, $9, 'sale', $2)
+   ), entry as (
+     select * from json_to_recordset($10::json) as entry (${entryColumns})
+   ), due as (
+     insert into due_open (account, purchase_id, order_id)
+     select account, $2, "orderId" from entry where account like 'trader:%'
    )
    insert into ledger_entries (purchase_id, journal_id, line, account, amount_paise, order_id)
-   select $2, $9, line, account, amount, "orderId" from json_to_recordset($10::json) as entry (${entryColumns})`,
+   select $2, $9, line, account, amount, "orderId" from entry`,
 )
 const insert = statement(
   'payment_insert',

@@ -213,3 +213,24 @@ export const cashOpen = pgTable(
     index('cash_open_gone').on(table.account).where(sql`${table.amountPaise} = 0`),
   ],
 )
+
+/** Orders of which traders are owed something, or owe something back, as the list was last drawn up. A sale puts its orders on it. */
+export const dueOpen = pgTable(
+  'due_open',
+  {
+    purchaseId: id('purchase')('purchase_id').notNull(),
+    orderId: id('order')('order_id').notNull(),
+    /** The trader's. */
+    account: text('account').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.purchaseId, table.orderId] }),
+    index('due_open_of').on(table.account),
+  ],
+)
+
+/** Purchases of which something was booked since: one row a booking, so that no two of them wait for each other. */
+export const dueChanges = pgTable('due_changes', {
+  id: bigint('id', { mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
+  purchaseId: id('purchase')('purchase_id').notNull(),
+})

@@ -1,5 +1,7 @@
+import assert from 'node:assert/strict'
 import fc from 'fast-check'
 import t, { type Test } from 'tap'
+import { openAsFound, openByLedger } from '../../../test/support/dues.ts'
 import { call, createTradeWorld, type NewShop, type Shop } from '../../../test/support/trade-world.ts'
 import { type Id, newId, uuidOf } from '../../kernel/ids.ts'
 import { createSealer } from '../../platform/crypto/index.ts'
@@ -343,13 +345,18 @@ t.test('histories: whatever happens at once, nothing is paid twice and every pai
     fc.constant('returned' as const),
     fc.constant('takeBack' as const),
     fc.constant('accept' as const),
+    fc.constant('sellForCash' as const),
+    fc.constant('draw' as const),
   )
+  const drawDues = payments.upkeep.find(({ name }) => name === 'payments.drawDues')!
   let runs = 0
+  let taken = 0
   await fc.assert(
     fc.asyncProperty(
       fc.array(fc.array(step, { minLength: 1, maxLength: 3 }), { minLength: 3, maxLength: 8 }),
       async (course) => {
-        const shop = await newTrader()
+        // What the second sells it is paid for in its own hand.
+        const [shop, atDoor] = [await newTrader(), await newTrader()]
         const bought = [await sold(shop), await sold(shop)]
         const known: { runId: string; payoutId: string }[] = []
         const run = async () => {
@@ -370,11 +377,18 @@ t.test('histories: whatever happens at once, nothing is paid twice and every pai
         }
         const happen = {
           sell: async () => void bought.push(await sold(shop)),
+          sellForCash: async () => {
+            const orderId = await sold(atDoor, { method: 'cod' })
+            bought.unshift(orderId)
+            const cash = { orderId, shopId: atDoor.shopId, providerId: null, amountPaise: 13_000n }
+            await db.transaction((tx) => payments.collectCash(tx, cash))
+          },
+          draw: () => drawDues.run(),
           run,
           paid: () => tell((id) => `${id},paid,412300000001,`),
           returned: () => tell((id) => `${id},returned,,Account closed`),
           takeBack: async () => {
-            const orderId = bought[runs % bought.length]!
+            const orderId = bought[++taken % bought.length]!
             const left = (
               await sql('select goods_paise - returned_paise as left from orders where id = $1', [
                 uuidOf(orderId),
@@ -392,6 +406,7 @@ t.test('histories: whatever happens at once, nothing is paid twice and every pai
           await Promise.all(together.map((what) => happen[what]()))
           const { problems } = await payments.checkLedger()
           if (problems.length > 0) throw new Error(JSON.stringify(problems))
+          assert.deepEqual(await openAsFound(world), await openByLedger(world))
         }
         runs++
         // In the end all is settled: what was paid and kept as tax is what was sold and stayed, or is owed back.

@@ -113,6 +113,39 @@ t.test('number and label of a parcel between cities: for its carrier and operato
   await pool.query(`update shipments set state = 'booked', awb = null where id = $1`, [uuid])
 })
 
+t.test(
+  'settlement files: of one’s own point alone, and a wrong one comes back as it was written',
+  async (t) => {
+    const [owner, rival, operator] = [world.owner, world.rival, world.operator].map(visitor)
+    const file = `/trade/parcels/files/${ids.remittanceId}`
+    const shown = await owner!.get(file)
+    t.match(shown, { status: 200, text: /Still open/ })
+    t.match((await owner!.get('/trade/parcels/files')).text, new RegExp(`href="${file}"`))
+    await rival!.get('/trade/shop')
+    t.equal((await rival!.get(file)).status, 404)
+    for (const way of ['files', 'transfers', `files/${ids.remittanceId}/withdraw`])
+      t.equal((await rival!.post(`/trade/parcels/${ids.pointId}/${way}`, { csv: 'x' })).status, 404, way)
+    const wrong = await owner!.post(`/trade/parcels/${ids.pointId}/files`, { csv: 'reference\nmine' })
+    t.match(wrong, { status: 400, text: /needs a first row with reference, amount, date, utr/ })
+    t.match(wrong.text, /<textarea[^>]*>reference\nmine<\/textarea>/)
+    const taken = await owner!.post(`/trade/parcels/${ids.pointId}/files/${ids.remittanceId}/withdraw`, {})
+    t.match(taken, { status: 409, text: /booked once/ })
+
+    await operator!.get(`/govern/cash/points/${ids.pointId}`)
+    const refused = await operator!.post(`/govern/cash/points/${ids.pointId}/files`, {
+      csv: 'reference,amount,date,utr\nx,1,2026-11-20,412345678901',
+    })
+    t.match(refused, { status: 400, text: /Row 2, column reference: the id of an order/ })
+    t.equal((await operator!.get('/govern/cash/points/pnt_01jd3h5w6nfz8t6m3m3m3m3m3m')).status, 404)
+    t.match(await operator!.get(`/govern/cash/startups/${ids.providerId}`), {
+      status: 200,
+      text: /No settlement/,
+    })
+    const again = await operator!.post(`/govern/cash/files/${ids.remittanceId}/book`, {})
+    t.match(again, { status: 409, text: /booked once/ })
+  },
+)
+
 t.test('a form without the token of its page is refused', async (t) => {
   const owner = visitor(world.providerOwner)
   await owner.get('/deliver/prices')

@@ -172,6 +172,102 @@ t.test('money, further shops and the camera', { skip: noChromium }, async (t) =>
     t.same((await payments.checkLedger()).problems, [])
   })
 
+  await t.test(
+    'a point sends on the cash of its counter, and an operator looks at what it says',
+    async (t) => {
+      const { db, payments } = { ...market.running.resources, ...market.running.modules }
+      await page.goto('/trade/parcels/files')
+      t.equal(new URL(page.url()).pathname, '/trade/parcels', 'without a point there is none of it')
+      t.ok(await page.locator('form[action="/trade/parcels"]').isVisible(), 'and it can become one')
+      const { pointId } = await market.ok<{ pointId: string }>('POST', `/v1/shops/${shop.shopId}/point`, {
+        token: shop.owner,
+        body: { hours: { week: {} }, shelfParcels: 20, parcelsPerDay: 20, feePaise: 800 },
+      })
+      const shopId = shop.shopId as Id<'shop'>
+      /** Paid at the counter of the point. */
+      const taken = async (key: string) => {
+        const phone = newPhone()
+        const { lat, lng, pin } = spot
+        const drop = { name: 'Asha', phone, line1: 'Flat 9', pin, point: { lat, lng } }
+        const line = { listingId: items[0]!.listingId, shopId, quantity: 1 }
+        const buyer = await market.signIn(phone)
+        const { orders } = await buy(steps, buyer, { items: [line], method: 'cod', drop }, key)
+        const orderId = orders[0]!.orderId as Id<'order'>
+        await db.transaction((tx) =>
+          payments.collectCash(tx, {
+            ...{ orderId, shopId, providerId: null, pointId: pointId as Id<'point'>, amountPaise: 5500n },
+          }),
+        )
+        return orderId
+      }
+      const desk = await newTrader(t, market)
+      await desk.context.addCookies([{ name: 'haat_access', value: operator, url: market.baseUrl }])
+      await page.goto('/trade/parcels')
+      await go('main a[href="/trade/parcels/files"]')
+      await check('point-cash-none')
+      const one = await taken('point-1')
+      const two = await taken('point-2')
+
+      await page.reload()
+      t.equal(await page.locator('[name=order]').count(), 2)
+      await page.locator('[name=order]').last().uncheck()
+      await page.fill('[name=utr]', '12')
+      await go('form[action$="/transfers"] button')
+      t.ok(await page.locator('[name=utr][aria-invalid]').isVisible(), 'a reference is longer')
+      t.notOk(await page.locator('[name=order]').last().isChecked(), 'what was ticked stays')
+      await check('point-cash-refused')
+      await page.fill('[name=utr]', '4123 4567 8911')
+      await go('form[action$="/transfers"] button')
+      await check('point-cash-file')
+      await page.locator('.notice summary').click()
+      await go('form[action$="/withdraw"] button')
+      await check('point-cash-withdrawn')
+      await page.goto('/trade/parcels/files')
+      t.equal(await page.locator('[name=order]').count(), 2, 'taken back, it stands to be sent again')
+      const buffer = Buffer.from(
+        `reference,amount,date,utr\n${one},50.00,2026-11-20,412345678911\nhello,0,,1\n`,
+      )
+      await page.setInputFiles('#f-file', { name: 'sent.csv', mimeType: 'text/csv', buffer })
+      await go('form[action*="/files"][enctype] button')
+      t.equal(await page.locator('.notice.bad li').count(), 4, 'each wrong cell is named')
+      await check('point-cash-wrong-file')
+      await page.locator('details summary', { hasText: 'यहाँ लिखें' }).click()
+      await page.fill('[name=csv]', `reference,amount,date,utr\n${one},50.00,2026-11-20,412345678911`)
+      await go('form[action$="/files"]:not([enctype]) button')
+      await page.goto('/trade/parcels/files')
+      await check('point-cash')
+
+      await desk.page.goto('/govern/cash')
+      await desk.check('operator-cash')
+      await desk.page.locator('tbody th a[href^="/govern/cash/files/"]').first().click()
+      await desk.check('operator-cash-file')
+      await desk.go('form[action$="/book"] button')
+      t.match(await desk.page.locator('main').innerText(), /Too little/)
+      await desk.check('operator-cash-booked')
+      await desk.page.locator('td summary').click()
+      await desk.go('form[action$="/close"] button')
+      t.ok(await desk.page.locator('.notice.bad').isVisible(), 'a reason is wanted')
+      await desk.page.fill('[name^="reason-"]', 'The rest comes with the next.')
+      await desk.go('form[action$="/close"] button')
+      t.equal(await desk.page.locator('form[action$="/close"]').count(), 0)
+      await desk.page.locator('.lead a').click()
+      t.equal(new URL(desk.page.url()).pathname, `/govern/cash/points/${pointId}`)
+      const rest = Buffer.from(
+        `reference,amount,date,utr\n${one},5.00,2026-11-20,412345678912\n${two},55.00,2026-11-20,412345678912\n`,
+      )
+      await desk.page.setInputFiles('#f-file', { name: 'rest.csv', mimeType: 'text/csv', buffer: rest })
+      await desk.go('form[enctype] button')
+      await desk.go('form[action$="/book"] button')
+      t.match(await desk.page.locator('.figures').innerText(), /Agrees\s*2/)
+      await desk.page.goto(`/govern/cash/points/${pointId}`)
+      await desk.check('operator-cash-point')
+      t.match(await desk.page.locator('.figures').innerText(), /In hand\s*₹0/)
+      await page.goto('/trade/parcels/files')
+      await check('point-cash-sent')
+      t.same((await payments.checkLedger()).problems, [])
+    },
+  )
+
   await t.test('a further shop is added, and one changes between them', async (t) => {
     await page.goto('/trade/shop/business')
     await go('a[href$="/shop?further"]')

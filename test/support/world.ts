@@ -158,6 +158,21 @@ export const buildWorld = async (t: Test, options: TestMarketOptions = {}): Prom
     body: { hours: { week: {} }, shelfParcels: 20, parcelsPerDay: 20, feePaise: 800 },
   })
 
+  // A settlement file of the point, of which one line does not agree and stays open.
+  const { remittanceId } = await market.ok<{ remittanceId: string }>(
+    'POST',
+    `/v1/points/${pointId}/remittances`,
+    {
+      token: shop.owner,
+      body: { csv: `reference,amount,date,utr\n${orderId},110.00,2026-11-20,412345678901\n` },
+    },
+  )
+  const { rows: lines } = await market.ok<{ rows: { lineId: string }[] }>(
+    'POST',
+    `/v1/operator/remittances/${remittanceId}/book`,
+    { token: operator },
+  )
+
   const { listId } = await market.ok<{ listId: string }>('POST', `/v1/shops/${shop.shopId}/price-lists`, {
     token: shop.owner,
     body: {
@@ -255,10 +270,10 @@ export const buildWorld = async (t: Test, options: TestMarketOptions = {}): Prom
       groupId: 'wheat-flour',
       format: 'csv',
       checkId,
-      remittanceId: newId('remittance'),
+      remittanceId,
       runId: newId('payoutRun'),
       payoutId: newId('payout'),
-      caseId: newId('remittanceLine'),
+      caseId: lines[0]!.lineId,
       breachId: newId('breach'),
       loanId,
       listId,

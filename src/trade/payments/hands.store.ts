@@ -1,4 +1,4 @@
-import { type Id, idOf } from '../../kernel/ids.ts'
+import { type Id, idOf, uuidOf } from '../../kernel/ids.ts'
 import type { Paise } from '../../kernel/money.ts'
 import { type Database, type Sql, statement } from '../../platform/database/index.ts'
 import { accounts } from './ledger.rules.ts'
@@ -139,6 +139,39 @@ export async function oldestCash(
     riderId: row.kind === 'rider' ? row.account.slice(`cash:${row.party}/`.length) : null,
   }))
 }
+
+/** Cash of an order that a hand has to send on. */
+export interface OpenCash {
+  orderId: Id<'order'>
+  heldPaise: Paise
+  /** When it came into this hand. */
+  since: Date
+}
+
+// What was not yet drawn counts, too.
+const openOf = statement(
+  'cash_open_of',
+  `select order_id as "orderId", sum(amount_paise)::bigint as "heldPaise", min(since) as since from (
+     select order_id, amount_paise, since from cash_open where account = $1
+     union all select order_id, amount_paise, date_trunc('milliseconds', at) from cash_changes
+       where account = $1 and order_id is not null) both_of_them
+   where $2::uuid is null or order_id > $2
+   group by order_id having sum(amount_paise) > 0 order by order_id limit $3`,
+)
+
+/** Orders whose cash this hand itself has, the oldest first. */
+export const openCash = async (
+  sql: Sql,
+  hand: Id<'provider'> | Id<'point'>,
+  { after, limit }: { after: Id<'order'> | undefined; limit: number },
+): Promise<OpenCash[]> =>
+  (
+    await sql.query<Omit<OpenCash, 'orderId'> & { orderId: string }>(openOf, [
+      accounts.cash(hand),
+      after ? uuidOf(after) : null,
+      limit,
+    ])
+  ).map((row) => ({ ...row, orderId: idOf('order', row.orderId) }))
 
 const withRiders = statement(
   'cash_with_riders',

@@ -14,6 +14,7 @@ import {
   cashWithRiders,
   drawBalances,
   oldestCash,
+  openCash,
 } from './hands.store.ts'
 import { checkLedger } from './ledger.check.ts'
 import { ledgerOf } from './ledger.store.ts'
@@ -34,7 +35,7 @@ import { createHandIn, createRemit } from './remit.store.ts'
 import { traderMoneyRoutes } from './trader-money.routes.ts'
 
 export type { DueHolder, TraderDue } from './dues.store.ts'
-export type { CashHandKind, HeldCash } from './hands.store.ts'
+export type { CashHandKind, HeldCash, OpenCash } from './hands.store.ts'
 export type { LedgerProblem, LedgerReport } from './ledger.check.ts'
 export { netOf, type PayoutFact, type PayoutPart } from './ledger.rules.ts'
 export type { PaymentsDeps } from './payments.deps.ts'
@@ -107,6 +108,8 @@ export function createPayments(deps: PaymentsDeps) {
     /** Hands with cash by its age, and what startups have with their riders; both as last drawn up. */
     oldestCash,
     cashWithRiders,
+    /** Order by order what one hand has to send on. */
+    openCash,
     /** A rider gives cash to its provider. */
     handIn: createHandIn({ orders }),
     /** Books cash that a provider or point has sent on. */

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import {
   contract,
   pageOf,
+  pageQuery,
   personOf,
   providerOf,
   type Routes,
@@ -10,8 +11,8 @@ import {
   wireId,
   wireInstant,
 } from '../../platform/http/index.ts'
+import type { HandsService } from './hands.service.ts'
 import * as shapes from './remittances.schema.ts'
-import type { RemittancesService } from './remittances.service.ts'
 import type { RidersService } from './riders.service.ts'
 
 const tag = 'remittances'
@@ -23,7 +24,7 @@ const handedInExample = { orders: 6, paise: 252_300 }
 
 /** Cash in the hands of startups, riders, points and shops. */
 export const handsRoutes =
-  ({ service, riders }: { service: RemittancesService; riders: RidersService }): Routes =>
+  ({ hands, riders }: { hands: HandsService; riders: RidersService }): Routes =>
   (app) => {
     app.get(
       '/v1/points/:pointId/cash',
@@ -39,7 +40,32 @@ export const handsRoutes =
           reply: { heldPaise: 842_050, limitPaise: 5_000_000, full: false },
         },
       }),
-      (request) => service.ofPoint(personOf(request), request.params.pointId),
+      (request) => hands.ofPoint(personOf(request), request.params.pointId),
+    )
+
+    app.get(
+      '/v1/points/:pointId/cash/orders',
+      contract({
+        operationId: 'listOpenCashOfPoint',
+        summary: 'Orders whose cash your point took and has not yet sent on, the oldest first',
+        tag,
+        access: 'person',
+        params: pointParams,
+        query: z.strictObject(pageQuery),
+        replies: { 200: pageOf(shapes.openCashView) },
+        example: {
+          params: { pointId: ids.pointId },
+          query: { limit: 20 },
+          reply: { items: [shapes.openCashExample] },
+        },
+      }),
+      async (request) => {
+        const { limit, cursor } = request.query
+        const after = readCursor(cursor, z.tuple([wireId('order')]))?.[0]
+        const page = { after, limit: limit + 1 }
+        const found = await hands.openOfPoint(personOf(request), request.params.pointId, page)
+        return toPage(found, limit, (one) => [one.orderId])
+      },
     )
 
     app.get(
@@ -64,7 +90,7 @@ export const handsRoutes =
           },
         },
       }),
-      async () => ({ items: await service.hands() }),
+      async () => ({ items: await hands.hands() }),
     )
 
     app.get(
@@ -85,7 +111,7 @@ export const handsRoutes =
         const { limit, cursor, kind } = request.query
         const [since, account] = readCursor(cursor, z.tuple([wireInstant, z.string()])) ?? []
         const after = since && account !== undefined ? { since, account } : undefined
-        const found = await service.byAge({ kind, after, limit: limit + 1 })
+        const found = await hands.byAge({ kind, after, limit: limit + 1 })
         const page = toPage(found, limit, (one) => [one.since.toISOString(), one.account])
         return { ...page, items: page.items.map(({ account: _, ...one }) => one) }
       },

@@ -28,7 +28,7 @@ export const remittanceRoutes =
         summary: 'Settlement files of all startups and points, the newest first',
         tag,
         access: 'operator',
-        query: z.strictObject(pageQuery),
+        query: shapes.remittancesQuery,
         replies: { 200: pageOf(shapes.namedRemittance) },
         example: {
           query: { limit: 20 },
@@ -36,10 +36,9 @@ export const remittanceRoutes =
         },
       }),
       async (request) => {
-        const { limit, cursor } = request.query
-        return toPage(await service.all({ before: cursorOf(cursor), limit: limit + 1 }), limit, (one) => [
-          one.remittanceId,
-        ])
+        const { limit, cursor, hand } = request.query
+        const found = await service.all({ hand, before: cursorOf(cursor), limit: limit + 1 })
+        return toPage(found, limit, (one) => [one.remittanceId])
       },
     )
 
@@ -51,8 +50,11 @@ export const remittanceRoutes =
         tag,
         access: 'operator',
         params: remittanceParams,
-        replies: { 200: shapes.reportView },
-        example: { params: { remittanceId: ids.remittanceId }, reply: shapes.reportExample },
+        replies: { 200: shapes.namedReport },
+        example: {
+          params: { remittanceId: ids.remittanceId },
+          reply: { ...shapes.reportExample, name: 'Tez Parcel' },
+        },
       }),
       async (request) => service.report(request.params.remittanceId),
     )
@@ -65,9 +67,12 @@ export const remittanceRoutes =
         tag,
         access: 'operator',
         params: remittanceParams,
-        replies: { 200: shapes.reportView },
+        replies: { 200: shapes.namedReport },
         problems: [409],
-        example: { params: { remittanceId: ids.remittanceId }, reply: shapes.reportExample },
+        example: {
+          params: { remittanceId: ids.remittanceId },
+          reply: { ...shapes.reportExample, name: 'Tez Parcel' },
+        },
       }),
       async (request) => service.book(personOf(request), request.params.remittanceId),
     )

@@ -3,6 +3,7 @@ import { riderId } from '../../delivery/dispatch/index.ts'
 import { pageQuery, wireId, wireInstant, wirePaise, wireText } from '../../platform/http/index.ts'
 import { cashHandKinds } from '../../trade/payments/index.ts'
 import { outcomes } from './remittances.rules.ts'
+import { remittanceStates } from './remittances.tables.ts'
 
 /** Wire shapes of settlement files. */
 
@@ -11,7 +12,9 @@ const hand = z.union([wireId('provider'), wireId('point')]).describe('Who sends 
 const sums = {
   remittanceId: wireId('remittance'),
   hand,
-  state: z.enum(['told', 'booked']).describe('`told`: an operator has not yet seen the money'),
+  state: z
+    .enum(remittanceStates)
+    .describe('`told`: an operator has not yet seen the money; `withdrawn`: taken back before that'),
   toldAt: wireInstant,
   bookedAt: wireInstant.nullable(),
   lines: z.int().min(1),
@@ -20,6 +23,7 @@ const sums = {
     (typeof outcomes)[number],
     z.ZodInt
   >),
+  open: z.int().min(0).describe('Differences that no operator has closed yet'),
 }
 const line = z.strictObject({
   lineId: wireId('remittanceLine'),
@@ -49,6 +53,7 @@ export const settlementBody = z.strictObject({
 export const remittanceView = z.strictObject(sums)
 export const namedRemittance = z.strictObject({ ...sums, name: z.string().describe('Of who sends it on') })
 export const reportView = z.strictObject({ ...sums, rows: z.array(line) })
+export const namedReport = z.strictObject({ ...namedRemittance.shape, rows: z.array(line) })
 export const caseView = line
 export const namedCase = z.strictObject({ ...line.shape, name: z.string().describe('Of who sent it on') })
 export const closeBody = z.strictObject({ reason: wireText(500) })
@@ -59,6 +64,17 @@ const limits = {
 }
 const ofHand = { heldPaise: wirePaise, ...limits }
 export const pointCashView = z.strictObject(ofHand)
+export const namedHandView = z.strictObject({
+  name: z.string(),
+  heldPaise: wirePaise.describe('Of a startup with what its riders have'),
+  ...limits,
+})
+export const openCashView = z.strictObject({
+  orderId: wireId('order'),
+  heldPaise: wirePaise,
+  since: wireInstant,
+  told: z.boolean().describe('It stands in a settlement file that waits for an operator'),
+})
 export const ridersView = z.strictObject({
   items: z.array(
     z.strictObject({
@@ -90,6 +106,10 @@ export const handsView = z.strictObject({
   ),
 })
 
+export const remittancesQuery = z.strictObject({
+  hand: hand.optional().describe('Of this startup or point alone'),
+  ...pageQuery,
+})
 export const handsQuery = z.strictObject({
   kind: z.enum(cashHandKinds).optional().describe('Hands of this kind alone'),
   ...pageQuery,
@@ -117,6 +137,9 @@ export const heldExample = {
   ...{ kind: 'rider' as const, party: ids.providerId, riderId: 'rider-17', name: 'Tez Parcel' },
   ...{ heldPaise: 252_300, since: '2026-11-18T06:30:00.000Z', limitPaise: 2_500_000, full: false },
 }
+export const openCashExample = {
+  ...{ orderId: `ord_${end}`, heldPaise: 42_050, since: '2026-11-18T06:30:00.000Z', told: false },
+}
 export const csvExample = `reference,amount,date,utr\nord_${end},420.50,2026-11-20,412345678901\n`
 export const lineExample = {
   lineId: ids.lineId,
@@ -138,6 +161,6 @@ export const sumsExample = {
   state: 'booked' as const,
   toldAt: '2026-11-20T06:30:00.000Z',
   bookedAt: '2026-11-20T09:30:00.000Z',
-  ...{ lines: 1, amountPaise: 42_050, matched: 0, short: 1, over: 0, unknown: 0, repeated: 0 },
+  ...{ lines: 1, amountPaise: 42_050, matched: 0, short: 1, over: 0, unknown: 0, repeated: 0, open: 1 },
 }
 export const reportExample = { ...sumsExample, rows: [lineExample] }

@@ -2,6 +2,7 @@ import { type Id, idOf, newId, uuidOf } from '../../kernel/ids.ts'
 import { type Paise, toWire } from '../../kernel/money.ts'
 import { type Sql, statement, type Tx } from '../../platform/database/index.ts'
 import type { Outcome, SettlementRow } from './remittances.rules.ts'
+import type { remittanceStates } from './remittances.tables.ts'
 
 /** Who settles with the platform. */
 export type CashHand = Id<'provider'> | Id<'point'>
@@ -13,10 +14,12 @@ export const kindOf = (hand: CashHand): HandRow['handKind'] =>
   hand.startsWith('prv_') ? 'provider' : 'point'
 const handOf = ({ handKind, handId }: HandRow): CashHand => idOf(handKind, handId)
 
+export type RemittanceState = (typeof remittanceStates)[number]
+
 export interface Remittance {
   remittanceId: Id<'remittance'>
   hand: CashHand
-  state: 'told' | 'booked'
+  state: RemittanceState
   toldAt: Date
   bookedAt: Date | null
   lines: number
@@ -27,6 +30,8 @@ export interface Remittance {
   over: number
   unknown: number
   repeated: number
+  /** Differences that no operator has closed. */
+  open: number
 }
 
 export interface Line extends SettlementRow {
@@ -83,8 +88,8 @@ const hold = statement(
 export async function holdRemittance(
   tx: Tx,
   id: Id<'remittance'>,
-): Promise<{ hand: CashHand; state: 'told' | 'booked' } | undefined> {
-  const [row] = await tx.query<HandRow & { state: 'told' | 'booked' }>(hold, [uuidOf(id)])
+): Promise<{ hand: CashHand; state: RemittanceState } | undefined> {
+  const [row] = await tx.query<HandRow & { state: RemittanceState }>(hold, [uuidOf(id)])
   if (!row) return undefined
   const hand = handOf(row)
   await tx.query(inLine, [`remittances/${hand}`])
@@ -172,13 +177,31 @@ export const closeCase = async (
 export const markBooked = async (tx: Tx, id: Id<'remittance'>, by: Id<'account'>): Promise<void> =>
   void (await tx.query(booked, [uuidOf(id), uuidOf(by)]))
 
+const withdrawn = statement(
+  'remittance_withdrawn',
+  `update remittances set state = 'withdrawn' where id = $1`,
+)
+/** It counts no more, and is kept. */
+export const markWithdrawn = async (tx: Tx, id: Id<'remittance'>): Promise<void> =>
+  void (await tx.query(withdrawn, [uuidOf(id)]))
+
+const toldReferences = statement(
+  'remittance_told_references',
+  `select line.reference from remittances r join remittance_lines line on line.remittance_id = r.id
+   where r.state = 'told' and r.hand_id = $1`,
+)
+/** Orders and parcels of the files of this hand that wait to be booked. */
+export const readToldReferences = async (sql: Sql, hand: CashHand): Promise<string[]> =>
+  (await sql.query<{ reference: string }>(toldReferences, [uuidOf(hand)])).map(({ reference }) => reference)
+
 const countOf = (outcome: Outcome) =>
   `count(*) filter (where line.outcome = '${outcome}')::int as "${outcome}"`
 const page = statement(
   'remittances_page',
   `select r.id as "remittanceId", r.hand_kind as "handKind", r.hand_id as "handId", r.state, r.told_at as "toldAt", r.booked_at as "bookedAt",
      count(*)::int as lines, sum(line.amount_paise)::bigint as "amountPaise",
-     ${(['matched', 'short', 'over', 'unknown', 'repeated'] as const).map(countOf).join(', ')}
+     ${(['matched', 'short', 'over', 'unknown', 'repeated'] as const).map(countOf).join(', ')},
+     count(*) filter (where line.outcome in ('short', 'over', 'unknown') and line.closed_at is null)::int as open
    from (select * from remittances
          where ($1::uuid is null or hand_id = $1) and ($2::uuid is null or id < $2) and ($3::uuid is null or id = $3)
          order by id desc limit $4) r

@@ -6,6 +6,9 @@ import { outcomes } from './remittances.rules.ts'
 /** Whose hands settle with the platform. */
 const handKinds = ['provider', 'point'] as const
 
+/** `told`: an operator has not yet seen the money; `withdrawn`: taken back before that. */
+export const remittanceStates = ['told', 'booked', 'withdrawn'] as const
+
 /** Settlement files of delivery startups and points: what they say that they sent on. */
 export const remittances = pgTable(
   'remittances',
@@ -15,9 +18,7 @@ export const remittances = pgTable(
     /** UUID of the provider or the point. */
     handId: uuid('hand_id').notNull(),
     /** Nothing is booked before an operator has seen the money. */
-    state: text('state', { enum: ['told', 'booked'] })
-      .notNull()
-      .default('told'),
+    state: text('state', { enum: remittanceStates }).notNull().default('told'),
     toldBy: id('account')('told_by').notNull(),
     toldAt: instant('told_at').notNull().defaultNow(),
     bookedBy: id('account')('booked_by'),

@@ -263,6 +263,69 @@ t.test('what a point sends on and the ledger has not becomes a case, as of start
   t.same((await world.payments.checkLedger()).problems, [])
 })
 
+t.test('a point sees order by order what it has not sent on, and takes a wrong file back', async (t) => {
+  const point = await pointWithCash()
+  const [one, two] = [await point.take(point.pointId), await point.take(point.pointId)]
+  const at = `/v1/points/${point.pointId}`
+  const open = async () => (await world.ok('GET', `${at}/cash/orders?limit=20`, point.owner)).items
+  t.match(await open(), [
+    { orderId: one.orderId, heldPaise: 12_500, told: false },
+    { orderId: two.orderId, heldPaise: 12_500, told: false },
+  ])
+  const first = await world.ok('GET', `${at}/cash/orders?limit=1`, point.owner)
+  const rest = await world.ok('GET', `${at}/cash/orders?limit=1&cursor=${first.nextCursor}`, point.owner)
+  t.match([...first.items, ...rest.items], await open(), 'page by page the same')
+  t.equal(
+    (await world.call('GET', `${at}/cash/orders`, provider.owner)).status,
+    404,
+    'another’s is not there',
+  )
+
+  const csv = file([one.orderId, rupees(one.amountPaise - 500n), utr(80)])
+  const { remittanceId } = await world.ok('POST', `${at}/remittances`, point.owner, { csv })
+  t.same(
+    (await open()).map(({ told }: { told: boolean }) => told),
+    [true, false],
+  )
+  const withdraw = (who: string) => world.call('POST', `${at}/remittances/${remittanceId}/withdraw`, who)
+  t.equal((await withdraw(provider.owner)).status, 404)
+  t.match(await withdraw(point.owner), { status: 200, body: { state: 'withdrawn', matched: 0 } })
+  t.equal((await withdraw(point.owner)).body.code, 'remittanceWithdrawn')
+  t.match(await book(remittanceId), { status: 409, body: { code: 'remittanceWithdrawn' } })
+  t.same(
+    (await open()).map(({ told }: { told: boolean }) => told),
+    [false, false],
+  )
+  t.ok(
+    world.decisions.some(
+      ({ action, objectId }) => action === 'remittance.withdraw' && objectId === remittanceId,
+    ),
+  )
+
+  const again = await world.ok('POST', `${at}/remittances`, point.owner, { csv })
+  t.match((await book(again.remittanceId)).body, { short: 1, open: 1, name: String })
+  t.equal((await withdraw(point.owner)).body.code, 'remittanceWithdrawn')
+  t.equal(
+    (await world.call('POST', `${at}/remittances/${again.remittanceId}/withdraw`, point.owner)).body.code,
+    'remittanceBooked',
+  )
+  t.match(await open(), [{ orderId: one.orderId, heldPaise: 500 }, { orderId: two.orderId }])
+  t.match(await world.ok('GET', `/v1/operator/points/${point.pointId}/cash`, world.operator), {
+    ...{ name: String, heldPaise: 13_000, full: false },
+  })
+  t.match(await world.ok('GET', `/v1/operator/providers/${provider.providerId}/cash`, world.operator), {
+    ...{ name: String, heldPaise: Number(await held()) },
+  })
+  const ofPoint = await world.ok('GET', `/v1/operator/remittances?hand=${point.pointId}`, world.operator)
+  t.same(
+    ofPoint.items.map(({ remittanceId: id, open: n }: { remittanceId: string; open: number }) => [id, n]),
+    [
+      [again.remittanceId, 1],
+      [remittanceId, 0],
+    ],
+  )
+})
+
 t.test('whose hands cash is in, and since when', async (t) => {
   const draw = () => Promise.all(world.payments.upkeep.map(({ run }) => run()))
   const hands = async (query = '') =>

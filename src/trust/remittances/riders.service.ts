@@ -1,7 +1,7 @@
 import type { Id } from '../../kernel/ids.ts'
 import type { Paise } from '../../kernel/money.ts'
 import type { Database, Sql, Tx } from '../../platform/database/index.ts'
-import type { RemittancesDeps } from './remittances.service.ts'
+import type { RemittancesDeps } from './remittances.deps.ts'
 
 export interface RidersDeps extends Pick<RemittancesDeps, 'members'> {
   db: Database

@@ -10,6 +10,7 @@ import {
   toPage,
   wireId,
 } from '../../platform/http/index.ts'
+import type { HandsService } from './hands.service.ts'
 import * as shapes from './remittances.schema.ts'
 import type { RemittancesService } from './remittances.service.ts'
 import type { CashHand } from './remittances.store.ts'
@@ -33,6 +34,8 @@ const hands = {
       get: 'getRemittance',
       record: 'recordRemittance',
       limit: 'setCashLimit',
+      withdraw: 'withdrawRemittance',
+      hand: 'getCashOfProvider',
     },
   },
   point: {
@@ -45,13 +48,18 @@ const hands = {
       get: 'getPointRemittance',
       record: 'recordPointRemittance',
       limit: 'setPointCashLimit',
+      withdraw: 'withdrawPointRemittance',
+      hand: 'getCashOfPoint',
     },
   },
 } as const
 
 /** Settlement files and the limit of cash of those who send cash on: startups and points, each at its own address. */
 export const settlementRoutes =
-  (service: RemittancesService, kind: keyof typeof hands): Routes =>
+  (
+    { service, hands: cash }: { service: RemittancesService; hands: HandsService },
+    kind: keyof typeof hands,
+  ): Routes =>
   (app) => {
     const { at, who, ofOne, operations } = hands[kind]
     const name = `${kind}Id` as const
@@ -121,6 +129,48 @@ export const settlementRoutes =
     )
 
     app.post(
+      `/v1/${at}/:${name}/remittances/:remittanceId/withdraw`,
+      contract({
+        operationId: operations.withdraw,
+        summary: `Take a settlement file of ${who} back, as long as it is not booked`,
+        tag,
+        access: 'person',
+        params: oneParams,
+        replies: { 200: shapes.reportView },
+        problems: [409],
+        example: {
+          params: { ...hand, remittanceId: ids.remittanceId },
+          reply: {
+            ...reportExample,
+            ...{ state: 'withdrawn' as const, bookedAt: null, short: 0, open: 0 },
+            rows: [{ ...shapes.lineExample, hand: ids[name], outcome: null, heldPaise: null }],
+          },
+        },
+      }),
+      async (request) => {
+        const remittanceId = request.params.remittanceId as Id<'remittance'>
+        return service.withdraw(personOf(request), handOf(request.params), remittanceId)
+      },
+    )
+
+    app.get(
+      `/v1/operator/${at}/:${name}/cash`,
+      contract({
+        operationId: operations.hand,
+        summary: `The market’s cash that ${ofOne} has in hand, and what it may have`,
+        tag,
+        access: 'operator',
+        params,
+        replies: { 200: shapes.namedHandView },
+        example: {
+          params: hand,
+          reply: { name: 'Tez Parcel', heldPaise: 842_050, limitPaise: 1_000_000, full: false },
+        },
+      }),
+      async (request) => cash.ofHand(handOf(request.params)),
+    )
+
+    app.post(
       `/v1/operator/${at}/:${name}/remittances`,
       contract({
         operationId: operations.record,
@@ -151,7 +201,7 @@ export const settlementRoutes =
         example: { params: hand, body: { limitPaise: 1_000_000 }, reply: null },
       }),
       async (request, reply) => {
-        await service.setLimit(personOf(request), handOf(request.params), request.body.limitPaise)
+        await cash.setLimit(personOf(request), handOf(request.params), request.body.limitPaise)
         return reply.code(204).send(null)
       },
     )

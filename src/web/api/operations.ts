@@ -209,11 +209,15 @@ export const addresses = {
   listRemittances: ['GET', '/v1/providers/{providerId}/remittances'],
   tellRemittance: ['POST', '/v1/providers/{providerId}/remittances'],
   getRemittance: ['GET', '/v1/providers/{providerId}/remittances/{remittanceId}'],
+  withdrawRemittance: ['POST', '/v1/providers/{providerId}/remittances/{remittanceId}/withdraw'],
+  getCashOfProvider: ['GET', '/v1/operator/providers/{providerId}/cash'],
   recordRemittance: ['POST', '/v1/operator/providers/{providerId}/remittances'],
   setCashLimit: ['PUT', '/v1/operator/providers/{providerId}/cash-limit'],
   listPointRemittances: ['GET', '/v1/points/{pointId}/remittances'],
   tellPointRemittance: ['POST', '/v1/points/{pointId}/remittances'],
   getPointRemittance: ['GET', '/v1/points/{pointId}/remittances/{remittanceId}'],
+  withdrawPointRemittance: ['POST', '/v1/points/{pointId}/remittances/{remittanceId}/withdraw'],
+  getCashOfPoint: ['GET', '/v1/operator/points/{pointId}/cash'],
   recordPointRemittance: ['POST', '/v1/operator/points/{pointId}/remittances'],
   setPointCashLimit: ['PUT', '/v1/operator/points/{pointId}/cash-limit'],
   listAllRemittances: ['GET', '/v1/operator/remittances'],
@@ -222,6 +226,7 @@ export const addresses = {
   listCashCases: ['GET', '/v1/operator/cash-cases'],
   closeCashCase: ['POST', '/v1/operator/cash-cases/{caseId}/close'],
   getPointCash: ['GET', '/v1/points/{pointId}/cash'],
+  listOpenCashOfPoint: ['GET', '/v1/points/{pointId}/cash/orders'],
   listCashInHand: ['GET', '/v1/operator/cash'],
   listCashByAge: ['GET', '/v1/operator/cash/hands'],
   listRiderCash: ['GET', '/v1/providers/{providerId}/rider-cash'],
@@ -10165,7 +10170,7 @@ export interface Operations {
       items: {
         remittanceId: string
         hand: string
-        state: 'told' | 'booked'
+        state: 'told' | 'booked' | 'withdrawn'
         toldAt: string
         bookedAt: string | null
         lines: number
@@ -10175,6 +10180,7 @@ export interface Operations {
         over: number
         unknown: number
         repeated: number
+        open: number
       }[]
       nextCursor?: string
     }
@@ -10189,7 +10195,7 @@ export interface Operations {
     reply: {
       remittanceId: string
       hand: string
-      state: 'told' | 'booked'
+      state: 'told' | 'booked' | 'withdrawn'
       toldAt: string
       bookedAt: string | null
       lines: number
@@ -10199,6 +10205,7 @@ export interface Operations {
       over: number
       unknown: number
       repeated: number
+      open: number
       rows: {
         lineId: string
         remittanceId: string
@@ -10223,7 +10230,7 @@ export interface Operations {
     reply: {
       remittanceId: string
       hand: string
-      state: 'told' | 'booked'
+      state: 'told' | 'booked' | 'withdrawn'
       toldAt: string
       bookedAt: string | null
       lines: number
@@ -10233,6 +10240,7 @@ export interface Operations {
       over: number
       unknown: number
       repeated: number
+      open: number
       rows: {
         lineId: string
         remittanceId: string
@@ -10249,6 +10257,52 @@ export interface Operations {
       }[]
     }
   }
+  withdrawRemittance: {
+    params: {
+      providerId: string
+      remittanceId: string
+    }
+    reply: {
+      remittanceId: string
+      hand: string
+      state: 'told' | 'booked' | 'withdrawn'
+      toldAt: string
+      bookedAt: string | null
+      lines: number
+      amountPaise: number
+      matched: number
+      short: number
+      over: number
+      unknown: number
+      repeated: number
+      open: number
+      rows: {
+        lineId: string
+        remittanceId: string
+        hand: string
+        row: number
+        reference: string
+        amountPaise: number
+        paidOn: string
+        utr: string
+        outcome: ('matched' | 'short' | 'over' | 'unknown' | 'repeated') | null
+        heldPaise: number | null
+        closedAt: string | null
+        closeReason: string | null
+      }[]
+    }
+  }
+  getCashOfProvider: {
+    params: {
+      providerId: string
+    }
+    reply: {
+      name: string
+      heldPaise: number
+      limitPaise: number
+      full: boolean
+    }
+  }
   recordRemittance: {
     params: {
       providerId: string
@@ -10259,7 +10313,7 @@ export interface Operations {
     reply: {
       remittanceId: string
       hand: string
-      state: 'told' | 'booked'
+      state: 'told' | 'booked' | 'withdrawn'
       toldAt: string
       bookedAt: string | null
       lines: number
@@ -10269,6 +10323,7 @@ export interface Operations {
       over: number
       unknown: number
       repeated: number
+      open: number
       rows: {
         lineId: string
         remittanceId: string
@@ -10306,7 +10361,7 @@ export interface Operations {
       items: {
         remittanceId: string
         hand: string
-        state: 'told' | 'booked'
+        state: 'told' | 'booked' | 'withdrawn'
         toldAt: string
         bookedAt: string | null
         lines: number
@@ -10316,6 +10371,7 @@ export interface Operations {
         over: number
         unknown: number
         repeated: number
+        open: number
       }[]
       nextCursor?: string
     }
@@ -10330,7 +10386,7 @@ export interface Operations {
     reply: {
       remittanceId: string
       hand: string
-      state: 'told' | 'booked'
+      state: 'told' | 'booked' | 'withdrawn'
       toldAt: string
       bookedAt: string | null
       lines: number
@@ -10340,6 +10396,7 @@ export interface Operations {
       over: number
       unknown: number
       repeated: number
+      open: number
       rows: {
         lineId: string
         remittanceId: string
@@ -10364,7 +10421,7 @@ export interface Operations {
     reply: {
       remittanceId: string
       hand: string
-      state: 'told' | 'booked'
+      state: 'told' | 'booked' | 'withdrawn'
       toldAt: string
       bookedAt: string | null
       lines: number
@@ -10374,6 +10431,7 @@ export interface Operations {
       over: number
       unknown: number
       repeated: number
+      open: number
       rows: {
         lineId: string
         remittanceId: string
@@ -10390,6 +10448,52 @@ export interface Operations {
       }[]
     }
   }
+  withdrawPointRemittance: {
+    params: {
+      pointId: string
+      remittanceId: string
+    }
+    reply: {
+      remittanceId: string
+      hand: string
+      state: 'told' | 'booked' | 'withdrawn'
+      toldAt: string
+      bookedAt: string | null
+      lines: number
+      amountPaise: number
+      matched: number
+      short: number
+      over: number
+      unknown: number
+      repeated: number
+      open: number
+      rows: {
+        lineId: string
+        remittanceId: string
+        hand: string
+        row: number
+        reference: string
+        amountPaise: number
+        paidOn: string
+        utr: string
+        outcome: ('matched' | 'short' | 'over' | 'unknown' | 'repeated') | null
+        heldPaise: number | null
+        closedAt: string | null
+        closeReason: string | null
+      }[]
+    }
+  }
+  getCashOfPoint: {
+    params: {
+      pointId: string
+    }
+    reply: {
+      name: string
+      heldPaise: number
+      limitPaise: number
+      full: boolean
+    }
+  }
   recordPointRemittance: {
     params: {
       pointId: string
@@ -10400,7 +10504,7 @@ export interface Operations {
     reply: {
       remittanceId: string
       hand: string
-      state: 'told' | 'booked'
+      state: 'told' | 'booked' | 'withdrawn'
       toldAt: string
       bookedAt: string | null
       lines: number
@@ -10410,6 +10514,7 @@ export interface Operations {
       over: number
       unknown: number
       repeated: number
+      open: number
       rows: {
         lineId: string
         remittanceId: string
@@ -10437,6 +10542,7 @@ export interface Operations {
   }
   listAllRemittances: {
     query?: {
+      hand?: string
       limit?: number
       cursor?: string
     }
@@ -10444,7 +10550,7 @@ export interface Operations {
       items: {
         remittanceId: string
         hand: string
-        state: 'told' | 'booked'
+        state: 'told' | 'booked' | 'withdrawn'
         toldAt: string
         bookedAt: string | null
         lines: number
@@ -10454,6 +10560,7 @@ export interface Operations {
         over: number
         unknown: number
         repeated: number
+        open: number
         name: string
       }[]
       nextCursor?: string
@@ -10466,7 +10573,7 @@ export interface Operations {
     reply: {
       remittanceId: string
       hand: string
-      state: 'told' | 'booked'
+      state: 'told' | 'booked' | 'withdrawn'
       toldAt: string
       bookedAt: string | null
       lines: number
@@ -10476,6 +10583,8 @@ export interface Operations {
       over: number
       unknown: number
       repeated: number
+      open: number
+      name: string
       rows: {
         lineId: string
         remittanceId: string
@@ -10499,7 +10608,7 @@ export interface Operations {
     reply: {
       remittanceId: string
       hand: string
-      state: 'told' | 'booked'
+      state: 'told' | 'booked' | 'withdrawn'
       toldAt: string
       bookedAt: string | null
       lines: number
@@ -10509,6 +10618,8 @@ export interface Operations {
       over: number
       unknown: number
       repeated: number
+      open: number
+      name: string
       rows: {
         lineId: string
         remittanceId: string
@@ -10579,6 +10690,24 @@ export interface Operations {
       heldPaise: number
       limitPaise: number
       full: boolean
+    }
+  }
+  listOpenCashOfPoint: {
+    params: {
+      pointId: string
+    }
+    query?: {
+      limit?: number
+      cursor?: string
+    }
+    reply: {
+      items: {
+        orderId: string
+        heldPaise: number
+        since: string
+        told: boolean
+      }[]
+      nextCursor?: string
     }
   }
   listCashInHand: {

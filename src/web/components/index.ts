@@ -38,4 +38,13 @@ export { type MapPoint, PinMap } from './pin-map.tsx'
 export { QrCode } from './qr.tsx'
 export { returnEntries } from './returns.ts'
 export { BrokenPromises, delayCosts, LaneScores } from './scores.tsx'
+export {
+  SettlementFiles,
+  SettlementForm,
+  SettlementLines,
+  SettlementProblem,
+  type SettlementReport,
+  SettlementState,
+} from './settlements.tsx'
+export { placeOf, WrongSheet } from './sheet.tsx'
 export { Code, Copy, Money, Price, priceOf, Stars } from './value.tsx'

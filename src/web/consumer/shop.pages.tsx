@@ -1,5 +1,4 @@
-import { ApiProblem } from '../api/client.ts'
-import { html, problemPage, type View, type WebRoutes } from '../page/index.ts'
+import { html, ifThere, problemPage, type View, type WebRoutes } from '../page/index.ts'
 import { asBuyer, buyersOf, yoursOf } from './buyer.ts'
 import { nameOf } from './goods.ts'
 import { ItemPage, NotForYou, type ShownOffer } from './item.view.tsx'
@@ -105,16 +104,6 @@ export const shopPages: WebRoutes = (pages) => {
       ),
     })
   })
-}
-
-/** What the API has; undefined where it says that there is nothing of the kind for this reader. */
-async function ifThere<T>(work: Promise<T>): Promise<T | undefined> {
-  try {
-    return await work
-  } catch (error) {
-    if (error instanceof ApiProblem && error.problem.status === 404) return undefined
-    throw error
-  }
 }
 
 /** As the trader that is bought for sees it; as a consumer does where it is not sold to that trader. */

@@ -11,6 +11,8 @@ function hrefOf(objectId: string): string | undefined {
   if (objectId.startsWith('prv_')) return `/govern/providers/${objectId}`
   if (objectId.startsWith('shm_')) return `/govern/parcels/${objectId}`
   if (objectId.startsWith('ret_')) return `/govern/returns/${objectId}`
+  if (objectId.startsWith('rmt_')) return `/govern/cash/files/${objectId}`
+  if (objectId.startsWith('pnt_')) return `/govern/cash/points/${objectId}`
   if (objectId.startsWith('prn_')) return `/govern/payouts/${objectId}`
   return objectId.startsWith('ann_') ? '/govern/announcements' : undefined
 }

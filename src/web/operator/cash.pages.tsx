@@ -4,12 +4,18 @@ import { CashPage } from './cash.view.tsx'
 
 const path = '/govern/cash'
 
+/** Closes a difference with the reason that was typed beside it. */
+export const closeCase = (view: View, caseId: string) =>
+  attempt(() =>
+    view.api('closeCashCase', { params: { caseId }, body: { reason: view.form[`reason-${caseId}`] ?? '' } }),
+  )
+
 /** The market's cash in other hands: what is held, what was sent on, and what does not agree. */
 export const cashPages: WebRoutes = (pages) => {
   const on = pages('operator')
   const operator = { access: 'operator' } as const
 
-  const show = async (view: View, problem?: Problem): Promise<PageResult> => {
+  const show = async (view: View, problem?: Problem, wrong?: string): Promise<PageResult> => {
     const { cursor } = view.query
     const [hands, files, cases] = await Promise.all([
       view.api('listCashInHand'),
@@ -20,52 +26,26 @@ export const cashPages: WebRoutes = (pages) => {
       title: view.t('operator.cash.title'),
       status: problem?.status ?? 200,
       current: path,
-      body: <CashPage hands={hands.items} files={files} cases={cases.items} problem={problem} />,
+      body: (
+        <CashPage hands={hands.items} files={files} cases={cases.items} problem={problem} wrong={wrong} />
+      ),
     })
   }
 
   on.get(path, operator, (view) => show(view))
 
-  const act = (
-    address: string,
-    work: (view: View) => Promise<unknown>,
-    notice: Parameters<typeof seeOther>[1],
-  ) =>
-    on.post(`${path}/${address}`, operator, async (view) => {
-      const done = await attempt(() => work(view))
-      return done.ok ? seeOther(path, notice) : show(view, done.problem)
-    })
+  on.post(`${path}/cases/:caseId/close`, operator, async (view) => {
+    const caseId = view.params.caseId ?? ''
+    const done = await closeCase(view, caseId)
+    return done.ok ? seeOther(path, 'operator.cash.closed') : show(view, done.problem, caseId)
+  })
 
-  act(
-    'files/:remittanceId/book',
-    (view) => view.api('bookRemittance', { params: { remittanceId: view.params.remittanceId! } }),
-    'operator.cash.booked',
-  )
-  act(
-    'cases/:caseId/close',
-    (view) =>
-      view.api('closeCashCase', {
-        params: { caseId: view.params.caseId! },
-        body: { reason: view.form[`reason-${view.params.caseId}`] ?? '' },
-      }),
-    'operator.cash.closed',
-  )
-  act(
-    'limits/:providerId',
-    (view) =>
-      view.api('setCashLimit', {
-        params: { providerId: view.params.providerId! },
-        body: { limitPaise: Math.round(Number(view.form[`rupees-${view.params.providerId}`]) * 100) },
-      }),
-    'operator.cash.limitSet',
-  )
-  act(
-    'startups/:providerId/files',
-    (view) =>
-      view.api('recordRemittance', {
-        params: { providerId: view.params.providerId! },
-        body: { csv: view.form[`csv-${view.params.providerId}`] ?? '' },
-      }),
-    'operator.cash.recorded',
-  )
+  on.post(`${path}/limits/:providerId`, operator, async (view) => {
+    const providerId = view.params.providerId ?? ''
+    const limitPaise = Math.round(Number(view.form[`rupees-${providerId}`]) * 100)
+    const done = await attempt(() =>
+      view.api('setCashLimit', { params: { providerId }, body: { limitPaise } }),
+    )
+    return done.ok ? seeOther(path, 'operator.cash.limitSet') : show(view, done.problem)
+  })
 }

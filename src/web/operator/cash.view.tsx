@@ -8,10 +8,9 @@ import {
   Form,
   LinkButton,
   PageHead,
-  Pager,
   ProblemNotice,
+  SettlementFiles,
   Table,
-  TextArea,
 } from '../components/index.ts'
 import { useView } from '../page/index.ts'
 
@@ -26,13 +25,16 @@ export function CashPage({
   files,
   cases,
   problem,
+  wrong,
 }: {
   hands: readonly Hand[]
   files: Reply<'listAllRemittances'>
   cases: readonly Case[]
   problem: Problem | undefined
+  /** The difference whose form was refused. */
+  wrong: string | undefined
 }) {
-  const { t, f } = useView()
+  const { t } = useView()
   return (
     <div class="stack">
       <PageHead title={t('operator.cash.title')} lead={t('operator.cash.lead')}>
@@ -40,7 +42,7 @@ export function CashPage({
           {t('operator.hands.title')}
         </LinkButton>
       </PageHead>
-      <ProblemNotice problem={problem} />
+      <ProblemNotice problem={problem} rename={wrong ? { reason: `reason-${wrong}` } : {}} />
       <Card title={t('operator.cash.cases')}>
         <Cases cases={cases} />
       </Card>
@@ -48,38 +50,12 @@ export function CashPage({
         <Hands hands={hands} />
       </Card>
       <Card title={t('operator.cash.files')}>
-        <Table
-          caption={t('operator.cash.files')}
-          rows={files.items}
-          keyOf={({ remittanceId }) => remittanceId}
-          empty={<Empty icon="money" title={t('operator.cash.noFiles')} />}
-          columns={[
-            {
-              title: t('operator.cash.who'),
-              isName: true,
-              cell: ({ name, toldAt }) => (
-                <>
-                  {name}
-                  <small class="quiet sub">{t('operator.cash.file', { date: f.date(toldAt) })}</small>
-                </>
-              ),
-            },
-            { title: t('operator.cash.lines'), align: 'end', cell: ({ lines }) => f.number(lines) },
-            { title: t('operator.cash.sum'), align: 'end', cell: ({ amountPaise }) => f.money(amountPaise) },
-            {
-              title: t('operator.cash.state'),
-              cell: ({ state, remittanceId }) =>
-                state === 'booked' ? (
-                  t('operator.cash.state.booked')
-                ) : (
-                  <Form action={`${path}/files/${remittanceId}/book`} class="alone">
-                    <Button>{t('operator.cash.book')}</Button>
-                  </Form>
-                ),
-            },
-          ]}
+        <SettlementFiles
+          files={files.items}
+          at={`${path}/files`}
+          nameOf={({ name }) => name}
+          next={files.nextCursor && `${path}?cursor=${files.nextCursor}`}
         />
-        <Pager next={files.nextCursor && `${path}?cursor=${files.nextCursor}`} />
       </Card>
     </div>
   )
@@ -112,21 +88,27 @@ function Cases({ cases }: { cases: readonly Case[] }) {
         {
           title: t('operator.cash.outcome'),
           cell: ({ outcome }) =>
-            outcome && <Badge tone="warning">{t(`operator.cash.outcome.${outcome}`)}</Badge>,
+            outcome && <Badge tone="warning">{t(`common.settlement.outcome.${outcome}`)}</Badge>,
         },
         { title: t('operator.cash.sum'), align: 'end', cell: ({ amountPaise }) => f.money(amountPaise) },
         { title: t('operator.cash.held'), align: 'end', cell: ({ heldPaise }) => f.money(heldPaise ?? 0) },
         {
           title: t('operator.cash.reason'),
-          cell: ({ lineId }) => (
-            <Form action={`${path}/cases/${lineId}/close`} class="inline-form">
-              <Field name={`reason-${lineId}`} label={t('operator.cash.reason')} value="" maxLength={500} />
-              <Button tone="plain">{t('operator.cash.close')}</Button>
-            </Form>
-          ),
+          cell: ({ lineId }) => <CloseCase at={path} lineId={lineId} />,
         },
       ]}
     />
+  )
+}
+
+/** Closes a difference with a reason. */
+export function CloseCase({ at, lineId }: { at: string; lineId: string }) {
+  const { t } = useView()
+  return (
+    <Form action={`${at}/cases/${lineId}/close`} class="inline-form">
+      <Field name={`reason-${lineId}`} label={t('operator.cash.reason')} value="" maxLength={500} />
+      <Button tone="plain">{t('operator.cash.close')}</Button>
+    </Form>
   )
 }
 
@@ -145,20 +127,9 @@ function Hands({ hands }: { hands: readonly Hand[] }) {
             {t('operator.cash.limit')}: {limitPaise === 0 ? t('operator.cash.noLimit') : f.money(limitPaise)}
           </p>
           <LimitForm action={`${path}/limits/${providerId}`} party={providerId} limitPaise={limitPaise} />
-          <details>
-            <summary>{t('operator.cash.record')}</summary>
-            <Form action={`${path}/startups/${providerId}/files`} class="stack-tight">
-              <TextArea
-                name={`csv-${providerId}`}
-                label={t('operator.cash.csv')}
-                hint={t('operator.cash.csvHint')}
-                value=""
-                rows={5}
-                maxLength={200_000}
-              />
-              <Button tone="plain">{t('operator.cash.record')}</Button>
-            </Form>
-          </details>
+          <p>
+            <a href={`${path}/startups/${providerId}`}>{t('operator.cash.handFiles', { name })}</a>
+          </p>
         </li>
       ))}
     </ul>

@@ -74,6 +74,12 @@ export function HandsPage({
   )
 }
 
+/** Where more stands of who has it. */
+const hrefs: Partial<Record<Held['kind'], string>> = {
+  provider: '/govern/cash/startups',
+  point: '/govern/cash/points',
+}
+
 function Who({ held }: { held: Held }) {
   const { t } = useView()
   const { kind, party, riderId, name } = held
@@ -87,7 +93,7 @@ function Who({ held }: { held: Held }) {
     )
   return (
     <>
-      {kind === 'provider' ? <a href={`/govern/providers/${party}`}>{name}</a> : name}
+      {hrefs[kind] ? <a href={`${hrefs[kind]}/${party}`}>{name}</a> : name}
       {what}
     </>
   )

@@ -17,6 +17,7 @@ import { providersPages } from './providers.pages.tsx'
 import { queuesPages } from './queues.pages.tsx'
 import { returnPages } from './returns.pages.tsx'
 import { scoresPages } from './scores.pages.tsx'
+import { settlementPages } from './settlements.pages.tsx'
 import { stuckPages } from './stuck.pages.tsx'
 import { synonymsPages } from './synonyms.pages.tsx'
 import { tradersPages } from './traders.pages.tsx'
@@ -39,6 +40,7 @@ export const operatorPages: WebRoutes = (pages, app) => {
     queuesPages,
     cashPages,
     handsPages,
+    settlementPages,
     payoutPages,
     indiaPages,
     auditPages,

@@ -14,6 +14,7 @@ import {
   Pager,
   ProblemNotice,
   Table,
+  WrongSheet,
 } from '../components/index.ts'
 import { useView } from '../page/index.ts'
 import { RunBadge } from './payouts.view.tsx'
@@ -60,7 +61,7 @@ export function PayoutRunPage({
         back={{ href: path, text: t('operator.payouts.title') }}
       />
       {problem?.errors?.some(({ pointer }) => pointer === '/csv') ? (
-        <WrongFile errors={problem.errors} />
+        <WrongSheet errors={problem.errors} columns={['reference', 'status', 'utr', 'reason']} />
       ) : (
         <ProblemNotice
           problem={problem}
@@ -158,26 +159,6 @@ function Upload({ at }: { at: string }) {
         <Button icon="upload">{t('operator.payouts.results.send')}</Button>
       </Form>
     </Card>
-  )
-}
-
-/** What in a file cannot be read, by its rows. */
-function WrongFile({ errors }: { errors: NonNullable<Problem['errors']> }) {
-  const { t } = useView()
-  const rows = errors.map(({ detail }) => /^row (\d+), (\w+)/.exec(detail))
-  return (
-    <Notice tone="bad">
-      <p>{t('operator.payouts.wrong')}</p>
-      <ul>
-        {rows.map((found) => (
-          <li key={found?.[0]}>
-            {found
-              ? t('operator.payouts.wrong.row', { row: Number(found[1]), column: found[2]! })
-              : t('operator.payouts.wrong.file')}
-          </li>
-        ))}
-      </ul>
-    </Notice>
   )
 }
 

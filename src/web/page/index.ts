@@ -16,9 +16,20 @@ export {
 export { problemPage } from './problem-page.tsx'
 export { fieldTexts, problemText } from './problems.ts'
 export { receiptFile } from './receipts.ts'
-export { type Attempt, attempt, fragment, html, movedTo, type PageResult, raw, seeOther } from './results.ts'
+export {
+  type Attempt,
+  attempt,
+  fragment,
+  html,
+  ifThere,
+  movedTo,
+  type PageResult,
+  raw,
+  seeOther,
+} from './results.ts'
 export { samePath } from './same-site.ts'
 export { accessTokenOf, cookieOf, dropTokens, keepTokens, sessionSeconds } from './session.ts'
+export { largestSettlementForm, settlementIn } from './settlements.ts'
 export { readUpload, type Upload } from './uploads.ts'
 export {
   type Door,

@@ -106,3 +106,13 @@ export async function attempt<T>(work: () => Promise<T>): Promise<Attempt<T>> {
     return { ok: false, problem: error.problem }
   }
 }
+
+/** What the API has; undefined where it says that there is nothing of the kind for this reader. */
+export async function ifThere<T>(work: Promise<T>): Promise<T | undefined> {
+  try {
+    return await work
+  } catch (error) {
+    if (error instanceof ApiProblem && error.problem.status === 404) return undefined
+    throw error
+  }
+}

@@ -1,6 +1,18 @@
 import type { Problem, Reply } from '../api/client.ts'
-import { Button, Card, Empty, Form, ProblemNotice, Table, TextArea } from '../components/index.ts'
+import {
+  Card,
+  PageHead,
+  ProblemNotice,
+  SettlementFiles,
+  SettlementForm,
+  SettlementLines,
+  SettlementProblem,
+} from '../components/index.ts'
 import { useView } from '../page/index.ts'
+import type { Desk } from './desk.ts'
+import { DeskPage } from './desk.view.tsx'
+
+const at = '/deliver/money/files'
 
 export interface Remitted {
   files: Reply<'listRemittances'>['items']
@@ -10,40 +22,37 @@ export interface Remitted {
 
 /** Cash that the startup sent on: its files, and a form for the next. */
 export function RemittedCard({ files, problem, typed }: Remitted) {
-  const { t, f } = useView()
+  const { t } = useView()
   return (
     <Card title={t('provider.money.files')}>
-      <ProblemNotice problem={problem} />
-      <Table
-        caption={t('provider.money.files')}
-        rows={files}
-        keyOf={({ remittanceId }) => remittanceId}
-        empty={<Empty icon="money" title={t('provider.money.noFiles')} />}
-        columns={[
-          { title: t('provider.money.file'), isName: true, cell: ({ toldAt }) => f.date(toldAt) },
-          { title: t('provider.money.sum'), align: 'end', cell: ({ amountPaise }) => f.money(amountPaise) },
-          { title: t('provider.money.fileState'), cell: ({ state }) => t(`provider.money.state.${state}`) },
-          {
-            title: t('provider.money.differs'),
-            align: 'end',
-            cell: ({ short, over, unknown }) => f.number(short + over + unknown),
-          },
-        ]}
-      />
-      <details open={problem !== undefined}>
-        <summary>{t('provider.money.tell')}</summary>
-        <Form action="/deliver/money/files" class="stack-tight">
-          <TextArea
-            name="csv"
-            label={t('provider.money.csv')}
-            hint={t('provider.money.csvHint')}
-            value={typed ?? ''}
-            rows={6}
-            maxLength={200_000}
-          />
-          <Button tone="plain">{t('provider.money.send')}</Button>
-        </Form>
-      </details>
+      <SettlementProblem problem={problem} />
+      <SettlementFiles files={files} at={at} />
+      <h3>{t('common.settlement.tell')}</h3>
+      <SettlementForm action={at} typed={typed} />
     </Card>
+  )
+}
+
+/** One of its files, line by line. */
+export function RemittedPage({
+  desk,
+  report,
+  problem,
+}: {
+  desk: Desk
+  report: Reply<'getRemittance'>
+  problem: Problem | undefined
+}) {
+  const { t, f } = useView()
+  return (
+    <DeskPage desk={desk}>
+      <PageHead
+        title={t('common.settlement.title')}
+        lead={f.dateTime(report.toldAt)}
+        back={{ href: '/deliver/money', text: t('provider.money.title') }}
+      />
+      <ProblemNotice problem={problem} />
+      <SettlementLines report={report} withdrawAt={`${at}/${report.remittanceId}/withdraw`} />
+    </DeskPage>
   )
 }

@@ -1,9 +1,18 @@
 import type { Problem } from '../api/client.ts'
 import { PageHead } from '../components/index.ts'
-import { attempt, html, seeOther, type View, type WebRoutes } from '../page/index.ts'
+import {
+  attempt,
+  html,
+  largestSettlementForm,
+  seeOther,
+  settlementIn,
+  type View,
+  type WebRoutes,
+} from '../page/index.ts'
 import { PenaltiesTable } from './delays.view.tsx'
 import { type Desk, withDesk } from './desk.ts'
 import { DeskPage } from './desk.view.tsx'
+import { RemittedPage } from './remitted.view.tsx'
 import { MoneyPage, ScorePage } from './score.view.tsx'
 
 const spans = ['7', '30', '90'] as const
@@ -39,7 +48,11 @@ export const scorePages: WebRoutes = (pages) => {
     }),
   )
 
-  const moneyPage = async (view: View, desk: Desk, refused: { problem?: Problem; typed?: string } = {}) => {
+  const moneyPage = async (
+    view: View,
+    desk: Desk,
+    refused: { problem?: Problem; typed?: string | undefined } = {},
+  ) => {
     const months = lastMonths(new Date())
     const month = months.find((one) => one === view.query.month) ?? months[0]!
     const got = await attempt(() =>
@@ -92,15 +105,47 @@ export const scorePages: WebRoutes = (pages) => {
     withDesk((view, desk) => moneyPage(view, desk)),
   )
 
+  const at = '/deliver/money/files'
+
   on.post(
-    '/deliver/money/files',
-    { access: 'signedIn' },
+    at,
+    { access: 'signedIn', bodyLimit: largestSettlementForm },
     withDesk(async (view, desk) => {
-      const csv = view.form.csv ?? ''
+      const { csv, typed } = await settlementIn(view)
       const told = await attempt(() => view.api('tellRemittance', { params: desk.params, body: { csv } }))
       return told.ok
-        ? seeOther('/deliver/money', 'provider.money.told')
-        : moneyPage(view, desk, { problem: told.problem, typed: csv })
+        ? seeOther(`${at}/${told.value.remittanceId}`, 'common.settlement.told')
+        : moneyPage(view, desk, { problem: told.problem, typed })
+    }),
+  )
+
+  const report = async (view: View, desk: Desk, problem?: Problem) => {
+    const params = { ...desk.params, remittanceId: view.params.remittanceId! }
+    return html({
+      title: view.t('common.settlement.title'),
+      status: problem?.status ?? 200,
+      current: '/deliver/money',
+      body: (
+        <RemittedPage desk={desk} report={await view.api('getRemittance', { params })} problem={problem} />
+      ),
+    })
+  }
+
+  on.get(
+    `${at}/:remittanceId`,
+    { access: 'signedIn' },
+    withDesk((view, desk) => report(view, desk)),
+  )
+
+  on.post(
+    `${at}/:remittanceId/withdraw`,
+    { access: 'signedIn' },
+    withDesk(async (view, desk) => {
+      const params = { ...desk.params, remittanceId: view.params.remittanceId! }
+      const done = await attempt(() => view.api('withdrawRemittance', { params }))
+      return done.ok
+        ? seeOther(`${at}/${params.remittanceId}`, 'common.settlement.withdrawn')
+        : report(view, desk, done.problem)
     }),
   )
 }

@@ -16,6 +16,7 @@ import { payoutPages } from './payouts.pages.tsx'
 import { peoplePages } from './people.pages.tsx'
 import { picturesPages } from './pictures.pages.tsx'
 import { pointPages } from './point.pages.tsx'
+import { pointCashPages } from './point-cash.pages.tsx'
 import { priceListPages } from './price-lists.pages.tsx'
 import { registerPages } from './register.pages.tsx'
 import { shopPages } from './shop.pages.tsx'
@@ -42,6 +43,7 @@ export const traderPages: WebRoutes = (pages, app) => {
     shopPages,
     deliveryPages,
     pointPages,
+    pointCashPages,
     peoplePages,
     moneyPages,
     payoutPages,

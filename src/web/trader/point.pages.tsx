@@ -1,5 +1,5 @@
 import type { Input, Problem } from '../api/client.ts'
-import { attempt, html, seeOther, type View, type WebRoutes } from '../page/index.ts'
+import { attempt, html, ifThere, seeOther, type View, type WebRoutes } from '../page/index.ts'
 import { type ShopDesk, withShop } from './desk.ts'
 import { PointPage } from './point.view.tsx'
 
@@ -30,8 +30,7 @@ export const pointPages: WebRoutes = (pages) => {
   const home = '/trade/parcels'
 
   const page = async (view: View, desk: ShopDesk, problem?: Problem) => {
-    const found = await attempt(() => view.api('getPointOfShop', { params: { shopId: desk.shop.shopId } }))
-    const point = found.ok ? found.value : undefined
+    const point = await ifThere(view.api('getPointOfShop', { params: { shopId: desk.shop.shopId } }))
     const params = { pointId: point?.pointId ?? '' }
     const [parcels, statement] = point
       ? await Promise.all([

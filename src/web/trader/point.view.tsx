@@ -5,6 +5,7 @@ import {
   Field,
   Form,
   HiddenField,
+  LinkButton,
   Notice,
   PageHead,
   ProblemNotice,
@@ -131,6 +132,13 @@ function Here({ desk, point, parcels, statement }: PointProps & { point: Point }
             <strong>{f.money(statement.feesPaise)}</strong>
           </p>
         </Card>
+      )}
+      {desk.role === 'owner' && (
+        <p>
+          <LinkButton href="/trade/parcels/files" tone="plain" icon="money">
+            {t('trader.pointCash.title')}
+          </LinkButton>
+        </p>
       )}
       {desk.role === 'owner' && point.status !== 'suspended' && (
         <Form action={`/trade/parcels/${point.pointId}/pause`}>

@@ -21,6 +21,7 @@ import { createSearch } from './dispatch.search.ts'
 import { createShopChoices } from './dispatch.shop.ts'
 import { createTold } from './dispatch.told.ts'
 import { instructionsRoutes } from './instructions.routes.ts'
+import { createInstructions } from './instructions.service.ts'
 import { forgetInstructions } from './instructions.store.ts'
 import { createMarketView } from './market.view.ts'
 import { networkRoutes } from './network.routes.ts'
@@ -127,7 +128,7 @@ export function createDispatch(given: CrewDeps): Dispatch {
       crewRoutes(crew)(app)
       recordRoutes(crew, createRecord(deps))(app)
       pullRoutes(pull, deps.streams)(app)
-      instructionsRoutes({ ...deps, waits: pull.waits })(app)
+      instructionsRoutes({ ...deps, waits: pull.waits, instructions: createInstructions(deps) })(app)
       networkRoutes(createNetwork(deps, told))(app)
       choicesRoutes(deps, crew)(app)
     },

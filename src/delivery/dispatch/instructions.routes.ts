@@ -3,13 +3,9 @@ import type { Id } from '../../kernel/ids.ts'
 import type { Database } from '../../platform/database/index.ts'
 import { contract, providerOf, type Routes, wireId, wireInstant } from '../../platform/http/index.ts'
 import { type EventStreams, wholeAgain } from '../../platform/live/index.ts'
-import { doorAnswers } from '../shipments/index.ts'
-import {
-  acknowledgeInstructions,
-  type Instruction,
-  instructionsChannel,
-  readInstructions,
-} from './instructions.store.ts'
+import { carrierInstructions } from '../shipments/index.ts'
+import type { Instructions } from './instructions.service.ts'
+import { type Instruction, instructionsChannel, readInstructions } from './instructions.store.ts'
 import { gone, waitQuery } from './pull.schema.ts'
 import type { Waits } from './pull.waits.ts'
 
@@ -23,7 +19,7 @@ const instruction = z.strictObject({
     'Where the parcel is read now, with all that the rider has to know',
   ),
   action: z
-    .enum([...doorAnswers, 'cancel'])
+    .enum(carrierInstructions)
     .describe(
       'After an attempt that failed: `again` try again; `slot` in this time; `address` look at the address again; `neighbour` the neighbour named on the parcel may take it; `point` bring it to the point named on the parcel; `return` bring it back to the shop. `cancel`: do not fetch it, the booking was taken back',
     ),
@@ -55,7 +51,17 @@ const viewOf = (instructions: Instruction[]) => ({ instructions })
 
 /** Endpoints by which a provider without a server learns what to do about parcels that it has. */
 export const instructionsRoutes =
-  ({ db, waits, streams }: { db: Database; waits: Waits; streams: EventStreams }): Routes =>
+  ({
+    db,
+    waits,
+    streams,
+    instructions,
+  }: {
+    db: Database
+    waits: Waits
+    streams: EventStreams
+    instructions: Instructions
+  }): Routes =>
   (app) => {
     const read = async (providerId: Id<'provider'>) => viewOf(await readInstructions(db, providerId))
 
@@ -117,7 +123,7 @@ export const instructionsRoutes =
         operationId: 'acknowledgeInstructions',
         summary: 'Say that you know these instructions: they are not told again',
         description:
-          'Send it again until it is answered. Instructions that are not yours are left out of the answer.',
+          'Send it again until it is answered: the timeline of the parcel says once that you know it, for shop, buyer and operators. Instructions that are not yours are left out of the answer.',
         tag,
         access: 'provider',
         body: z.strictObject({ instructionIds }),
@@ -128,8 +134,7 @@ export const instructionsRoutes =
         },
       }),
       async (request) => ({
-        acknowledged: await acknowledgeInstructions(
-          db,
+        acknowledged: await instructions.acknowledge(
           providerOf(request).providerId,
           request.body.instructionIds,
         ),

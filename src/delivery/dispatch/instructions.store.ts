@@ -1,5 +1,5 @@
 import { type Id, idOf, newId, uuidOf } from '../../kernel/ids.ts'
-import { type Sql, statement } from '../../platform/database/index.ts'
+import { type Sql, statement, type Tx } from '../../platform/database/index.ts'
 import { LIVE_CHANNEL } from '../../platform/live/index.ts'
 import type { PullInstruction } from './dispatch.ports.ts'
 
@@ -29,10 +29,17 @@ const open = statement(
   `select id, offer_id, shipment_id, action, attempt, slot_from, slot_until, reason, made_at from provider_instructions
    where provider_id = $1 and acknowledged_at is null order by id limit 200`,
 )
-const acknowledge = statement(
-  'instructions_acknowledge',
-  `update provider_instructions set acknowledged_at = coalesce(acknowledged_at, clock_timestamp())
-   where provider_id = $1 and id = any($2::uuid[]) returning id`,
+const own = statement(
+  'instructions_own',
+  `select id, shipment_id, acknowledged_at is null as open from provider_instructions
+   where provider_id = $1 and id = any($2::uuid[]) order by id`,
+)
+const known = statement(
+  'instructions_known',
+  `with noted as (
+     update provider_instructions set acknowledged_at = clock_timestamp()
+     where provider_id = $1 and id = any($2::uuid[]) and acknowledged_at is null returning id, action)
+   select id, action from noted order by id`,
 )
 const forget = statement(
   'instructions_forget',
@@ -79,15 +86,35 @@ export async function readInstructions(sql: Sql, providerId: Id<'provider'>): Pr
   }))
 }
 
-/** The provider knows these and will not be told again; those of them that are its own. */
-export const acknowledgeInstructions = async (
+/** Those of these that are a provider's own, the oldest first. */
+export const findInstructions = async (
   sql: Sql,
   providerId: Id<'provider'>,
   ids: readonly Id<'instruction'>[],
-): Promise<Id<'instruction'>[]> =>
-  (await sql.query<{ id: string }>(acknowledge, [uuidOf(providerId), ids.map(uuidOf)])).map(({ id }) =>
-    idOf('instruction', id),
-  )
+): Promise<{ instructionId: Id<'instruction'>; shipmentId: Id<'shipment'>; isOpen: boolean }[]> =>
+  (
+    await sql.query<{ id: string; shipment_id: string; open: boolean }>(own, [
+      uuidOf(providerId),
+      ids.map(uuidOf),
+    ])
+  ).map((row) => ({
+    instructionId: idOf('instruction', row.id),
+    shipmentId: idOf('shipment', row.shipment_id),
+    isOpen: row.open,
+  }))
+
+/** Its provider knows these of one (locked) parcel; those that nobody had said of before, the oldest first. */
+export const noteKnown = async (
+  tx: Tx,
+  providerId: Id<'provider'>,
+  ids: readonly Id<'instruction'>[],
+): Promise<Pick<Instruction, 'instructionId' | 'action'>[]> =>
+  (
+    await tx.query<{ id: string; action: Instruction['action'] }>(known, [
+      uuidOf(providerId),
+      ids.map(uuidOf),
+    ])
+  ).map(({ id, action }) => ({ instructionId: idOf('instruction', id), action }))
 
 /** Takes instructions out that are of no use any more. */
 export const forgetInstructions = async (sql: Sql): Promise<void> => void (await sql.query(forget, []))

@@ -75,6 +75,7 @@ export { refuseWrongCode, type TakenWord } from './shipments.telling.ts'
 export {
   type Carrier,
   type CheckList,
+  carrierInstructions,
   type DoorAnswer,
   type DoorNote,
   doorAnswers,

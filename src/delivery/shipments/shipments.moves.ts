@@ -7,7 +7,7 @@ import { notForThisState } from './shipments.errors.ts'
 import type { PostFollower } from './shipments.ports.ts'
 import { type MarketWord, type ShipmentState, shipmentTransitions } from './shipments.states.ts'
 import * as store from './shipments.store.ts'
-import type { EntryDetail, NewEntry, Shipment } from './shipments.types.ts'
+import type { CarrierInstruction, EntryDetail, NewEntry, Shipment } from './shipments.types.ts'
 
 const pastOf: Record<MarketWord, string> = {
   offer: 'offered',
@@ -169,6 +169,20 @@ export function createMoves({ post }: { post: PostFollower }) {
     /** Writes what was decided at the door of this (locked) parcel or leg; it moves nothing by itself. */
     decided(tx: Tx, parcel: Shipment, detail: EntryDetail): Promise<Shipment> {
       return store.saveShipment(tx, parcel, [{ ...note(parcel, 'answered', undefined), detail }])
+    },
+
+    /** Writes that its carrier knows what it was told about this (locked) parcel or leg; it moves nothing. */
+    acknowledged(
+      tx: Tx,
+      parcel: Shipment,
+      given: { providerId: Id<'provider'>; instructions: readonly CarrierInstruction[] },
+    ): Promise<Shipment> {
+      const line = { ...note(parcel, 'acknowledged', undefined), providerId: given.providerId }
+      return store.saveShipment(
+        tx,
+        parcel,
+        given.instructions.map((instruction) => ({ ...line, detail: { instruction } })),
+      )
     },
   }
 }

@@ -24,6 +24,7 @@ export const entryViewOf = (entry: Entry): EntryView => ({
   ...(entry.detail?.photoUrl === undefined ? {} : { photoUrl: entry.detail.photoUrl }),
   ...(entry.detail?.receivedBy ? { receivedBy: entry.detail.receivedBy } : {}),
   ...(entry.detail?.answer ? { answer: entry.detail.answer } : {}),
+  ...(entry.detail?.instruction ? { instruction: entry.detail.instruction } : {}),
   ...attentionOf(entry.detail?.attention),
 })
 

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { wireId, wireInstant, wirePaise, wirePin, wirePoint, wireText } from '../../platform/http/index.ts'
 import { attentionShape } from './shipments.attention.ts'
 import { carrierWords, shipmentStates } from './shipments.states.ts'
-import { doorAnswers, pickupChecks } from './shipments.types.ts'
+import { carrierInstructions, doorAnswers, pickupChecks } from './shipments.types.ts'
 
 /** Wire shapes of parcels. */
 
@@ -40,6 +40,10 @@ export const entryView = z.strictObject({
     .enum(doorAnswers)
     .optional()
     .describe('With `answered`: what was decided after an attempt that failed'),
+  instruction: z
+    .enum(carrierInstructions)
+    .optional()
+    .describe('With `acknowledged`: what its carrier says that it knows'),
   attentionCode: attentionShape.attentionCode.unwrap().optional().describe('With `attention`'),
   attentionFacts: attentionShape.attentionFacts.unwrap().optional(),
 })

@@ -108,6 +108,8 @@ export interface EntryDetail {
   receivedBy?: 'neighbour' | undefined
   /** What was decided after an attempt that failed. */
   answer?: DoorAnswer | undefined
+  /** What its carrier has acknowledged. */
+  instruction?: CarrierInstruction | undefined
   /** What shop or operator should know, with `status` attention: said in the reader's language by its code. */
   attention?: Attention | undefined
 }
@@ -115,6 +117,10 @@ export interface EntryDetail {
 /** What a buyer may decide after an attempt that failed. */
 export const doorAnswers = ['again', 'slot', 'address', 'neighbour', 'point', 'return'] as const
 export type DoorAnswer = (typeof doorAnswers)[number]
+
+/** What a carrier is told about a parcel that it has: what was decided at the door, or not to fetch it. */
+export const carrierInstructions = [...doorAnswers, 'cancel'] as const
+export type CarrierInstruction = (typeof carrierInstructions)[number]
 
 /** What a carrier has to know at the door, beside the address. */
 export interface DoorNote {

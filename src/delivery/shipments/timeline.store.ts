@@ -36,12 +36,12 @@ const entries = statement(
   `select sequence, provider_id, event_id, status, effect, state_after, occurred_at, recorded_at, detail,
      holder_kind, holder_id
    from shipment_events where shop_id = $1 and shipment_id = $2 and sequence > $3
-     and (effect = any($4) or status = 'answered')
+     and (effect = any($4) or (effect = 'noted' and status in ('answered', 'acknowledged')))
      and ($5::uuid is null or provider_id = $5 or provider_id is null)
    order by sequence limit $6`,
 )
 
-/** Lines of a timeline with these effects, ascending; of one provider and of nobody when one is named. */
+/** Lines of a timeline with these effects, and what was decided and is known about a door, ascending; of one provider and of nobody when one is named. */
 export const readEntries = async (
   sql: Sql,
   parcel: { shopId: Id<'shop'>; shipmentId: Id<'shipment'> },

@@ -9757,6 +9757,7 @@ export interface Operations {
         photoUrl?: string
         receivedBy?: 'neighbour'
         answer?: 'again' | 'slot' | 'address' | 'neighbour' | 'point' | 'return'
+        instruction?: 'again' | 'slot' | 'address' | 'neighbour' | 'point' | 'return' | 'cancel'
         attentionCode?: 'nobody' | 'noWay' | 'noAnswer' | 'keepsBooking' | 'lost' | 'takenBack' | 'postHasIt'
         attentionFacts?: {
           provider?: string
@@ -9852,6 +9853,7 @@ export interface Operations {
           photoUrl?: string
           receivedBy?: 'neighbour'
           answer?: 'again' | 'slot' | 'address' | 'neighbour' | 'point' | 'return'
+          instruction?: 'again' | 'slot' | 'address' | 'neighbour' | 'point' | 'return' | 'cancel'
           attentionCode?: 'nobody' | 'noWay' | 'noAnswer' | 'keepsBooking' | 'lost' | 'takenBack' | 'postHasIt'
           attentionFacts?: {
             provider?: string
@@ -10893,6 +10895,7 @@ export interface Operations {
         photoUrl?: string
         receivedBy?: 'neighbour'
         answer?: 'again' | 'slot' | 'address' | 'neighbour' | 'point' | 'return'
+        instruction?: 'again' | 'slot' | 'address' | 'neighbour' | 'point' | 'return' | 'cancel'
         attentionCode?: 'nobody' | 'noWay' | 'noAnswer' | 'keepsBooking' | 'lost' | 'takenBack' | 'postHasIt'
         attentionFacts?: {
           provider?: string
@@ -11134,6 +11137,7 @@ export interface Operations {
           photoUrl?: string
           receivedBy?: 'neighbour'
           answer?: 'again' | 'slot' | 'address' | 'neighbour' | 'point' | 'return'
+          instruction?: 'again' | 'slot' | 'address' | 'neighbour' | 'point' | 'return' | 'cancel'
           attentionCode?: 'nobody' | 'noWay' | 'noAnswer' | 'keepsBooking' | 'lost' | 'takenBack' | 'postHasIt'
           attentionFacts?: {
             provider?: string
@@ -11276,6 +11280,7 @@ export interface Operations {
         photoUrl?: string
         receivedBy?: 'neighbour'
         answer?: 'again' | 'slot' | 'address' | 'neighbour' | 'point' | 'return'
+        instruction?: 'again' | 'slot' | 'address' | 'neighbour' | 'point' | 'return' | 'cancel'
         attentionCode?: 'nobody' | 'noWay' | 'noAnswer' | 'keepsBooking' | 'lost' | 'takenBack' | 'postHasIt'
         attentionFacts?: {
           provider?: string

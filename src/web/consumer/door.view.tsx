@@ -12,7 +12,7 @@ import {
 } from '../components/index.ts'
 import { fieldTexts, useView } from '../page/index.ts'
 import { slotText } from './checkout.form.ts'
-import type { Order } from './order-states.tsx'
+import { knownEntries, type Order, type Shipment } from './order-states.tsx'
 
 export type Door = Reply<'getDoor'>
 type Question = NonNullable<Door['question']>
@@ -21,36 +21,35 @@ type Choice = Question['choices'][number]
 interface DoorProps {
   order: Order
   door: Door | undefined
+  shipment?: Shipment | undefined
   problem?: Problem | undefined
   typed?: Readonly<Record<string, string>>
 }
 
 /** What the buyer is asked after an attempt that failed, and what was decided. */
 export function AtTheDoor(props: DoorProps) {
-  const { door } = props
-  const { t, f } = useView()
+  const { door, shipment } = props
+  const view = useView()
+  const { t, f } = view
   if (!door || (!door.question && door.decisions.length === 0)) return null
   const { question, decisions } = door
+  const decided = decisions.map((one) => ({
+    title: t(one.by === 'buyer' ? 'consumer.door.byYou' : 'consumer.door.byTime', {
+      answer: [t(`consumer.door.answer.${one.answer}`), one.slot && f.span(one.slot.from, one.slot.until)]
+        .filter(Boolean)
+        .join(', '),
+    }),
+    at: one.decidedAt,
+    note: [one.note, t(`consumer.door.told.${one.told}`)].filter(Boolean).join(' · '),
+    state: 'done' as const,
+  }))
+  const known = knownEntries(view, shipment).filter(({ instruction }) => instruction !== 'cancel')
   return (
     <section class="stack-tight at-the-door">
       {question && <Ask {...props} question={question} />}
       {decisions.length > 0 && (
         <Card title={t('consumer.door.decided')}>
-          <Timeline
-            entries={decisions.map((one) => ({
-              title: t(one.by === 'buyer' ? 'consumer.door.byYou' : 'consumer.door.byTime', {
-                answer: [
-                  t(`consumer.door.answer.${one.answer}`),
-                  one.slot && f.span(one.slot.from, one.slot.until),
-                ]
-                  .filter(Boolean)
-                  .join(', '),
-              }),
-              at: one.decidedAt,
-              note: [one.note, t(`consumer.door.told.${one.told}`)].filter(Boolean).join(' · '),
-              state: 'done' as const,
-            }))}
-          />
+          <Timeline entries={[...decided, ...known].sort((one, other) => one.at.localeCompare(other.at))} />
         </Card>
       )}
     </section>

@@ -57,11 +57,8 @@ const isOver = (state: Order['state']): boolean =>
 export { isOver }
 
 /** The way of an order from purchase to door: what happened, what is now, what is to come. */
-export function entriesOf(
-  { t, f }: ViewFacts,
-  order: Order,
-  shipment: Shipment | undefined,
-): TimelineEntry[] {
+export function entriesOf(view: ViewFacts, order: Order, shipment: Shipment | undefined): TimelineEntry[] {
+  const { t, f } = view
   const isPickup = order.fulfilment === 'pickup'
   const steps: { state: Order['state']; title: string; at: string | null; note?: string | undefined }[] = [
     { state: 'awaitingPayment', title: t('consumer.step.ordered'), at: order.createdAt },
@@ -116,6 +113,7 @@ export function entriesOf(
         note: order.endReason ?? undefined,
         state: 'bad',
       },
+      ...knownEntries(view, shipment).filter(({ instruction }) => instruction === 'cancel'),
     ]
   }
   const coming = steps.filter(
@@ -123,6 +121,21 @@ export function entriesOf(
   )
   return [...done, ...coming.map(({ title }): TimelineEntry => ({ title, state: 'coming' }))]
 }
+
+/** What its carrier says that it knows of what was decided about a parcel. */
+export const knownEntries = ({ t }: Pick<ViewFacts, 't'>, shipment: Shipment | undefined) =>
+  (shipment?.timeline ?? []).flatMap(({ instruction, occurredAt }) =>
+    instruction
+      ? [
+          {
+            instruction,
+            title: t('consumer.door.known', { answer: t(`consumer.door.answer.${instruction}`) }),
+            at: occurredAt,
+            state: 'done' as const,
+          },
+        ]
+      : [],
+  )
 
 const carrierNote = ({ t }: Pick<ViewFacts, 't'>, shipment: Shipment): string =>
   shipment.provider

@@ -144,6 +144,7 @@ export function ParcelPage(props: ParcelProps) {
                 t(`operator.parcel.by.${entry.by}`),
                 attentionText(view, { ...entry, attention: entry.reason ?? null }),
                 entry.answer && t(`trader.door.answer.${entry.answer}`),
+                entry.instruction && t(`trader.door.answer.${entry.instruction}`),
               ]
                 .filter(Boolean)
                 .join(' · '),

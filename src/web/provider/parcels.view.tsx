@@ -122,6 +122,10 @@ export const wordFor = (t: Translate, status: string): string => {
   return isMessageKey(key) ? t(key) : status
 }
 
+/** What was decided about a parcel, as a line of its past. */
+const instructionText = (t: Translate, instruction: Parcel['timeline'][number]['instruction']) =>
+  instruction && (instruction === 'slot' ? t('provider.door.slotChosen') : t(`provider.door.${instruction}`))
+
 const entryOf = (
   { t }: Pick<ReturnType<typeof useView>, 't'>,
   entry: Parcel['timeline'][number],
@@ -129,7 +133,7 @@ const entryOf = (
   title: entry.effect === 'moved' ? t(`provider.parcelState.${entry.state}`) : wordFor(t, entry.status),
   at: entry.occurredAt,
   note: [
-    entry.answer ? t(`provider.door.${entry.answer}`, { time: '' }) : entry.reason,
+    instructionText(t, entry.answer ?? entry.instruction) ?? entry.reason,
     entry.effect === 'moved' ? undefined : t(`provider.parcel.effect.${entry.effect}`),
   ]
     .filter(Boolean)

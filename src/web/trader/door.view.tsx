@@ -19,6 +19,10 @@ export function DoorCard({ shipment }: { shipment: Shipment }) {
       const by = entry.by === 'buyer' ? 'trader.door.by.buyer' : 'trader.door.by.time'
       return [{ title: t(by, { answer }), at, note: entry.reason, state: 'done' as const }]
     }
+    if (entry.instruction) {
+      const answer = t(`trader.door.answer.${entry.instruction}`)
+      return [{ title: t('trader.door.known', { answer }), at, state: 'done' as const }]
+    }
     if (entry.receivedBy === 'neighbour')
       return [{ title: t('trader.door.neighbourTook'), at, state: 'done' as const }]
     const attention = attentionText(view, { ...entry, attention: entry.attentionCode && entry.reason })

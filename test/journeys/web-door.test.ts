@@ -10,6 +10,7 @@ import {
   shipmentsOf,
   until,
 } from '../../src/app/demo/steps.ts'
+import { type Id, newId, uuidOf } from '../../src/kernel/ids.ts'
 import { noChromium, openBrowser } from '../support/browser.ts'
 import { startCourier } from '../support/courier.ts'
 import { newPhone, startTestMarket } from '../support/market.ts'
@@ -68,6 +69,23 @@ t.test('at the door: the buyer decides, shop and rider read it', { skip: noChrom
     return { buyer, phone, orderId, shipmentId, handoverCode, deliveryCode, tell, seen }
   }
 
+  const { key } = await market.ok<{ key: string }>('POST', `/v1/providers/${startup.providerId}/keys`, {
+    token: startup.owner,
+  })
+  /** As a startup without a server says that it knows what was decided. */
+  const acknowledge = async (shipmentId: string): Promise<void> => {
+    const instructionId = newId('instruction')
+    await market.database.pool.query(
+      `insert into provider_instructions (id, provider_id, offer_id, shipment_id, action, attempt)
+       select $1, provider_id, id, shipment_id, 'address', 1 from offers where shipment_id = $2 and state = 'booked'`,
+      [uuidOf(instructionId), uuidOf(shipmentId as Id<'shipment'>)],
+    )
+    const body = { instructionIds: [instructionId] }
+    await market.ok('POST', '/v1/provider/instructions/acknowledge', { token: key, body })
+  }
+  const knows = { en: /The (delivery partner|carrier) knows/, hi: /को पता है/ }
+  const acknowledged = { en: /Instruction acknowledged/, hi: /निर्देश की पुष्टि हुई/ }
+
   for (const [lang, width] of [
     ['en', 1280],
     ['hi', 360],
@@ -98,10 +116,22 @@ t.test('at the door: the buyer decides, shop and rider read it', { skip: noChrom
       await check(`door-answered-${lang}`)
       t.match(await page.locator('.at-the-door').innerText(), /Ring twice/)
 
+      await acknowledge(shipmentId!)
+      await page.goto(`/orders/${orderId}`)
+      t.match(await page.locator('.at-the-door .timeline').innerText(), knows[lang])
+      await check(`door-known-${lang}`)
       const keeper = await visitor(shop.owner, lang, width)
       await keeper.page.goto(`/trade/orders/${orderId}`)
+      t.match((await keeper.page.locator('.timeline').allInnerTexts()).join(), knows[lang])
       await keeper.check(`door-shop-${lang}`)
       const rider = await visitor(startup.owner, lang, width)
+      await rider.page.goto(`/deliver/parcels/${shipmentId}`)
+      t.match(await rider.page.locator('.timeline').innerText(), acknowledged[lang])
+      await rider.check(`door-carrier-${lang}`)
+      const govern = await visitor(operator, lang, width)
+      await govern.page.goto(`/govern/parcels/${shipmentId}`)
+      t.match(await govern.page.locator('.timeline').innerText(), acknowledged[lang])
+      await govern.check(`door-operator-${lang}`)
       await rider.page.goto(`/deliver/ride/${shipmentId}`)
       t.match(await rider.page.locator('main').innerText(), /Gate 2/)
       t.match(await rider.page.locator('main').innerText(), /Ramesh Gupta/)

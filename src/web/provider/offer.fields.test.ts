@@ -27,6 +27,17 @@ t.test('and sends no others', async (t) => {
   })
 })
 
+t.test('who carries neither within a city nor between cities is told so', async (t) => {
+  const told = (given: Record<string, string>) =>
+    problemsOfStep('where', { ...startFields, coverage: '560001', ...given }).map(({ name }) => name)
+  t.same(told({}), [])
+  t.same(told({ withinCity: '' }), [])
+  t.same(told({ interCity: '' }), [])
+  t.same(told({ withinCity: '', interCity: '' }), ['withinCity'])
+  const { capabilities } = registrationFrom({ ...startFields, withinCity: '' })
+  t.match(capabilities, { withinCity: false, interCity: true })
+})
+
 t.test('the time of pick-up is a promise of its own, by lane', async (t) => {
   const promised = (given: Record<string, string>) => {
     const { lanes, pickupMinutes, pickupLanes } = registrationFrom({ ...startFields, ...given }).capabilities

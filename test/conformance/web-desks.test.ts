@@ -146,6 +146,50 @@ t.test(
   },
 )
 
+t.test(
+  'an operator finds goods, corrects their parcel, and takes it back; the record keeps it',
+  async (t) => {
+    const operator = visitor(world.operator)
+    const at = `/govern/products/${ids.productId}`
+    const listed = await operator.get('/govern/products?q=chakki+at')
+    t.match(listed, { status: 200, text: new RegExp(`href="${at}"`) })
+    t.match((await operator.get('/govern/products?q=nosuchthing')).text, /No such goods/)
+    t.match(await operator.get(`/govern/products?q=${ids.productId}`), { status: 303, location: at })
+    t.match(await operator.get('/govern/products?cursor=x'), { status: 400, text: /role="alert"/ })
+    t.equal((await operator.get('/govern/products/prd_01jd3h5w6nfz8t6m3m3m3m3m3m')).status, 404)
+    const page = async () => (await operator.get(at)).text
+    const versionIn = (text: string) => /name="version" value="(\d+)"/.exec(text)![1]!
+    const [version, before] = [
+      versionIn(await page()),
+      /name="weightGrams"[^>]*value="(\d+)"/.exec(await page()),
+    ]
+    const wrong = await operator.post(`${at}/parcel`, { version, weightGrams: 'heavy', lengthMm: '30' })
+    t.match(wrong, { status: 400, text: /Write grams as a whole number/ })
+    t.match(wrong.text, /value="heavy"/)
+    const sizes = { lengthMm: '30', widthMm: '20.5', heightMm: '9' }
+    const saved = await operator.post(`${at}/parcel`, {
+      version,
+      weightGrams: '5200',
+      ...sizes,
+      keepCold: 'yes',
+    })
+    t.match(saved, { status: 303, location: new RegExp(`^${at}\\?was=\\d+\\.0\\.0\\.0\\.0`) })
+    const product = () => market.ok('GET', `/v1/products/${ids.productId}`, { token: world.owner })
+    const packSize = { lengthMm: 300, widthMm: 205, heightMm: 90 }
+    t.match(await product(), { weightGrams: 5200, packSize, keepCold: true })
+    const late = await operator.post(`${at}/parcel`, { version, weightGrams: '1' })
+    t.match(late, { status: 412, text: /Somebody changed this meanwhile/ })
+    const { text } = await operator.get(saved.location!)
+    t.match(text, /Weight in grams: \d+ → 5200 · Size: – → 30 × 20.5 × 9 cm · Cold: No → Yes/)
+    t.match(text, /Put this back/)
+    t.notMatch((await operator.get(`${at}?was=1.2`)).text, /Put this back/, 'what is no size is passed over')
+    await operator.post(`${at}/parcel`, { version: versionIn(text), weightGrams: before![1]! })
+    t.match(await product(), { weightGrams: Number(before![1]), packSize: null, keepCold: false })
+    t.match((await operator.get('/govern/audit')).text, new RegExp(`href="${at}"`))
+    t.equal((await visitor(world.owner).get('/govern/products')).status, 403)
+  },
+)
+
 t.test('a form without the token of its page is refused', async (t) => {
   const owner = visitor(world.providerOwner)
   await owner.get('/deliver/prices')

@@ -15,6 +15,7 @@ export {
   Select,
   TextArea,
 } from './form.tsx'
+export { goodsName, packOf, searchOf } from './goods.ts'
 export { Icon, type IconName, icon, iconNames } from './icon.tsx'
 export { LabelLinks } from './label-links.tsx'
 export {
@@ -34,6 +35,18 @@ export {
 export { Live } from './live.tsx'
 export { markup } from './markup.ts'
 export { Empty, Notice, ProblemNotice } from './message.tsx'
+export {
+  ParcelFacts,
+  ParcelFields,
+  ParcelForm,
+  type ParcelGoods,
+  packSizeOf,
+  parcelErrors,
+  parcelFields,
+  parcelOf,
+  parcelTyped,
+  sizeText,
+} from './parcel.tsx'
 export { type MapPoint, PinMap } from './pin-map.tsx'
 export { QrCode } from './qr.tsx'
 export { returnEntries } from './returns.ts'

@@ -1,7 +1,7 @@
 import type { Problem, Reply } from '../api/client.ts'
-import { Button, Empty, Field, PageHead, Pager, Table } from '../components/index.ts'
+import { Button, Empty, Field, PageHead, Pager, sizeText, Table } from '../components/index.ts'
 import { isMessageKey } from '../i18n/index.ts'
-import { fieldTexts, useView } from '../page/index.ts'
+import { fieldTexts, useView, type ViewFacts } from '../page/index.ts'
 
 type Entries = Reply<'listAuditEntries'>['items']
 
@@ -14,7 +14,27 @@ function hrefOf(objectId: string): string | undefined {
   if (objectId.startsWith('rmt_')) return `/govern/cash/files/${objectId}`
   if (objectId.startsWith('pnt_')) return `/govern/cash/points/${objectId}`
   if (objectId.startsWith('prn_')) return `/govern/payouts/${objectId}`
+  if (objectId.startsWith('prd_')) return `/govern/products/${objectId}`
   return objectId.startsWith('ann_') ? '/govern/announcements' : undefined
+}
+
+/** A reason; of a change of goods with the name of what changed, in people's words. */
+function changeText({ t }: ViewFacts, { pointer, reason }: Entries[number]['reasons'][number]): string {
+  const key = `operator.products.fact.${pointer?.slice(1)}`
+  if (!isMessageKey(key)) return reason
+  const said = reason
+    .replaceAll(/\{[^{}]*\}/g, (text) => sizeSaid(text) ?? text)
+    .replaceAll(/\b(?:true|false)\b/g, (word) =>
+      t(word === 'true' ? 'trader.parcel.yes' : 'trader.parcel.no'),
+    )
+  return `${t(key)}: ${said}`
+}
+
+/** A size as the record keeps it, in centimetres; undefined for what is none. */
+function sizeSaid(text: string): string | undefined {
+  const side = (name: string) => Number(new RegExp(`"${name}":(\\d+)`).exec(text)?.[1])
+  const size = { lengthMm: side('lengthMm'), widthMm: side('widthMm'), heightMm: side('heightMm') }
+  return Object.values(size).some(Number.isNaN) ? undefined : sizeText(size)
 }
 
 /** Decisions in a table; `bare` where the object is plain from the page. */
@@ -28,7 +48,8 @@ export function Decisions({
   names: ReadonlyMap<string, string>
   bare?: boolean
 }) {
-  const { t, f } = useView()
+  const view = useView()
+  const { t, f } = view
   const actionOf = (action: string) => {
     const key = `operator.action.${action}`
     return isMessageKey(key) ? t(key) : action
@@ -63,7 +84,8 @@ export function Decisions({
         },
         {
           title: t('operator.audit.why'),
-          cell: ({ reasons }) => (reasons.length > 0 ? reasons.map(({ reason }) => reason).join(' · ') : '–'),
+          cell: ({ reasons }) =>
+            reasons.length > 0 ? reasons.map((one) => changeText(view, one)).join(' · ') : '–',
         },
       ]}
     />

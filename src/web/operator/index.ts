@@ -13,6 +13,7 @@ import { loadPages } from './load.pages.tsx'
 import { payoutPages } from './payouts.pages.tsx'
 import { peoplePages } from './people.pages.tsx'
 import { postPages } from './post.pages.tsx'
+import { productsPages } from './products.pages.tsx'
 import { providersPages } from './providers.pages.tsx'
 import { queuesPages } from './queues.pages.tsx'
 import { returnPages } from './returns.pages.tsx'
@@ -48,6 +49,7 @@ export const operatorPages: WebRoutes = (pages, app) => {
     synonymsPages,
     craftsPages,
     duplicatesPages,
+    productsPages,
     peoplePages,
   ])
     part(pages, app)

@@ -13,6 +13,7 @@ export const operatorNavigation: Navigation = {
     { href: '/govern/audit', icon: 'shield', text: 'operator.nav.audit' },
     { href: '/govern/announcements', icon: 'megaphone', text: 'operator.nav.announcements' },
     { href: '/govern/synonyms', icon: 'words', text: 'operator.nav.synonyms' },
+    { href: '/govern/products', icon: 'list', text: 'operator.nav.products' },
     { href: '/govern/duplicates', icon: 'box', text: 'operator.nav.duplicates' },
     { href: '/govern/crafts', icon: 'star', text: 'operator.nav.crafts' },
     { href: '/govern/people', icon: 'people', text: 'operator.nav.people' },

@@ -1,9 +1,9 @@
 import type { Input, Problem } from '../api/client.ts'
+import { packSizeOf } from '../components/index.ts'
 import { attempt, html, seeOther, type View, type WebRoutes } from '../page/index.ts'
 import { type ShopDesk, withShop } from './desk.ts'
 import { countOf, type Product, paiseOf, searchOf } from './goods.data.ts'
 import { FindPage, SellPage } from './goods-add.view.tsx'
-import { packSizeOf } from './parcel.data.ts'
 import { ProductPage } from './product.view.tsx'
 import { orNull } from './register.forms.ts'
 

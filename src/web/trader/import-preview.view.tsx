@@ -1,5 +1,5 @@
 import type { Problem } from '../api/client.ts'
-import { Button, Card, Figures, Form, Notice, PageHead, Table } from '../components/index.ts'
+import { Button, Card, Figures, Form, Notice, PageHead, sizeText, Table } from '../components/index.ts'
 import { useView, type View } from '../page/index.ts'
 import { rupeesOf } from './goods.data.ts'
 import {
@@ -13,7 +13,6 @@ import {
 } from './import.data.ts'
 import { ProblemTable } from './import-problems.view.tsx'
 import { ValuesCard } from './import-values.view.tsx'
-import { sizeText } from './parcel.data.ts'
 
 /** What a held list would do: how it was understood, and what is wrong, before anything happens. */
 export function PreviewPage({

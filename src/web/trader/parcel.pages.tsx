@@ -1,7 +1,7 @@
 import type { Problem } from '../api/client.ts'
+import { parcelOf } from '../components/index.ts'
 import { attempt, html, seeOther, type View, type WebRoutes } from '../page/index.ts'
 import { withShop } from './desk.ts'
-import { parcelOf } from './parcel.data.ts'
 import { ParcelPage } from './parcel.view.tsx'
 
 /** What a carrier has to know of goods: changed while the product is this trader's alone. */

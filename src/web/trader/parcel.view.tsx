@@ -1,74 +1,16 @@
 import type { Problem } from '../api/client.ts'
 import {
-  Button,
   Card,
-  Checkbox,
-  Facts,
-  Field,
-  Form,
-  HiddenField,
   Notice,
   PageHead,
+  ParcelFacts,
+  ParcelForm,
   ProblemNotice,
+  parcelErrors,
+  parcelFields,
 } from '../components/index.ts'
-import { fieldTexts, useView, type View } from '../page/index.ts'
+import { fieldTexts, useView } from '../page/index.ts'
 import { goodsName, type Listing, type Product, packOf } from './goods.data.ts'
-import { packSides, parcelFields, parcelTyped, sizeText } from './parcel.data.ts'
-
-/** What is wrong with a weight or a side, in so many words. */
-export function parcelErrors(
-  { t }: Pick<View, 't'>,
-  errors: Readonly<Record<string, string>>,
-): Record<string, string> {
-  const said = { ...errors }
-  for (const side of packSides) if (said[side]) said[side] = t('trader.parcel.side.wrong')
-  if (said.weightGrams) said.weightGrams = t('trader.parcel.weight.wrong')
-  return said
-}
-
-/** What a carrier has to know of one pack, to be filled in. */
-export function ParcelFields({
-  values,
-  errors,
-  isWeightKnown = false,
-}: {
-  values: Readonly<Record<string, string>>
-  errors: Readonly<Record<string, string>>
-  /** There is a weight, so it may be changed and not left out. */
-  isWeightKnown?: boolean
-}) {
-  const { t } = useView()
-  return (
-    <>
-      <div class="twos">
-        <Field
-          name="weightGrams"
-          label={t('trader.product.weightGrams')}
-          value={values.weightGrams ?? ''}
-          error={errors.weightGrams}
-          inputMode="numeric"
-          maxLength={8}
-          size={8}
-          optional={!isWeightKnown}
-        />
-        {packSides.map((side) => (
-          <Field
-            key={side}
-            name={side}
-            label={t(`trader.product.${side}`)}
-            value={values[side] ?? ''}
-            error={errors[side]}
-            inputMode="decimal"
-            maxLength={6}
-            size={8}
-            optional
-          />
-        ))}
-      </div>
-      <Checkbox name="keepCold" label={t('trader.product.keepCold')} checked={values.keepCold === 'yes'} />
-    </>
-  )
-}
 
 /** Weight, size and keeping cold of goods that are there. */
 export function ParcelPage({
@@ -83,9 +25,8 @@ export function ParcelPage({
   values: Readonly<Record<string, string>> | undefined
 }) {
   const view = useView()
-  const { t, f, lang } = view
+  const { t, lang } = view
   const errors = parcelErrors(view, fieldTexts(view, problem, parcelFields))
-  const { packSize } = product
   return (
     <div class="stack">
       <PageHead
@@ -100,23 +41,17 @@ export function ParcelPage({
       )}
       {product.shared ? (
         <Card>
-          <Facts
-            facts={[
-              [t('trader.parcel.weight'), f.weight(product.weightGrams)],
-              [t('trader.parcel.size'), packSize ? sizeText(packSize) : '–'],
-              [t('trader.product.keepCold'), t(product.keepCold ? 'trader.parcel.yes' : 'trader.parcel.no')],
-            ]}
-          />
+          <ParcelFacts product={product} />
           <p class="quiet">{t('trader.mend.operator')}</p>
         </Card>
       ) : (
         <Card>
-          <Form action={`/trade/shops/${listing.shopId}/goods/${listing.listingId}/parcel`}>
-            <HiddenField name="version" value={product.version} />
-            <p class="hint">{t('trader.product.part.parcel.hint')}</p>
-            <ParcelFields values={values ?? parcelTyped(product)} errors={errors} isWeightKnown />
-            <Button icon="check">{t('common.action.save')}</Button>
-          </Form>
+          <ParcelForm
+            action={`/trade/shops/${listing.shopId}/goods/${listing.listingId}/parcel`}
+            product={product}
+            values={values}
+            errors={errors}
+          />
         </Card>
       )}
     </div>

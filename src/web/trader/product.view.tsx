@@ -1,11 +1,20 @@
 import type { Problem } from '../api/client.ts'
-import { Button, Field, Form, PageHead, ProblemNotice, RadioGroup, Select } from '../components/index.ts'
+import {
+  Button,
+  Field,
+  Form,
+  PageHead,
+  ParcelFields,
+  ProblemNotice,
+  parcelErrors,
+  parcelFields,
+  RadioGroup,
+  Select,
+} from '../components/index.ts'
 import { useView } from '../page/index.ts'
 import type { ShopDesk } from './desk.ts'
 import { OfferFields } from './goods-add.view.tsx'
 import { offerErrors, offerFields } from './offer.errors.ts'
-import { parcelFields } from './parcel.data.ts'
-import { ParcelFields, parcelErrors } from './parcel.view.tsx'
 
 export const units = ['g', 'kg', 'ml', 'l', 'm', 'piece'] as const
 export const gstRates = [0, 25, 300, 500, 1800, 4000] as const

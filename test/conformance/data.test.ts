@@ -226,6 +226,64 @@ interface Group {
   id: string
   terms: string[]
 }
+const readGoods = () =>
+  read('tariff/goods.txt')
+    .trimEnd()
+    .split('\n')
+    .map((line) => {
+      const [hsn = '', percent = '', mark = '', words = '', ...rest] = line.split('|')
+      return { line, hsn, percent, mark, words: words.split(';'), rest }
+    })
+
+t.test('the list of goods: codes of the tariff, rates in force, each word once, in order', async (t) => {
+  const goods = readGoods()
+  const [broad, ...kinds] = goods
+  t.match(broad, { hsn: '-', percent: '', mark: '' }, 'words of many kinds come first')
+  const known = new Set(read('tariff/hsn.txt').trimEnd().split('\n'))
+  t.same(
+    kinds.filter(({ hsn }) => !checkHsn(hsn).ok || hsn.length !== 4 || !known.has(hsn)),
+    [],
+    'each heading is of the tariff',
+  )
+  t.same(
+    kinds.filter(({ percent }) => !gstRates.includes(percent)),
+    [],
+    'each rate is one of those in force',
+  )
+  const odd = kinds.filter(
+    ({ hsn, mark, rest }) =>
+      !['veg', 'nonVeg', 'none'].includes(mark) ||
+      rest.length > 0 ||
+      // Meat and fish are never veg; what is made after chapter 24 is no food.
+      (/^0[23]/.test(hsn) && mark !== 'nonVeg') ||
+      (Number(hsn) > 2400 && mark !== 'none' && !['2501', '2918'].includes(hsn)),
+  )
+  t.same(odd, [], 'food marks agree with the chapters')
+  const words = goods.flatMap((one) => one.words)
+  t.ok(words.length >= 1800, `${words.length} words`)
+  t.same(repeated(words), [], 'a word stands once')
+  t.same(
+    words.filter(
+      (word) => !/^(?:[a-z0-9]+(?: [a-z0-9]+)*|[\u0900-\u097f]+(?: [\u0900-\u097f]+)*)$/.test(word),
+    ),
+    [],
+    'words are tidy, of one script',
+  )
+  t.same(
+    words.filter((word) => word.split(' ').length > 5),
+    [],
+    'no more words in a row than are looked for',
+  )
+  // By the heading, then by the rate as a number, then by the mark.
+  const order = ({ hsn, percent, mark }: (typeof goods)[number]) => `${hsn} ${percent.padStart(5)} ${mark}`
+  t.same(goods.map(order), [...new Set(goods.map(order))].sort(), 'one line a kind, in order')
+  t.same(
+    goods.filter((one) => one.words.join() !== [...one.words].sort().join()),
+    [],
+    'words in order',
+  )
+})
+
 const readGroups = (): Group[] => JSON.parse(read('synonyms/groups.json'))
 
 // Sugar in one region, powdered jaggery in another.

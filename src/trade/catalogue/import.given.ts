@@ -91,7 +91,8 @@ export interface RowGoods {
 
 /**
  * The kind of goods that a row is: its shelf in the file, the finer one where there are two; where our list of
- * goods does not know the shelf, or knows several goods on it, with the word of the name that it knows.
+ * goods does not know the shelf, or knows goods of several headings or rates on it, with the word of the name that it
+ * knows.
  */
 export function kindOf(
   { name, category, subcategory }: RowGoods,
@@ -99,10 +100,13 @@ export function kindOf(
 ): { goods: string; suggested: GoodsFacts | null } {
   const shelf = (subcategory || category).trim()
   const ofShelf = lists.goodsOf(shelf)
-  if (ofShelf.length > 0 && new Set(ofShelf.map(({ facts }) => facts.hsn)).size === 1)
-    return { goods: shelf, suggested: ofShelf[0]!.facts }
-  // In English names the thing itself comes last: "choco chip cookies".
-  const named = lists.goodsOf(name).at(-1)
+  const [first] = ofShelf
+  if (first?.facts && new Set(ofShelf.map(({ facts }) => facts && `${facts.hsn} ${facts.gstBps}`)).size === 1)
+    return { goods: shelf, suggested: first.facts }
+  const inName = lists.goodsOf(name).flatMap(({ word, facts }) => (facts ? [{ word, facts }] : []))
+  // The thing itself comes last: "choco chip cookies". Fruit, nuts and vegetables beside it are its taste or its scent:
+  // "dishwash gel, lemon".
+  const named = inName.findLast(({ facts }) => !/^0[78]/.test(facts.hsn)) ?? inName.at(-1)
   return named
     ? { goods: shelf ? `${shelf} › ${named.word}` : named.word, suggested: named.facts }
     : { goods: shelf, suggested: null }

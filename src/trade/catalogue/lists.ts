@@ -11,8 +11,11 @@ export interface TradeLists {
   categories(): readonly CategoryFacts[]
   /** The attribute of this name, however it is spelt, e.g. `Colour Name`. */
   attribute(heading: string): string | undefined
-  /** The goods of everyday trade that this text names, in its order; of words within each other the longest. */
-  goodsOf(text: string): readonly { word: string; facts: GoodsFacts }[]
+  /**
+   * The goods of everyday trade that this text names, in its order; of words within each other the longest. Words that
+   * stand for goods of many kinds, such as `dairy`, have no facts.
+   */
+  goodsOf(text: string): readonly { word: string; facts: GoodsFacts | null }[]
 }
 
 /** What goods of a kind usually have: a proposal, which the trader confirms. */
@@ -51,16 +54,16 @@ const stems = (text: string): string[] =>
 const longestPhrase = 5
 
 function loadGoods(): TradeLists['goodsOf'] {
-  const known = new Map<string, { word: string; facts: GoodsFacts }>()
+  const known = new Map<string, { word: string; facts: GoodsFacts | null }>()
   for (const line of read('tariff/goods.txt').split('\n')) {
     if (line === '') continue
     const [hsn, percent, mark, words] = line.split('|') as [string, string, FoodMark, string]
-    const facts = { hsn, gstBps: Number(percent) * 100, foodMark: mark }
+    const facts = hsn === '-' ? null : { hsn, gstBps: Number(percent) * 100, foodMark: mark }
     for (const word of words.split(';')) known.set(stems(word).join(' '), { word, facts })
   }
   return (text) => {
     const words = stems(text)
-    const found: { word: string; facts: GoodsFacts }[] = []
+    const found: { word: string; facts: GoodsFacts | null }[] = []
     for (let at = 0; at < words.length; ) {
       let taken = 0
       for (let size = Math.min(longestPhrase, words.length - at); size > 0 && taken === 0; size--) {

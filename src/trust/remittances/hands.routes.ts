@@ -37,7 +37,7 @@ export const handsRoutes =
         replies: { 200: shapes.pointCashView },
         example: {
           params: { pointId: ids.pointId },
-          reply: { heldPaise: 842_050, limitPaise: 5_000_000, full: false },
+          reply: { heldPaise: 842_050, limitPaise: 5_000_000, full: false, waiting: 1, open: 0 },
         },
       }),
       (request) => hands.ofPoint(personOf(request), request.params.pointId),

@@ -89,10 +89,11 @@ export function createHandsService(deps: RemittancesDeps, { nameOf, requireOwner
       return { name, ...(await sumsOf(hand)) }
     },
 
-    /** What a point has in hand and may have, for its owners. */
+    /** What a point has in hand and may have, and what of its files is not settled, for its owners. */
     async ofPoint(person: Person, pointId: Id<'point'>) {
       await requireOwner(person, pointId)
-      return sumsOf(pointId)
+      const [sums, unsettled] = await Promise.all([sumsOf(pointId), store.readUnsettled(db, pointId)])
+      return { ...sums, ...unsettled }
     },
 
     /** Orders whose cash a point has not sent on, the oldest first, and whether a file that waits names them; for its owners. */

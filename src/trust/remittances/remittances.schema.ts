@@ -63,7 +63,11 @@ const limits = {
   full: z.boolean().describe('It gets no more; of a startup what its riders have counts, too'),
 }
 const ofHand = { heldPaise: wirePaise, ...limits }
-export const pointCashView = z.strictObject(ofHand)
+export const pointCashView = z.strictObject({
+  ...ofHand,
+  waiting: z.int().min(0).describe('Settlement files that wait for an operator'),
+  open: z.int().min(0).describe('Differences that no operator has closed yet'),
+})
 export const namedHandView = z.strictObject({
   name: z.string(),
   heldPaise: wirePaise.describe('Of a startup with what its riders have'),

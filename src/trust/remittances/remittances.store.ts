@@ -194,6 +194,18 @@ const toldReferences = statement(
 export const readToldReferences = async (sql: Sql, hand: CashHand): Promise<string[]> =>
   (await sql.query<{ reference: string }>(toldReferences, [uuidOf(hand)])).map(({ reference }) => reference)
 
+const unsettled = statement(
+  'remittances_unsettled',
+  `select (select count(*)::int from remittances where hand_id = $1 and state = 'told') as waiting,
+     (select count(*)::int from remittance_lines where hand_id = $1
+        and outcome in ('short', 'over', 'unknown') and closed_at is null) as open`,
+)
+/** Of this hand: files that wait to be booked, and differences that nobody has closed. */
+export const readUnsettled = async (sql: Sql, hand: CashHand): Promise<{ waiting: number; open: number }> => {
+  const [row] = await sql.query<{ waiting: number; open: number }>(unsettled, [uuidOf(hand)])
+  return row!
+}
+
 const countOf = (outcome: Outcome) =>
   `count(*) filter (where line.outcome = '${outcome}')::int as "${outcome}"`
 const page = statement(

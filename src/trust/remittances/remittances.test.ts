@@ -309,6 +309,7 @@ t.test('a point sees order by order what it has not sent on, and takes a wrong f
     (await world.call('POST', `${at}/remittances/${again.remittanceId}/withdraw`, point.owner)).body.code,
     'remittanceBooked',
   )
+  t.match(await world.ok('GET', `${at}/cash`, point.owner), { heldPaise: 13_000, waiting: 0, open: 1 })
   t.match(await open(), [{ orderId: one.orderId, heldPaise: 500 }, { orderId: two.orderId }])
   t.match(await world.ok('GET', `/v1/operator/points/${point.pointId}/cash`, world.operator), {
     ...{ name: String, heldPaise: 13_000, full: false },

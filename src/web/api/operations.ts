@@ -10692,6 +10692,8 @@ export interface Operations {
       heldPaise: number
       limitPaise: number
       full: boolean
+      waiting: number
+      open: number
     }
   }
   listOpenCashOfPoint: {

@@ -11,15 +11,25 @@ export const handsPages: WebRoutes = (pages) => {
 
   const show = async (view: View, problem?: Problem): Promise<PageResult> => {
     const kind = handKinds.find((one) => one === view.query.kind)
-    const { cursor } = view.query
-    const page = await view.api('listCashByAge', {
-      query: { limit: 25, ...(kind ? { kind } : {}), ...(cursor ? { cursor } : {}) },
-    })
+    const { cursor, pin } = view.query
+    const [page, near] = await Promise.all([
+      view.api('listCashByAge', {
+        query: { limit: 25, ...(kind ? { kind } : {}), ...(cursor ? { cursor } : {}) },
+      }),
+      pin === undefined
+        ? undefined
+        : attempt(() => view.api('listPointsNear', { query: { pin: pin.replaceAll(/\s/g, ''), limit: 20 } })),
+    ])
+    const found = near && {
+      pin: pin ?? '',
+      points: near.ok ? near.value.items : [],
+      problem: near.ok ? undefined : near.problem,
+    }
     return html({
       title: view.t('operator.hands.title'),
-      status: problem?.status ?? 200,
+      status: problem?.status ?? found?.problem?.status ?? 200,
       current: '/govern/cash',
-      body: <HandsPage page={page} kind={kind} now={new Date()} problem={problem} />,
+      body: <HandsPage page={page} kind={kind} now={new Date()} problem={problem} found={found} />,
     })
   }
 

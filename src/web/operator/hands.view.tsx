@@ -1,6 +1,17 @@
 import type { Problem, Reply } from '../api/client.ts'
-import { Badge, Card, Empty, PageHead, Pager, ProblemNotice, Table, Tabs } from '../components/index.ts'
-import { useView } from '../page/index.ts'
+import {
+  Badge,
+  Button,
+  Card,
+  Empty,
+  Field,
+  PageHead,
+  Pager,
+  ProblemNotice,
+  Table,
+  Tabs,
+} from '../components/index.ts'
+import { fieldTexts, useView } from '../page/index.ts'
 import { LimitForm } from './cash.view.tsx'
 
 type Held = Reply<'listCashByAge'>['items'][number]
@@ -16,11 +27,14 @@ export function HandsPage({
   kind,
   now,
   problem,
+  found,
 }: {
   page: Reply<'listCashByAge'>
   kind: Held['kind'] | undefined
   now: Date
   problem: Problem | undefined
+  /** Points near a PIN, with cash or without. */
+  found: FoundPoints | undefined
 }) {
   const { t, f } = useView()
   const filter = kind ? `kind=${kind}&` : ''
@@ -70,7 +84,52 @@ export function HandsPage({
         <Pager next={page.nextCursor && `${path}?${filter}cursor=${page.nextCursor}`} />
       </Card>
       <p class="quiet">{t('operator.hands.drawn')}</p>
+      {kind === 'point' && <FindPoint found={found} />}
     </div>
+  )
+}
+
+interface FoundPoints {
+  pin: string
+  points: Reply<'listPointsNear'>['items']
+  problem: Problem | undefined
+}
+
+/** The way to a point that has no cash now: by where it is. */
+function FindPoint({ found }: { found: FoundPoints | undefined }) {
+  const view = useView()
+  const { t, f } = view
+  return (
+    <Card title={t('operator.hands.find')} id="find">
+      <form method="get" action={`${path}#find`} class="inline-form">
+        <input type="hidden" name="kind" value="point" />
+        <Field
+          name="pin"
+          label={t('operator.hands.pin')}
+          value={found?.pin ?? ''}
+          error={fieldTexts(view, found?.problem).pin}
+          inputMode="numeric"
+          maxLength={7}
+          size={8}
+        />
+        <Button tone="plain" icon="search">
+          {t('common.action.search')}
+        </Button>
+      </form>
+      {found && !found.problem && found.points.length === 0 && (
+        <p class="quiet">{t('operator.hands.noneNear')}</p>
+      )}
+      <ul class="plain-list stack-tight">
+        {found?.points.map(({ pointId, name, line1, pin, distanceMetres }) => (
+          <li key={pointId}>
+            <a href={`${hrefs.point}/${pointId}`}>{name}</a>
+            <small class="quiet sub">
+              {line1}, {pin} · {f.distance(distanceMetres)}
+            </small>
+          </li>
+        ))}
+      </ul>
+    </Card>
   )
 }
 

@@ -108,6 +108,9 @@ export function ProviderPage(props: ProviderProps) {
         <LinkButton href={`/govern/scorecards/${provider.providerId}`} tone="plain" icon="chart">
           {t('operator.scores.title')}
         </LinkButton>
+        <LinkButton href={`/govern/cash/startups/${provider.providerId}`} tone="plain" icon="money">
+          {t('operator.cash.title')}
+        </LinkButton>
       </PageHead>
       <ProblemNotice problem={problem} />
       {provider.statusReason && <Notice tone="warning">{provider.statusReason}</Notice>}

@@ -49,8 +49,6 @@ interface PointCashProps {
 export function PointCashPage(props: PointCashProps) {
   const { desk, pointId, cash, files, problem, typed, picked } = props
   const { t, f } = useView()
-  const waiting = files.items.filter(({ state }) => state === 'told').length
-  const differences = files.items.reduce((sum, file) => sum + file.open, 0)
   return (
     <div class="stack">
       <DeskBar desk={desk} />
@@ -70,11 +68,11 @@ export function PointCashPage(props: PointCashProps) {
               ? { note: t('trader.pointCash.limit', { sum: f.money(cash.limitPaise) }) }
               : {}),
           },
-          { label: t('trader.pointCash.waiting'), value: f.number(waiting) },
+          { label: t('trader.pointCash.waiting'), value: f.number(cash.waiting) },
           {
             label: t('trader.pointCash.differences'),
-            value: f.number(differences),
-            ...(differences > 0 ? { tone: 'bad' as const } : {}),
+            value: f.number(cash.open),
+            ...(cash.open > 0 ? { tone: 'bad' as const } : {}),
           },
         ]}
       />

@@ -1,4 +1,4 @@
-import { idOf } from '../../src/kernel/ids.ts'
+import { type Id, idOf, uuidOf } from '../../src/kernel/ids.ts'
 import type { TradeWorld } from './trade-world.ts'
 
 /** What is open of one order. */
@@ -12,12 +12,17 @@ export interface OpenOrder {
 
 const zero = { trader: 0n, delivery: 0n, tcs: 0n, shop: 0n, elsewhere: 0n }
 
-/** What is open of all orders, by a plain sum over every entry of the ledger, in the order of their ids. */
-export async function openByLedger({ sql }: Pick<TradeWorld, 'sql'>): Promise<OpenOrder[]> {
+/** What is open of all orders, or of those of one purchase, by a plain sum over every entry of the ledger, in the order of their ids. */
+export async function openByLedger(
+  { sql }: Pick<TradeWorld, 'sql'>,
+  of?: Id<'purchase'>,
+): Promise<OpenOrder[]> {
   const orders = new Map<string, typeof zero & { traderId: string; purchase: string }>()
   const purchases = new Map<string, { buyer: bigint; platform: bigint; direct: bigint }>()
   const rows = await sql(
-    'select purchase_id, order_id, account, amount_paise::text as paise from ledger_entries',
+    `select purchase_id, order_id, account, amount_paise::text as paise from ledger_entries
+     where $1::uuid is null or purchase_id = $1`,
+    [of ? uuidOf(of) : null],
   )
   for (const { purchase_id: purchase, order_id: order, account, paise } of rows) {
     const [kind, name = ''] = account.split(':') as [string, string?]
@@ -50,12 +55,13 @@ export async function openByLedger({ sql }: Pick<TradeWorld, 'sql'>): Promise<Op
 }
 
 /** The same, as payouts find it. */
-export async function openAsFound({
-  db,
-  payments,
-}: Pick<TradeWorld, 'db' | 'payments'>): Promise<OpenOrder[]> {
+export async function openAsFound(
+  { db, payments }: Pick<TradeWorld, 'db' | 'payments'>,
+  of?: Id<'purchase'>,
+): Promise<OpenOrder[]> {
   const dues = await payments.traderDues(db, null)
   return dues
+    .filter(({ purchaseId }) => of === undefined || purchaseId === of)
     .map(({ orderId, traderId, goodsPaise, tcsPaise, own }) => ({
       orderId,
       traderId,

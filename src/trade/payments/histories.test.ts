@@ -10,7 +10,7 @@ import {
   stockProblems,
 } from '../../../test/support/history.ts'
 import { createTradeWorld } from '../../../test/support/trade-world.ts'
-import { newId, uuidOf } from '../../kernel/ids.ts'
+import { type Id, newId, uuidOf } from '../../kernel/ids.ts'
 import { newWebhookSecret } from '../../platform/webhooks/index.ts'
 import { purchaseOutcome } from '../orders/index.ts'
 
@@ -59,7 +59,7 @@ async function statesOf(purchaseId: string): Promise<Map<string, string>> {
 }
 
 /** Throws what does not hold; answers the states, for the next time. */
-async function inspect(purchaseId: string, listings: readonly string[], before: Map<string, string>) {
+async function inspect(purchaseId: Id<'purchase'>, listings: readonly string[], before: Map<string, string>) {
   const now = await statesOf(purchaseId)
   for (const [id, state] of before) {
     if (over.has(state) && now.get(id) !== state) throw new Error(`${id} was ${state} and is ${now.get(id)}`)
@@ -75,7 +75,11 @@ async function inspect(purchaseId: string, listings: readonly string[], before: 
   if (stock.length > 0) throw new Error(`stock: ${stock.join('; ')}`)
   const { problems } = await world.payments.checkLedger()
   if (problems.length > 0) throw new Error(`ledger: ${JSON.stringify(problems)}`)
-  assert.deepEqual(await openAsFound(world), await openByLedger(world), 'what traders are due')
+  assert.deepEqual(
+    await openAsFound(world, purchaseId),
+    await openByLedger(world, purchaseId),
+    'what traders are due',
+  )
   return now
 }
 

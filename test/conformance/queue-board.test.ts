@@ -4,7 +4,7 @@ import { queueNames } from '../../src/platform/queue/index.ts'
 import { forEachQueueEngine } from '../support/engines.ts'
 import { newPhone, startTestMarket } from '../support/market.ts'
 
-forEachQueueEngine(t, async (t, engine) => {
+await forEachQueueEngine(t, async (t, engine) => {
   const market = await startTestMarket(t, { engine })
   const [operator, other] = [await market.operator(), await market.signIn(newPhone())]
   const board = `${market.baseUrl}/govern/queues/board`

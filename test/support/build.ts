@@ -1,5 +1,5 @@
 import { readFile, rm } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { build, type Plugin } from 'esbuild'
 
@@ -30,6 +30,7 @@ const apart = [
 const programs = [
   'src/main.ts',
   'src/trade/catalogue/import.killed.ts',
+  'test/support/test-host.ts',
   'test/support/queue-worker.ts',
   'test/support/hold-data-folder.ts',
   'examples/delivery-startup.ts',
@@ -65,7 +66,7 @@ export const buildTests = async (files: readonly string[]): Promise<Build> => {
     sourcemap: true,
     sourcesContent: false,
     logLevel: 'warning',
-    plugins: [whereTheyStood],
+    plugins: [whereTheyStood, tapOfTheFile],
   })
   return {
     folder,
@@ -96,6 +97,15 @@ const whereTheyStood: Plugin = {
         loader: path.endsWith('.tsx') ? 'tsx' : path.endsWith('.ts') ? 'ts' : 'js',
       }
     }),
+}
+
+/** Test files share a process: the root of their tests is the file's, and not that of the process. */
+const tapOfTheFile: Plugin = {
+  name: 'tap of the file',
+  setup: ({ onResolve }) =>
+    onResolve({ filter: /^tap$/ }, ({ importer }) =>
+      importer.endsWith('.test.ts') ? { path: resolve('test/support/file-test.ts') } : undefined,
+    ),
 }
 
 const whereOf = (path: string): string =>

@@ -58,3 +58,7 @@ export const idlers: ReadonlySet<string> = new Set([
   'test/faults/provider-events.test.ts',
   'test/faults/redis-killed.test.ts',
 ])
+
+/** Whether a file has a process of its own: what kills, floods or measures a whole process meets no other there. */
+export const isAlone = (file: string): boolean =>
+  file.startsWith('test/faults/') || file.startsWith('test/journeys/')

@@ -2,11 +2,12 @@ import { join, relative } from 'node:path'
 import { Readable } from 'node:stream'
 import { Redis } from 'ioredis'
 import t from 'tap'
+import { countFiles } from './count-tap.ts'
 import { createTestDatabase } from './database.ts'
 import { forEachQueueEngine } from './engines.ts'
 import { startProcess } from './process.ts'
 import { testRedisUrl } from './redis.ts'
-import { countTap, runTests } from './run-tests.ts'
+import { runTests } from './run-tests.ts'
 
 t.test('a test database is migrated, apart from others, and gone after the test', async (t) => {
   let url = ''
@@ -64,19 +65,37 @@ t.test('a child process is waited for, heard and ended', async (t) => {
 
 t.test('assertions are counted once, and what broke off counts as failed', async (t) => {
   const lines: string[] = []
-  const count = (...tap: string[]) =>
-    countTap(Readable.from([['TAP version 14', ...tap].join('\n')]), 'a.test.ts', (line) => lines.push(line))
+  const count = async (...tap: string[]) => {
+    const report = ['TAP version 14', ...tap].join('\n')
+    const counts = countFiles(Readable.from([report]), (line) => lines.push(line))
+    return counts.next('a.test.ts')
+  }
+  const file = (...tap: string[]) => ['# Subtest: a.test.ts', ...tap.map((line) => `    ${line}`)]
   const inside = ['# Subtest: pair', '    ok 1 - one', '    not ok 2 - two', '    1..2']
-  t.strictSame(await count(...inside, 'not ok 1 - pair', '1..1'), { passed: 1, failed: 1, skipped: 0 })
-  t.match(lines.join('\n'), /✖ a\.test\.ts › pair › two/, 'and the report names what failed')
-  t.match(await count('# Subtest: a', '    ok 1 - one', '    1..1', 'not ok 1 - a # time out', '1..1'), {
+  t.strictSame(await count(...file(...inside, 'not ok 1 - pair', '1..1'), 'not ok 1 - a.test.ts', '1..1'), {
     passed: 1,
     failed: 1,
+    skipped: 0,
   })
-  t.match(await count('ok 1 - a # SKIP no Redis', 'ok 2 - b', '1..2'), { passed: 1, failed: 0, skipped: 1 })
-  t.match(await count('1..0 # SKIP no Redis'), { passed: 0, failed: 0, skipped: 1 })
-  t.match(await count('ok 1 - a', 'Bail out! stop'), { failed: 1 })
-  t.match(await count('ok 1 - a'), { passed: 1, failed: 1 }, 'no plan: the file broke off')
+  t.match(lines.join('\n'), /✖ a\.test\.ts › pair › two/, 'and the report names what failed')
+  const late = ['# Subtest: a', '    ok 1 - one', '    1..1', 'not ok 1 - a # time out', '1..1']
+  t.match(await count(...file(...late), 'not ok 1 - a.test.ts', '1..1'), { passed: 1, failed: 1 })
+  const skips = file('ok 1 - a # SKIP no Redis', 'ok 2 - b', '1..2')
+  t.match(await count(...skips, 'ok 1 - a.test.ts', '1..1'), { passed: 1, failed: 0, skipped: 1 })
+  t.match(await count('ok 1 - a.test.ts # SKIP no Redis', '1..1'), { passed: 0, failed: 0, skipped: 1 })
+  t.match(await count(...file('ok 1 - a', 'Bail out! stop')), { failed: 1 })
+  t.match(await count(...file('ok 1 - a', '1..1')), { passed: 1, failed: 1 }, 'the file broke off')
+  t.match(await count('not ok 1 - a.test.ts', '1..1'), { passed: 0, failed: 1 }, 'it could not be read')
+})
+
+t.test('the assertions of a process count for the file that they are of', async (t) => {
+  const counts = countFiles(
+    Readable.from(['# Subtest: a\n    ok 1 - one\n    1..1\nok 1 - a\n'].map(String)),
+    () => {},
+  )
+  t.match(await counts.next('a'), { passed: 1, failed: 0 })
+  t.match(await counts.next('b'), { passed: 0, failed: 1 }, 'the process ended before it')
+  t.match(await counts.ended, /plan/, 'and that is told')
 })
 
 t.test('files that crash, exit in the middle or name nothing make the run fail', async (t) => {

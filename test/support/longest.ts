@@ -61,4 +61,4 @@ export const idlers: ReadonlySet<string> = new Set([
 
 /** Whether a file has a process of its own: what kills, floods or measures a whole process meets no other there. */
 export const isAlone = (file: string): boolean =>
-  file.startsWith('test/faults/') || file.startsWith('test/journeys/')
+  file.startsWith('test/faults/') || /^test\/journeys\/(checkout|shutdown)\./.test(file)

@@ -25,7 +25,7 @@ import {
 /** Shops that are looked into, the nearest ones. */
 const mostShops = 100
 /** Listings that are ranked, of the nearest shops first: beginnings are in much of what a city has. */
-const mostConsidered = 80
+const mostConsidered = 60
 /** Goods that are told: enough to tell frequent words, few enough to be quick. */
 const mostGoods = 20
 

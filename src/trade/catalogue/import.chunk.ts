@@ -58,7 +58,8 @@ const listing = `lateral (select l.* from listings l where l.shop_id = $1 and l.
 const plain = `'${JSON.stringify(plainTrade)}'::jsonb`
 const newTrade = `nullif(${plain} || s.terms, ${plain})`
 const mergedTrade = `case when s.terms is null then l.trade else nullif(coalesce(l.trade, ${plain}) || s.terms, ${plain}) end`
-// What was merged is the product that it is now. Its facts are that one's, so the row states none.
+// What was merged is the product that it is now. Its facts are that one's, so the row states none. In order of the
+// index, for a planner who takes most goods for merged would read through all of them to find that none is.
 const mergedOnes = `
   update import_rows s set identity_key = p.identity_key, lead = false
   from import_rows asked
@@ -67,7 +68,8 @@ const mergedOnes = `
     where m.identity_key = asked.identity_key and m.merged_into is not null limit 1
   ) m
   join products p on p.id = m.merged_into
-  where s.row = asked.row and exists (select from products where merged_into is not null)`
+  where s.row = asked.row
+    and (select merged_into from products where merged_into is not null order by merged_into limit 1) is not null`
 
 const newProducts = `
   insert into products (id, created_by_trader, ${productColumns})

@@ -1,26 +1,10 @@
 /** What a startup without a server has to do about parcels that it has. Over real HTTP where connections matter. */
-import type { AddressInfo } from 'node:net'
 import t, { type Test } from 'tap'
-import { createDeliveryWorld, providerBody } from '../../../test/support/delivery-world.ts'
+import { createPullWorld } from '../../../test/support/pull-world.ts'
 import { newId } from '../../kernel/ids.ts'
 
-const world = await createDeliveryWorld(t, { live: true, max: 8 })
+const { world, puller, pusher, base, offersNow, lease, accept } = await createPullWorld(t)
 const { call, ok } = world
-await world.app.listen({ port: 0, host: '127.0.0.1' })
-const { port } = world.app.server.address() as AddressInfo
-const base = `http://127.0.0.1:${port}`
-const pullBody = { channel: 'pull', webhookUrl: '' }
-const cheap = { rateCard: { basePaise: 1000, perKmPaise: 100, perKgPaise: 0, codFeePaise: 0 } }
-
-const capabilities = { ...providerBody().capabilities, cold: true, maxSideMillimetres: 400 }
-const puller = await world.addProvider({ ...pullBody, ...cheap, capabilities })
-const pusher = await world.addProvider({})
-const at = (path = '') => `/v1/providers/${puller.providerId}/offers${path}`
-const offersNow = async () => (await ok('GET', at(), puller.key)).offers as { reference: string }[]
-const lease = (reference: string, holder: string, seconds = 30) =>
-  call('POST', at(`/${reference}/lease`), puller.key, { holder, seconds })
-const accept = (reference: string, holder: string) =>
-  call('POST', at(`/${reference}/accept`), puller.key, { holder })
 
 const todo = async (key = puller.key) =>
   (await ok('GET', '/v1/provider/instructions', key)).instructions as {

@@ -1,29 +1,14 @@
 /** Providers without a server: a pool of offers, leases, long polls. Over real HTTP where connections matter. */
 import { request as httpRequest } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import t from 'tap'
-import { createDeliveryWorld, providerBody } from '../../../test/support/delivery-world.ts'
+import { providerBody } from '../../../test/support/delivery-world.ts'
+import { createPullWorld, pullBody } from '../../../test/support/pull-world.ts'
 import { waitFor } from '../../../test/support/wait.ts'
 import { uuidOf } from '../../kernel/ids.ts'
 import { createWaits } from './pull.waits.ts'
 
-const world = await createDeliveryWorld(t, { live: true, max: 8 })
+const { world, puller, pusher, at, base, offersNow, lease, accept } = await createPullWorld(t)
 const { call, ok } = world
-await world.app.listen({ port: 0, host: '127.0.0.1' })
-const { port } = world.app.server.address() as AddressInfo
-const base = `http://127.0.0.1:${port}`
-const pullBody = { channel: 'pull', webhookUrl: '' }
-const cheap = { rateCard: { basePaise: 1000, perKmPaise: 100, perKgPaise: 0, codFeePaise: 0 } }
-
-const capabilities = { ...providerBody().capabilities, cold: true, maxSideMillimetres: 400 }
-const puller = await world.addProvider({ ...pullBody, ...cheap, capabilities })
-const pusher = await world.addProvider({})
-const at = (path = '') => `/v1/providers/${puller.providerId}/offers${path}`
-const offersNow = async () => (await ok('GET', at(), puller.key)).offers as { reference: string }[]
-const lease = (reference: string, holder: string, seconds = 30) =>
-  call('POST', at(`/${reference}/lease`), puller.key, { holder, seconds })
-const accept = (reference: string, holder: string) =>
-  call('POST', at(`/${reference}/accept`), puller.key, { holder })
 const endLeases = () =>
   world.sql(`update offer_leases set until = now() - interval '1 second' where accepted_at is null`)
 

@@ -29,6 +29,20 @@ export function createHandsService(deps: RemittancesDeps, { nameOf, requireOwner
     return { heldPaise, limitPaise, full: isFull(kind, heldPaise, limitPaise) }
   }
 
+  const fullOf = async <H extends CashHand>(
+    sql: Sql,
+    readHeld: (sql: Sql) => Promise<Map<H, Paise>>,
+  ): Promise<ReadonlySet<H>> => {
+    // One after the other: a transaction has one connection.
+    const held = await readHeld(sql)
+    const limits = await store.readLimits(sql)
+    return new Set(
+      [...held].flatMap(([hand, paise]) =>
+        isFull(store.kindOf(hand), paise, limitOf(limits, hand)) ? [hand] : [],
+      ),
+    )
+  }
+
   return {
     /** What each provider with cash has in hand, and what it may; most first. */
     async hands() {
@@ -111,28 +125,9 @@ export function createHandsService(deps: RemittancesDeps, { nameOf, requireOwner
     },
 
     /** Points that have as much cash as they may: no parcel to be paid at their counter is sent there. */
-    async fullPoints(sql: Sql): Promise<ReadonlySet<Id<'point'>>> {
-      const held = await cash.cashByPoint(sql)
-      const limits = await store.readLimits(sql)
-      return new Set(
-        [...held].flatMap(([id, paise]) => {
-          const limit = limitOf(limits, id)
-          return isFull('point', paise, limit) ? [id] : []
-        }),
-      )
-    },
+    fullPoints: (sql: Sql): Promise<ReadonlySet<Id<'point'>>> => fullOf(sql, cash.cashByPoint),
 
     /** Who has more of the market's cash than it may: no parcel with cash to collect is offered to these. */
-    async full(sql: Sql): Promise<ReadonlySet<Id<'provider'>>> {
-      // One after the other: a transaction has one connection.
-      const held = await cash.cashByProvider(sql)
-      const limits = await store.readLimits(sql)
-      return new Set(
-        [...held].flatMap(([id, paise]) => {
-          const limit = limitOf(limits, id)
-          return isFull('provider', paise, limit) ? [id] : []
-        }),
-      )
-    },
+    full: (sql: Sql): Promise<ReadonlySet<Id<'provider'>>> => fullOf(sql, cash.cashByProvider),
   }
 }

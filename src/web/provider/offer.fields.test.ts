@@ -1,5 +1,6 @@
 import t from 'tap'
-import { problemsOfStep, registrationFrom, startFields } from './offer.fields.ts'
+import { registrationFrom, startFields } from './offer.fields.ts'
+import { problemsOfStep } from './offer.steps.ts'
 
 const url = 'https://parcel.example.com/haat'
 const ondc = { ondcSubscriber: ' logistics.example.in ', ondcKey: 'key-1', ondcPublicKey: 'A'.repeat(43) }

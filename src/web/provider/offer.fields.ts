@@ -1,7 +1,5 @@
-import { checkDpiit } from '../../kernel/dpiit.ts'
 import { parseRupees } from '../../kernel/money.ts'
 import { weekdays } from '../../kernel/opening-hours.ts'
-import { checkPhone } from '../../kernel/phone.ts'
 import type { Input } from '../api/client.ts'
 import { readCoverage, writeCoverage } from './coverage.rules.ts'
 import type { Provider } from './desk.ts'
@@ -92,7 +90,8 @@ export const capacityFrom = (form: FormFields) => ({
 export const holdsFromIn = (form: FormFields) => (form.holdsFrom?.trim() ? { holdsFrom: form.holdsFrom } : {})
 
 export const channels = ['push', 'pull', 'ondc'] as const
-const channelOf = ({ channel }: FormFields) => channels.find((one) => one === channel) ?? 'push'
+/** The channel that a form names; push where it names none. */
+export const channelOf = ({ channel }: FormFields) => channels.find((one) => one === channel) ?? 'push'
 
 /** How the market speaks with it: each way with the fields that it needs, and no other. */
 const channelFrom = (form: FormFields): Pick<Body, 'channel' | 'webhookUrl' | 'ondc'> => {
@@ -215,13 +214,12 @@ export const renames: Record<string, string> = {
   'capabilities.maxDistanceMetres': 'maxDistanceKm',
   'capabilities.parcelsPerDay': 'parcelsPerDay',
   'capabilities.maxSideMillimetres': 'maxSideCm',
-  'capabilities.lanes.samePin': 'lane.samePin',
-  'capabilities.lanes.sameDistrict': 'lane.sameDistrict',
-  'capabilities.lanes.sameState': 'lane.sameState',
-  'capabilities.lanes.other': 'lane.other',
   'capabilities.pickupMinutes': 'pickupMinutes',
   ...Object.fromEntries(
-    lists.laneNames.map((name) => [`capabilities.pickupLanes.${name}`, `pickup.${name}`]),
+    lists.laneNames.flatMap((name) => [
+      [`capabilities.lanes.${name}`, `lane.${name}`],
+      [`capabilities.pickupLanes.${name}`, `pickup.${name}`],
+    ]),
   ),
   'rateCard.codFeeBasisPoints': 'codPercent',
   'rateCard.surgeCeilingPercent': 'surgeCeiling',
@@ -229,75 +227,4 @@ export const renames: Record<string, string> = {
   'capabilities.withinCity': 'withinCity',
   'capabilities.hours': 'hours',
   'capabilities.hours.closedDates': 'closedDates',
-}
-
-export const steps = ['company', 'where', 'prices', 'work'] as const
-export type Step = (typeof steps)[number]
-
-/** The fields of each step of the registration. */
-export const fieldsOfStep: Record<Step, readonly string[]> = {
-  company: ['name', 'dipp', 'contactPhone', 'contactEmail', 'insurer', 'policyNumber', 'insuredUntil'],
-  where: [
-    'coverage',
-    'districts',
-    'maxWeightKg',
-    'maxSideCm',
-    'maxDistanceKm',
-    'food',
-    'cod',
-    'cold',
-    'interCity',
-    'withinCity',
-    'reverse',
-  ],
-  prices: ['base', 'perKm', 'perKg', 'codFee', 'promisedMinutes', 'liveQuotes'],
-  work: [
-    ...weekdays.flatMap((day) => [`${day}Open`, `${day}Close`]),
-    'closedDates',
-    'parcelsPerDay',
-    'parcelsIn',
-    'channel',
-    'webhookUrl',
-    'ondcSubscriber',
-    'ondcKey',
-    'ondcPublicKey',
-  ],
-}
-
-/** What can be told before everything is there; the API judges it all at the end. */
-export function problemsOfStep(
-  step: Step,
-  form: FormFields,
-): { name: string; code: string; detail: string }[] {
-  const empty = (...names: string[]) =>
-    names
-      .filter((name) => !form[name]?.trim())
-      .map((name) => ({ name, code: 'missing', detail: 'is missing' }))
-  const read = (name: string, checked: { ok: true } | { ok: false; reason: string }, code = 'invalid') =>
-    !form[name]?.trim() || checked.ok ? [] : [{ name, code, detail: checked.reason }]
-  switch (step) {
-    case 'company':
-      return [
-        ...empty('name', 'dipp', 'contactPhone'),
-        ...read('dipp', checkDpiit(form.dipp ?? '')),
-        ...read('contactPhone', checkPhone(form.contactPhone ?? ''), 'invalidPhone'),
-        ...(form.insurer?.trim() ? empty('policyNumber', 'insuredUntil') : []),
-      ]
-    case 'where':
-      return [
-        ...(form.districts?.trim() ? empty('maxWeightKg') : empty('coverage', 'maxWeightKg')),
-        ...(form.withinCity === 'yes' || form.interCity === 'yes'
-          ? []
-          : [{ name: 'withinCity', code: 'noWayCarried', detail: 'Carry within a city or between cities.' }]),
-      ]
-    case 'prices':
-      return empty('base', 'perKm', 'perKg', 'promisedMinutes')
-    case 'work': {
-      const channel = channelOf(form)
-      if (channel === 'pull') return []
-      return channel === 'push'
-        ? empty('webhookUrl')
-        : empty('webhookUrl', 'ondcSubscriber', 'ondcKey', 'ondcPublicKey')
-    }
-  }
 }

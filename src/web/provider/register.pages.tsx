@@ -1,16 +1,8 @@
 import type { Problem } from '../api/client.ts'
 import { attempt, fieldTexts, html, seeOther, type View, type WebRoutes } from '../page/index.ts'
 import { chooseStartup } from './desk.ts'
-import {
-  type FormFields,
-  fieldsOfStep,
-  problemsOfStep,
-  registrationFrom,
-  renames,
-  type Step,
-  startFields,
-  steps,
-} from './offer.fields.ts'
+import { type FormFields, registrationFrom, renames, startFields } from './offer.fields.ts'
+import { fieldsOfStep, problemsOfStep, type Step, steps } from './offer.steps.ts'
 import { RegisterPage } from './register.view.tsx'
 
 const isStep = (text: string | undefined): text is Step => steps.some((step) => step === text)

@@ -2,7 +2,7 @@ import type { Problem } from '../api/client.ts'
 import { Button, Form, HiddenField, PageHead, ProblemNotice, Steps } from '../components/index.ts'
 import { fieldTexts, useView } from '../page/index.ts'
 import { ChannelFields } from './channel.parts.tsx'
-import { type FormFields, fieldsOfStep, renames, type Step, steps } from './offer.fields.ts'
+import { type FormFields, renames } from './offer.fields.ts'
 import {
   CompanyFields,
   CoverageFields,
@@ -11,6 +11,7 @@ import {
   LimitFields,
   PriceFields,
 } from './offer.parts.tsx'
+import { fieldsOfStep, type Step, steps } from './offer.steps.ts'
 
 /** One step of the registration; the other steps' fields go along unseen. */
 export function RegisterPage({

@@ -144,25 +144,60 @@ function Header({
       </div>
       {!page.bare && (
         <nav class="doors" aria-label={t('common.nav.label')}>
-          <ul>
-            {navigation.entries.map(({ href, icon, text }) => {
-              const isHere = page.current === href
-              const isCounted = count !== undefined && navigation.count?.href === href
-              const entry = () => (
-                <li>
-                  <a href={href} aria-current={isHere ? 'page' : undefined}>
-                    <Icon name={icon} />
-                    <span>{t(text)}</span>
-                    {isCounted && <EntryCount n={count} />}
-                  </a>
-                </li>
-              )
-              return isCounted ? entry() : kept(`entry ${lang} ${href} ${isHere}`, entry)
-            })}
-          </ul>
+          <Entries navigation={navigation} current={page.current} count={count} />
         </nav>
       )}
     </header>
+  )
+}
+
+/** So many lie side by side on the narrowest phone. */
+const beside = 5
+
+/** All entries of a door; where a phone has no room for them, it shows the first and keeps the others behind a button. */
+function Entries({
+  navigation: { entries, count: counted },
+  current,
+  count,
+}: {
+  navigation: Navigation
+  current: string | undefined
+  count: number | undefined
+}) {
+  const { t, lang } = useView()
+  const entry = ({ href, icon, text }: Entry) => {
+    const isHere = current === href
+    const isCounted = count !== undefined && counted?.href === href
+    const made = () => (
+      <li>
+        <a href={href} aria-current={isHere ? 'page' : undefined}>
+          <Icon name={icon} />
+          <span>{t(text)}</span>
+          {isCounted && <EntryCount n={count} />}
+        </a>
+      </li>
+    )
+    return isCounted ? made() : kept(`entry ${lang} ${href} ${isHere}`, made)
+  }
+  if (entries.length <= beside) return <ul>{entries.map(entry)}</ul>
+  const others = entries.slice(beside - 1)
+  return (
+    <ul>
+      {entries.slice(0, beside - 1).map(entry)}
+      <li class="doors-more">
+        <button
+          type="button"
+          popovertarget="more-entries"
+          aria-current={others.some(({ href }) => href === current) ? 'true' : undefined}
+        >
+          <Icon name="menu" />
+          <span>{t('common.nav.more')}</span>
+        </button>
+        <ul id="more-entries" popover="auto">
+          {others.map(entry)}
+        </ul>
+      </li>
+    </ul>
   )
 }
 

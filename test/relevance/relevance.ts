@@ -1,7 +1,32 @@
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { parse } from 'csv-parse/sync'
+import { parse as parseYaml } from 'yaml'
+import { z } from 'zod'
 import type { QuantityUnit } from '../../src/trade/catalogue/index.ts'
-import { type Language, languages, type Need, needs } from './needs.ts'
+
+export const languages = ['en', 'hi', 'hi-Latn', 'ta', 'te', 'bn', 'mr'] as const
+export type Language = (typeof languages)[number]
+
+const pattern = z.string().transform((text) => new RegExp(text, 'i'))
+
+const needSchema = z.strictObject({
+  is: pattern,
+  not: pattern.optional(),
+  near: pattern.optional(),
+  pack: z.tuple([z.number(), z.string()]).optional(),
+  asked: z.partialRecord(z.enum(languages), z.array(z.string()).min(1)),
+})
+
+/** What somebody wants of a shop, and the words in which they ask for it, as the README beside this says. */
+export type Need = z.infer<typeof needSchema>
+
+/** Every need of every shelf. @throws where a file says something else */
+export function readNeeds(): Need[] {
+  const folder = new URL('needs/', import.meta.url)
+  return readdirSync(folder)
+    .sort()
+    .flatMap((name) => z.array(needSchema).parse(parseYaml(readFileSync(new URL(name, folder), 'utf8'))))
+}
 
 /** Goods as the suite judges them. */
 export interface Goods {
@@ -71,10 +96,10 @@ export async function judge(
   find: (q: string) => Promise<Pick<Goods, 'brand' | 'name' | 'netQuantity' | 'unit'>[]>,
 ): Promise<Judged[]> {
   const judged: Judged[] = []
-  for (const need of needs) {
+  for (const need of readNeeds()) {
     const all = goods.map((one) => gradeOf(need, one))
     for (const language of languages) {
-      for (const q of need.asked[language]?.split('|') ?? []) {
+      for (const q of need.asked[language] ?? []) {
         const found = await find(q)
         const grades = found.map((one) => gradeOf(need, one))
         judged.push({

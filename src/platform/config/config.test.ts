@@ -33,3 +33,11 @@ t.test('every setting is described', async (t) => {
     t.match(page, `| \`${name}\` |`)
   }
 })
+
+t.test('a default stands on the page as one would write it', async (t) => {
+  const usual = readConfig({})
+  for (const [, name, shown] of describeConfig().matchAll(/^\| `(\w+)` \| `([^`]+)` \|/gm)) {
+    const setting = name as keyof typeof settings
+    t.same(readConfig({ [setting]: shown })[setting], usual[setting], `${name}: ${shown}`)
+  }
+})

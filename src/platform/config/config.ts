@@ -1,5 +1,6 @@
+import { z } from 'zod'
 import { HaatError } from '../../kernel/errors.ts'
-import { type Config, configSchema, settings } from './config.schema.ts'
+import { type Config, configSchema, parts, settings } from './config.schema.ts'
 
 /**
  * Reads the configuration once from environment variables; an empty variable counts as absent.
@@ -51,24 +52,29 @@ function rules(config: Config): string[] {
   return problems
 }
 
-/** The page `docs/configuration.md`: one table of every setting with default and meaning. */
+/** The page `docs/configuration.md`: a table for each part, of every setting with default and meaning. */
 export function describeConfig(): string {
-  const rows = Object.entries(settings).map(([name, schema]) => {
-    const fallback = schema.safeParse(undefined)
-    const value = fallback.success ? fallback.data : undefined
-    const shown =
-      value === undefined || (Array.isArray(value) && value.length === 0) ? '–' : `\`${String(value)}\``
-    return `| \`${name}\` | ${shown} | ${schema.description ?? ''} |`
-  })
+  const tables = parts.flatMap((part) => [
+    `## ${part.title}`,
+    '',
+    '| setting | default | meaning |',
+    '|---|---|---|',
+    ...Object.entries<z.ZodType>(part.settings).map(([name, schema]) => {
+      const usual = defaultOf(schema)
+      return `| \`${name}\` | ${usual === '' ? '–' : `\`${usual}\``} | ${schema.description ?? ''} |`
+    }),
+    '',
+  ])
   return [
     '# Configuration',
     '',
     'Settings are environment variables, read once at the start. A wrong value stops the start and is named.',
-    'This page is generated from `src/platform/config/config.schema.ts` by `haat config`.',
+    'This page is generated from `src/platform/config` by `haat config`.',
     '',
-    '| setting | default | meaning |',
-    '|---|---|---|',
-    ...rows,
-    '',
+    ...tables,
   ].join('\n')
 }
+
+/** What one would write to say the default; empty where there is none. */
+const defaultOf = (schema: z.ZodType): string =>
+  String(z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }).default ?? '')

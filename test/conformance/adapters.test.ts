@@ -166,14 +166,14 @@ t.test('the talk between cities: another domain, a city code, and the number of 
   await world.settle()
   const last = JSON.parse(seller.requests.at(-1)!.body)
   t.match(last.context, { domain: 'ONDC:LOG11', action: 'cancel', city: 'std:080' })
-  const artificial = { pickup: { pin: '560001' }, distanceMetres: 1_700_000 }
+  const artificial = { pickup: { pin: '560001' }, drop: { pin: '110001' }, distanceMetres: 1_700_000 }
   const wayOf = createWayOf({
     ...world,
     sandbox: { networked: async () => ({ parcel: artificial as never, isAsked: true }) },
   })
   t.same(
     await wayOf(newId('offer'), parcel.providerId!),
-    { pickupPin: '560001', distanceMetres: 1_700_000 },
+    { pickupPin: '560001', dropPin: '110001', distanceMetres: 1_700_000 },
     'of an artificial parcel is spoken in the domain of its own way',
   )
   seller.finds(false)

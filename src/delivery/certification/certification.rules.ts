@@ -1,6 +1,7 @@
+import { cityMetres, isBetweenCities } from '../../kernel/city.ts'
 import { distanceMetres, type Point } from '../../kernel/geo.ts'
 import type { PinRecord, Places } from '../../places/index.ts'
-import { interCityMetres, wayRefused } from '../dispatch/index.ts'
+import { wayRefused } from '../dispatch/index.ts'
 import { type Capabilities, districtKey, type ServiceArea, serves } from '../providers/index.ts'
 
 /** More in an hour would make the market a way to flood somebody's server. */
@@ -114,11 +115,14 @@ export function waysOf(can: Carried, places: Directory): [TrialWay, ...TrialWay[
     return undefined
   }
   const shared = froms.find((from) => serves(dropArea, asPlace(from)))
-  const near =
-    (shared && wayIf(shared, shared, sharedPinMetres)) ?? first((metres) => metres < interCityMetres)
+  const near = (shared && wayIf(shared, shared, sharedPinMetres)) ?? first((metres) => metres < cityMetres)
   const far = first((distanceMetres, from, to) => {
     const way = { distanceMetres, from: districtOf(from), to: districtOf(to) }
-    return distanceMetres > farMetres && wayRefused({ interCity: false }, way) !== undefined
+    return (
+      distanceMetres > farMetres &&
+      isBetweenCities({ from: from.pin, to: to.pin, metres: distanceMetres }) &&
+      wayRefused({ interCity: false }, way) !== undefined
+    )
   })
   if (near) return far ? [near, far] : [near]
   if (far) return [far]

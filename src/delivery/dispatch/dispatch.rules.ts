@@ -1,3 +1,4 @@
+import { cityMetres } from '../../kernel/city.ts'
 import type { Id } from '../../kernel/ids.ts'
 import { isOpen } from '../../kernel/opening-hours.ts'
 import { longestSideMm, volumeCm3 } from '../../kernel/parcel-size.ts'
@@ -46,19 +47,16 @@ export const ruleSentences = {
 
 export type RuleName = keyof typeof ruleSentences
 
-/** From so far on, and into another district, a way is from city to city. */
-export const interCityMetres = 40_000
-
 type Between = Pick<Parcel, 'from' | 'to' | 'distanceMetres'>
 
 const isInterCity = ({ from, to, distanceMetres }: Between): boolean =>
-  distanceMetres >= interCityMetres &&
+  distanceMetres >= cityMetres &&
   from !== undefined &&
   to !== undefined &&
   districtKey(from) !== districtKey(to)
 
 const isWithinCity = ({ from, to, distanceMetres }: Between): boolean =>
-  distanceMetres < interCityMetres ||
+  distanceMetres < cityMetres ||
   (from !== undefined && to !== undefined && districtKey(from) === districtKey(to))
 
 /** The first rule of distance by which what a provider offers does not hold a way; undefined when it does. */

@@ -68,7 +68,7 @@ export type {
   StatusResult,
   UpdateResult,
 } from './dispatch.ports.ts'
-export { interCityMetres, plainChoice, type Strategy, strategies, wayRefused } from './dispatch.rules.ts'
+export { plainChoice, type Strategy, strategies, wayRefused } from './dispatch.rules.ts'
 export { riderId } from './dispatch.schema.ts'
 export { keepInstruction } from './instructions.store.ts'
 export { findLapses, type Lapse, pickupPercent, takenBackAt } from './lapses.store.ts'

@@ -187,12 +187,18 @@ export const createWayOf =
   async (
     reference: Id<'offer'>,
     providerId: Id<'provider'>,
-  ): Promise<{ pickupPin: string; distanceMetres: number } | undefined> => {
+  ): Promise<{ pickupPin: string; dropPin: string; distanceMetres: number } | undefined> => {
     const offer = await findOffer(db, reference)
     const parcel = offer
       ? await shipments.read(db, offer.shipmentId)
       : (await sandbox?.networked({ providerId, reference }))?.parcel
-    return parcel && { pickupPin: parcel.pickup.pin, distanceMetres: parcel.distanceMetres }
+    return (
+      parcel && {
+        pickupPin: parcel.pickup.pin,
+        dropPin: parcel.drop.pin,
+        distanceMetres: parcel.distanceMetres,
+      }
+    )
   }
 
 export type Network = ReturnType<typeof createNetwork>

@@ -4,7 +4,7 @@ import type { Tx } from '../../platform/database/index.ts'
 import * as bookings from './bookings.store.ts'
 import * as legs from './legs.store.ts'
 import type { ShipmentCodes } from './shipments.codes.ts'
-import { carrierNumberIn, isBetweenCities } from './shipments.rules.ts'
+import { carrierNumberIn, needsBill } from './shipments.rules.ts'
 import { isEnded } from './shipments.states.ts'
 import * as store from './shipments.store.ts'
 import type { LegFacts, NewLeg, NewShipment, Shipment } from './shipments.types.ts'
@@ -14,7 +14,7 @@ export function createMaking({ codes }: { codes: ShipmentCodes }) {
   return {
     /** New parcels with an airway-bill number where they go from city to city. */
     async billed<T extends NewShipment>(tx: Tx, parcels: readonly T[]): Promise<T[]> {
-      const afar = parcels.filter(isBetweenCities)
+      const afar = parcels.filter(needsBill)
       if (afar.length === 0) return [...parcels]
       const bills = await store.newAirwayBills(tx, afar.length)
       const billOf = new Map(afar.map(({ shipmentId }, at) => [shipmentId, bills[at]!]))

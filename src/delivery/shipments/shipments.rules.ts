@@ -1,3 +1,4 @@
+import { isBetweenCities } from '../../kernel/city.ts'
 import { distanceMetres, type Point } from '../../kernel/geo.ts'
 import type { Id } from '../../kernel/ids.ts'
 import { move } from '../../kernel/states.ts'
@@ -22,19 +23,13 @@ export type Judged =
   | { effect: 'late' | 'early' }
   | { effect: 'refuse' }
 
-/** Nearer than this one city's couriers go, whatever the PINs say. */
-const cityMetres = 40_000
-
-/**
- * Whether a parcel goes from city to city and so carries an airway-bill number: into another sorting district (the
- * first three digits of a PIN), and not just across its border.
- */
-export const isBetweenCities = ({
+/** Whether a parcel goes from city to city and so carries an airway-bill number. */
+export const needsBill = ({
   pickup,
   drop,
   distanceMetres: metres,
 }: Pick<ParcelFacts, 'pickup' | 'drop' | 'distanceMetres'>): boolean =>
-  pickup.pin.slice(0, 3) !== drop.pin.slice(0, 3) && (metres === 0 || metres > cityMetres)
+  isBetweenCities({ from: pickup.pin, to: drop.pin, metres })
 
 const rankOf = (word: string): number => carrierWords.indexOf(word as CarrierWord)
 

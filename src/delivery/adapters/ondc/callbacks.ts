@@ -52,7 +52,7 @@ export function ondcGate(settings: OndcSettings, send: Send): NetworkGate {
     async goOn(provider, message, parcel) {
       const { action, body } = message
       const out = {
-        domain: domainFor(parcel.distanceMetres),
+        domain: domainFor({ ...parcel, pickupPin: parcel.pickup.pin, dropPin: parcel.drop.pin }),
         pickupPin: parcel.pickup.pin,
         reference: parcel.reference,
       }

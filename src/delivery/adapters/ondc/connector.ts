@@ -33,7 +33,7 @@ export interface OndcSettings {
   wayOf: (
     reference: ParcelOffer['reference'],
     providerId: Provider['providerId'],
-  ) => Promise<{ pickupPin: string; distanceMetres: number } | undefined>
+  ) => Promise<{ pickupPin: string; dropPin: string; distanceMetres: number } | undefined>
   /** ONDC's code of the city of a PIN. */
   cityOf: (pin: string) => string
   /** The middle of a PIN. */
@@ -139,7 +139,7 @@ export function ondcConnector(settings: OndcSettings, send: Send): ProviderConne
     message: unknown,
   ): Promise<Receipt> => {
     const way = await settings.wayOf(reference, provider.providerId)
-    const domain = domainFor(way?.distanceMetres ?? 0)
+    const domain = way ? domainFor(way) : 'ONDC:LOG10'
     return send(provider, { action, domain, pickupPin: way?.pickupPin ?? '', reference, message })
   }
   return (provider) => ({
@@ -148,7 +148,7 @@ export function ondcConnector(settings: OndcSettings, send: Send): ProviderConne
     async book(offer): Promise<BookResult> {
       const receipt = await send(provider, {
         action: 'search',
-        domain: domainFor(offer.distanceMetres),
+        domain: domainFor({ ...offer, pickupPin: offer.pickup.pin }),
         pickupPin: offer.pickup.pin,
         reference: offer.reference,
         message: searchMessage(offer, settings.pointOfPin(offer.dropPin)),

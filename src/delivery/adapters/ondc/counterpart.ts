@@ -83,7 +83,7 @@ const goodForSeconds = 300
 export function createOndcCounterpart(target: OndcCheckTarget) {
   const { key, box, callbackMs = ttlMs } = target
   const { pickup, drop = pickup, distanceMetres = 1200 } = target.way
-  const domain = domainFor(distanceMetres)
+  const domain = domainFor({ pickupPin: pickup.pin, dropPin: drop.pin, distanceMetres })
   const references: Reference[] = []
   const sent = new Map<string, Said & { times: number }>()
   const refused: Reference[] = []

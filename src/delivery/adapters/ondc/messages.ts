@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { isBetweenCities } from '../../../kernel/city.ts'
 import { uuidOf } from '../../../kernel/ids.ts'
 import type { Paise } from '../../../kernel/money.ts'
 import type { ParcelSize } from '../../../kernel/parcel-size.ts'
@@ -8,8 +9,6 @@ import type { DoorUpdate, NetworkParcel, NetworkPlace, ParcelOffer } from '../..
 
 export type Action = 'search' | 'init' | 'confirm' | 'update' | 'track' | 'cancel' | 'status'
 
-/** Farther is between cities. */
-const cityMetres = 50_000
 const version = '1.2.5'
 
 export interface Buyer {
@@ -27,8 +26,15 @@ const rupees = (paise: Paise): string => `${paise / 100n}.${String(paise % 100n)
 const gps = ({ lat, lng }: { lat: number; lng: number }): string => `${lat.toFixed(6)},${lng.toFixed(6)}`
 const kilograms = (grams: number): number => Math.max(1, grams) / 1000
 
-export const domainFor = (distanceMetres: number): 'ONDC:LOG10' | 'ONDC:LOG11' =>
-  distanceMetres > cityMetres ? 'ONDC:LOG11' : 'ONDC:LOG10'
+/** Within a city, or from city to city. */
+export const domainFor = (way: {
+  pickupPin: string
+  dropPin: string
+  distanceMetres: number
+}): 'ONDC:LOG10' | 'ONDC:LOG11' =>
+  isBetweenCities({ from: way.pickupPin, to: way.dropPin, metres: way.distanceMetres })
+    ? 'ONDC:LOG11'
+    : 'ONDC:LOG10'
 
 export function contextOf(given: {
   action: Action
@@ -74,8 +80,10 @@ const paymentOf = (codPaise: Paise) =>
         '@ondc/org/settlement_window': 'P15D',
       }
 
-const categoryOf = (distanceMetres: number): string =>
-  domainFor(distanceMetres) === 'ONDC:LOG10' ? 'Immediate Delivery' : 'Standard Delivery'
+const categoryOf = ({ pickup, dropPin, distanceMetres }: ParcelOffer): string =>
+  domainFor({ pickupPin: pickup.pin, dropPin, distanceMetres }) === 'ONDC:LOG10'
+    ? 'Immediate Delivery'
+    : 'Standard Delivery'
 
 const goodsOf = (isFood: boolean): string => (isFood ? 'F&B' : 'Grocery')
 
@@ -107,7 +115,7 @@ const dimensionTags = (size: ParcelSize | null | undefined) =>
 /** Asks for a price and a promise; tells PIN codes, weight and cash alone. */
 export const searchMessage = (offer: ParcelOffer, dropPoint: { lat: number; lng: number } | undefined) => ({
   intent: {
-    category: { id: categoryOf(offer.distanceMetres) },
+    category: { id: categoryOf(offer) },
     fulfillment: {
       type: 'Delivery',
       start: { location: { gps: gps(offer.pickup.point), address: { area_code: offer.pickup.pin } } },

@@ -105,7 +105,7 @@ export async function wireDelivery(t: Test, world: TradeWorld, options: Delivery
     audit: record,
     cash: payments,
     shops: traders,
-    parcels: { read: (sql, id) => shipments.read(sql, id) },
+    parcels: { several: (sql, ids) => shipments.several(sql, ids) },
     members: providerMembers,
     directory: providers.directory,
     points,

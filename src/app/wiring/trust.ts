@@ -18,7 +18,7 @@ export function wireTrust(
     audit,
     cash: payments,
     shops: traders,
-    parcels: { read: (sql, id) => later.shipments().read(sql, id) },
+    parcels: { several: (sql, ids) => later.shipments().several(sql, ids) },
     members: identity,
     directory: providers.directory,
     points,

@@ -10,7 +10,7 @@ import * as store from './remittances.store.ts'
 export type HandsService = ReturnType<typeof createHandsService>
 
 /** Who has the market's cash in hand, and how much of it each may have. */
-export function createHandsService(deps: RemittancesDeps, { nameOf, requireOwner, orderOf }: Parties) {
+export function createHandsService(deps: RemittancesDeps, { nameOf, requireOwner, ordersOf }: Parties) {
   const { db, audit, cash } = deps
 
   const limitOf = (limits: ReadonlyMap<CashHand, Paise>, hand: CashHand): Paise =>
@@ -117,9 +117,7 @@ export function createHandsService(deps: RemittancesDeps, { nameOf, requireOwner
       page: { after: Id<'order'> | undefined; limit: number },
     ) {
       await requireOwner(person, pointId)
-      const told = new Set(
-        await Promise.all((await store.readToldReferences(db, pointId)).map((one) => orderOf(db, one))),
-      )
+      const told = new Set((await ordersOf(db, await store.readToldReferences(db, pointId))).values())
       const open = await cash.openCash(db, pointId, page)
       return open.map((one) => ({ ...one, told: told.has(one.orderId) }))
     },

@@ -21,11 +21,19 @@ export function createParties(
         ? deps.points.requirePoint(db, person, hand, 'owner')
         : deps.members.requireMember(db, person, { kind: 'provider', id: hand }, 'owner'),
 
-    /** The order of a line: named by its id, or by that of its parcel. */
-    orderOf: async (sql: Sql, reference: string): Promise<Id<'order'> | undefined> =>
-      reference.startsWith('ord_')
-        ? (reference as Id<'order'>)
-        : (await deps.parcels.read(sql, reference as Id<'shipment'>))?.orderId,
+    /** The orders of lines by their references: the id of an order, or of its parcel. Others are not in it. */
+    async ordersOf(sql: Sql, references: readonly string[]): Promise<Map<string, Id<'order'>>> {
+      const isOrder = (reference: string): reference is Id<'order'> => reference.startsWith('ord_')
+      const ids = [...new Set(references)].filter((one) => !isOrder(one)) as Id<'shipment'>[]
+      const parcels: ReadonlyMap<string, { orderId: Id<'order'> }> =
+        ids.length > 0 ? await deps.parcels.several(sql, ids) : new Map()
+      return new Map(
+        references.flatMap((reference) => {
+          const orderId = isOrder(reference) ? reference : parcels.get(reference)?.orderId
+          return orderId ? [[reference, orderId]] : []
+        }),
+      )
+    },
 
     /** Throws `notFound`. */
     async nameOf(hand: CashHand): Promise<string> {

@@ -28,7 +28,12 @@ export interface RemittancesDeps {
     ): Promise<OpenCash[]>
     cashWithRiders(sql: Sql, ids: readonly Id<'provider'>[]): Promise<Map<Id<'provider'>, Paise>>
   }
-  parcels: { read(sql: Sql, id: Id<'shipment'>): Promise<{ orderId: Id<'order'> } | undefined> }
+  parcels: {
+    several(
+      sql: Sql,
+      ids: readonly Id<'shipment'>[],
+    ): Promise<ReadonlyMap<Id<'shipment'>, { orderId: Id<'order'> }>>
+  }
   members: {
     requireMember(
       sql: Sql,

@@ -11,7 +11,7 @@ import * as store from './remittances.store.ts'
 export type RemittancesService = ReturnType<typeof createRemittancesService>
 
 /** Settlement files: told by providers, booked by operators; what did not match are cases. */
-export function createRemittancesService(deps: RemittancesDeps, { nameOf, requireOwner, orderOf }: Parties) {
+export function createRemittancesService(deps: RemittancesDeps, { nameOf, requireOwner, ordersOf }: Parties) {
   const { db, audit, cash } = deps
 
   const report = async (remittanceId: Id<'remittance'>) => {
@@ -67,8 +67,11 @@ export function createRemittancesService(deps: RemittancesDeps, { nameOf, requir
         if (!held) throw notFound('remittance')
         requireTold(held.state)
         const lines = await store.readLines(tx, remittanceId)
-        const known = []
-        for (const line of lines) known.push({ line, orderId: await orderOf(tx, line.reference) })
+        const orders = await ordersOf(
+          tx,
+          lines.map(({ reference }) => reference),
+        )
+        const known = lines.map((line) => ({ line, orderId: orders.get(line.reference) }))
         known.sort((a, b) => ((a.orderId ?? '') < (b.orderId ?? '') ? -1 : 1))
         for (const { line, orderId } of known) await judge(tx, line, orderId)
         await store.markBooked(tx, remittanceId, person.accountId)

@@ -73,7 +73,7 @@ export function createOnward(
       toPoint: between ?? (whole.back ? null : whole.toPoint),
       back: whole.back,
       via: lane.via,
-      awb,
+      awb: awb || whole.awb,
     })
     if (post) {
       await post.take(tx, leg, new Date(Date.now() + lane.minutes * 60_000))

@@ -72,7 +72,7 @@ export function createShopHand({
         ...facts,
         ...{ shopId, orderId, shipmentId: newId('shipment'), parcelId: shipmentId },
         ...{ leg: Math.max(0, ...legs.map(({ leg }) => leg)) + 1, fromPoint: null, toPoint },
-        ...{ back: false, via: 'startup', awb: null },
+        ...{ back: false, via: 'startup', awb: whole.awb },
       })
     },
   }

@@ -1,6 +1,7 @@
 import { HaatError } from '../../kernel/errors.ts'
 
-export const codeWrong = (which: 'handoverCode' | 'deliveryCode', triesLeft: number): HaatError =>
+/** `which`: the field in which it was sent. */
+export const codeWrong = (which: 'handoverCode' | 'deliveryCode' | 'code', triesLeft: number): HaatError =>
   new HaatError(
     'unprocessable',
     'codeWrong',

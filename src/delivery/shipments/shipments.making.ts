@@ -87,9 +87,10 @@ export function createMaking({ codes }: { codes: ShipmentCodes }) {
 
 const newLegOf = (whole: Shipment, shape: LegFacts, codes: ShipmentCodes) => {
   const shipmentId = newId('shipment')
-  const { shopId, orderId, pickup, drop, distanceMetres, weightGrams, isFood, isCold, size, codPaise } = whole
+  const { shopId, orderId, pickup, drop, distanceMetres, weightGrams, isFood, isCold, size, codPaise, awb } =
+    whole
   return {
-    ...{ shopId, orderId, pickup, drop, distanceMetres, weightGrams, isFood, isCold, size, codPaise },
+    ...{ shopId, orderId, pickup, drop, distanceMetres, weightGrams, isFood, isCold, size, codPaise, awb },
     ...{ ...shape, shipmentId, parcelId: whole.shipmentId, ...codes.hashesOf(shipmentId, shape) },
   }
 }

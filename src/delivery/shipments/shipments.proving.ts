@@ -25,6 +25,7 @@ export function prove(codes: ShipmentCodes, parcel: Shipment, told: ToldWord, to
           : codes.fits(codeOwner(parcel, 'delivery'), 'delivery', code, parcel.deliveryCodeHash),
       tries: parcel.deliveryTries,
       drop: parcel.drop.point,
+      counter: counterOf(parcel),
     })
     if (proof.kind === 'missing') throw proofMissing(proof.why)
     return proof.kind === 'ok' ? proof : { kind: 'wrongCode', which: 'deliveryCode' }
@@ -48,6 +49,12 @@ export function prove(codes: ShipmentCodes, parcel: Shipment, told: ToldWord, to
   if (to === 'returned' && (parcel.fromPoint || isFromDoor(parcel) || told.deliveryCode !== undefined))
     return proveReturn(codes, parcel, told)
   return { kind: 'ok', proof: 'none' }
+}
+
+/** The counter at which a leg ends; undefined where it is a door. */
+const counterOf = ({ leg, toPoint, back }: Shipment): 'point' | 'shop' | undefined => {
+  if (leg === 0) return undefined
+  return toPoint ? 'point' : back ? 'shop' : undefined
 }
 
 /** The people of a point type in the code with which the carrier fetched the parcel: both were there. */

@@ -126,22 +126,30 @@ export function proveHandover(given: {
   return given.codeFits ? { kind: 'ok', proof: 'code' } : { kind: 'wrongCode' }
 }
 
-/** Whether a delivery is proved: by the buyer's code, or by a photo taken at the door. */
+/**
+ * Whether a delivery is proved: by the buyer's code, or by a photo taken at the door. At a counter somebody is there
+ * to show a code: a photo counts after five wrong ones alone.
+ */
 export function proveDelivery(given: {
   codeFits: boolean | undefined
   tries: number
   hasPhoto: boolean
   place: Point | undefined
   drop: Point | null
+  /** Where it ends at one. */
+  counter?: 'point' | 'shop' | undefined
 }): Proof {
   const open = given.tries < mostTries
   if (open && given.codeFits === true) return { kind: 'ok', proof: 'code' }
-  if (given.hasPhoto && isNear(given.place, given.drop)) return { kind: 'ok', proof: 'photo' }
+  const { counter } = given
+  if (!(counter && open) && given.hasPhoto && isNear(given.place, given.drop))
+    return { kind: 'ok', proof: 'photo' }
   if (open && given.codeFits === false) return { kind: 'wrongCode' }
+  if (counter && open) return { kind: 'missing', why: `Send the deliveryCode that the ${counter} shows.` }
   const photo =
     given.drop === null
       ? 'ask an operator: the address has no point to compare a photo with'
-      : `a photo taken within ${proofRadiusMetres} m of the door`
+      : `a photo taken within ${proofRadiusMetres} m of the ${counter ?? 'door'}`
   return {
     kind: 'missing',
     why: open

@@ -83,6 +83,11 @@ t.test('proofs', async (t) => {
   t.match(proveDelivery({ ...base, drop: shop, hasPhoto: true, place: near }), { proof: 'photo' })
   t.match(proveDelivery({ ...base, drop: shop, hasPhoto: true, place: far }), { kind: 'missing' })
   t.match(proveDelivery({ ...base, drop: null, hasPhoto: true, place: near }), { why: /operator/ })
+  const counter = { ...base, drop: shop, counter: 'point' as const }
+  t.match(proveDelivery({ ...counter, codeFits: true }), { proof: 'code' })
+  t.match(proveDelivery({ ...counter, hasPhoto: true, place: near }), { kind: 'missing', why: /point shows/ })
+  t.match(proveDelivery({ ...counter, codeFits: false, hasPhoto: true, place: near }), { kind: 'wrongCode' })
+  t.match(proveDelivery({ ...counter, hasPhoto: true, place: near, tries: 5 }), { proof: 'photo' })
   t.match(proveDelivery({ ...base, drop: null, codeFits: true }), { proof: 'code' })
   t.match(proveDelivery({ ...base, drop: shop, codeFits: false }), { kind: 'wrongCode' })
   t.match(proveDelivery({ ...base, drop: shop, codeFits: true, tries: 5 }), { kind: 'missing' })

@@ -28,8 +28,17 @@ export const pointExample = {
   status: 'open' as const,
   statusReason: null,
   taken: 3,
+  today: 5,
 }
-export const nearExample = { items: [{ ...place, distanceMetres: 420, free: 37 }] }
+export const nearExample = {
+  items: [{ ...place, distanceMetres: 420, free: 25 }],
+  full: [
+    {
+      pointId: 'pnt_01jd3h5w6nfz8t6m3m3m3m3m3n',
+      ...{ name: 'Gupta Stores', line1: '7 Temple Road', distanceMetres: 610, why: 'day' as const },
+    },
+  ],
+}
 export const hubExample = {
   ...termsExample,
   feePaise: 0,

@@ -3,7 +3,7 @@ import type { Places } from '../../places/index.ts'
 import type { Database } from '../../platform/database/index.ts'
 import { contract, personOf, type Routes } from '../../platform/http/index.ts'
 import * as example from './points.examples.ts'
-import { monthIn } from './points.rules.ts'
+import { monthIn, roomOf, whyFull } from './points.rules.ts'
 import * as shapes from './points.schema.ts'
 import type { PointsService } from './points.service.ts'
 import type { PointFacts } from './points.types.ts'
@@ -36,6 +36,7 @@ const viewOf = (point: PointFacts) => ({
   status: point.status,
   statusReason: point.statusReason,
   taken: point.taken,
+  today: point.today,
 })
 
 /** Endpoints to find points, and for the people who run them. */
@@ -55,6 +56,7 @@ export const pointsRoutes =
       contract({
         operationId: 'listPointsNear',
         summary: 'Points near a place that have room, nearest first',
+        description: 'Those that are open and have no room now are in `full`, with the reason.',
         tag,
         access: 'public',
         query: shapes.nearQuery,
@@ -68,12 +70,16 @@ export const pointsRoutes =
           throw invalid([
             { pointer: '/pin', code: 'unknownPin', detail: 'India Post has no such PIN code. Look again.' },
           ])
-        const found = to ? await service.near(db, to, limit) : []
+        const { free, full } = to ? await service.around(db, to, limit) : { free: [], full: [] }
         return {
-          items: found.map(({ point, distanceMetres }) => ({
+          items: free.map(({ point, distanceMetres }) => ({
             ...placeOf(point),
             distanceMetres,
-            free: Math.max(0, point.shelfParcels - point.taken),
+            free: roomOf(point),
+          })),
+          full: full.map(({ point, distanceMetres }) => ({
+            ...{ pointId: point.pointId, name: point.name, line1: point.line1 },
+            ...{ distanceMetres, why: whyFull(point) },
           })),
         }
       },

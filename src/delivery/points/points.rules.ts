@@ -1,6 +1,6 @@
 import { distanceMetres, type Point } from '../../kernel/geo.ts'
 import { type Paise, sumOf } from '../../kernel/money.ts'
-import type { PointFacts, Stay } from './points.types.ts'
+import type { PointFacts, Stay, WhyFull } from './points.types.ts'
 
 export interface NearPoint {
   point: PointFacts
@@ -22,6 +22,18 @@ export const nearestOf = (
         one.distanceMetres - other.distanceMetres || (one.point.pointId < other.point.pointId ? -1 : 1),
     )
     .slice(0, limit)
+
+/** So many more parcels an open point takes now. */
+export const roomOf = (
+  point: Pick<PointFacts, 'status' | 'shelfParcels' | 'taken' | 'parcelsPerDay' | 'today'>,
+): number =>
+  point.status === 'open'
+    ? Math.max(0, Math.min(point.shelfParcels - point.taken, point.parcelsPerDay - point.today))
+    : 0
+
+/** Why an open point has no room. */
+export const whyFull = ({ shelfParcels, taken }: Pick<PointFacts, 'shelfParcels' | 'taken'>): WhyFull =>
+  taken >= shelfParcels ? 'shelf' : 'day'
 
 const istOffset = 330 * 60_000
 

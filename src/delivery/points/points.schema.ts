@@ -75,14 +75,22 @@ export const pointView = z.strictObject({
   status: z.enum(pointStatuses),
   statusReason: z.string().nullable(),
   taken: z.int().describe('Room that is promised or used now'),
+  today: z.int().describe('Parcels that were promised room on this day in India'),
 })
 /** A point as anybody who looks for one sees it. */
 export const nearPointView = z.strictObject({
   ...facts,
   distanceMetres: z.int(),
-  free: z.int().describe('Room on its shelf now'),
+  free: z.int().describe('So many more it takes now, by its shelf and its day'),
 })
-export const nearList = z.strictObject({ items: z.array(nearPointView) })
+const fullPointView = z.strictObject({
+  pointId: wireId('point'),
+  name: z.string(),
+  line1: z.string(),
+  distanceMetres: z.int(),
+  why: z.enum(['shelf', 'day']).describe('`shelf`: it is full; `day`: it has taken its parcels of the day'),
+})
+export const nearList = z.strictObject({ items: z.array(nearPointView), full: z.array(fullPointView) })
 export const nearQuery = z
   .strictObject({
     pin: wirePin.optional(),

@@ -7,7 +7,7 @@ import type { DropPoint } from '../../trade/orders/index.ts'
 import type { Audit } from '../../trust/audit/index.ts'
 import { pointFull, pointNotVerified, pointThere } from './points.errors.ts'
 import type { PointPeople, PointShops } from './points.ports.ts'
-import { monthOf, type NearPoint, nearestOf, statementOf } from './points.rules.ts'
+import { monthOf, type NearPoint, nearestOf, roomOf, statementOf } from './points.rules.ts'
 import * as store from './points.store.ts'
 import type { OrderRef, PointFacts, PointKind, PointTerms, StayPurpose } from './points.types.ts'
 import { arriveStay, endStay, readGone, readLongExpected, readOpenStays, reserveStay } from './stays.store.ts'
@@ -55,6 +55,26 @@ export function createPointsService({ db, places, people, shops, record }: Point
       (await people.roleOf(sql, person.accountId, { kind: 'provider', id: point.providerId }))
     if (!member && !(await people.isOperator(person.accountId))) throw notFound('point')
     return point
+  }
+
+  /** Open kirana points near a place, nearest first: those with room, and those without. */
+  const around = async (
+    sql: Sql,
+    to: Point,
+    limit: number,
+    kinds: readonly PointKind[] = ['kirana'],
+    withinMetres = showWithinMetres,
+  ): Promise<{ free: NearPoint[]; full: NearPoint[] }> => {
+    const open = await store.readPointsWithin(sql, boundingBox(to, withinMetres), kinds, to)
+    const [free, full] = [true, false].map((hasRoom) =>
+      nearestOf(
+        open.filter((point) => roomOf(point) > 0 === hasRoom),
+        to,
+        limit,
+        withinMetres,
+      ),
+    )
+    return { free: free!, full: full! }
   }
 
   return {
@@ -155,22 +175,14 @@ export function createPointsService({ db, places, people, shops, record }: Point
       return new Map(
         [...found].map(([pointId, point]) => [
           pointId,
-          { ...point, open: point.status === 'open' && point.taken < point.shelfParcels },
+          { ...point, open: point.kind === 'kirana' && roomOf(point) > 0 },
         ]),
       )
     },
 
     /** Kirana points with room near a place, nearest first. */
-    async near(
-      sql: Sql,
-      to: Point,
-      limit: number,
-      kinds: readonly PointKind[] = ['kirana'],
-      withinMetres = showWithinMetres,
-    ): Promise<NearPoint[]> {
-      const open = await store.readPointsWithin(sql, boundingBox(to, withinMetres), kinds)
-      return nearestOf(open, to, limit, withinMetres)
-    },
+    near: async (...asked: Parameters<typeof around>): Promise<NearPoint[]> => (await around(...asked)).free,
+    around,
 
     /** Keeps room for an order's parcel. Throws `pointFull`: shelf and day are never overrun. */
     async reserve(tx: Tx, pointId: Id<'point'>, order: OrderRef, purpose: StayPurpose): Promise<void> {

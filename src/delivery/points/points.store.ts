@@ -1,4 +1,4 @@
-import type { Bounds } from '../../kernel/geo.ts'
+import type { Bounds, Point } from '../../kernel/geo.ts'
 import { type Id, idOf, uuidOf } from '../../kernel/ids.ts'
 import type { OpeningHours } from '../../kernel/opening-hours.ts'
 import { type Sql, statement, type Tx } from '../../platform/database/index.ts'
@@ -26,8 +26,12 @@ interface Row {
   status: PointStatus
   status_reason: string | null
   taken: number
+  today: number
   version: number
 }
+
+export const indianDay = `(now() at time zone 'Asia/Kolkata')::date`
+const columns = `*, case when day = ${indianDay} then day_parcels else 0 end as today`
 
 const factsOf = (row: Row): PointFacts => ({
   pointId: idOf('point', row.id),
@@ -50,6 +54,7 @@ const factsOf = (row: Row): PointFacts => ({
   status: row.status,
   statusReason: row.status_reason,
   taken: row.taken,
+  today: row.today,
   version: row.version,
 })
 
@@ -58,27 +63,28 @@ const insert = statement(
   `insert into points (id, kind, shop_id, provider_id, name, line1, pin, state, district, lat, lng, phone, hours, shelf_parcels,
      parcels_per_day, fee_paise, delivers_metres, delivery_fee_paise)
    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)
-   on conflict (shop_id) where shop_id is not null do nothing returning *`,
+   on conflict (shop_id) where shop_id is not null do nothing returning ${columns}`,
 )
-const byId = statement('points_by_id', 'select * from points where id = any($1::uuid[])')
-const byShop = statement('points_by_shop', 'select * from points where shop_id = $1')
+const byId = statement('points_by_id', `select ${columns} from points where id = any($1::uuid[])`)
+const byShop = statement('points_by_shop', `select ${columns} from points where shop_id = $1`)
 const change = statement(
   'points_change',
   `update points set hours = $2, shelf_parcels = $3, parcels_per_day = $4, fee_paise = $5, delivers_metres = $6,
      delivery_fee_paise = $7, status = case when status = 'suspended' then status else $8 end, version = version + 1
-   where id = $1 returning *`,
+   where id = $1 returning ${columns}`,
 )
 const setStatus = statement(
   'points_status',
-  'update points set status = $2, status_reason = $3, version = version + 1 where id = $1 returning *',
+  `update points set status = $2, status_reason = $3, version = version + 1 where id = $1 returning ${columns}`,
 )
 const near = statement(
   'points_near',
-  `select * from points where status = 'open' and taken < shelf_parcels and kind = any($5)
-     and lat between $1 and $2 and lng between $3 and $4 limit 2000`,
+  `select ${columns} from points where status = 'open' and kind = any($5)
+     and lat between $1 and $2 and lng between $3 and $4
+   order by (lat - $6::float8) ^ 2 + ((lng - $7::float8) * cos(radians($6::float8))) ^ 2 limit 2000`,
 )
 
-export type NewPoint = Omit<PointFacts, 'status' | 'statusReason' | 'taken' | 'version'>
+export type NewPoint = Omit<PointFacts, 'status' | 'statusReason' | 'taken' | 'today' | 'version'>
 
 /** Writes a point; undefined when the shop has one. */
 export async function insertPoint(tx: Tx, point: NewPoint): Promise<PointFacts | undefined> {
@@ -146,9 +152,11 @@ export async function setPointStatus(
   return row && factsOf(row)
 }
 
-/** Open points with room inside a rectangle. */
+/** Open points inside a rectangle, the 2,000 that are nearest to a place. */
 export const readPointsWithin = async (
   sql: Sql,
   { minLat, maxLat, minLng, maxLng }: Bounds,
   kinds: readonly PointKind[],
-): Promise<PointFacts[]> => (await sql.query<Row>(near, [minLat, maxLat, minLng, maxLng, kinds])).map(factsOf)
+  to: Point,
+): Promise<PointFacts[]> =>
+  (await sql.query<Row>(near, [minLat, maxLat, minLng, maxLng, kinds, to.lat, to.lng])).map(factsOf)

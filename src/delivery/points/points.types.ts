@@ -46,6 +46,8 @@ export interface PointFacts extends PointTerms {
   statusReason: string | null
   /** Room that is promised or used now. */
   taken: number
+  /** Parcels that were promised room on this day in India. */
+  today: number
   version: number
 }
 
@@ -67,5 +69,8 @@ export interface Stay {
   outAt: Date | null
   outTo: 'buyer' | 'carrier' | 'shop' | null
 }
+
+/** Why an open point has no room: its shelf is full, or it has taken its parcels of the day. */
+export type WhyFull = 'shelf' | 'day'
 
 export type OrderRef = { shopId: Id<'shop'>; orderId: Id<'order'> }

@@ -1,6 +1,7 @@
 import { type Id, idOf, newId, uuidOf } from '../../kernel/ids.ts'
 import type { Paise } from '../../kernel/money.ts'
 import { type Sql, statement, type Tx } from '../../platform/database/index.ts'
+import { indianDay } from './points.store.ts'
 import type { OrderRef, Stay, StayPurpose, StayState } from './points.types.ts'
 
 interface Row {
@@ -31,8 +32,6 @@ const stayOf = (row: Row): Stay => ({
   outTo: row.out_to,
 })
 
-const indianDay = `(now() at time zone 'Asia/Kolkata')::date`
-
 // Shelf and day are guarded by one row: nothing is written unless both have room.
 const reserve = statement(
   'stays_reserve',
@@ -62,8 +61,10 @@ const end = statement(
   'stays_end',
   `with ended as (
      update stays set state = $4, out_at = case when $4 = 'gone' then now() end, out_to = $5, fee_paise = fee_paise + $6
-     where point_id = $1 and shop_id = $2 and order_id = $3 and ${open} returning point_id)
-   update points set taken = taken - 1 where id = (select point_id from ended)`,
+     where point_id = $1 and shop_id = $2 and order_id = $3 and ${open} returning point_id, expected_at)
+   update points set taken = taken - 1, day_parcels = day_parcels
+     - case when $4 = 'void' and day = (expected_at at time zone 'Asia/Kolkata')::date and day_parcels > 0 then 1 else 0 end
+   from ended where id = point_id`,
 )
 const openOfPoint = statement(
   'stays_open_of_point',

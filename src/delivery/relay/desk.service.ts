@@ -4,14 +4,15 @@ import type { Paise } from '../../kernel/money.ts'
 import type { Database } from '../../platform/database/index.ts'
 import type { PointsService } from '../points/index.ts'
 import {
+  codeWrong,
   isBeforeHandover,
   isEnded,
-  refuseWrongCode,
   type Shipment,
   type ShipmentOrders,
   type Shipments,
   type TakenWord,
   type ToldWord,
+  type WordOutcome,
 } from '../shipments/index.ts'
 import { notHere } from './relay.errors.ts'
 
@@ -28,6 +29,12 @@ export interface DeskParcel {
   showCode: string | null
   /** Where the point itself brings it. */
   door: { name: string; line1: string; line2: string | null; landmark: string | null } | null
+}
+
+/** Here every code is typed into the one field `code`. */
+function refuseWrongCode(outcome: WordOutcome): TakenWord {
+  if (outcome.outcome === 'wrongCode') throw codeWrong('code', outcome.triesLeft)
+  return outcome
 }
 
 const atDoorStates = ['atHub', 'atDrop', 'outForDelivery', 'deliveryFailed']

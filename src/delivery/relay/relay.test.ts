@@ -60,6 +60,8 @@ t.test('a parcel goes from hand to hand, each hand-over by a code', async (t) =>
   const crew = await ok('GET', `/v1/providers/${a.providerId}/shipments/${first!.shipmentId}`, a.owner)
   t.match(crew, { pickup: { name: 'Sharma Kirana' }, drop: { name: 'Nagpur hub', pin: '440001' } })
   t.notMatch(JSON.stringify(crew), /Asha/, 'the buyer is none of the first carrier’s business')
+  t.match(whole.awb, /^8\d{11}$/)
+  t.equal(crew.awb, whole.awb, 'each carrier reads the number that stands on the parcel')
 
   t.equal((await tell(a, first!.offerId!, 'pickedUp', { handoverCode: '000000' })).status, 422)
   t.equal((await tell(a, first!.offerId!, 'pickedUp', { handoverCode: seen.handoverCode })).status, 200)
@@ -70,6 +72,12 @@ t.test('a parcel goes from hand to hand, each hand-over by a code', async (t) =>
   const desk = async () => (await ok('GET', `/v1/points/${nagpur.pointId}/parcels`, operator)).items
   const [coming] = await desk()
   t.match(coming, { role: 'coming', shipmentId: first!.shipmentId })
+  const photo = { photoUrl: 'https://example.com/1.jpg', location: { lat: 21.1459, lng: 79.0882 } }
+  t.match(
+    (await tell(a, first!.offerId!, 'delivered', photo)).body,
+    { code: 'proofMissing', detail: /point/ },
+    'nobody lays a parcel before a point by a photo',
+  )
   t.equal((await call('GET', `/v1/points/${nagpur.pointId}/parcels`, bought.buyer)).status, 404)
   t.equal((await tell(a, first!.offerId!, 'delivered', { deliveryCode: coming.showCode })).status, 200)
   await settle()
@@ -82,6 +90,7 @@ t.test('a parcel goes from hand to hand, each hand-over by a code', async (t) =>
     providerId: b.providerId,
     fromPoint: nagpur.pointId,
     codPaise: 12500n,
+    awb: whole.awb,
   })
 
   const [fetched] = await desk()
@@ -126,17 +135,12 @@ t.test(
     let leg = await last()
     const point = leg.toPoint!
     await tell(by(leg), leg.offerId!, 'pickedUp', { handoverCode })
-    t.equal(
-      (
-        await call('POST', `/v1/points/${point}/parcels/${leg.shipmentId}/hand-in`, operator, {
-          code: '111111',
-        })
-      ).status,
-      422,
-    )
-    await ok('POST', `/v1/points/${point}/parcels/${leg.shipmentId}/hand-in`, operator, {
-      code: handoverCode,
+    const handIn = `/v1/points/${point}/parcels/${leg.shipmentId}/hand-in`
+    t.match(await call('POST', handIn, operator, { code: '111111' }), {
+      status: 422,
+      body: { code: 'codeWrong', errors: [{ pointer: '/code' }] },
     })
+    await ok('POST', handIn, operator, { code: handoverCode })
     for (const time of [1, 2]) {
       await settle()
       leg = await last()
@@ -194,7 +198,10 @@ t.test('a buyer fetches a parcel at a kirana; what nobody fetches goes back', as
   }
   const { bought, whole } = await buy()
   const out = `/v1/points/${point.pointId}/parcels/${whole.shipmentId}/hand-out`
-  t.equal((await call('POST', out, kirana.owner, { code: '000000' })).status, 422)
+  t.match(await call('POST', out, kirana.owner, { code: '000000' }), {
+    status: 422,
+    body: { errors: [{ pointer: '/code' }] },
+  })
   t.equal((await call('POST', out, bought.owner, { code: '000000' })).status, 404)
   const { deliveryCode } = await ok('GET', `/v1/shipments/${whole.shipmentId}`, bought.buyer)
   await ok('POST', out, kirana.owner, { code: deliveryCode })
@@ -261,6 +268,21 @@ t.test('shelf and day are never overrun', async (t) => {
     ),
   )
   t.equal(tries.filter(Boolean).length, 3, 'the day is full before the shelf')
+  const around = async () => (await call('GET', '/v1/points?lat=12.9762&lng=77.6033&limit=50')).body
+  const offered = async () =>
+    (await around()).items.some((one: { pointId: string }) => one.pointId === pointId)
+  const why = async () =>
+    (await around()).full.find((one: { pointId: string }) => one.pointId === pointId)?.why
+  const isOpen = async () => (await world.points.dropPoints(db, [pointId])).get(pointId)?.open
+  t.same([await offered(), await why(), await isOpen()], [false, 'day', false], 'who looks is told why')
+  const [first] = await world.points.openStays(db, pointId)
+  await db.transaction((tx) => world.points.release(tx, pointId, first!))
+  t.same(
+    [await offered(), await why(), await isOpen()],
+    [true, undefined, true],
+    'what fell through counts no more',
+  )
+  await db.transaction((tx) => world.points.reserve(tx, pointId, first!, 'collect'))
   await ok('PATCH', `/v1/points/${pointId}`, kirana.owner, { parcelsPerDay: 30 })
   const more = await Promise.all(
     Array.from({ length: 5 }, () =>
@@ -275,9 +297,16 @@ t.test('shelf and day are never overrun', async (t) => {
     ),
   )
   t.equal(more.filter(Boolean).length, 1, 'then the shelf')
+  t.same([await offered(), await why()], [false, 'shelf'])
   await ok('PATCH', `/v1/points/${pointId}`, kirana.owner, { shelfParcels: 40, paused: true })
   const paused = await db.transaction((tx) =>
     world.points.tryReserve(tx, pointId, { shopId: kirana.shopId, orderId: world.newOrderId() }, 'collect'),
   )
   t.equal(paused, false)
+  t.same([await offered(), await why()], [false, undefined], 'a pause is nobody’s business')
+})
+
+t.test('a hub hands nothing out to buyers', async (t) => {
+  const { pointId } = await hub('Town hub', '560001', { lat: 12.9763, lng: 77.6034 })
+  t.equal((await world.points.dropPoints(db, [pointId])).get(pointId)?.open, false)
 })

@@ -9159,6 +9159,13 @@ export interface Operations {
         distanceMetres: number
         free: number
       }[]
+      full: {
+        pointId: string
+        name: string
+        line1: string
+        distanceMetres: number
+        why: 'shelf' | 'day'
+      }[]
     }
   }
   getPointOfShop: {
@@ -9221,6 +9228,7 @@ export interface Operations {
       status: 'open' | 'paused' | 'suspended'
       statusReason: string | null
       taken: number
+      today: number
     }
   }
   registerPoint: {
@@ -9323,6 +9331,7 @@ export interface Operations {
       status: 'open' | 'paused' | 'suspended'
       statusReason: string | null
       taken: number
+      today: number
     }
   }
   changePoint: {
@@ -9426,6 +9435,7 @@ export interface Operations {
       status: 'open' | 'paused' | 'suspended'
       statusReason: string | null
       taken: number
+      today: number
     }
   }
   getPointStatement: {
@@ -9560,6 +9570,7 @@ export interface Operations {
       status: 'open' | 'paused' | 'suspended'
       statusReason: string | null
       taken: number
+      today: number
     }
   }
   suspendPoint: {
@@ -9625,6 +9636,7 @@ export interface Operations {
       status: 'open' | 'paused' | 'suspended'
       statusReason: string | null
       taken: number
+      today: number
     }
   }
   resumePoint: {
@@ -9687,6 +9699,7 @@ export interface Operations {
       status: 'open' | 'paused' | 'suspended'
       statusReason: string | null
       taken: number
+      today: number
     }
   }
   getShipment: {

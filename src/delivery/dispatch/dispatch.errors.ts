@@ -65,3 +65,18 @@ export const callGone = (): HaatError =>
 
 export const preferredAndBlocked = (): HaatError =>
   invalid([{ pointer: '/preferred', code: 'invalid', detail: 'is blocked, too: choose one of the two' }])
+
+/** At these places of the list stand instructions that are not there, or not the caller's. */
+export const noSuchInstruction = (places: readonly number[]): HaatError =>
+  new HaatError(
+    'notFound',
+    'notFound',
+    'One of these instructions is not there, or it is not yours. None was taken for known: send the others again.',
+    {
+      fields: places.map((at) => ({
+        pointer: `/instructionIds/${at}`,
+        code: 'notFound',
+        detail: 'is no instruction of yours',
+      })),
+    },
+  )

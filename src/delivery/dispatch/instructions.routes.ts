@@ -33,7 +33,7 @@ const listView = z.strictObject({
 })
 const instructionIds = z.array(wireId('instruction')).min(1).max(200)
 const acknowledgedView = z.strictObject({
-  acknowledged: z.array(wireId('instruction')).describe('Those that are yours: you are not told them again'),
+  acknowledged: z.array(wireId('instruction')).describe('You are not told these again'),
 })
 
 const example = {
@@ -123,7 +123,7 @@ export const instructionsRoutes =
         operationId: 'acknowledgeInstructions',
         summary: 'Say that you know these instructions: they are not told again',
         description:
-          'Send it again until it is answered: the timeline of the parcel says once that you know it, for shop, buyer and operators. Instructions that are not yours are left out of the answer.',
+          'Send it again until it is answered: the timeline of the parcel says once that you know it, for shop, buyer and operators. With one among them that is not yours the answer is 404, names it, and none is taken for known.',
         tag,
         access: 'provider',
         body: z.strictObject({ instructionIds }),

@@ -2,6 +2,7 @@ import type { Id } from '../../kernel/ids.ts'
 import type { Tx } from '../../platform/database/index.ts'
 import { isFromDoor, type Shipment } from '../shipments/index.ts'
 import type { DispatchDeps } from './dispatch.deps.ts'
+import { noSuchInstruction } from './dispatch.errors.ts'
 import { findInstructions, type Instruction, noteKnown } from './instructions.store.ts'
 
 type Known = Pick<Instruction, 'instructionId' | 'action'>
@@ -29,15 +30,19 @@ export function createInstructions({
 
   return {
     /**
-     * The provider knows these and is not told again; those of them that are its own. Each leaves one line with its
-     * parcel, however often and by how many programs at once it is acknowledged. One transaction for each parcel: a leg
-     * is locked before its whole, a parcel before its instructions, and of two parcels never both.
+     * The provider knows these and is not told again. Each leaves one line with its parcel, however often and by how
+     * many programs at once it is acknowledged. One transaction for each parcel: a leg is locked before its whole, a
+     * parcel before its instructions, and of two parcels never both. Throws `notFound`, and takes none for known, when
+     * one of them is not the provider's own.
      */
     async acknowledge(
       providerId: Id<'provider'>,
       ids: readonly Id<'instruction'>[],
     ): Promise<Id<'instruction'>[]> {
       const found = await findInstructions(db, providerId, ids)
+      const own = new Set(found.map(({ instructionId }) => instructionId))
+      const strange = ids.flatMap((id, at) => (own.has(id) ? [] : [at]))
+      if (strange.length > 0) throw noSuchInstruction(strange)
       const open = new Map<Id<'shipment'>, Id<'instruction'>[]>()
       for (const { instructionId, shipmentId, isOpen } of found)
         if (isOpen) open.set(shipmentId, [...(open.get(shipmentId) ?? []), instructionId])

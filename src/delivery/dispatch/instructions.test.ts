@@ -14,6 +14,11 @@ const todo = async (key = puller.key) =>
   }[]
 const acknowledge = (instructionIds: string[], key = puller.key) =>
   call('POST', '/v1/provider/instructions/acknowledge', key, { instructionIds })
+/** Nothing is left to do. */
+const acknowledgeAll = async () => {
+  const ids = (await todo()).map(({ instructionId }) => instructionId)
+  if (ids.length > 0) await acknowledge(ids)
+}
 
 interface Line {
   status: string
@@ -27,7 +32,7 @@ const known = async (url: string, token: string): Promise<Line[]> =>
 const knownBy = (lines: Line[]) => lines.map(({ instruction }) => instruction)
 
 t.test('what is decided about a parcel in hand reaches it: nothing lost, nothing twice', async (t) => {
-  await acknowledge((await todo()).map(({ instructionId }) => instructionId).concat(newId('instruction')))
+  await acknowledgeAll()
   const order = await world.packedOrder()
   await world.settle()
   const [{ reference }] = (await offersNow()) as [{ reference: string }]
@@ -76,12 +81,18 @@ t.test('what is decided about a parcel in hand reaches it: nothing lost, nothing
     'the one that nobody said yes to comes again',
   )
   const ids = open.map(({ instructionId }) => instructionId)
-  t.same((await acknowledge(ids, pusher.key)).body, { acknowledged: [] }, 'by whom it is meant for')
-  t.equal((await todo()).length, 2)
+  const stranger = await acknowledge(ids, pusher.key)
+  t.match(stranger, { status: 404, body: { code: 'notFound' } }, 'by whom it is meant for')
+  const unknown = newId('instruction')
+  const mixed = await acknowledge([ids[0]!, unknown, ids[1]!])
+  t.match(mixed, { status: 404, body: { errors: [{ pointer: '/instructionIds/1' }] } }, 'each is looked at')
+  t.equal(mixed.body.errors.length, 1)
+  t.equal((await todo()).length, 2, 'and none of the others is taken for known')
   const url = `/v1/shipments/${shipmentId}`
   t.same(await known(url, order.owner), [], 'what is another’s leaves no line')
   t.same((await acknowledge([ids[0]!])).body, { acknowledged: [ids[0]] })
   t.same((await acknowledge([ids[0]!])).body, { acknowledged: [ids[0]] }, 'as often as it is sent')
+  t.same((await acknowledge([ids[0]!, ids[0]!])).body, { acknowledged: [ids[0]] }, 'and twice at once')
   t.match(await todo(), [{ action: 'address' }])
   await world.tell(puller, reference, 'outForDelivery')
   t.same(knownBy(await known(url, order.owner)), ['slot'])
@@ -157,7 +168,7 @@ t.test('instructions about several parcels are acknowledged at once, from two si
 
 /** A parcel that it fetched, and at whose door nobody was met; nothing else is left to do. */
 const atDoor = async (t: Test) => {
-  await acknowledge((await todo()).map(({ instructionId }) => instructionId).concat(newId('instruction')))
+  await acknowledgeAll()
   const order = await world.packedOrder({ method: 'upi' })
   await world.settle()
   const [{ reference }] = (await offersNow()) as [{ reference: string }]

@@ -134,8 +134,15 @@ t.test(
     const start = () => market.call<{ code: string }>('POST', `${own}/sandbox-parcels`, { token: owner })
     t.match(await start(), { status: 409, body: { code: 'sandboxClosed' } }, 'not before it was put forward')
     const { key } = await market.ok<{ key: string }>('POST', `${own}/keys`, { token: owner })
+    const asked = performance.now()
+    const waiting = market.ok<{ offers: { reference: string }[] }>('GET', `${own}/offers?wait=30`, {
+      token: key,
+    })
     await market.ok('POST', `${own}/submit`, { token: owner })
-    t.same((await seen()).missing, ['parcels', 'operator'])
+    t.equal((await waiting).offers.length, 1, 'who is put forward is tried out, without another word')
+    t.ok(performance.now() - asked < 15_000, 'an artificial parcel wakes who waits')
+    t.match(await seen(), { status: 'sandbox', missing: ['parcels', 'operator'] })
+    await market.ok('POST', `${own}/submit`, { token: owner })
     t.equal((await market.call('PUT', '/v1/operator/admission', { token: owner, body: {} })).status, 403)
     const setting = { mode: 'automatic', parcels: 2 }
     await market.ok('PUT', '/v1/operator/admission', { token: operator, body: setting })
@@ -146,15 +153,7 @@ t.test(
     )
 
     const before = await market.database.pool.query('select count(*)::int as n from shipments')
-    const asked = performance.now()
-    const waiting = market.ok<{ offers: { reference: string }[] }>('GET', `${own}/offers?wait=30`, {
-      token: key,
-    })
-    await new Promise((wake) => setTimeout(wake, 200))
-    t.equal((await start()).status, 201)
-    t.equal((await waiting).offers.length, 1)
-    t.ok(performance.now() - asked < 15_000, 'an artificial parcel wakes who waits')
-    t.equal((await seen()).status, 'sandbox')
+    t.equal((await seen()).items.length, 1, 'once, however often it is put forward')
     const tell = (reference: string, status: string, more: object = {}) =>
       market.call<{ code?: string }>('POST', `${own}/events`, {
         token: key,
@@ -184,13 +183,18 @@ t.test(
         (await market.call('POST', `${offer}/lease`, { token: key, body: { holder: 'desk' } })).status,
         200,
       )
-      t.ok(
-        (await market.call('POST', `${offer}/lease`, { token: key, body: { holder: 'other' } })).status >=
-          400,
-      )
+      const other = { token: key, body: { holder: 'other' } }
+      const held = { status: 409, body: { code: 'offerHeld' } }
+      t.match(await market.call('POST', `${offer}/lease`, other), held)
       t.equal(
         (await market.call('POST', `${offer}/accept`, { token: key, body: { holder: 'desk' } })).status,
         200,
+      )
+      t.match(await market.call('POST', `${offer}/lease`, other), held, 'also once it is taken')
+      t.match(
+        await market.call('POST', `${offer}/decline`, { token: key, body: { holder: 'desk' } }),
+        { status: 409, body: { code: 'leaseMissing' } },
+        'what was accepted is given back by an event, not by a second decision',
       )
       return reference
     }
@@ -220,6 +224,14 @@ t.test(
     })
     t.match((await seen()).items[0], { state: 'failed', reason: /hand-over code/ })
     t.equal((await parcelOf(shipmentId)).status, 404, 'as any parcel that is its own no longer')
+    for (const step of ['lease', 'accept'])
+      t.match(
+        await market.call('POST', `${own}/offers/${failing}/${step}`, {
+          token: key,
+          body: { holder: 'desk' },
+        }),
+        { status: 409, body: { code: 'bookingReleased' } },
+      )
 
     t.equal((await start()).status, 201)
     for (const clean of [1, 2]) {

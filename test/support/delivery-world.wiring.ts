@@ -71,6 +71,7 @@ export async function wireDelivery(t: Test, world: TradeWorld, options: Delivery
   const places = createPlaces()
   const providers = createProviders({
     db,
+    outbox,
     log,
     sealer: createSealer({ key: Buffer.alloc(32, 7) }),
     judgeUrl: (url) => client.judgeUrl(url),

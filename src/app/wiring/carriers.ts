@@ -6,11 +6,12 @@ import type { Carriers, Ground, Trade } from './families.ts'
 /** Who carries, and the points where parcels rest. */
 export function wireCarriers(
   resources: Resources,
-  { audit, identity, places, traders }: Ground & Trade,
+  { outbox, audit, identity, places, traders }: Ground & Trade,
 ): Carriers {
   const { log, db, client, sealer } = resources
   const providers = createProviders({
     db,
+    outbox,
     log,
     members: identity,
     record: audit,

@@ -1,6 +1,8 @@
 import { z } from 'zod'
+import type { Id } from '../../kernel/ids.ts'
 import { wireId } from '../../platform/http/index.ts'
 import { type Consumer, defineEvent } from '../../platform/outbox/index.ts'
+import { providerSubmitted } from '../providers/index.ts'
 
 const payload = z.strictObject({ checkId: wireId('check') })
 
@@ -33,6 +35,13 @@ export const sandboxConsumer: Consumer<z.infer<typeof parcelPayload>> = {
 export const certificationConsumer: Consumer<z.infer<typeof payload>> = {
   name: 'certification',
   on: [checkAsked],
+  mode: 'single',
+  queue: 'events',
+}
+
+export const submittedConsumer: Consumer<{ providerId: Id<'provider'> }> = {
+  name: 'certification.submitted',
+  on: [providerSubmitted],
   mode: 'single',
   queue: 'events',
 }

@@ -2,7 +2,12 @@ import type { Places } from '../../places/index.ts'
 import type { Database } from '../../platform/database/index.ts'
 import { event, type Outbox, onEvent, type Subscription } from '../../platform/outbox/index.ts'
 import type { ProviderDirectory, ProviderFacts } from '../providers/index.ts'
-import { certificationConsumer, sandboxAsked, sandboxConsumer } from './certification.events.ts'
+import {
+  certificationConsumer,
+  sandboxAsked,
+  sandboxConsumer,
+  submittedConsumer,
+} from './certification.events.ts'
 import type { CallbackBox, RunChecks } from './certification.ports.ts'
 import { waysOf } from './certification.rules.ts'
 import { endCheck, findCheck } from './certification.store.ts'
@@ -23,7 +28,7 @@ export const certificationSubscriptions = ({
   directory: Pick<ProviderDirectory, 'find'>
   places: Places
   runChecks: RunChecks
-  sandbox: Pick<Sandbox, 'ask' | 'checked'>
+  sandbox: Pick<Sandbox, 'ask' | 'tryOut'>
 }): Subscription[] => {
   const boxOf = ({ providerId }: ProviderFacts): CallbackBox => ({
     open: (reference) => openTalk(db, providerId, reference),
@@ -39,7 +44,11 @@ export const certificationSubscriptions = ({
       await db.transaction(async (tx) => {
         if ((await claim(tx)) && check) await endCheck(tx, check, findings)
       })
-      if (check) await sandbox.checked(check.providerId)
+      if (check) await sandbox.tryOut(check.providerId)
+    }),
+    onEvent(submittedConsumer, async ({ payload }, claim) => {
+      await sandbox.tryOut(payload.providerId)
+      await db.transaction(claim)
     }),
     // Asked outside of any transaction; asked again it is answered as before.
     onEvent(sandboxConsumer, async ({ payload }, claim) => {

@@ -41,6 +41,10 @@ export const shownState = {
   failed: 'cancelled',
 } as const
 
+/** Nobody can decide about it any more, as about a parcel that was taken back. */
+export const isOver = ({ state, decideBy }: { state: SandboxState; decideBy: Date }): boolean =>
+  state === 'failed' || (state === 'asked' && decideBy <= new Date())
+
 /**
  * What a word does to an artificial parcel. Clean is only what was fetched and brought with its codes; a wrong code,
  * a word that nobody knows, and giving it back end the trial with a reason.

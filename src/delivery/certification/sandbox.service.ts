@@ -7,8 +7,10 @@ import { event, type Outbox } from '../../platform/outbox/index.ts'
 import type { Audit } from '../../trust/audit/index.ts'
 import {
   announcePool,
+  bookingReleased,
   consequenceOf,
   leaseMissing,
+  offerHeld,
   type ParcelOffer,
   type ProviderConnector,
   type SandboxPort,
@@ -25,7 +27,14 @@ import { type SandboxAsked, sandboxAsked } from './certification.events.ts'
 import type { CertificationPeople } from './certification.ports.ts'
 import { nextWay, waysOf } from './certification.rules.ts'
 import { checksOf } from './certification.store.ts'
-import { lineOf, type SandboxStep, type SandboxWord, sandboxStep, shownState } from './sandbox.rules.ts'
+import {
+  isOver,
+  lineOf,
+  type SandboxStep,
+  type SandboxWord,
+  sandboxStep,
+  shownState,
+} from './sandbox.rules.ts'
 import * as store from './sandbox.store.ts'
 import { networkParcelOf, sandboxGoods, sandboxViewOf } from './sandbox.view.ts'
 
@@ -153,11 +162,20 @@ export function createSandbox(deps: SandboxDeps) {
         nextFreeMs: held.length > 0 ? Math.min(...held) : null,
       }
     },
-    lease: (ref, given) => store.leaseParcel(db, ref, given),
+    async lease(ref, given) {
+      const until = await store.leaseParcel(db, ref, given)
+      if (until) return until
+      const parcel = await store.parcelOfOffer(db, ref.providerId, ref.reference)
+      if (!parcel) return undefined
+      throw isOver(parcel) ? bookingReleased() : offerHeld()
+    },
     async decide(ref, holder, yes, reason) {
       const step = await take(ref, { status: yes ? 'accepted' : 'declined', reason }, (parcel) => {
-        if (parcel.holder !== holder || (parcel.state === 'asked' && parcel.heldMs === null))
-          throw leaseMissing()
+        const isToldAgain = !yes && parcel.holder === holder && parcel.state === 'failed'
+        if (isToldAgain) return
+        if (isOver(parcel)) throw bookingReleased()
+        const isDecided = parcel.state !== 'asked'
+        if (parcel.holder !== holder || (isDecided ? !yes : parcel.heldMs === null)) throw leaseMissing()
       })
       return step && refuseWrongCode(step.outcome)
     },
@@ -244,8 +262,8 @@ export function createSandbox(deps: SandboxDeps) {
       return make(provider)
     },
 
-    /** After a check: who passed it, and was put forward, is tried out at once. */
-    async checked(providerId: ProviderId): Promise<void> {
+    /** Who passed the check and was put forward, whichever came last, is tried out at once. */
+    async tryOut(providerId: ProviderId): Promise<void> {
       const provider = await directory.find(providerId)
       if (provider?.status !== 'submitted') return
       if ((await admit(provider)) === 'sandbox') await make(provider)

@@ -49,7 +49,7 @@ export type {
   RelayPort,
   SandboxPort,
 } from './dispatch.deps.ts'
-export { leaseMissing, offerHeld } from './dispatch.errors.ts'
+export { bookingReleased, leaseMissing, offerHeld } from './dispatch.errors.ts'
 export { createEstimate } from './dispatch.estimate.ts'
 export { searchDue } from './dispatch.events.ts'
 export { providerEventExample } from './dispatch.examples.ts'

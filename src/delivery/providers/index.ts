@@ -4,7 +4,7 @@ import type { PinDirectory } from '../../places/index.ts'
 import type { Sealer } from '../../platform/crypto/index.ts'
 import type { Database, Sql, Tx } from '../../platform/database/index.ts'
 import type { Routes } from '../../platform/http/index.ts'
-import type { Consumer, Subscription } from '../../platform/outbox/index.ts'
+import type { Consumer, Outbox, Subscription } from '../../platform/outbox/index.ts'
 import type { Audit } from '../../trust/audit/index.ts'
 import { createCallLog } from './calls.log.ts'
 import { callsRoutes } from './calls.routes.ts'
@@ -37,6 +37,7 @@ export {
 export { providersByStatus } from './figures.store.ts'
 export { ensurePost, postProviderId } from './post.store.ts'
 export type { ProviderDirectory } from './providers.directory.ts'
+export { providerSubmitted } from './providers.events.ts'
 export { createFleet, type Fleet, type Loan, type ProviderFacts } from './providers.fleet.ts'
 export type { JudgeUrl, ProviderMembers } from './providers.ports.ts'
 export {
@@ -83,6 +84,7 @@ export interface Providers extends ProvidersService {
 /** Delivery startups: registration, approval, keys, secrets, and what each can do. */
 export function createProviders(deps: {
   db: Database
+  outbox: Pick<Outbox, 'publish' | 'nudge'>
   log: Logger
   members: ProviderMembers
   record: Pick<Audit, 'record'>

@@ -6,11 +6,13 @@ import { move } from '../../kernel/states.ts'
 import type { Sealer } from '../../platform/crypto/index.ts'
 import { type Database, databaseError } from '../../platform/database/index.ts'
 import { stale } from '../../platform/http/index.ts'
+import { event, type Outbox } from '../../platform/outbox/index.ts'
 import type { Audit } from '../../trust/audit/index.ts'
 import { createAccess } from './access.service.ts'
 import { type Actor, createChange, partyOf as party } from './providers.change.ts'
 import type { ProviderDirectory } from './providers.directory.ts'
 import { badField, dippTaken, keyMissing, notNow, secretMissing } from './providers.errors.ts'
+import { providerSubmitted } from './providers.events.ts'
 import type { JudgeUrl, ProviderMembers } from './providers.ports.ts'
 import { type Terms, termsAt } from './providers.rules.ts'
 import type { ChangeBody, RegisterBody } from './providers.schema.ts'
@@ -46,6 +48,7 @@ export type ProvidersService = ReturnType<typeof createProvidersService>
 /** Registers providers, changes them, and moves them through their states; their keys and secrets: `access.service.ts`. */
 export function createProvidersService(deps: {
   db: Database
+  outbox: Pick<Outbox, 'publish' | 'nudge'>
   members: ProviderMembers
   record: Pick<Audit, 'record'>
   sealer: Sealer
@@ -54,7 +57,7 @@ export function createProvidersService(deps: {
   knowsDistrict: KnowsDistrict
   now?: () => Date
 }) {
-  const { db, members, record, directory, judgeUrl, knowsDistrict } = deps
+  const { db, outbox, members, record, directory, judgeUrl, knowsDistrict } = deps
   const now = deps.now ?? (() => new Date())
   const change = createChange(deps)
 
@@ -194,12 +197,16 @@ export function createProvidersService(deps: {
     /** Puts a draft before the operators. Throws `webhookSecretMissing`, `apiKeyMissing`. */
     async submit(person: Actor, id: Id<'provider'>) {
       await members.requireMember(db, person, party(id), 'owner')
-      return change(id, async (tx, row) => {
+      const submitted = await change(id, async (tx, row) => {
         const status = next(row.status, 'submit', 'submitted')
         if (row.channel === 'push' && (await store.countSecrets(tx, id)) === 0) throw secretMissing()
         if (row.channel === 'pull' && (await store.liveKeys(tx, id)).length === 0) throw keyMissing()
-        return status === row.status ? row : store.updateProvider(tx, id, { status, statusReason: null })
+        if (status === row.status) return row
+        await outbox.publish(tx, [event(providerSubmitted, { providerId: id })])
+        return store.updateProvider(tx, id, { status, statusReason: null })
       })
+      outbox.nudge()
+      return submitted
     },
 
     /** An operator's decision; kept in the operators' record. */

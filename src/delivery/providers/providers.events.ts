@@ -1,0 +1,9 @@
+import { z } from 'zod'
+import { wireId } from '../../platform/http/index.ts'
+import { defineEvent } from '../../platform/outbox/index.ts'
+
+/** A provider was put before the operators. */
+export const providerSubmitted = defineEvent(
+  'provider.submitted',
+  z.strictObject({ providerId: wireId('provider') }),
+)

@@ -86,7 +86,7 @@ t.test('at the next opening it is open, and a minute before it was not', async (
 t.test('hours that make no sense are refused with what to do', async (t) => {
   const day = (...intervals: [string, string][]) =>
     checkOpeningHours({ week: { mon: intervals.map(([open, close]) => ({ open, close })) } })
-  t.match(day(['7:00', '13:00']), { ok: false, reason: /On mon, write times as HH:MM/ })
+  t.match(day(['7:00', '13:00']), { ok: false, reason: /On Monday, write times as HH:MM/ })
   t.match(day(['24:00', '02:00']), { ok: false, reason: /HH:MM/ })
   t.match(day(['09:00', '25:00']), { ok: false, reason: /HH:MM/ })
   t.match(day(['09:00', '09:00']), { ok: false, reason: /00:00 to 24:00/ })

@@ -2,6 +2,15 @@ import { bad, type Checked, good } from './checked.ts'
 
 export const weekdays = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'] as const
 export type Weekday = (typeof weekdays)[number]
+const dayNames: Record<Weekday, string> = {
+  sun: 'Sunday',
+  mon: 'Monday',
+  tue: 'Tuesday',
+  wed: 'Wednesday',
+  thu: 'Thursday',
+  fri: 'Friday',
+  sat: 'Saturday',
+}
 
 /** From `open` to just before `close`, `HH:MM` by the shop's clock. A `close` before `open` is on the next day. */
 export interface OpenInterval {
@@ -48,15 +57,18 @@ export const checkOpeningHours = (hours: OpeningHours): Checked<OpeningHours> =>
         !/^(?:[01][0-9]|2[0-3]):[0-5][0-9]$/.test(open) ||
         !/^(?:(?:[01][0-9]|2[0-3]):[0-5][0-9]|24:00)$/.test(close)
       ) {
-        return bad(`On ${weekday}, write times as HH:MM from 00:00 to 23:59; a day’s end may be 24:00.`)
+        return bad(
+          `On ${dayNames[weekday]}, write times as HH:MM from 00:00 to 23:59; a day’s end may be 24:00.`,
+        )
       }
       if (open === close) {
         return bad(
-          `On ${weekday}, ${open} to ${close} is no time at all. For the whole day write 00:00 to 24:00.`,
+          `On ${dayNames[weekday]}, ${open} to ${close} is no time at all. For the whole day write 00:00 to 24:00.`,
         )
       }
       const { start, end } = spanOf(interval)
-      if (start < previousEnd) return bad(`On ${weekday}, two opening times overlap. Join them or move one.`)
+      if (start < previousEnd)
+        return bad(`On ${dayNames[weekday]}, two opening times overlap. Join them or move one.`)
       previousEnd = end
     }
     if (intervals.length > 0) week[weekday] = intervals

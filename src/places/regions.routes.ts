@@ -1,9 +1,10 @@
 import { z } from 'zod'
-import { contract, type Routes, wirePin, wirePoint } from '../platform/http/index.ts'
+import { contract, type Routes, wirePin, wirePoint, wireText } from '../platform/http/index.ts'
 import type { PinDirectory } from './places.directory.ts'
 import { regionsOf } from './regions.rules.ts'
 
 const prefix = z.string().regex(/^[1-9][0-9]{0,5}$/, 'must be the first one to six digits of a PIN')
+const district = z.strictObject({ state: wireText(60), district: wireText(80) })
 const placed = z.strictObject({ pin: wirePin, point: wirePoint })
 
 /** The PIN directory at a glance: for maps, and for lists of PINs that somebody typed. */
@@ -11,6 +12,11 @@ export const regionsRoutes =
   ({ directory }: { directory: PinDirectory }): Routes =>
   (app) => {
     let regions: ReturnType<typeof regionsOf> | undefined
+    let known: ReadonlySet<string> | undefined
+    const isKnown = (one: { state: string; district: string }): boolean => {
+      known ??= new Set(directory.all().map(({ state, district }) => `${state}/${district}`))
+      return known.has(`${one.state}/${one.district}`)
+    }
 
     app.get(
       '/v1/pins/regions',
@@ -48,13 +54,14 @@ export const regionsRoutes =
       '/v1/pins/lookup',
       contract({
         operationId: 'lookUpPins',
-        summary: 'Which of these PINs there are, and where those with these first digits lie',
+        summary: 'Which of these PINs and districts there are, and where those with these first digits lie',
         description: 'At most 2,000 points come back; `total` counts them all.',
         tag: 'places',
         access: 'public',
         body: z.strictObject({
-          pins: z.array(wirePin).max(2000).default([]),
+          pins: z.array(wirePin).max(20_000).default([]),
           prefixes: z.array(prefix).max(500).default([]),
+          districts: z.array(district).max(800).default([]).describe('Only looked at, not counted'),
         }),
         replies: {
           200: z.strictObject({
@@ -62,6 +69,7 @@ export const regionsRoutes =
             points: z.array(placed),
             unknownPins: z.array(z.string()),
             unknownPrefixes: z.array(z.string()).describe('With which no PIN begins'),
+            unknownDistricts: z.array(district),
           }),
         },
         example: {
@@ -71,11 +79,12 @@ export const regionsRoutes =
             points: [{ pin: '560001', point: { lat: 12.9818, lng: 77.59314 } }],
             unknownPins: ['560999'],
             unknownPrefixes: [],
+            unknownDistricts: [],
           },
         },
       }),
       async (request) => {
-        const { pins, prefixes } = request.body
+        const { pins, prefixes, districts } = request.body
         const wanted = new Set(pins)
         const meant = directory
           .all()
@@ -88,6 +97,7 @@ export const regionsRoutes =
           points: points.filter((_, at) => at % step === 0),
           unknownPins: pins.filter((pin) => !directory.lookUp(pin)),
           unknownPrefixes: prefixes.filter((begin) => !meant.some(({ pin }) => pin.startsWith(begin))),
+          unknownDistricts: districts.filter((one) => !isKnown(one)),
         }
       },
     )

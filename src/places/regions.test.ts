@@ -35,5 +35,9 @@ t.test('PINs that somebody typed: which there are, and where', async (t) => {
   t.ok(found.points.some(({ pin }: { pin: string }) => pin === '560001'))
   const many = await lookUp({ prefixes: ['1', '2', '3', '4', '5', '6', '7', '8'] })
   t.ok(many.total > 15_000 && many.points.length <= 2000, `${many.points.length} of ${many.total}`)
-  t.same(await lookUp({}), { total: 0, points: [], unknownPins: [], unknownPrefixes: [] })
+  const none = { total: 0, points: [], unknownPins: [], unknownPrefixes: [], unknownDistricts: [] }
+  t.same(await lookUp({}), none)
+  const atlantis = { state: 'Maharashtra', district: 'Atlantis' }
+  const districts = [{ state: 'Maharashtra', district: 'Pune' }, atlantis]
+  t.same(await lookUp({ districts }), { ...none, unknownDistricts: [atlantis] })
 })

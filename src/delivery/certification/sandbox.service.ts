@@ -11,7 +11,6 @@ import {
   consequenceOf,
   leaseMissing,
   offerHeld,
-  type ParcelOffer,
   type ProviderConnector,
   type SandboxPort,
   type Talk,
@@ -36,7 +35,7 @@ import {
   shownState,
 } from './sandbox.rules.ts'
 import * as store from './sandbox.store.ts'
-import { networkParcelOf, sandboxGoods, sandboxViewOf } from './sandbox.view.ts'
+import { networkParcelOf, offerOf, sandboxGoods, sandboxViewOf } from './sandbox.view.ts'
 
 export interface SandboxDeps {
   db: Database
@@ -67,15 +66,6 @@ export type Sandbox = ReturnType<typeof createSandbox>
 /** Artificial parcels, and how a provider comes by them to live traffic. */
 export function createSandbox(deps: SandboxDeps) {
   const { db, outbox, providers, directory } = deps
-
-  const offerOf = (parcel: store.SandboxParcel): ParcelOffer => {
-    const { reference, shipmentId, pickup, drop, distanceMetres, pricePaise, decideBy } = parcel
-    return {
-      ...{ reference, shipmentId, pickup, dropPin: drop.pin, distanceMetres },
-      ...sandboxGoods,
-      ...{ pricePaise, decideBy },
-    }
-  }
 
   const checkPassed = async (provider: ProviderFacts): Promise<boolean> => {
     // Who serves nothing cannot be called: its artificial parcels are its check.
@@ -171,8 +161,7 @@ export function createSandbox(deps: SandboxDeps) {
     },
     async decide(ref, holder, yes, reason) {
       const step = await take(ref, { status: yes ? 'accepted' : 'declined', reason }, (parcel) => {
-        const isToldAgain = !yes && parcel.holder === holder && parcel.state === 'failed'
-        if (isToldAgain) return
+        if (!yes && parcel.holder === holder && parcel.state === 'failed') return
         if (isOver(parcel)) throw bookingReleased()
         const isDecided = parcel.state !== 'asked'
         if (parcel.holder !== holder || (isDecided ? !yes : parcel.heldMs === null)) throw leaseMissing()

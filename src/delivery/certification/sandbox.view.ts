@@ -1,5 +1,5 @@
 import { idOf, uuidOf } from '../../kernel/ids.ts'
-import type { NetworkParcel } from '../dispatch/index.ts'
+import type { NetworkParcel, ParcelOffer } from '../dispatch/index.ts'
 import { goodsOf, type ProviderShipmentView } from '../shipments/index.ts'
 import { sandboxCodes, shownState } from './sandbox.rules.ts'
 import type { SandboxParcel } from './sandbox.store.ts'
@@ -68,5 +68,15 @@ export function sandboxViewOf(parcel: SandboxParcel): ProviderShipmentView | und
     ...goodsOf(sandboxGoods),
     checkList: null,
     door: { instruction: null, neighbour: null },
+  }
+}
+
+/** As it is offered. */
+export const offerOf = (parcel: SandboxParcel): ParcelOffer => {
+  const { reference, shipmentId, pickup, drop, distanceMetres, pricePaise, decideBy } = parcel
+  return {
+    ...{ reference, shipmentId, pickup, dropPin: drop.pin, distanceMetres },
+    ...sandboxGoods,
+    ...{ pricePaise, decideBy },
   }
 }

@@ -5,13 +5,13 @@ import type { Database } from '../../platform/database/index.ts'
 import type { Counter, LoanView } from './capacity.schema.ts'
 import { type LoadRow, readLoad } from './capacity.store.ts'
 import { type District, districtKey } from './coverage.rules.ts'
+import type { KnownPlaces } from './districts.ts'
 import { insertLoan, type LoanRow, lockLoan, readLoansOf, setLoanStatus } from './loans.store.ts'
 import type { ProviderDirectory } from './providers.directory.ts'
 import { badField } from './providers.errors.ts'
 import type { ProviderMembers } from './providers.ports.ts'
 import { allIndia, type Capabilities, countersFor } from './providers.rules.ts'
 import { findByDipp, readProviders, readProvidersByStatus, updateProvider } from './providers.store.ts'
-import type { KnowsDistrict } from './terms.checks.ts'
 
 type Actor = { accountId: Id<'account'> }
 
@@ -67,7 +67,7 @@ export function createCapacityService(deps: {
   db: Database
   members: ProviderMembers
   directory: Pick<ProviderDirectory, 'find' | 'refresh'>
-  knowsDistrict: KnowsDistrict
+  knowsDistrict: KnownPlaces['knows']
   now?: () => Date
 }) {
   const { db, members, directory, knowsDistrict } = deps

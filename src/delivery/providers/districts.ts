@@ -1,10 +1,26 @@
 import type { PinDirectory } from '../../places/index.ts'
 import { type District, districtKey } from './coverage.rules.ts'
 
-/** The districts of India Post's directory, read when they are first asked for. */
-export function createDistricts({ all }: Pick<PinDirectory, 'all'>) {
+/** What India Post's directory has; PINs of the Army Postal Service are in no list, and are known. */
+export interface KnownPlaces {
+  knows(district: District): boolean
+  hasPin(pin: string): boolean
+  /** Whether a PIN begins with these one to five digits. */
+  hasPrefix(prefix: string): boolean
+}
+
+/** The districts of India Post's directory, and which PINs there are, read when they are first asked for. */
+export function createDistricts({ all, isArmyPostal }: Pick<PinDirectory, 'all' | 'isArmyPostal'>) {
   let byPin: Map<string, District> | undefined
   let known: ReadonlyMap<string, District> | undefined
+  let begun: ReadonlySet<string> | undefined
+
+  /** All PINs, and all that they begin with. */
+  const beginnings = (): ReadonlySet<string> => {
+    begun ??= new Set(all().flatMap(({ pin }) => [6, 5, 4, 3, 2, 1].map((digits) => pin.slice(0, digits))))
+    return begun
+  }
+  const has = (digits: string): boolean => isArmyPostal(digits) || beginnings().has(digits)
 
   const read = () => {
     if (byPin && known) return { byPin, known }
@@ -26,5 +42,7 @@ export function createDistricts({ all }: Pick<PinDirectory, 'all'>) {
     /** The district of a PIN; the same object for the same district. */
     of: (pin: string): District | undefined => read().byPin.get(pin),
     knows: (district: District): boolean => read().known.has(districtKey(district)),
+    hasPin: has,
+    hasPrefix: has,
   }
 }

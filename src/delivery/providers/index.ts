@@ -91,7 +91,7 @@ export function createProviders(deps: {
   sealer: Sealer
   judgeUrl: JudgeUrl
   /** India Post's directory, by which districts are known. */
-  places: Pick<PinDirectory, 'all'>
+  places: Pick<PinDirectory, 'all' | 'isArmyPostal'>
   /** How long what other processes change may go unseen; 2 s. */
   maxAgeMs?: number
 }): Providers {
@@ -102,7 +102,7 @@ export function createProviders(deps: {
     districtOf: districts.of,
     ...(deps.maxAgeMs === undefined ? {} : { maxAgeMs: deps.maxAgeMs }),
   })
-  const service = createProvidersService({ ...deps, directory, knowsDistrict: districts.knows })
+  const service = createProvidersService({ ...deps, directory, known: districts })
   const capacity = createCapacityService({ ...deps, directory, knowsDistrict: districts.knows })
   const calls = createCallLog(deps)
   return {

@@ -8,6 +8,8 @@ import { type TermsView, termsView } from './terms.schema.ts'
 import type { TermsRow } from './terms.store.ts'
 
 const tag = 'providers'
+/** Two areas that name every PIN of India fit in. */
+const bodyLimit = 512 * 1024
 const { providerParams: params, providerView } = shapes
 const paramsExample = { providerId: providerExample.providerId }
 
@@ -56,6 +58,7 @@ export const providersRoutes =
         tag,
         access: 'person',
         body: shapes.registerBody,
+        bodyLimit,
         replies: { 201: providerView },
         problems: [409],
         example: { body: registerExample, reply: providerExample },
@@ -105,6 +108,7 @@ export const providersRoutes =
         access: 'person',
         params,
         body: shapes.changeBody,
+        bodyLimit,
         replies: { 200: providerView },
         problems: [409],
         ifMatch: true,

@@ -9,6 +9,7 @@ import { stale } from '../../platform/http/index.ts'
 import { event, type Outbox } from '../../platform/outbox/index.ts'
 import type { Audit } from '../../trust/audit/index.ts'
 import { createAccess } from './access.service.ts'
+import type { KnownPlaces } from './districts.ts'
 import { type Actor, createChange, partyOf as party } from './providers.change.ts'
 import type { ProviderDirectory } from './providers.directory.ts'
 import { badField, dippTaken, keyMissing, notNow, secretMissing } from './providers.errors.ts'
@@ -20,10 +21,10 @@ import { type ProviderStatus, type ProviderStep, providerTransitions } from './p
 import * as store from './providers.store.ts'
 import {
   checkCapabilities,
+  checkInsurance,
   checkPromises,
   checkRateCard,
   holdsFromOf,
-  type KnowsDistrict,
 } from './terms.checks.ts'
 import { deleteTerms, readTerms, type TermsRow } from './terms.store.ts'
 
@@ -54,10 +55,10 @@ export function createProvidersService(deps: {
   sealer: Sealer
   directory: ProviderDirectory
   judgeUrl: JudgeUrl
-  knowsDistrict: KnowsDistrict
+  known: KnownPlaces
   now?: () => Date
 }) {
-  const { db, outbox, members, record, directory, judgeUrl, knowsDistrict } = deps
+  const { db, outbox, members, record, directory, judgeUrl, known } = deps
   const now = deps.now ?? (() => new Date())
   const change = createChange(deps)
 
@@ -68,7 +69,7 @@ export function createProvidersService(deps: {
     if (phone?.ok === false) throw badField('/contactPhone', phone.reason)
     const url = body.webhookUrl ? judgeUrl(body.webhookUrl) : undefined
     if (url?.ok === false) throw badField('/webhookUrl', url.detail, 'badUrl')
-    if (body.capabilities) checkCapabilities(body.capabilities, knowsDistrict)
+    if (body.capabilities) checkCapabilities(body.capabilities, known)
     if (body.rateCard) checkRateCard(body.rateCard)
     return {
       ...body,
@@ -110,6 +111,7 @@ export function createProvidersService(deps: {
       const id = newId('provider')
       const { fields, terms } = partsOf({ webhookUrl: '', ...checked(body) })
       checkPromises(terms)
+      checkInsurance(fields.insurance, now())
       reachable(fields)
       const made = await db
         .transaction(async (tx) => {
@@ -164,6 +166,7 @@ export function createProvidersService(deps: {
         throw badField('/holdsFrom', 'A day goes with new capabilities, prices or promises.')
       return change(id, async (tx, row) => {
         if (row.version !== version) throw stale()
+        checkInsurance(fields.insurance, now(), row.insurance)
         if (fields.dipp !== undefined && fields.dipp !== row.dipp && row.status !== 'draft')
           throw badField('/dipp', 'The recognition number cannot change once it was put forward.')
         if (!offers) return store.updateProvider(tx, id, fields)

@@ -1,25 +1,57 @@
+import { type FieldProblem, invalid } from '../../kernel/errors.ts'
 import { indiaDay, startOfIndiaDay } from '../../kernel/india-day.ts'
 import { checkOpeningHours } from '../../kernel/opening-hours.ts'
 import type { District } from './coverage.rules.ts'
+import type { KnownPlaces } from './districts.ts'
 import { badField } from './providers.errors.ts'
-import type { Capabilities, Terms } from './providers.rules.ts'
+import type { Capabilities, Insurance, Terms } from './providers.rules.ts'
 import type { RateCard } from './rates.rules.ts'
 
-/** Whether India Post's directory has this district. */
-export type KnowsDistrict = (district: District) => boolean
+const mostProblems = 100
 
 const unknownDistrict = ({ state, district }: District): string =>
   `${district}, ${state} is no district of India Post’s directory. Take state and district as GET /v1/pins names them.`
 
-/** Refuses what the shapes alone let pass: hours, an area without a place, districts that are none. Throws `invalidFields`. */
-export function checkCapabilities(capabilities: Capabilities, knows: KnowsDistrict): void {
+const isEmpty = ({ pins, pinPrefixes, circles, districts = [] }: Capabilities['pickup']): boolean =>
+  pins.length + pinPrefixes.length + circles.length + districts.length === 0
+
+/** Every PIN and beginning of PINs that the directory does not have. */
+function unknownPins({ pickup, drop }: Capabilities, known: KnownPlaces): FieldProblem[] {
+  const problems: FieldProblem[] = []
+  for (const [name, area] of Object.entries({ pickup, ...(drop ? { drop } : {}) })) {
+    for (const [at, pin] of area.pins.entries())
+      if (!known.hasPin(pin))
+        problems.push({
+          pointer: `/capabilities/${name}/pins/${at}`,
+          code: 'unknownPin',
+          detail: `${pin} is no PIN of India Post’s directory. Look at its digits, or leave it out.`,
+        })
+    for (const [at, prefix] of area.pinPrefixes.entries())
+      if (!known.hasPrefix(prefix))
+        problems.push({
+          pointer: `/capabilities/${name}/pinPrefixes/${at}`,
+          code: 'unknownPrefix',
+          detail: `No PIN of India Post’s directory begins with ${prefix}.`,
+        })
+  }
+  return problems
+}
+
+/** Refuses what the shapes alone let pass: hours, an area without a place, PINs and districts that are none. Throws `invalidFields`. */
+export function checkCapabilities(capabilities: Capabilities, known: KnownPlaces): void {
   const hours = checkOpeningHours(capabilities.hours)
-  if (!hours.ok) throw badField('/capabilities/hours', hours.reason)
-  const { pins, pinPrefixes, circles, districts = [] } = capabilities.pickup
-  if (pins.length + pinPrefixes.length + circles.length + districts.length === 0)
+  if (!hours.ok) throw badField('/capabilities/hours', hours.reason, 'badHours')
+  if (isEmpty(capabilities.pickup))
     throw badField(
       '/capabilities/pickup',
       'Name at least one PIN, prefix, district or circle where you fetch parcels.',
+      'areaEmpty',
+    )
+  if (capabilities.drop && isEmpty(capabilities.drop))
+    throw badField(
+      '/capabilities/drop',
+      'Name at least one PIN, prefix, district or circle where you bring parcels, or leave it out.',
+      'areaEmpty',
     )
   if (capabilities.interCity === false && capabilities.withinCity === false)
     throw badField(
@@ -28,13 +60,29 @@ export function checkCapabilities(capabilities: Capabilities, knows: KnowsDistri
       'noWayCarried',
     )
   for (const [name, list] of [
-    ['pickup/districts', districts],
+    ['pickup/districts', capabilities.pickup.districts ?? []],
     ['drop/districts', capabilities.drop?.districts ?? []],
     ['parcelsPerDayIn', capabilities.parcelsPerDayIn ?? []],
   ] as const)
     for (const [at, district] of list.entries())
-      if (!knows(district))
+      if (!known.knows(district))
         throw badField(`/capabilities/${name}/${at}`, unknownDistrict(district), 'unknownDistrict')
+  const pinProblems = unknownPins(capabilities, known)
+  if (pinProblems.length > 0) throw invalid(pinProblems.slice(0, mostProblems))
+}
+
+/** Refuses a policy that has ended, unless it is the one that stands there already. Throws `invalidFields`. */
+export function checkInsurance(
+  given: Insurance | null | undefined,
+  now: Date,
+  before: Insurance | null = null,
+): void {
+  if (given && given.validUntil < indiaDay(now) && given.validUntil !== before?.validUntil)
+    throw badField(
+      '/insurance/validUntil',
+      'This policy has ended. Give the one that covers parcels now, or leave insurance out.',
+      'policyEnded',
+    )
 }
 
 /** Refuses a rider who is promised at the shop later than at the door. Throws `invalidFields`. */
@@ -46,6 +94,7 @@ export function checkPromises({
     throw badField(
       '/capabilities/pickupMinutes',
       `Be at the shop at the latest when you promise to be at the door, after ${promisedMinutes} minutes.`,
+      'pickupAfterDoor',
     )
 }
 
@@ -55,10 +104,11 @@ export function checkRateCard(card: RateCard): void {
     throw badField(
       '/rateCard/surgeCeilingPercent',
       'State the most that a surge may make of a price, in percent.',
+      'surgeCeilingMissing',
     )
   for (const [at, { open, close }] of (card.surges ?? []).entries())
     if (open === close || open === '24:00')
-      throw badField(`/rateCard/surges/${at}`, 'A surge runs from one hour to another.')
+      throw badField(`/rateCard/surges/${at}`, 'A surge runs from one hour to another.', 'badSurge')
 }
 
 const mostDaysAhead = 180
@@ -71,6 +121,10 @@ export function holdsFromOf(day: string | undefined, now: Date): Date | undefine
   if (day === today) return undefined
   const begins = startOfIndiaDay(day)
   if (day < today || begins.getTime() - now.getTime() > mostDaysAhead * dayMs)
-    throw badField('/holdsFrom', `Name today or one of the next ${mostDaysAhead} days in India.`)
+    throw badField(
+      '/holdsFrom',
+      `Name today or one of the next ${mostDaysAhead} days in India.`,
+      'badHoldsFrom',
+    )
   return begins
 }

@@ -1,7 +1,8 @@
 import t from 'tap'
 import { createDeliveryWorld, providerBody } from '../../../test/support/delivery-world.ts'
-import { newId } from '../../kernel/ids.ts'
+import { newId, uuidOf } from '../../kernel/ids.ts'
 import { indiaDay } from '../../kernel/india-day.ts'
+import { createPlaces } from '../../places/index.ts'
 
 const world = await createDeliveryWorld(t)
 const { call, ok, operator } = world
@@ -61,6 +62,7 @@ t.test('what the shapes let pass is refused by name', async (t) => {
       { capabilities: { ...capabilities, pickup: { ...capabilities.pickup, districts: [noSuch] } } },
       '/capabilities/pickup/districts/0',
     ],
+    [{ capabilities: { ...capabilities, drop: { pins: [] } } }, '/capabilities/drop'],
     [{ capabilities: { ...capabilities, interCity: false, withinCity: false } }, '/capabilities/withinCity'],
     [{ capabilities: { ...capabilities, pickupMinutes: 46 } }, '/capabilities/pickupMinutes'],
     [
@@ -81,6 +83,50 @@ t.test('what the shapes let pass is refused by name', async (t) => {
     const reply = await call('POST', '/v1/providers', newId('account'), providerBody(change))
     t.match(reply, { status: 400, body: { errors: [{ pointer }] } })
   }
+})
+
+t.test('PINs and first digits that the directory does not have are all named at once', async (t) => {
+  const { capabilities } = providerBody()
+  const area = { pins: ['560001', '560999', '899999', '900001'], pinPrefixes: ['5', '899'], circles: [] }
+  const given = { ...capabilities, pickup: area, drop: { ...area, pins: ['111111'], pinPrefixes: ['9'] } }
+  const { status, body } = await call('POST', '/v1/providers', newId('account'), {
+    ...providerBody({ capabilities: given }),
+  })
+  t.equal(status, 400)
+  t.same(
+    body.errors.map(({ pointer, code }: { pointer: string; code: string }) => [pointer, code]),
+    [
+      ['/capabilities/pickup/pins/1', 'unknownPin'],
+      ['/capabilities/pickup/pins/2', 'unknownPin'],
+      ['/capabilities/pickup/pinPrefixes/1', 'unknownPrefix'],
+      ['/capabilities/drop/pins/0', 'unknownPin'],
+    ],
+    'those of the Army Postal Service are in no list, and are known',
+  )
+})
+
+t.test('a startup that goes to every PIN may name them all', async (t) => {
+  const pins = createPlaces()
+    .all()
+    .map(({ pin }) => pin)
+  t.ok(pins.length > 19_000)
+  const { capabilities } = providerBody()
+  const area = { pins, pinPrefixes: [], circles: [] }
+  const { url, owner } = await register({ capabilities: { ...capabilities, pickup: area, drop: area } })
+  t.equal((await ok('GET', url, owner)).capabilities.pickup.pins.length, pins.length)
+})
+
+t.test('an insurance that has ended covers nothing', async (t) => {
+  const insurance = { insurer: 'New India', policyNumber: 'P-1', validUntil: inDays(-1) }
+  const refused = {
+    status: 400,
+    body: { errors: [{ pointer: '/insurance/validUntil', code: 'policyEnded' }] },
+  }
+  t.match(await call('POST', '/v1/providers', newId('account'), providerBody({ insurance })), refused)
+  const { patch, providerId } = await register({ insurance: { ...insurance, validUntil: today } })
+  t.match(await patch({ insurance }), refused)
+  await world.sql(`update providers set insurance = $1 where id = $2`, [insurance, uuidOf(providerId)])
+  t.match(await patch({ insurance, name: 'New name' }), { status: 200 }, 'what stands there already may stay')
 })
 
 t.test('a version holds from its day; until then the one before does', async (t) => {

@@ -5,7 +5,9 @@ import { wireInstant, wirePoint, wireText } from '../../platform/http/index.ts'
 /** Wire shapes of what a provider offers. Sums are whole paise, ways metres, weights grams, sides millimetres. */
 
 export const wireDistrict = z.strictObject({ state: wireText(60), district: wireText(80) })
-const wirePinList = z.array(z.string().regex(/^[1-9][0-9]{5}$/, 'must be a PIN of six digits')).max(2000)
+/** Room for every PIN of India. */
+export const mostPins = 20_000
+const wirePinList = z.array(z.string().regex(/^[1-9][0-9]{5}$/, 'must be a PIN of six digits')).max(mostPins)
 const area = z
   .strictObject({
     pins: wirePinList.default([]).describe('Whole PIN codes'),

@@ -726,6 +726,10 @@ export interface Operations {
     body: {
       pins?: string[]
       prefixes?: string[]
+      districts?: {
+        state: string
+        district: string
+      }[]
     }
     reply: {
       total: number
@@ -738,6 +742,10 @@ export interface Operations {
       }[]
       unknownPins: string[]
       unknownPrefixes: string[]
+      unknownDistricts: {
+        state: string
+        district: string
+      }[]
     }
   }
   checkNumbers: {

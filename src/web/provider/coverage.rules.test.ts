@@ -29,6 +29,12 @@ t.test('what is no PIN is told with its row', async (t) => {
   t.same(readCoverage('').pins, [])
 })
 
+t.test('five digits may be a PIN that lost one: they need their star', async (t) => {
+  const read = readCoverage('pincode,city\n41103,Pune\n41104*\n4110')
+  t.same(read.pinPrefixes, ['41104', '4110'])
+  t.same(read.problems, [{ row: 2, text: '41103', why: 'fiveDigits' }])
+})
+
 t.test('a district with its state is served whole', async (t) => {
   const read = readCoverage(
     'District,State\nPune, Maharashtra\n560001\n"Bengaluru Urban";Karnataka\nPune,Maharashtra\n',
@@ -39,5 +45,6 @@ t.test('a district with its state is served whole', async (t) => {
   ])
   t.same(read.pins, ['560001'])
   t.same(read.problems, [])
+  t.equal(read.rowOf.get('Bengaluru Urban, Karnataka'), 4)
   t.match(readCoverage('Pune, Nowhere\n'), { districts: [], problems: [{ row: 1 }] })
 })

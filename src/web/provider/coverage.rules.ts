@@ -5,7 +5,7 @@ import { stateNamed } from '../../kernel/states-of-india.ts'
 export interface RowProblem {
   row: number
   text: string
-  why: 'notAPin' | 'unknownPin' | 'unknownPrefix'
+  why: 'notAPin' | 'fiveDigits' | 'unknownPin' | 'unknownPrefix' | 'unknownDistrict'
 }
 
 export interface ReadCoverage {
@@ -13,17 +13,18 @@ export interface ReadCoverage {
   pinPrefixes: string[]
   districts: { state: string; district: string }[]
   problems: RowProblem[]
-  /** Where each PIN or beginning stands, for problems that are found later. */
+  /** Where each PIN, beginning or `district, state` stands, for problems that are found later. */
   rowOf: Map<string, number>
 }
 
 const pinShape = /^[1-9][0-9]{5}$/
-const prefixShape = /^[1-9][0-9]{0,4}\*?$/
+const prefixShape = /^[1-9][0-9]{0,4}\*$|^[1-9][0-9]{0,3}$/
 /** A first line such as `pin`, `pincode,city` or `district,state` names columns. */
 const heading = /^"?(?:pin ?(?:code)?|district|पिन|ज़िला|जिला)(?![\p{L}\p{M}])/iu
 
 /**
- * PINs of six digits and beginnings of one to five, with or without a star, each once: one or more a line,
+ * PINs of six digits and beginnings of one to five, of five with a star (without one they may be a PIN that lost a
+ * digit), of fewer with or without, each once: one or more a line,
  * between commas, semicolons or spaces; of a table the first column. `Pune, Maharashtra`, one a line, is a whole
  * district. What is none of these is told with its row.
  */
@@ -39,7 +40,9 @@ export function readCoverage(text: string): ReadCoverage {
     if (at === 0 && heading.test(line.trim())) continue
     const whole = districtIn(line)
     if (whole) {
-      districts.set(`${whole.district}, ${whole.state}`, whole)
+      const name = `${whole.district}, ${whole.state}`
+      districts.set(name, whole)
+      rowOf.set(name, rowOf.get(name) ?? at + 1)
       continue
     }
     for (const item of itemsOf(line)) {
@@ -47,7 +50,8 @@ export function readCoverage(text: string): ReadCoverage {
       if (pinShape.test(item)) pins.add(item)
       else if (prefixShape.test(item)) pinPrefixes.add(item.replace('*', ''))
       else {
-        problems.push({ row, text: item.slice(0, 40), why: 'notAPin' })
+        const why = /^[1-9][0-9]{4}$/.test(item) ? 'fiveDigits' : 'notAPin'
+        problems.push({ row, text: item.slice(0, 40), why })
         continue
       }
       rowOf.set(item.replace('*', ''), rowOf.get(item) ?? row)

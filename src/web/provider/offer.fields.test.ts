@@ -1,5 +1,7 @@
 import t from 'tap'
-import { registrationFrom, startFields } from './offer.fields.ts'
+import type { Provider } from './desk.ts'
+import { fieldsOf, hoursFrom, registrationFrom, startFields } from './offer.fields.ts'
+import { listRenames, readCircles, writeCircles } from './offer.lists.ts'
 import { problemsOfStep } from './offer.steps.ts'
 
 const url = 'https://parcel.example.com/haat'
@@ -50,4 +52,69 @@ t.test('the time of pick-up is a promise of its own, by lane', async (t) => {
     pickupMinutes: 20,
     pickupLanes: { samePin: 10, pairs: [{ from: '560', to: '570', minutes: 40 }] },
   })
+})
+
+t.test('sums, weights and minutes that are no numbers are told in their step', async (t) => {
+  const told = (step: 'where' | 'prices', given: Record<string, string>) =>
+    problemsOfStep(step, {
+      ...startFields,
+      coverage: '560001',
+      base: '20',
+      perKm: '3',
+      perKg: '1',
+      ...given,
+    }).map(({ name, code }) => `${name} ${code}`)
+  t.same(told('where', { maxWeightKg: '-3' }), ['maxWeightKg badNumber'])
+  t.same(told('where', { maxWeightKg: 'heavy', maxDistanceKm: '0' }), [
+    'maxWeightKg badNumber',
+    'maxDistanceKm badNumber',
+  ])
+  t.same(told('where', { maxDistanceKm: '' }), [])
+  t.same(told('prices', { base: 'abc', perKm: '-1', promisedMinutes: 'soon' }), [
+    'base badPrice',
+    'perKm badPrice',
+    'promisedMinutes badNumber',
+  ])
+  t.same(told('prices', { codFee: '' }), [])
+})
+
+t.test('a day has two openings in the form; further ones stay as they are', async (t) => {
+  const week = {
+    mon: [
+      { open: '08:00', close: '11:00' },
+      { open: '12:00', close: '15:00' },
+      { open: '18:00', close: '24:00' },
+    ],
+    tue: [{ open: '08:00', close: '11:00' }],
+  }
+  const provider = {
+    capabilities: { pickup: {}, hours: { week } },
+    rateCard: {},
+  } as unknown as Provider
+  const form = fieldsOf(provider)
+  t.match(form, { monOpen: '08:00', monOpen2: '12:00', monClose2: '15:00', tueOpen2: undefined })
+  t.same(hoursFrom(form, { week }).week, week, 'what is saved unchanged is unchanged')
+  t.same(hoursFrom({ ...form, tueOpen2: '16:00', tueClose2: '23:59' }, { week }).week.tue, [
+    ...week.tue,
+    { open: '16:00', close: '24:00' },
+  ])
+  t.same(hoursFrom({ ...form, monOpen: '', monClose: '' }, { week }).week.mon, week.mon.slice(1))
+  const off = { monOpen: '', monClose: '', monOpen2: '', monClose2: '' }
+  t.equal(hoursFrom({ ...form, ...off }, { week }).week.mon, undefined, 'a day off has none at all')
+})
+
+t.test('circles are written one a line', async (t) => {
+  const circles = [{ point: { lat: 18.5074, lng: 73.8077 }, radiusMetres: 4500 }]
+  t.equal(writeCircles(circles), '18.5074, 73.8077, 4.5 km')
+  t.same(readCircles('18.5074, 73.8077, 4.5 km\n'), circles)
+  t.same(readCircles('411038, 3 km', new Map([['411038', { lat: 18.5, lng: 73.8 }]])), [
+    { point: { lat: 18.5, lng: 73.8 }, radiusMetres: 3000 },
+  ])
+  t.same(readCircles(''), [])
+  const errors = [
+    { pointer: '/capabilities/pickup/circles/0/radiusMetres', code: 'x', detail: 'x' },
+    { pointer: '/capabilities/pickup/districts/1', code: 'x', detail: 'x' },
+    { pointer: '/capabilities/pickup/pins/7', code: 'x', detail: 'x' },
+  ]
+  t.same(Object.values(listRenames({ errors } as never)), ['circles', 'districts', 'coverage'])
 })

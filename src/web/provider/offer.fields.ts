@@ -71,11 +71,19 @@ export const limitsFrom = (form: FormFields) => ({
   reverse: form.reverse === 'yes',
 })
 
-export const hoursFrom = (form: FormFields): Hours => ({
+/** How the fields of a day's first and second opening end. */
+export const edgesOf = ['', '2'] as const
+
+/** Two openings a day are in the form; what a day had before beyond them is kept, unless it is off now. */
+export const hoursFrom = (form: FormFields, before?: Pick<Hours, 'week'>): Hours => ({
   week: Object.fromEntries(
     weekdays.flatMap((day) => {
-      const [open, close] = [form[`${day}Open`]?.trim(), form[`${day}Close`]?.trim()]
-      return open && close ? [[day, [{ open, close: close === '23:59' ? '24:00' : close }]]] : []
+      const openings = edgesOf.flatMap((nth) => {
+        const [open, close] = [form[`${day}Open${nth}`]?.trim(), form[`${day}Close${nth}`]?.trim()]
+        return open && close ? [{ open, close: close === '23:59' ? '24:00' : close }] : []
+      })
+      const further = before?.week[day]?.slice(edgesOf.length) ?? []
+      return openings.length > 0 ? [[day, [...openings, ...further]]] : []
     }),
   ),
   closedDates: (form.closedDates ?? '').split(/[\s,;]+/).filter((text) => text !== ''),
@@ -107,11 +115,11 @@ const channelFrom = (form: FormFields): Pick<Body, 'channel' | 'webhookUrl' | 'o
 }
 
 /** The whole registration, from the fields of all its steps. */
-export const registrationFrom = (form: FormFields): Body => ({
+export const registrationFrom = (form: FormFields, circles?: Capabilities['pickup']['circles']): Body => ({
   ...companyFrom(form),
   ...pricesFrom(form),
   capabilities: {
-    pickup: areaFrom(form),
+    pickup: areaFrom(form, circles),
     ...limitsFrom(form),
     hours: hoursFrom(form),
     ...capacityFrom(form),
@@ -127,13 +135,15 @@ export function fieldsOf(provider: Provider): Record<string, string> {
   const { capabilities, rateCard } = provider
   const week = Object.fromEntries(
     weekdays.flatMap((day) => {
-      const [first] = capabilities.hours.week[day] ?? []
-      return first
-        ? [
-            [`${day}Open`, first.open],
-            [`${day}Close`, first.close.replace('24:00', '23:59')],
-          ]
-        : []
+      const openings = capabilities.hours.week[day] ?? []
+      return edgesOf.flatMap((nth, at) => {
+        const one = openings[at]
+        if (!one) return []
+        return [
+          [`${day}Open${nth}`, one.open],
+          [`${day}Close${nth}`, one.close.replace('24:00', '23:59')],
+        ]
+      })
     }),
   )
   return {
@@ -146,6 +156,7 @@ export function fieldsOf(provider: Provider): Record<string, string> {
     insuredUntil: provider.insurance?.validUntil ?? '',
     coverage: writeCoverage(capabilities.pickup),
     districts: lists.writeDistricts(capabilities.pickup.districts),
+    circles: lists.writeCircles(capabilities.pickup.circles),
     maxSideCm: capabilities.maxSideMillimetres ? String(capabilities.maxSideMillimetres / 10) : '',
     cold: capabilities.cold ? 'yes' : '',
     interCity: capabilities.interCity === false ? '' : 'yes',
@@ -208,8 +219,6 @@ export const renames: Record<string, string> = {
   'rateCard.perKgPaise': 'perKg',
   'rateCard.codFeePaise': 'codFee',
   'capabilities.pickup': 'coverage',
-  'capabilities.pickup.pins': 'coverage',
-  'capabilities.pickup.pinPrefixes': 'coverage',
   'capabilities.maxWeightGrams': 'maxWeightKg',
   'capabilities.maxDistanceMetres': 'maxDistanceKm',
   'capabilities.parcelsPerDay': 'parcelsPerDay',

@@ -7,6 +7,7 @@ import type { Input, Problem } from '../api/client.ts'
 type Body = Input<'registerProvider'>['body']
 type Capabilities = Body['capabilities']
 type RateCard = Body['rateCard']
+type Circle = NonNullable<Capabilities['pickup']['circles']>[number]
 type District = NonNullable<Capabilities['pickup']['districts']>[number]
 
 const linesOf = (text: string | undefined): string[] =>
@@ -30,6 +31,32 @@ export const readDistricts = (text: string | undefined): District[] =>
   })
 export const writeDistricts = (districts: readonly District[] | undefined): string =>
   (districts ?? []).map(({ state, district }) => `${district}, ${state}`).join('\n')
+
+const pinLine = /^\s*([1-9][0-9]{5})\s*[,;\t]/
+/** The PINs in whose middle circles are drawn. */
+export const pinsOfCircles = (text: string | undefined): string[] =>
+  linesOf(text).flatMap((line) => pinLine.exec(line)?.[1] ?? [])
+
+/** `18.5074, 73.8077, 5 km` or `411038, 5 km`: a circle around a point, or around the middle of a PIN. */
+export const readCircles = (
+  text: string | undefined,
+  middleOf: ReadonlyMap<string, Circle['point']> = new Map(),
+): Circle[] =>
+  linesOf(text).map((line) => {
+    const cells = cellsOf(line)
+    const nowhere = { lat: Number.NaN, lng: Number.NaN }
+    const pin = pinLine.exec(line)?.[1]
+    if (pin) return { point: middleOf.get(pin) ?? nowhere, radiusMetres: numberIn(cells[1], 1000) }
+    const [lat = '', lng = '', radius] = cells
+    return {
+      point: { lat: lat ? Number(lat) : Number.NaN, lng: lng ? Number(lng) : Number.NaN },
+      radiusMetres: numberIn(radius, 1000),
+    }
+  })
+export const writeCircles = (circles: readonly Circle[] | undefined): string =>
+  (circles ?? [])
+    .map(({ point, radiusMetres }) => `${point.lat}, ${point.lng}, ${radiusMetres / 1000} km`)
+    .join('\n')
 
 /** `Bengaluru Urban, Karnataka, 200`: parcels a day of a district. */
 export const readParcelsIn = (text: string | undefined): Capabilities['parcelsPerDayIn'] =>
@@ -121,7 +148,10 @@ export const writeLanes = (
 
 /** Which field of the forms a list, or a line of it, is written in. */
 const listsOf: readonly (readonly [string, string])[] = [
+  ['capabilities.pickup.pins', 'coverage'],
+  ['capabilities.pickup.pinPrefixes', 'coverage'],
   ['capabilities.pickup.districts', 'districts'],
+  ['capabilities.pickup.circles', 'circles'],
   ['capabilities.parcelsPerDayIn', 'parcelsIn'],
   ['capabilities.lanes.pairs', 'lanePairs'],
   ['capabilities.pickupLanes.pairs', 'pickupPairs'],

@@ -8,7 +8,8 @@ import {
   type View,
   type WebRoutes,
 } from '../page/index.ts'
-import { type ReadCoverage, type RowProblem, readCoverage, writeCoverage } from './coverage.rules.ts'
+import { circlesIn, lookUp, problemsIn } from './coverage.lookup.ts'
+import { type RowProblem, readCoverage, writeCoverage } from './coverage.rules.ts'
 import { type Desk, withDesk } from './desk.ts'
 import {
   areaFrom,
@@ -87,7 +88,7 @@ export const offerPages: WebRoutes = (pages) => {
   page('hours', HoursPage, (form, { provider: { capabilities } }) => ({
     capabilities: {
       ...capabilities,
-      hours: hoursFrom(form),
+      hours: hoursFrom(form, capabilities.hours),
       ...capacityFrom(form),
     },
     ...holdsFromIn(form),
@@ -134,10 +135,11 @@ export const offerPages: WebRoutes = (pages) => {
       const rows = await problemsIn(view, readCoverage(view.form.coverage ?? ''))
       if (rows.length > 0) return coverage(view, desk, view.form, { rows })
       const { capabilities } = desk.provider
+      const circles = await circlesIn(view, view.form)
       const done = await change(view, desk, {
         capabilities: {
           ...capabilities,
-          pickup: areaFrom(view.form, capabilities.pickup.circles),
+          pickup: areaFrom(view.form, circles),
           ...limitsFrom(view.form),
         },
         ...holdsFromIn(view.form),
@@ -169,6 +171,7 @@ export const offerPages: WebRoutes = (pages) => {
       const read = readCoverage(file.content.toString('utf8'))
       const rows = await problemsIn(view, read)
       const bad = new Set(rows.map(({ text }) => text.replace('*', '')))
+      const goodDistricts = read.districts.filter(({ state, district }) => !bad.has(`${district}, ${state}`))
       const good = {
         pins: read.pins.filter((pin) => !bad.has(pin)),
         pinPrefixes: read.pinPrefixes.filter((prefix) => !bad.has(prefix)),
@@ -184,7 +187,7 @@ export const offerPages: WebRoutes = (pages) => {
       const values = {
         ...fieldsOf(desk.provider),
         coverage: writeCoverage(joined),
-        districts: joinDistricts(kept.districts ?? [], read.districts),
+        districts: joinDistricts(kept.districts ?? [], goodDistricts),
         unsaved: 'yes',
       }
       return coverage(view, desk, values, rows.length > 0 ? { rows } : {})
@@ -201,18 +204,3 @@ const versionsOf = async (view: View, desk: Desk) =>
   (await view.api('listProviderTerms', { params: desk.params })).items
     .filter(({ state }) => state !== 'past')
     .map(({ number, holdsFrom, state }) => ({ number, holdsFrom, state }))
-
-/** Where the PINs lie; more than the API looks up at once are drawn from the first. */
-const lookUp = (view: View, { pins, pinPrefixes }: Pick<ReadCoverage, 'pins' | 'pinPrefixes'>) =>
-  view.api('lookUpPins', { body: { pins: pins.slice(0, 2000), prefixes: pinPrefixes.slice(0, 500) } })
-
-/** Rows that are no PIN, and PINs that India Post does not have. */
-async function problemsIn(view: View, read: ReadCoverage): Promise<RowProblem[]> {
-  const { unknownPins, unknownPrefixes } = await lookUp(view, read)
-  const at = (text: string) => read.rowOf.get(text) ?? 0
-  return [
-    ...read.problems,
-    ...unknownPins.map((text) => ({ row: at(text), text, why: 'unknownPin' as const })),
-    ...unknownPrefixes.map((text) => ({ row: at(text), text: `${text}*`, why: 'unknownPrefix' as const })),
-  ].sort((a, b) => a.row - b.row)
-}

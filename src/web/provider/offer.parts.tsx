@@ -1,4 +1,3 @@
-import { weekdays } from '../../kernel/opening-hours.ts'
 import { Checkbox, Field, FieldFrame, TextArea } from '../components/index.ts'
 import { useView } from '../page/index.ts'
 import type { FormFields } from './offer.fields.ts'
@@ -86,6 +85,22 @@ export function DistrictFields({ values, errors }: PartProps) {
       value={values.districts ?? ''}
       error={errors.districts}
       rows={3}
+      optional
+    />
+  )
+}
+
+/** Circles around places, beside PINs and districts. */
+export function CircleFields({ values, errors }: PartProps) {
+  const { t } = useView()
+  return (
+    <TextArea
+      name="circles"
+      label={t('provider.field.circles')}
+      hint={t('provider.field.circlesHint')}
+      value={values.circles ?? ''}
+      error={errors.circles}
+      rows={2}
       optional
     />
   )
@@ -202,62 +217,6 @@ export function PriceFields({ values, errors }: PartProps) {
           </>
         }
         checked={values.liveQuotes === 'yes'}
-      />
-    </>
-  )
-}
-
-/** The week, each day with one opening; a day without is free. */
-export function HoursFields({ values, errors }: PartProps) {
-  const { t } = useView()
-  return (
-    <>
-      <fieldset class={`group week${errors.hours ? ' wrong' : ''}`} id="f-hours">
-        <legend>{t('provider.field.hours')}</legend>
-        <p class="hint">{t('provider.field.hoursHint')}</p>
-        {weekdays.map((day) => (
-          <div key={day} class="week-day">
-            <span>{t(`provider.day.${day}`)}</span>
-            {(['Open', 'Close'] as const).map((edge) => (
-              <input
-                key={edge}
-                type="time"
-                name={`${day}${edge}`}
-                value={values[`${day}${edge}`] ?? ''}
-                aria-label={`${t(`provider.day.${day}`)}: ${t(`provider.field.${edge === 'Open' ? 'from' : 'until'}`)}`}
-              />
-            ))}
-          </div>
-        ))}
-        {errors.hours && <p class="error">{errors.hours}</p>}
-      </fieldset>
-      <TextArea
-        name="closedDates"
-        label={t('provider.field.closedDates')}
-        hint={t('provider.field.closedDatesHint')}
-        value={values.closedDates}
-        error={errors.closedDates}
-        rows={2}
-        optional
-      />
-      <Field
-        name="parcelsPerDay"
-        label={t('provider.field.parcelsPerDay')}
-        hint={t('provider.field.parcelsPerDayHint')}
-        value={values.parcelsPerDay}
-        error={errors.parcelsPerDay}
-        inputMode="numeric"
-        size={8}
-        optional
-      />
-      <TextArea
-        name="parcelsIn"
-        label={t('provider.field.parcelsIn')}
-        hint={t('provider.field.parcelsInHint')}
-        value={values.parcelsIn}
-        error={errors.parcelsIn}
-        rows={3}
-        optional
       />
     </>
   )

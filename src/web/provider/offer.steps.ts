@@ -1,7 +1,8 @@
 import { checkDpiit } from '../../kernel/dpiit.ts'
+import { parseRupees } from '../../kernel/money.ts'
 import { weekdays } from '../../kernel/opening-hours.ts'
 import { checkPhone } from '../../kernel/phone.ts'
-import { channelOf, type FormFields } from './offer.fields.ts'
+import { channelOf, edgesOf, type FormFields } from './offer.fields.ts'
 
 export const steps = ['company', 'where', 'prices', 'work'] as const
 export type Step = (typeof steps)[number]
@@ -12,6 +13,7 @@ export const fieldsOfStep: Record<Step, readonly string[]> = {
   where: [
     'coverage',
     'districts',
+    'circles',
     'maxWeightKg',
     'maxSideCm',
     'maxDistanceKm',
@@ -24,7 +26,7 @@ export const fieldsOfStep: Record<Step, readonly string[]> = {
   ],
   prices: ['base', 'perKm', 'perKg', 'codFee', 'promisedMinutes', 'liveQuotes'],
   work: [
-    ...weekdays.flatMap((day) => [`${day}Open`, `${day}Close`]),
+    ...weekdays.flatMap((day) => edgesOf.flatMap((nth) => [`${day}Open${nth}`, `${day}Close${nth}`])),
     'closedDates',
     'parcelsPerDay',
     'parcelsIn',
@@ -47,6 +49,15 @@ export function problemsOfStep(
       .map((name) => ({ name, code: 'missing', detail: 'is missing' }))
   const read = (name: string, checked: { ok: true } | { ok: false; reason: string }, code = 'invalid') =>
     !form[name]?.trim() || checked.ok ? [] : [{ name, code, detail: checked.reason }]
+  const given = (names: readonly string[]) => names.filter((name) => form[name]?.trim())
+  const numbers = (...names: string[]) =>
+    given(names)
+      .filter((name) => !(Number(form[name]!.replaceAll(',', '')) > 0))
+      .map((name) => ({ name, code: 'badNumber', detail: 'must be a number above zero' }))
+  const sums = (...names: string[]) =>
+    given(names)
+      .filter((name) => (parseRupees(form[name]!.trim()) ?? -1n) < 0n)
+      .map((name) => ({ name, code: 'badPrice', detail: 'must be rupees, such as 25 or 25.50' }))
   switch (step) {
     case 'company':
       return [
@@ -57,13 +68,19 @@ export function problemsOfStep(
       ]
     case 'where':
       return [
-        ...(form.districts?.trim() ? empty('maxWeightKg') : empty('coverage', 'maxWeightKg')),
+        ...(form.districts?.trim() || form.circles?.trim() ? [] : empty('coverage')),
+        ...empty('maxWeightKg'),
+        ...numbers('maxWeightKg', 'maxDistanceKm', 'maxSideCm'),
         ...(form.withinCity === 'yes' || form.interCity === 'yes'
           ? []
           : [{ name: 'withinCity', code: 'noWayCarried', detail: 'Carry within a city or between cities.' }]),
       ]
     case 'prices':
-      return empty('base', 'perKm', 'perKg', 'promisedMinutes')
+      return [
+        ...empty('base', 'perKm', 'perKg', 'promisedMinutes'),
+        ...sums('base', 'perKm', 'perKg', 'codFee'),
+        ...numbers('promisedMinutes'),
+      ]
     case 'work': {
       const channel = channelOf(form)
       if (channel === 'pull') return []

@@ -14,21 +14,22 @@ import {
   PinMap,
   ProblemNotice,
   RadioGroup,
-  Table,
 } from '../components/index.ts'
 import { fieldTexts, useView } from '../page/index.ts'
 import type { RowProblem } from './coverage.rules.ts'
+import { RowProblems } from './coverage.view.tsx'
 import type { Desk } from './desk.ts'
 import { DeskPage, OfferTabs, OwnersOnly } from './desk.view.tsx'
+import { HoursFields } from './hours.parts.tsx'
 import { type FormFields, renames } from './offer.fields.ts'
 import { listRenames } from './offer.lists.ts'
 import { MorePriceFields, type Version, VersionsCard } from './offer.more.tsx'
 import {
+  CircleFields,
   CompanyFields,
   CoverageFields,
   DistrictFields,
   HoldsFromField,
-  HoursFields,
   LimitFields,
   PriceFields,
   ServerField,
@@ -172,7 +173,7 @@ export function CoveragePage({
     <DeskPage desk={desk}>
       <PageHead title={t('provider.coverage.title')} lead={t('provider.coverage.lead')} />
       <OfferTabs current="coverage" />
-      {rows.length > 0 && <RowProblems rows={rows} />}
+      {rows.length > 0 && <RowProblems rows={rows} leftOut={values.unsaved === 'yes'} />}
       {values.unsaved === 'yes' && <Notice tone="warning">{t('provider.coverage.unsaved')}</Notice>}
       <div class="two-columns">
         <OfferForm desk={desk} values={values} problem={problem} part="coverage">
@@ -180,6 +181,7 @@ export function CoveragePage({
             <>
               <CoverageFields values={values} errors={errors} />
               <DistrictFields values={values} errors={errors} />
+              <CircleFields values={values} errors={errors} />
               <LimitFields values={values} errors={errors} />
             </>
           )}
@@ -231,26 +233,5 @@ function UploadCard() {
         </Button>
       </Form>
     </Card>
-  )
-}
-
-const mostRows = 50
-
-function RowProblems({ rows }: { rows: readonly RowProblem[] }) {
-  const { t, f } = useView()
-  return (
-    <Notice tone="bad">
-      <p>{t('provider.coverage.wrong', { n: rows.length })}</p>
-      <Table
-        caption={t('provider.coverage.wrong', { n: rows.length })}
-        rows={rows.slice(0, mostRows)}
-        keyOf={(row) => `${row.row} ${row.text}`}
-        columns={[
-          { title: t('provider.coverage.row'), cell: ({ row }) => f.number(row), isName: true },
-          { title: t('provider.coverage.text'), cell: ({ text }) => <code>{text}</code> },
-          { title: t('provider.coverage.why'), cell: ({ why }) => t(`provider.coverage.problem.${why}`) },
-        ]}
-      />
-    </Notice>
   )
 }

@@ -2,12 +2,16 @@ import type { Problem } from '../api/client.ts'
 import { Button, Form, HiddenField, PageHead, ProblemNotice, Steps } from '../components/index.ts'
 import { fieldTexts, useView } from '../page/index.ts'
 import { ChannelFields } from './channel.parts.tsx'
+import type { RowProblem } from './coverage.rules.ts'
+import { RowProblems } from './coverage.view.tsx'
+import { HoursFields } from './hours.parts.tsx'
 import { type FormFields, renames } from './offer.fields.ts'
+import { listRenames } from './offer.lists.ts'
 import {
+  CircleFields,
   CompanyFields,
   CoverageFields,
   DistrictFields,
-  HoursFields,
   LimitFields,
   PriceFields,
 } from './offer.parts.tsx'
@@ -18,21 +22,25 @@ export function RegisterPage({
   step,
   values,
   problem,
+  rows = [],
 }: {
   step: Step
   values: FormFields
   problem: Problem | undefined
+  rows?: readonly RowProblem[] | undefined
 }) {
   const view = useView()
   const { t } = view
-  const part = { values, errors: fieldTexts(view, problem, renames) }
+  const rename = { ...renames, ...listRenames(problem) }
+  const part = { values, errors: fieldTexts(view, problem, rename) }
   const at = steps.indexOf(step)
   const hidden = steps.filter((one) => one !== step).flatMap((one) => fieldsOfStep[one])
   return (
     <div class="stack narrow">
       <PageHead title={t('provider.register.title')} />
       <Steps steps={steps.map((one) => t(`provider.register.step.${one}`))} current={at} />
-      <ProblemNotice problem={problem} rename={renames} />
+      <ProblemNotice problem={problem} rename={rename} />
+      {rows.length > 0 && <RowProblems rows={rows} />}
       <Form action="/deliver/register">
         <HiddenField name="step" value={step} />
         {hidden.map((name) => (
@@ -43,6 +51,7 @@ export function RegisterPage({
           <>
             <CoverageFields {...part} />
             <DistrictFields {...part} />
+            <CircleFields {...part} />
             <LimitFields {...part} />
           </>
         )}

@@ -395,6 +395,11 @@ CREATE TABLE "carrier_numbers" (
 	CONSTRAINT "carrier_numbers_provider_id_number_pk" PRIMARY KEY("provider_id","number")
 );
 --> statement-breakpoint
+CREATE TABLE "open_shipments" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"shop_id" uuid NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "shipment_events" (
 	"shop_id" uuid NOT NULL,
 	"shipment_id" uuid NOT NULL,
@@ -1487,8 +1492,7 @@ CREATE INDEX "shipments_awb" ON "shipments" USING btree ("awb") WHERE "shipments
 CREATE INDEX "shipments_legs_of" ON "shipments" USING btree ("shop_id","parcel_id") WHERE "shipments"."parcel_id" is not null;--> statement-breakpoint
 CREATE INDEX "shipments_from_point" ON "shipments" USING btree ("from_point","id") WHERE "shipments"."from_point" is not null;--> statement-breakpoint
 CREATE INDEX "shipments_to_point" ON "shipments" USING btree ("to_point","id") WHERE "shipments"."to_point" is not null;--> statement-breakpoint
-CREATE INDEX "shipments_ended_doors" ON "shipments" USING btree ("state_since") WHERE "shipments"."drop_lat" is not null and "shipments"."state" in ('delivered', 'cancelled', 'returned', 'lost', 'disposed');--> statement-breakpoint
-CREATE INDEX "shipments_failed" ON "shipments" USING btree ("state_since") WHERE "shipments"."leg" = 0 and "shipments"."state" = 'deliveryFailed';--> statement-breakpoint
+CREATE INDEX "shipments_doors" ON "shipments" USING btree ("created_at") WHERE "shipments"."drop_lat" is not null;--> statement-breakpoint
 CREATE INDEX "memberships_of_account" ON "memberships" USING btree ("account_id");--> statement-breakpoint
 CREATE INDEX "otp_challenges_phone" ON "otp_challenges" USING btree ("phone","created_at");--> statement-breakpoint
 CREATE INDEX "otp_challenges_address" ON "otp_challenges" USING btree ("address","created_at");--> statement-breakpoint

@@ -15,7 +15,7 @@ import { type BenchResult, median, note, quantile } from './result.ts'
 const clients = 32
 const turns = 5
 /** Turns before those that count: until the engine has compiled what runs. */
-const warmUps = 2
+const warmUps = 4
 const parcelsInTurn = 300
 /** Longest time until the parcels of a turn are booked. */
 const patienceMs = 60_000

@@ -26,6 +26,13 @@ export interface ProviderEvent extends Omit<ToldWord, 'by' | 'providerId' | 'eve
   trackingUrl?: string | undefined
 }
 
+/** An offer, with the order whose parcel it is about. */
+type Found = Offer & { orderId: Id<'order'> }
+interface FoundWord {
+  offer: Found
+  word: ToldWord
+}
+
 const yesWords = ['booked', 'accepted']
 const noWords = ['declined', 'cancelled']
 /** Bookings that one process remembers. */
@@ -119,15 +126,20 @@ export function createTold(deps: DispatchDeps, search: Search) {
   }
 
   /** What comes at one moment is looked up together. */
-  const lookUp = createGather<Id<'offer'>, Offer | undefined>({
+  const lookUp = createGather<Id<'offer'>, Found | undefined>({
     async run(ids) {
       const offers = await findOffers(db, ids)
-      return ids.map((id) => offers.get(id))
+      const parcels = await shipments.recall([...offers.values()].map(({ shipmentId }) => shipmentId))
+      return ids.map((id) => {
+        const offer = offers.get(id)
+        const parcel = offer && parcels.get(offer.shipmentId)
+        return parcel && { ...offer, orderId: parcel.orderId }
+      })
     },
   })
-  // Many words follow a booking. Whether it still holds is seen when its parcel is locked.
-  const bookings = new Map<Id<'offer'>, Offer>()
-  const remember = (offer: Offer): void => {
+  // Many words follow a booking. Whether it still holds is seen when its parcel is locked or written.
+  const bookings = new Map<Id<'offer'>, Found>()
+  const remember = (offer: Found): void => {
     if (bookings.size >= mostRemembered) bookings.clear()
     bookings.set(offer.offerId, offer)
   }
@@ -137,7 +149,7 @@ export function createTold(deps: DispatchDeps, search: Search) {
    * to be looked at by itself.
    */
   const gatherWords = () =>
-    createGather<{ offer: Offer; word: ToldWord }, WordOutcome | undefined>({
+    createGather<FoundWord, WordOutcome | undefined>({
       async run(items) {
         const outcomes = await db.transaction(
           (tx) =>
@@ -153,8 +165,14 @@ export function createTold(deps: DispatchDeps, search: Search) {
     })
   // A hand-over writes of orders, cash and receipts, too. Others need not wait for that.
   const [tellPlain, tellHandover] = [gatherWords(), gatherWords()]
-  const tellTogether = (item: { offer: Offer; word: ToldWord }) =>
-    handovers.includes(item.word.status) ? tellHandover(item) : tellPlain(item)
+  const tellRecalled = createGather<FoundWord, WordOutcome | undefined>({
+    run: (items) => shipments.toldOfRecalled(items.map(({ offer, word }) => ({ ...offer, word }))),
+  })
+  const tellTogether = async (item: FoundWord) => {
+    if (handovers.includes(item.word.status)) return tellHandover(item)
+    const quickly = shipments.isRecalled(item.offer.shipmentId) ? await tellRecalled(item) : undefined
+    return quickly ?? tellPlain(item)
+  }
 
   /**
    * Throws `notFound` for another's booking, `bookingReleased` for one that was taken back, and what

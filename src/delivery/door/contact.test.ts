@@ -230,7 +230,7 @@ t.test('what is known of a door is gone 30 days after the end, and not before', 
   t.match(await world.ok('GET', url, provider.key), { drop: { line1: undefined, point: undefined } })
   const past = async (days: number) => {
     const ago = `now() - interval '${days} days'`
-    await world.sql(`update shipments set state_since = ${ago} where id = $1`, [id])
+    await world.sql(`update shipments set created_at = ${ago}, state_since = ${ago} where id = $1`, [id])
     await world.sql(`update contacts set said_at = ${ago} where shipment_id = $1`, [id])
     await world.sql(`update door_decisions set decided_at = ${ago} where shipment_id = $1`, [id])
     await world.sql(`update door_neighbours set named_at = ${ago} where order_id = $1`, [
@@ -243,9 +243,10 @@ t.test('what is known of a door is gone 30 days after the end, and not before', 
   t.equal(await past(31), 4)
   t.same(await known(), { point: false, said: 0, neighbours: 0, detail: null })
   const open = await booked()
-  await world.sql(`update shipments set state_since = now() - interval '40 days' where id = $1`, [
-    uuidOf(open.parcel.shipmentId),
-  ])
+  await world.sql(
+    `update shipments set created_at = now() - interval '40 days', state_since = now() - interval '40 days' where id = $1`,
+    [uuidOf(open.parcel.shipmentId)],
+  )
   t.equal(await world.door.forgetOld(), 0, 'what is on its way is known')
 })
 

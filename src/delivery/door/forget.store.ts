@@ -6,8 +6,9 @@ const ended = `parcel.state in ('delivered', 'cancelled', 'returned', 'lost', 'd
 const points = statement(
   'door_forget_points',
   `with old as (
-     select shop_id, id from shipments parcel where drop_lat is not null and ${ended}
-     order by state_since limit 1000 for update skip locked)
+     select shop_id, id from shipments parcel
+     where drop_lat is not null and created_at < now() - $1 * interval '1 day' and ${ended}
+     order by created_at limit 1000 for update skip locked)
    update shipments set drop_lat = null, drop_lng = null from old
    where shipments.shop_id = old.shop_id and shipments.id = old.id returning 1 as one`,
 )

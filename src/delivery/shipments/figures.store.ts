@@ -60,12 +60,14 @@ const page = statement(
   `select * from (
      select shop_id, id, order_id, state, carrier, provider_id, promised_by, attention, cod_paise, pickup_pin, drop_pin,
        ${why} as why, ${since} as since
-     from shipments where id >= $1 and ($2::uuid is null or id > $2) and not ${ended}) parcel
-   where why is not null order by id limit $3`,
+     from open_shipments join shipments using (shop_id, id)
+     where ($1::uuid is null or id > $1) and not ${ended}) parcel
+   where why is not null order by id limit $2`,
 )
 const count = statement(
   'shipments_stuck_count',
-  `select why, count(*)::int as count from (select ${why} as why from shipments where id >= $1 and not ${ended}) parcel
+  `select why, count(*)::int as count from (
+     select ${why} as why from open_shipments join shipments using (shop_id, id) where not ${ended}) parcel
    where why is not null group by why`,
 )
 
@@ -106,24 +108,21 @@ export const stuckParcels = async (
   sql: Sql,
   wanted: { after: Id<'shipment'> | undefined; limit: number },
 ): Promise<StuckParcel[]> =>
-  (await sql.query<Row>(page, [oldest(), wanted.after ? uuidOf(wanted.after) : null, wanted.limit])).map(
-    (row) => ({
-      shipmentId: idOf('shipment', row.id),
-      shopId: idOf('shop', row.shop_id),
-      orderId: idOf('order', row.order_id),
-      state: row.state,
-      carrier: row.carrier,
-      providerId: row.provider_id === null ? null : idOf('provider', row.provider_id),
-      why: row.why,
-      since: row.since,
-      promisedBy: row.promised_by,
-      attention: row.attention,
-      codPaise: row.cod_paise,
-      pickupPin: row.pickup_pin,
-      dropPin: row.drop_pin,
-    }),
-  )
+  (await sql.query<Row>(page, [wanted.after ? uuidOf(wanted.after) : null, wanted.limit])).map((row) => ({
+    shipmentId: idOf('shipment', row.id),
+    shopId: idOf('shop', row.shop_id),
+    orderId: idOf('order', row.order_id),
+    state: row.state,
+    carrier: row.carrier,
+    providerId: row.provider_id === null ? null : idOf('provider', row.provider_id),
+    why: row.why,
+    since: row.since,
+    promisedBy: row.promised_by,
+    attention: row.attention,
+    codPaise: row.cod_paise,
+    pickupPin: row.pickup_pin,
+    dropPin: row.drop_pin,
+  }))
 
 /** How many parcels are stuck, by reason. */
-export const countStuck = (sql: Sql): Promise<{ why: StuckReason; count: number }[]> =>
-  sql.query(count, [oldest()])
+export const countStuck = (sql: Sql): Promise<{ why: StuckReason; count: number }[]> => sql.query(count)

@@ -5,6 +5,7 @@ import type { Consumer, Subscription } from '../../platform/outbox/index.ts'
 import type { Audit } from '../../trust/audit/index.ts'
 import type { ProviderDirectory } from '../providers/index.ts'
 import { countStuck, deliveriesByShop, parcelsByState, stuckParcels } from './figures.store.ts'
+import { closeEndedShipments } from './legs.store.ts'
 import { createShipmentCodes, type ShipmentCodes } from './shipments.codes.ts'
 import type {
   CashBook,
@@ -100,6 +101,7 @@ export interface Shipments extends ShipmentsService {
   routes: Routes
   consumers: readonly Consumer[]
   subscriptions(): Promise<Subscription[]>
+  upkeep: readonly { name: string; everyMs: number; run(): Promise<unknown> }[]
 }
 
 /** Counts for operators, and the parcels that need a person. */
@@ -145,5 +147,6 @@ export function createShipments(deps: {
     routes: shipmentsRoutes({ ...deps, codes, service }),
     consumers: [],
     subscriptions: async () => [],
+    upkeep: [{ name: 'shipments.closeEnded', everyMs: 60_000, run: () => closeEndedShipments(deps.db) }],
   }
 }

@@ -50,6 +50,7 @@ const insert = statement(
        handover_code_hash, delivery_code_hash, awb, is_cold, size, last_sequence)
      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'created', $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, 1)
      returning *),
+   open as (insert into open_shipments (shop_id, id) select shop_id, id from made),
    told as (
      insert into shipment_events (shop_id, shipment_id, sequence, status, effect, state_after, occurred_at)
      select shop_id, id, 1, 'created', 'moved', 'created', now() from made)
@@ -121,9 +122,12 @@ export async function redirect(tx: Tx, leg: Shipment): Promise<Shipment> {
   return shipmentOf(row!)
 }
 
+/** Parcels and legs that may be under way, each with its row. */
+const openOnes = 'select shipments.* from open_shipments join shipments using (shop_id, id)'
+
 const failed = statement(
   'shipments_failed_before',
-  `select * from shipments where leg = 0 and state = 'deliveryFailed' and state_since < $1 order by state_since limit 500`,
+  `${openOnes} where leg = 0 and state = 'deliveryFailed' and state_since < $1 order by state_since limit 500`,
 )
 
 /** Parcels at whose door an attempt failed before this, by the clock of who told it, the oldest first. */
@@ -194,24 +198,32 @@ export const readOfPoint = async (sql: Sql, point: Id<'point'>, oldest: string):
 
 const waiting = statement(
   'shipments_waiting_at_points',
-  `select * from shipments where leg = 0 and carrier = 'relay' and state = 'atDrop' and to_point is not null
-     and state_since < now() - $1 * interval '1 hour' and id >= $2 order by id limit 200`,
+  `${openOnes} where leg = 0 and carrier = 'relay' and state = 'atDrop' and to_point is not null
+     and state_since < now() - $1 * interval '1 hour' order by id limit 200`,
 )
 
 /** Parcels that wait at a point for their buyers longer than so many hours. */
-export const readUncollected = async (sql: Sql, hours: number, oldest: string): Promise<Shipment[]> =>
-  (await sql.query<ShipmentRow>(waiting, [hours, oldest])).map(shipmentOf)
+export const readUncollected = async (sql: Sql, hours: number): Promise<Shipment[]> =>
+  (await sql.query<ShipmentRow>(waiting, [hours])).map(shipmentOf)
 
 const stranded = statement(
   'shipments_stranded',
-  `select * from shipments whole where leg = 0 and carrier = 'relay' and id >= $1
-     and state in ('booked', 'atHub', 'returning')
+  `${openOnes} where leg = 0 and carrier = 'relay' and state in ('booked', 'atHub', 'returning')
      and state_since < now() - interval '30 seconds'
-     and not exists (select 1 from shipments leg where leg.shop_id = whole.shop_id and leg.order_id = whole.order_id
+     and not exists (select 1 from shipments leg where leg.shop_id = shipments.shop_id and leg.order_id = shipments.order_id
        and leg.leg > 0 and leg.state not in ('delivered', 'cancelled', 'returned', 'lost', 'disposed'))
    order by id limit 200`,
 )
 
 /** Parcels on their way over several hands that nobody is asked to carry on. */
-export const readStranded = async (sql: Sql, oldest: string): Promise<Shipment[]> =>
-  (await sql.query<ShipmentRow>(stranded, [oldest])).map(shipmentOf)
+export const readStranded = async (sql: Sql): Promise<Shipment[]> =>
+  (await sql.query<ShipmentRow>(stranded)).map(shipmentOf)
+
+const closeEnded = statement(
+  'shipments_close_ended',
+  `delete from open_shipments open using shipments ended where ended.shop_id = open.shop_id and ended.id = open.id
+     and ended.state in ('delivered', 'cancelled', 'returned', 'lost', 'disposed') returning 1 as one`,
+)
+
+/** Takes parcels and legs that have ended off the open ones; how many. */
+export const closeEndedShipments = async (sql: Sql): Promise<number> => (await sql.query(closeEnded)).length

@@ -5,8 +5,8 @@ import type { Sql, Tx } from '../../platform/database/index.ts'
 import type {
   AskedStep,
   CashCollected,
+  HeldOrders,
   Marked,
-  MarkedSeveral,
   OrderFacts,
   OrderState,
 } from '../../trade/orders/index.ts'
@@ -26,8 +26,11 @@ export interface ShipmentOrders {
   markHandedOver(tx: Tx, order: OrderRef): Promise<Marked>
   markDelivered(tx: Tx, order: OrderRef): Promise<Marked>
   markUndelivered(tx: Tx, order: OrderRef): Promise<Marked>
-  /** Hand-overs and deliveries of many orders at once; those that it leaves alone have to be marked by themselves. */
-  markSeveral(tx: Tx, asked: readonly AskedStep[]): Promise<MarkedSeveral>
+  /**
+   * Holds many orders for hand-overs and deliveries at once; those that are then left alone have to be marked by
+   * themselves.
+   */
+  holdSeveral(tx: Tx, asked: readonly AskedStep[]): Promise<HeldOrders>
 }
 
 /** Cash of an order whose purchase is known, and locked. */
@@ -68,7 +71,10 @@ export interface ParcelProof {
 
 /** What this module asks of whoever keeps proofs. */
 export interface ProofBook {
-  /** Called once and last in a transaction: it locks what many parcels of a shop share. */
+  /**
+   * Called once in a transaction, after all else is asked for that it locks beside purchases: what many parcels of a
+   * shop share.
+   */
   keep(tx: Tx, proofs: readonly ParcelProof[]): Promise<void>
 }
 

@@ -43,8 +43,8 @@ export function createShipmentsService(
     broughtByShop: bookings.readBroughtByShop,
     custodyOf: (sql: Sql, ref: ShipmentRef) => legs.readCustody(sql, ref),
     ofPoint: (sql: Sql, point: Id<'point'>) => legs.readOfPoint(sql, point, oldest()),
-    uncollected: (sql: Sql, hours: number) => legs.readUncollected(sql, hours, oldest()),
-    stranded: (sql: Sql) => legs.readStranded(sql, oldest()),
+    uncollected: (sql: Sql, hours: number) => legs.readUncollected(sql, hours),
+    stranded: (sql: Sql) => legs.readStranded(sql),
     lock: (tx: Tx, ref: ShipmentRef) => store.lockShipment(tx, ref),
     /** Locks the parcel of an order with all its legs. */
     lockWay: (tx: Tx, ref: { shopId: Id<'shop'>; orderId: Id<'order'> }) => legs.lockWay(tx, ref),

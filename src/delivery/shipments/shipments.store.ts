@@ -158,6 +158,7 @@ const insertMany = statement(
      order by shop_id, order_id
      on conflict (shop_id, order_id, leg) do nothing
      returning shop_id, id, order_id, last_sequence),
+   open as (insert into open_shipments (shop_id, id) select shop_id, id from made),
    told as (
      insert into shipment_events (shop_id, shipment_id, sequence, status, effect, state_after, occurred_at, holder_kind)
      select shop_id, id, sequence, status, 'moved', status, now(), case when sequence = 1 then 'shop' end

@@ -97,23 +97,16 @@ export const shipments = pgTable(
     unique('shipments_order').on(table.shopId, table.orderId, table.leg),
     check('shipments_legs', sql`(${table.leg} = 0) = (${table.parcelId} is null)`),
     index('shipments_id').on(table.id),
-    // Which promises lapse: a summary of pages, so that moving a parcel still writes no index.
+    // No index is on what a move changes, in its condition neither: so that moving a parcel writes none of them.
+    // Which promises lapse: a summary of pages.
     index('shipments_promised_by').using('brin', table.promisedBy),
     index('shipments_awb').on(table.awb).where(sql`${table.awb} is not null`),
     index('shipments_legs_of').on(table.shopId, table.parcelId).where(sql`${table.parcelId} is not null`),
     // Of the few that go over points; the others cost these nothing.
     index('shipments_from_point').on(table.fromPoint, table.id).where(sql`${table.fromPoint} is not null`),
     index('shipments_to_point').on(table.toPoint, table.id).where(sql`${table.toPoint} is not null`),
-    // What is still known of a door after the parcel's end, until it is forgotten.
-    index('shipments_ended_doors')
-      .on(table.stateSince)
-      .where(
-        sql`${table.dropLat} is not null and ${table.state} in ('delivered', 'cancelled', 'returned', 'lost', 'disposed')`,
-      ),
-    // Of the few at whose door nobody was met.
-    index('shipments_failed')
-      .on(table.stateSince)
-      .where(sql`${table.leg} = 0 and ${table.state} = 'deliveryFailed'`),
+    // Doors that are not forgotten yet.
+    index('shipments_doors').on(table.createdAt).where(sql`${table.dropLat} is not null`),
     check(
       'shipments_tries',
       sql`${table.handoverTries} between 0 and 5 and ${table.deliveryTries} between 0 and 5`,
@@ -121,6 +114,15 @@ export const shipments = pgTable(
     check('shipments_cod', sql`${table.codPaise} >= 0`),
   ],
 )
+
+/**
+ * Parcels and legs that may still be under way: what sweeps and lists of open ones read instead of all that ever was.
+ * An ended one is taken off after its end.
+ */
+export const openShipments = pgTable('open_shipments', {
+  id: id('shipment')('id').primaryKey(),
+  shopId: id('shop')('shop_id').notNull(),
+})
 
 /** Numbers that carriers gave to parcels: each stands for one parcel of its carrier, for good. */
 export const carrierNumbers = pgTable(

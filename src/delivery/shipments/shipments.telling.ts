@@ -1,9 +1,8 @@
 import { notFound } from '../../kernel/errors.ts'
-import type { Id } from '../../kernel/ids.ts'
 import type { Database, Tx } from '../../platform/database/index.ts'
 import * as legs from './legs.store.ts'
-import type { Told } from './plain.store.ts'
 import { codeWrong, notYours } from './shipments.errors.ts'
+import { type BookedWord, createRecall } from './shipments.recall.ts'
 import type { CarrierWord } from './shipments.states.ts'
 import * as store from './shipments.store.ts'
 import { takeTogether } from './shipments.together.ts'
@@ -14,6 +13,7 @@ import { isEventKnown } from './timeline.store.ts'
 /** What carriers, shops, operators and legs tell of parcels. */
 export function createTelling(deps: WordsDeps & { db: Database }) {
   const { db } = deps
+  const recall = createRecall(deps)
   return {
     /** Takes to a locked whole what its legs say of it: see `followLegs`. */
     follow: (
@@ -43,8 +43,13 @@ export function createTelling(deps: WordsDeps & { db: Database }) {
       providerId !== null && eventId !== null && isEventKnown(tx, ref, providerId, eventId),
 
     /** Takes in words of many parcels at once, as far as they need no look of their own: see `takeTogether`. */
-    toldTogether: (tx: Tx, told: readonly (Told & { offerId: Id<'offer'> })[]) =>
-      takeTogether(deps, tx, told),
+    toldTogether: (tx: Tx, told: readonly BookedWord[]) => takeTogether({ ...deps, recall }, tx, told),
+
+    /** Reads parcels and remembers them for the words that come of them. */
+    recall: recall.read,
+    isRecalled: recall.has,
+    /** Takes in words that only move remembered parcels, with one statement: see `createRecall`. */
+    toldOfRecalled: recall.tell,
 
     /** A word of the shop that delivers itself. Throws `codeWrong`, `proofMissing`, `cashDiffers`, `notCarriedByShop`. */
     async toldByShop(ref: ShipmentRef, word: ToldWord): Promise<TakenWord> {

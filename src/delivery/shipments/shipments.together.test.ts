@@ -43,7 +43,12 @@ const several = async (count: number, from: (nth: number) => typeof shops = () =
 
 let told = 0
 const wordOf = (parcel: Shipment, status: string, more: Partial<ToldWord> = {}) => ({
-  ...{ shopId: parcel.shopId, shipmentId: parcel.shipmentId, offerId: parcel.offerId! },
+  ...{
+    shopId: parcel.shopId,
+    shipmentId: parcel.shipmentId,
+    offerId: parcel.offerId!,
+    orderId: parcel.orderId,
+  },
   word: {
     ...{ by: 'provider' as const, providerId: provider.providerId, eventId: `e-${++told}`, status },
     occurredAt: new Date(),

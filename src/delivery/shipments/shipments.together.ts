@@ -1,16 +1,16 @@
 import { HaatError } from '../../kernel/errors.ts'
-import type { Id } from '../../kernel/ids.ts'
 import type { Tx } from '../../platform/database/index.ts'
-import type { AskedStep } from '../../trade/orders/index.ts'
-import { lockShipments, saveWords, type Told, toldBefore } from './plain.store.ts'
+import type { AskedStep, MarkedSeveral } from '../../trade/orders/index.ts'
+import { lockShipments, saveWords, toldBefore } from './plain.store.ts'
 import { cashOf, isCashRight } from './shipments.cash.ts'
 import type { ShipmentCodes } from './shipments.codes.ts'
 import { clockOf, lineFor, type PlainWord, plainly, withState } from './shipments.plain.ts'
 import type { ParcelProof } from './shipments.ports.ts'
 import { proofOf } from './shipments.proofs.ts'
 import { type Proved, prove } from './shipments.proving.ts'
+import type { BookedWord, Recall } from './shipments.recall.ts'
 import { holderAfter, isHandover, judgeWord } from './shipments.rules.ts'
-import { isCarrierWord } from './shipments.states.ts'
+import { isCarrierWord, isEnded } from './shipments.states.ts'
 import type { Shipment, ToldWord, WordOutcome } from './shipments.types.ts'
 import type { WordsDeps } from './shipments.words.ts'
 
@@ -56,32 +56,42 @@ function provedIfGiven(...given: Parameters<typeof prove>): Proved | undefined {
   }
 }
 
+/** Words with which a whole parcel changes hands, with what its order does then. */
+const stepOf: Partial<Record<string, AskedStep['step']>> = { pickedUp: 'handOver', delivered: 'deliver' }
+
 /**
- * Takes in words of providers, each about the booking (`offerId`) that it has, in one transaction and with a few
- * statements, however many they are: those that are plain, and hand-overs and deliveries whose proofs are right.
- * Undefined for each that has to be looked at by itself; nothing of it is written. What fails undoes them all. The
- * transaction may be pipelined.
+ * Takes in words of providers in one transaction and with a few statements, however many they are: those that are
+ * plain, and hand-overs and deliveries whose proofs are right. Undefined for each that has to be looked at by itself;
+ * nothing of it is written. What fails undoes them all. The transaction may be pipelined: then plain words take two
+ * messages to the database and hand-overs three, the commit among them.
  *
  * Locks are taken in the order in which a single word takes them, and those of one kind in the order of their keys:
  * parcels, purchases, orders, stock, the shops' chains of receipts.
  */
 export async function takeTogether(
-  deps: WordsDeps,
+  deps: WordsDeps & { recall: Pick<Recall, 'remember'> },
   tx: Tx,
-  told: readonly (Told & { offerId: Id<'offer'> })[],
+  told: readonly BookedWord[],
 ): Promise<(WordOutcome | undefined)[]> {
-  const [parcels, before] = await Promise.all([
+  const wanted = told.flatMap(({ shopId, orderId, word }): AskedStep[] => {
+    const step = stepOf[word.status]
+    return step ? [{ shopId, orderId, step }] : []
+  })
+  // Whose order is held in vain is told apart below.
+  const [parcels, before, held] = await Promise.all([
     lockShipments(
       tx,
       told.map((each) => each.shipmentId),
     ),
     toldBefore(tx, told),
+    wanted.length > 0 ? deps.orders.holdSeveral(tx, wanted) : undefined,
   ])
+  const untold = new Map(parcels)
   const judged = told.map(
     ({ shipmentId, offerId, word }, at): WordOutcome | PlainWord | ProvedWord | undefined => {
-      const parcel = parcels.get(shipmentId)
+      const parcel = untold.get(shipmentId)?.parcel
       // A further word about the same parcel has to see what this one did.
-      parcels.delete(shipmentId)
+      untold.delete(shipmentId)
       if (!parcel || parcel.offerId !== offerId || parcel.providerId !== word.providerId) return undefined
       const { known, early } = before[at]!
       if (known) return { outcome: 'repeated', state: parcel.state }
@@ -93,10 +103,7 @@ export async function takeTogether(
   const asked = judged.flatMap((one) =>
     one && 'step' in one ? [{ shopId: one.parcel.shopId, orderId: one.parcel.orderId, step: one.step }] : [],
   )
-  const { moved, written } =
-    asked.length > 0
-      ? await deps.orders.markSeveral(tx, asked)
-      : { moved: new Map<Id<'order'>, Id<'purchase'>>(), written: undefined }
+  const { moved, written } = held && asked.length > 0 ? held.mark(asked) : unmarked
   const taken = judged.map((one) =>
     one && 'step' in one && !moved.has(one.parcel.orderId) ? undefined : one,
   )
@@ -105,19 +112,29 @@ export async function takeTogether(
   const cash = proved.flatMap(({ parcel, told, step }) =>
     step === 'deliver' ? (cashOf(parcel, told, moved.get(parcel.orderId)!) ?? []) : [],
   )
-  // None of these looks at another: their statements go in one message.
+  saveWords(tx, words)
+  // None of these looks at another: their statements go in one message. The chains are locked last.
   await Promise.all([
     written,
-    words.length > 0 && saveWords(tx, words),
     cash.length > 0 && deps.cash.collectSeveral(tx, cash),
+    deps.proofs.keep(
+      tx,
+      proved.flatMap(({ proof }) => proof ?? []),
+    ),
   ])
-  await deps.proofs.keep(
-    tx,
-    proved.flatMap(({ proof }) => proof ?? []),
-  )
-  for (const { effect, line } of words)
+  for (const { effect, line, parcel } of words) {
     if (effect === 'unknown') deps.onUnknownStatus(line.providerId ?? 'shop')
+    const { writer } = parcels.get(parcel.shipmentId)!
+    // Should the commit fail, nothing will ever be as it is remembered here.
+    if (!isEnded(parcel.state))
+      deps.recall.remember(parcel.shipmentId, {
+        parcel: { ...parcel, lastSequence: parcel.lastSequence + 1 },
+        writer,
+      })
+  }
   return taken.map((one) =>
     one && 'line' in one ? { outcome: 'recorded', effect: one.effect, state: one.parcel.state } : one,
   )
 }
+
+const unmarked: MarkedSeveral = { moved: new Map(), written: Promise.resolve() }

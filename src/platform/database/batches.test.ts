@@ -1,13 +1,14 @@
 import { pino } from 'pino'
 import t from 'tap'
 import { createTestDatabase } from '../../../test/support/database.ts'
-import { createDatabase, statement } from './index.ts'
+import { createDatabase, databaseError, statement } from './index.ts'
 
 const { db, pool, url } = await createTestDatabase(t, { max: 4 })
 await pool.query('create table piped (n int primary key)')
 const insert = statement('piped_insert', 'insert into piped values ($1) returning n')
 const echo = statement('piped_echo', 'select $1::int as n')
 const slow = statement('piped_slow', 'select pg_sleep(0.05), $1::int as n')
+const among = statement('piped_among', 'select count(*)::int as n from piped where n = any($1::int[])')
 const count = async () => (await pool.query('select count(*)::int as n from piped')).rows[0].n
 
 const pipelined = { pipelined: true }
@@ -134,6 +135,27 @@ t.test(
     t.equal(runs, 3)
   },
 )
+
+for (const options of [pipelined, {}]) {
+  const kind = 'pipelined' in options ? 'pipelined' : 'plain'
+  t.test(
+    `a ${kind} transaction commits what was sent, and fails with the error of what was sent in vain`,
+    async (t) => {
+      await db.transaction(async (tx) => {
+        tx.send(insert, [600])
+        tx.send(insert, [601])
+      }, options)
+      t.strictSame(await db.query(among, [[600, 601]]), [{ n: 2 }])
+      const twice = db.transaction(async (tx) => {
+        tx.send(insert, [602])
+        tx.send(insert, [600])
+      }, options)
+      t.equal(databaseError(await twice.catch((error) => error))?.code, '23505')
+      t.strictSame(await db.query(among, [[602]]), [{ n: 0 }])
+      await db.query(statement('piped_forget', 'delete from piped where n >= 600'))
+    },
+  )
+}
 
 t.test('queries that are built take their place after what was asked for', async (t) => {
   const n = await db.transaction(async (tx) => {

@@ -22,6 +22,11 @@ export interface Tx extends Sql {
   readonly transactional: true
   /** The connection itself, for COPY. */
   readonly client: pg.PoolClient
+  /**
+   * Asks for a statement whose answer nothing waits for. It goes out with those that are asked for beside it, at the
+   * latest with the commit; should it fail, so does the transaction, with its error.
+   */
+  send(statement: Statement, values?: readonly unknown[]): void
 }
 
 export interface TransactionOptions {
@@ -162,6 +167,20 @@ export function createDatabase(options: DatabaseOptions): Database {
     }
     // A connection takes one statement at a time; those that are asked for together wait here.
     let last: Promise<unknown> = Promise.resolve()
+    const sent: Promise<unknown>[] = []
+    const sentInVain = new Set<unknown>()
+    const query = async <R extends object>(stmt: Statement, values?: readonly unknown[]): Promise<R[]> => {
+      refuseLate()
+      if (!batches) {
+        const mine = last.then(() => {
+          refuseLate()
+          return run<R>(client, stmt, values)
+        })
+        last = mine.catch(() => {})
+        return mine
+      }
+      return (await spanned(stmt.name, () => batches.run(stmt, values ?? []))).rows as R[]
+    }
     try {
       const settings = [...(quick ? [commitQuickly] : []), ...(pipelined ? [planOnce] : [])]
       if (batches) for (const each of [begin, ...settings]) control(each).catch(() => {})
@@ -179,24 +198,20 @@ export function createDatabase(options: DatabaseOptions): Database {
           } as unknown as pg.PoolClient)
           return orm
         },
-        async query<R extends object>(stmt: Statement, values?: readonly unknown[]) {
-          refuseLate()
-          if (!batches) {
-            const mine = last.then(() => {
-              refuseLate()
-              return run<R>(client, stmt, values)
-            })
-            last = mine.catch(() => {})
-            return mine
-          }
-          return (await spanned(stmt.name, () => batches.run(stmt, values ?? []))).rows as R[]
+        query,
+        send(stmt, values) {
+          const asked = query(stmt, values)
+          asked.catch((error) => sentInVain.add(error))
+          sent.push(asked)
         },
       })
+      if (!batches) await Promise.all(sent)
       isOver = true
       // PostgreSQL answers ROLLBACK, and no error, to the commit of a transaction in which a statement failed; what
       // failed in the batch of the commit itself keeps it from being run.
       const committed = await control(commit).catch((error: Error) => {
-        throw batches?.failure() === error ? error : unheard(batches?.failure() ?? error)
+        const first = batches?.failure() ?? error
+        throw first === error || sentInVain.has(first) ? first : unheard(first)
       })
       if (committed !== 'COMMIT') throw unheard(batches?.failure())
       return result

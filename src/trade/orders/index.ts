@@ -10,7 +10,7 @@ import { createCheckout } from './checkout.service.ts'
 import { keptByShop, ordersByShop, ordersByState } from './figures.store.ts'
 import type { OrdersDeps } from './orders.deps.ts'
 import { createOrderFlow } from './orders.flow.ts'
-import { createMarkSeveral } from './orders.marks.ts'
+import { createHoldSeveral } from './orders.marks.ts'
 import { createOrdersPolicy } from './orders.policy.ts'
 import { orderRoutes } from './orders.routes.ts'
 import { createOrdersService } from './orders.service.ts'
@@ -52,6 +52,7 @@ export {
   type Drop,
   type DropPoint,
   type Fulfilment,
+  type HeldOrders,
   type Marked,
   type MarkedSeveral,
   type OrderFacts,
@@ -122,8 +123,8 @@ export function createOrders(deps: OrdersDeps) {
     markHandedOver: orders.markHandedOver,
     markDelivered: orders.markDelivered,
     markUndelivered: orders.markUndelivered,
-    /** Hand-overs and deliveries of many orders at once. */
-    markSeveral: createMarkSeveral(deps),
+    /** Holds many orders at once, for hand-overs and deliveries. */
+    holdSeveral: createHoldSeveral(deps),
     /** What was bought, and goods that came back after delivery. */
     bought: returned.bought,
     takeBack: returned.takeBack,

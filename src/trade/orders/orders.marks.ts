@@ -7,24 +7,22 @@ import { completePurchases, goodsOfMany, type HeldState, holdMany, moveOrders } 
 import type { OrdersDeps } from './orders.deps.ts'
 import { orderDelivered } from './orders.events.ts'
 import { isStockReserved, orderTransitions } from './orders.states.ts'
-import type { AskedStep, MarkedSeveral } from './orders.types.ts'
+import type { AskedStep, HeldOrders, MarkedSeveral } from './orders.types.ts'
 import { purchaseOutcome, purchaseTransitions } from './purchases.states.ts'
 
 /**
  * Takes the orders of many parcels a step on with a few statements, however many they are: what `markHandedOver` and
- * `markDelivered` do for one. Left alone, for the caller to tell by themselves, are orders that their table does not
- * move, that were delivered before anybody told of their hand-over, and all but one of the same purchase.
+ * `markDelivered` do for one. They are held first; which of them move may become certain only then. Left alone, for
+ * the caller to tell by themselves, are orders that their table does not move, that were delivered before anybody told
+ * of their hand-over, and all but one of the same purchase.
  */
-export const createMarkSeveral =
-  ({ catalogue, outbox }: Pick<OrdersDeps, 'catalogue' | 'outbox'>) =>
-  async (tx: Tx, asked: readonly AskedStep[]): Promise<MarkedSeveral> => {
-    const [held, goods] = await Promise.all([
-      holdMany(tx, asked),
-      goodsOfMany(
-        tx,
-        asked.filter(({ step }) => step === 'handOver'),
-      ),
-    ])
+export function createHoldSeveral({ catalogue, outbox }: Pick<OrdersDeps, 'catalogue' | 'outbox'>) {
+  const take = (
+    tx: Tx,
+    asked: readonly AskedStep[],
+    held: Awaited<ReturnType<typeof holdMany>>,
+    goods: Awaited<ReturnType<typeof goodsOfMany>>,
+  ): MarkedSeveral => {
     const stepOf = new Map(asked.map(({ orderId, step }) => [orderId, step]))
     const moved = new Map<Id<'order'>, Id<'purchase'>>()
     const orders: HeldState[] = []
@@ -58,6 +56,18 @@ export const createMarkSeveral =
     ])
     return { moved, written }
   }
+
+  return async (tx: Tx, wanted: readonly AskedStep[]): Promise<HeldOrders> => {
+    const [held, goods] = await Promise.all([
+      holdMany(tx, wanted),
+      goodsOfMany(
+        tx,
+        wanted.filter(({ step }) => step === 'handOver'),
+      ),
+    ])
+    return { mark: (asked) => take(tx, asked, held, goods) }
+  }
+}
 
 /** Each listing once, with all its pieces. */
 function together(lines: readonly StockLine[]): StockLine[] {

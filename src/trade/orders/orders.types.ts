@@ -97,6 +97,12 @@ export interface AskedStep {
   step: 'handOver' | 'deliver'
 }
 
+/** Orders whose rows are held until the transaction ends. */
+export interface HeldOrders {
+  /** Takes these of them a step on; once for each. */
+  mark(asked: readonly AskedStep[]): MarkedSeveral
+}
+
 /** Orders that moved, each with its locked purchase. The statements are on their way; `written` is their end. */
 export interface MarkedSeveral {
   moved: ReadonlyMap<Id<'order'>, Id<'purchase'>>

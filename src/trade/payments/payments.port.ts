@@ -89,17 +89,12 @@ export function createPaymentPort({
   const collectSeveral: CashBook['collectSeveral'] = async (tx, all) => {
     if (all.length === 0) return
     const purchaseIds = all.map(({ purchaseId }) => purchaseId)
-    const payments = await cashPaymentsOf(tx, purchaseIds)
-    const paid = all.map((cash) => {
-      const payment = payments.get(cash.purchaseId)
-      if (!payment) throw new Error(`cash was collected for ${cash.orderId}, which is not paid in cash`)
-      return { ...cash, payment }
-    })
     // In this order: what is booked counts in the surplus.
-    const [booked, surpluses] = await Promise.all([
+    const [payments, booked, surpluses] = await Promise.all([
+      cashPaymentsOf(tx, purchaseIds),
       bookJournals(
         tx,
-        paid.map(({ purchaseId, orderId, amountPaise, ...hands }) => ({
+        all.map(({ purchaseId, orderId, amountPaise, ...hands }) => ({
           purchaseId,
           kind: 'cash',
           subjectId: orderId,
@@ -108,8 +103,13 @@ export function createPaymentPort({
       ),
       surplusesOf(tx, purchaseIds),
     ])
-    const taken = paid.map((cash, at) => ({ ...cash, surplus: surpluses[at]! })).filter((_, at) => booked[at])
-    await receivePayments(
+    const paid = all.map((cash, at) => {
+      const payment = payments.get(cash.purchaseId)
+      if (!payment) throw new Error(`cash was collected for ${cash.orderId}, which is not paid in cash`)
+      return { ...cash, payment, surplus: surpluses[at]! }
+    })
+    const taken = paid.filter((_, at) => booked[at])
+    receivePayments(
       tx,
       taken.map(({ payment: { paymentId, state }, amountPaise, surplus }) => ({
         paymentId,

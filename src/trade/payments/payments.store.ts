@@ -189,12 +189,12 @@ export const movePayment = async (
   ]))
 
 /** Writes what came in for payments, each with its state from now on. */
-export const receivePayments = async (
+export const receivePayments = (
   tx: Tx,
   rows: readonly { paymentId: Id<'payment'>; state: PaymentState; receivedPaise: Paise }[],
-): Promise<void> => {
+): void => {
   if (rows.length === 0) return
-  await tx.query(receiveMany, [
+  tx.send(receiveMany, [
     rows.map(({ paymentId }) => uuidOf(paymentId)),
     rows.map(({ state }) => state),
     rows.map(({ receivedPaise }) => receivedPaise),

@@ -74,8 +74,8 @@ export function createReceiptsService(deps: ReceiptsDeps) {
     keySet: keys.keySet,
 
     /**
-     * Writes what was proved into the shops' chains. Their rows are locked last of all that a transaction locks,
-     * and only for its last steps: see the README.
+     * Writes what was proved into the shops' chains. Their rows are locked after all else that a transaction locks
+     * but what the lock of a purchase guards, and only for its last steps: see the README.
      */
     async keep(tx: Tx, proofs: readonly ParcelProof[]): Promise<void> {
       if (proofs.length === 0) return
@@ -103,7 +103,7 @@ export function createReceiptsService(deps: ReceiptsDeps) {
         ends.set(shopId, { number, hash })
         return { shopId, number, shipmentId, jws, hash }
       })
-      await addReceipts(tx, rows)
+      addReceipts(tx, rows)
     },
 
     /** All receipts of a parcel for its buyer, its shop and operators; for a provider's people those that name it. */

@@ -47,7 +47,7 @@ export async function holdChains(
 }
 
 /** Adds receipts to chains that are held, each with the number after the one before it. */
-export const addReceipts = async (
+export const addReceipts = (
   tx: Tx,
   rows: readonly {
     shopId: Id<'shop'>
@@ -56,14 +56,14 @@ export const addReceipts = async (
     jws: string
     hash: string
   }[],
-): Promise<void> =>
-  void (await tx.query(add, [
+): void =>
+  tx.send(add, [
     rows.map(({ shopId }) => uuidOf(shopId)),
     rows.map(({ number }) => number),
     rows.map(({ shipmentId }) => uuidOf(shipmentId)),
     rows.map(({ jws }) => jws),
     rows.map(({ hash }) => hash),
-  ]))
+  ])
 
 export const receiptsOfShipment = async (
   sql: Sql,

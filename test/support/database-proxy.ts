@@ -15,6 +15,8 @@ export interface DatabaseProxy {
    * lasting. Resolves when the commit was sent.
    */
   loseNextCommit(): Promise<void>
+  /** Tells the next connection in one breath that it is open and that the server ends it. */
+  endNextConnection(): void
   /** From now on nothing that anybody sends reaches PostgreSQL. */
   mute(): void
 }
@@ -28,6 +30,11 @@ const commitAsked = [
   Buffer.from('\0commit\0', 'latin1'),
 ]
 
+// ReadyForQuery, idle; and an ErrorResponse as it comes when an administrator ends a connection.
+const ready = Buffer.from([0x5a, 0, 0, 0, 5, 0x49])
+const ending = Buffer.from('SFATAL\0C57P01\0Mthe server ends\0\0', 'latin1')
+const ended = Buffer.from([0x45, 0, 0, 0, ending.length + 4, ...ending])
+
 /** A TCP proxy before PostgreSQL that can stand between a commit and its answer. */
 export const startDatabaseProxy = async (t: Test, databaseUrl: string): Promise<DatabaseProxy> => {
   const target = new URL(databaseUrl)
@@ -35,6 +42,7 @@ export const startDatabaseProxy = async (t: Test, databaseUrl: string): Promise<
   let onCommit: (() => void) | undefined
   let onLost: (() => void) | undefined
   let muted = false
+  let isEnding = false
   const server = createServer((client) => {
     const upstream = connect(Number(target.port), target.hostname)
     let held = false
@@ -62,7 +70,10 @@ export const startDatabaseProxy = async (t: Test, databaseUrl: string): Promise<
         onCommit()
         onCommit = undefined
       }
-      if (!held) client.write(chunk)
+      if (isEnding && chunk.subarray(-ready.length).equals(ready)) {
+        isEnding = false
+        client.end(Buffer.concat([chunk, ended]))
+      } else if (!held) client.write(chunk)
     })
   })
   server.listen(0, '127.0.0.1')
@@ -84,6 +95,9 @@ export const startDatabaseProxy = async (t: Test, databaseUrl: string): Promise<
       new Promise((resolve) => {
         onLost = resolve
       }),
+    endNextConnection() {
+      isEnding = true
+    },
     mute() {
       muted = true
     },

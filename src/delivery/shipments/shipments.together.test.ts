@@ -284,7 +284,7 @@ t.test('what is answered with success is there, though the database breaks off i
     isOver = true
   })
   while (!isOver) {
-    await new Promise((resolve) => setTimeout(resolve, 10))
+    await new Promise((resolve) => setTimeout(resolve, 2))
     await sql(
       `select pg_terminate_backend(pid) from pg_stat_activity
        where datname = current_database() and pid <> pg_backend_pid()`,

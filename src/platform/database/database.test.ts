@@ -1,9 +1,11 @@
 import { sql } from 'drizzle-orm'
+import { pino } from 'pino'
 import t from 'tap'
 import { createTestDatabase } from '../../../test/support/database.ts'
-import { databaseError, statement, type Tx } from './database.ts'
+import { startDatabaseProxy } from '../../../test/support/database-proxy.ts'
+import { createDatabase, databaseError, statement, type Tx } from './database.ts'
 
-const { db } = await createTestDatabase(t)
+const { db, url } = await createTestDatabase(t)
 await db.pool.query('CREATE TABLE purses (name text PRIMARY KEY, paise bigint NOT NULL CHECK (paise >= 0))')
 
 const read = statement('test_read', 'SELECT paise FROM purses WHERE name = $1')
@@ -90,4 +92,19 @@ t.test('a statement that comes after the end of its transaction does not reach t
   }
   t.strictSame(await db.query(read, ['late']), [])
   t.equal((await db.query(read, ['next'])).length, 1)
+})
+
+t.test('a connection that ends as it opens fails what wanted it, and nothing else', async (t) => {
+  const proxy = await startDatabaseProxy(t, url)
+  const own = createDatabase({ url: proxy.url, max: 1, log: pino({ level: 'silent' }) })
+  t.teardown(() => own.close())
+  for (const ask of [
+    () => own.query(read, ['large']),
+    () => own.transaction((tx) => tx.query(read, ['large'])),
+  ]) {
+    proxy.endNextConnection()
+    await t.rejects(ask())
+    t.equal((await ask()).length, 1, 'the next connection serves')
+    await own.pool.query('select pg_terminate_backend(pg_backend_pid())').catch(() => {})
+  }
 })

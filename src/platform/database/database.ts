@@ -3,6 +3,7 @@ import pg from 'pg'
 import type { Logger } from 'pino'
 import { isTracing, knownContext, withSpan } from '../telemetry/index.ts'
 import { startBatches } from './batches.ts'
+import { onBrokenConnections } from './broken-connections.ts'
 import { type Statement, statement } from './statement.ts'
 
 export { type Statement, statement }
@@ -113,8 +114,7 @@ export function createDatabase(options: DatabaseOptions): Database {
       keepAliveInitialDelayMillis: 10_000,
       options: `-c lock_timeout=${lockTimeoutMs} -c idle_in_transaction_session_timeout=60000${settings}`,
     })
-    // An idle connection that breaks is replaced by the pool; without a listener it would end the process.
-    return opened.on('error', (error) =>
+    return onBrokenConnections(opened, (error) =>
       options.log.warn({ err: error }, 'an idle database connection broke'),
     )
   }

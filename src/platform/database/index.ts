@@ -1,4 +1,5 @@
 export { type BackupResult, backupDataFolder, type RestoreResult, restoreDataFolder } from './backup.ts'
+export { onBrokenConnections } from './broken-connections.ts'
 export { bytes, id, instant, paiseColumn, tsvector } from './columns.ts'
 export { emptyDataFolder } from './data-folder.ts'
 export {

@@ -11,6 +11,7 @@ import { Redis, type RedisOptions } from 'ioredis'
 import pg from 'pg'
 import type { Logger } from 'pino'
 import { HaatError } from '../../kernel/errors.ts'
+import { onBrokenConnections } from '../database/index.ts'
 import type { QueueName } from './jobs.ts'
 
 /** What stores the jobs. Both engines behave alike. */
@@ -122,7 +123,9 @@ export function onPostgres(connectionString: string, options: EngineOptions): En
     options: '-c search_path=bullmq',
   })
   pool.setMaxListeners(0)
-  pool.on('error', (error) => options.log.warn({ err: error }, 'an idle connection of the queue broke'))
+  onBrokenConnections(pool, (error) =>
+    options.log.warn({ err: error }, 'an idle connection of the queue broke'),
+  )
   let prepared: Promise<void> | undefined
   return {
     name: 'postgres',

@@ -176,6 +176,7 @@ t.test('to a point with room: its carrier hands it in there, and the buyer fetch
     shelfParcels: 1,
     parcelsPerDay: 10,
     feePaise: 500,
+    deliversMetres: 5000,
   })
   const { order, parcel, asked, answer, tell, url, deliveryCode, asProvider } = await failedOnce('upi')
   const { question } = await asked()
@@ -200,6 +201,8 @@ t.test('to a point with room: its carrier hands it in there, and the buyer fetch
   const { showCode } = desk.items.find((one: { shipmentId: string }) => one.shipmentId === leg.shipmentId)
   t.match(await tell('delivered', { deliveryCode: showCode }), { status: 200 })
   t.match(await world.parcelOf(order), { state: 'atDrop', carrier: 'relay', toPoint: pointId })
+  const here = await world.ok('GET', `/v1/points/${pointId}/parcels`, keeper.owner)
+  t.match(here.items, [{ role: 'toBuyer', door: null }], 'who fetches it needs no door')
   const fetched = await world.call(
     'POST',
     `/v1/points/${pointId}/parcels/${parcel.shipmentId}/hand-out`,

@@ -9,7 +9,7 @@ export const termsExample = {
   deliversMetres: 2000,
   deliveryFeePaise: 1500,
 }
-const place = {
+export const placeExample = {
   pointId,
   kind: 'kirana' as const,
   name: 'Sharma Kirana',
@@ -22,7 +22,7 @@ const place = {
   ...termsExample,
 }
 export const pointExample = {
-  ...place,
+  ...placeExample,
   shopId,
   providerId: null,
   status: 'open' as const,
@@ -31,7 +31,7 @@ export const pointExample = {
   today: 5,
 }
 export const nearExample = {
-  items: [{ ...place, distanceMetres: 420, free: 25 }],
+  items: [{ ...placeExample, distanceMetres: 420, free: 25 }],
   full: [
     {
       pointId: 'pnt_01jd3h5w6nfz8t6m3m3m3m3m3n',

@@ -1,4 +1,4 @@
-import { invalid } from '../../kernel/errors.ts'
+import { invalid, notFound } from '../../kernel/errors.ts'
 import type { Places } from '../../places/index.ts'
 import type { Database } from '../../platform/database/index.ts'
 import { contract, personOf, type Routes } from '../../platform/http/index.ts'
@@ -82,6 +82,24 @@ export const pointsRoutes =
             ...{ distanceMetres, why: whyFull(point) },
           })),
         }
+      },
+    )
+
+    app.get(
+      '/v1/points/:pointId',
+      contract({
+        operationId: 'getPoint',
+        summary: 'A point where buyers fetch parcels: where it is, and when it is open',
+        tag,
+        access: 'public',
+        params: shapes.pointParams,
+        replies: { 200: shapes.placeView },
+        example: { params: pointParamsExample, reply: example.placeExample },
+      }),
+      async (request) => {
+        const point = await service.find(db, request.params.pointId)
+        if (point?.kind !== 'kirana') throw notFound('point')
+        return placeOf(point)
       },
     )
 

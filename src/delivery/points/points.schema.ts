@@ -67,6 +67,7 @@ const facts = {
   phone: z.string().nullable(),
   ...terms,
 }
+export const placeView = z.strictObject(facts)
 /** A point as its own people and operators see it. */
 export const pointView = z.strictObject({
   ...facts,

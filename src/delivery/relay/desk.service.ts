@@ -111,7 +111,8 @@ export function createDesk({
       return mine.map(({ parcel, role }) => {
         const order = facts.get(parcel.orderId)
         // Who fetches it here is known by the code alone; an address is for whom the point brings it to.
-        const door = role === 'toBuyer' && order && order.pointId === null ? order.drop : null
+        const isFetched = parcel.state === 'atDrop' || order?.pointId != null
+        const door = role === 'toBuyer' && order && !isFetched ? order.drop : null
         return {
           ...{ parcel, role, showCode: codeFor(parcel, role) },
           door: door && {

@@ -19,6 +19,8 @@ import {
   viewerOf,
 } from '../shipments/index.ts'
 import type { Desk, DeskParcel } from './desk.service.ts'
+import type { RelaySettings } from './relay.ports.ts'
+import { collectedAt } from './relay.rules.ts'
 import * as shapes from './relay.schema.ts'
 import type { RelayService } from './relay.service.ts'
 import type { ShopHand } from './shop.service.ts'
@@ -43,6 +45,7 @@ const wayExample = {
     { holder: { kind: 'shop' as const, name: null }, since: '2026-11-20T06:30:00.000Z' },
     { holder: startup, since: '2026-11-20T07:10:00.000Z' },
   ],
+  collect: { pointId: pointIdExample, until: null },
   legs: [
     {
       ...{ leg: 1, from: null, to: 'Nagpur hub', back: false, via: 'startup' as const },
@@ -81,6 +84,7 @@ export const relayRoutes =
     people: ShipmentPeople
     directory: Pick<ProviderDirectory, 'find'>
     decisions: Pick<Audit, 'record'>
+    settings: Pick<RelaySettings, 'collectHours'>
   }): Routes =>
   (app) => {
     const { shipments, points, orders, people, directory } = deps
@@ -164,7 +168,8 @@ export const relayRoutes =
       async (request) => {
         const parcel = await shipments.read(db, request.params.shipmentId)
         if (!parcel || parcel.leg > 0) throw notFound('shipment')
-        await viewerOf(db, people, personOf(request).accountId, await orders.orderFor(db, parcel.orderId))
+        const order = await orders.orderFor(db, parcel.orderId)
+        await viewerOf(db, people, personOf(request).accountId, order)
         const way = await shipments.wayOf(db, parcel)
         const legs = way?.legs ?? []
         const custody = await shipments.custodyOf(db, parcel)
@@ -183,6 +188,11 @@ export const relayRoutes =
         return {
           holder: steps.at(-1)?.holder ?? { kind: 'shop' as const, name: null },
           custody: steps,
+          collect: collectedAt(parcel, {
+            chosen: order?.pointId ?? null,
+            holder: custody.at(-1)?.holder,
+            collectHours: deps.settings.collectHours,
+          }),
           legs: await Promise.all(
             legs.map(async ({ leg, fromPoint, toPoint, back, via, state, providerId }) => ({
               ...{ leg, back, via, state },

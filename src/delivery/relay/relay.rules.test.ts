@@ -1,7 +1,7 @@
 import t from 'tap'
 import { idOf } from '../../kernel/ids.ts'
 import { type Lane, type Stop, shortestWay } from './plan.rules.ts'
-import { afterLeg } from './relay.rules.ts'
+import { afterLeg, collectedAt } from './relay.rules.ts'
 
 const id = (kind: 'point' | 'provider', n: number) =>
   idOf(kind, `01900000-0000-7000-8000-00000000000${n}`) as never
@@ -93,4 +93,22 @@ t.test('what a leg does to the whole', async (t) => {
   t.match(afterLeg({ ...back, toPoint: hub, state: 'delivered' }, whole), { next: 'back', at: hub })
   t.match(afterLeg({ ...last, state: 'lost' }, whole), { steps: [{ word: 'lost', holder: null }] })
   t.strictSame(afterLeg({ ...leg, state: 'agentAssigned' }, whole).steps, [])
+})
+
+t.test('where a buyer fetches a parcel, and until when', async (t) => {
+  const since = new Date('2026-11-20T06:30:00Z')
+  const whole = { toPoint: kirana, back: false, state: 'pickedUp' as const, stateSince: since }
+  const at = (more: object = {}, given: object = {}) =>
+    collectedAt({ ...whole, ...more }, { chosen: kirana, holder: undefined, collectHours: 120, ...given })
+  const holder = { kind: 'point' as const, id: kirana }
+  t.same(at(), { pointId: kirana, until: null }, 'on its way there')
+  t.same(at({ state: 'atDrop' }, { holder }), {
+    pointId: kirana,
+    until: new Date('2026-11-25T06:30:00Z'),
+  })
+  t.same(at({ state: 'booked' }, { chosen: null }), { pointId: kirana, until: null }, 'chosen at the door')
+  t.equal(at({ state: 'atHub' }, { chosen: null, holder }), null, 'the point brings it to the door')
+  t.equal(at({ toPoint: null }), null)
+  t.equal(at({ back: true, state: 'returning' }), null)
+  t.equal(at({ state: 'delivered' }, { holder: { kind: 'buyer' } }), null)
 })

@@ -3,7 +3,9 @@ import {
   type CarrierWord,
   type Holder,
   isBeforeHandover,
+  isEnded,
   type LegFacts,
+  type Shipment,
   type ShipmentState,
 } from '../shipments/index.ts'
 
@@ -101,5 +103,32 @@ export function afterLeg(
           holder: null,
         })
       return end()
+  }
+}
+
+/**
+ * At which point its buyer fetches a parcel, and until when once it lies there; null where it comes to a door, goes
+ * back or has ended.
+ */
+export function collectedAt(
+  whole: Pick<Shipment, 'toPoint' | 'back' | 'state' | 'stateSince'>,
+  given: {
+    /** The point that the buyer chose at checkout. */
+    chosen: Id<'point'> | null
+    /** Who has it now. */
+    holder: Holder | undefined
+    /** So long it waits there. */
+    collectHours: number
+  },
+): { pointId: Id<'point'>; until: Date | null } | null {
+  const { toPoint: pointId, state } = whole
+  if (!pointId || whole.back || isEnded(state)) return null
+  const isThere = given.holder?.kind === 'point' && given.holder.id === pointId
+  const waits = isThere && state === 'atDrop'
+  // The people of a point that was not chosen bring it to the door.
+  if (isThere && !waits && given.chosen !== pointId) return null
+  return {
+    pointId,
+    until: waits ? new Date(whole.stateSince.getTime() + given.collectHours * 3_600_000) : null,
   }
 }

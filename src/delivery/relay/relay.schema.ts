@@ -44,6 +44,13 @@ export const wayView = z.strictObject({
   custody: z
     .array(z.strictObject({ holder, since: wireInstant }))
     .describe('Through whose hands it went; nobody can change it'),
+  collect: z
+    .strictObject({
+      pointId: wireId('point'),
+      until: wireInstant.nullable().describe('When it goes back to its shop; null: it is not there yet'),
+    })
+    .nullable()
+    .describe('The point where its buyer fetches it; null: it comes to the door, goes back, or has ended'),
   legs: z.array(
     z.strictObject({
       leg: z.int(),

@@ -177,6 +177,8 @@ t.test('a buyer fetches a parcel at a kirana; what nobody fetches goes back', as
   t.equal((await call('POST', `/v1/shops/${kirana.shopId}/point`, kirana.owner, terms)).status, 409)
   const near = await call('GET', '/v1/points?lat=12.9762&lng=77.6033')
   t.match(near.body.items, [{ pointId: point.pointId, free: 5 }])
+  const found = await call('GET', `/v1/points/${point.pointId}`)
+  t.match(found.body, { pointId: point.pointId, name: String, hours: alwaysOpen })
 
   const buy = async ({ method = 'upi' }: { method?: 'upi' | 'cod' } = {}) => {
     const bought = await world.packedOrder({
@@ -194,6 +196,9 @@ t.test('a buyer fetches a parcel at a kirana; what nobody fetches goes back', as
       code: handoverCode,
     })
     t.match(await world.parcelOf(bought), { state: 'atDrop' })
+    t.match(await ok('GET', `/v1/shipments/${whole.shipmentId}/way`, bought.buyer), {
+      collect: { pointId: point.pointId, until: String },
+    })
     return { bought, whole }
   }
   const { bought, whole } = await buy()
@@ -309,4 +314,5 @@ t.test('shelf and day are never overrun', async (t) => {
 t.test('a hub hands nothing out to buyers', async (t) => {
   const { pointId } = await hub('Town hub', '560001', { lat: 12.9763, lng: 77.6034 })
   t.equal((await world.points.dropPoints(db, [pointId])).get(pointId)?.open, false)
+  t.equal((await call('GET', `/v1/points/${pointId}`)).status, 404)
 })

@@ -190,9 +190,10 @@ export const addresses = {
   endCapacityLoan: ['POST', '/v1/providers/{providerId}/loans/{loanId}/end'],
   listProviderCalls: ['GET', '/v1/providers/{providerId}/calls'],
   listPointsNear: ['GET', '/v1/points'],
+  getPoint: ['GET', '/v1/points/{pointId}'],
+  changePoint: ['PATCH', '/v1/points/{pointId}'],
   getPointOfShop: ['GET', '/v1/shops/{shopId}/point'],
   registerPoint: ['POST', '/v1/shops/{shopId}/point'],
-  changePoint: ['PATCH', '/v1/points/{pointId}'],
   getPointStatement: ['GET', '/v1/points/{pointId}/statement'],
   makeHub: ['POST', '/v1/operator/hubs'],
   suspendPoint: ['POST', '/v1/operator/points/{pointId}/suspend'],
@@ -9176,6 +9177,167 @@ export interface Operations {
       }[]
     }
   }
+  getPoint: {
+    params: {
+      pointId: string
+    }
+    reply: {
+      pointId: string
+      kind: 'kirana' | 'hub'
+      name: string
+      line1: string
+      pin: string
+      district: string | null
+      state: string | null
+      place: {
+        lat: number
+        lng: number
+      }
+      phone: string | null
+      hours: {
+        week: {
+          sun?: {
+            open: string
+            close: string
+          }[]
+          mon?: {
+            open: string
+            close: string
+          }[]
+          tue?: {
+            open: string
+            close: string
+          }[]
+          wed?: {
+            open: string
+            close: string
+          }[]
+          thu?: {
+            open: string
+            close: string
+          }[]
+          fri?: {
+            open: string
+            close: string
+          }[]
+          sat?: {
+            open: string
+            close: string
+          }[]
+        }
+        closedDates?: string[]
+      }
+      shelfParcels: number
+      parcelsPerDay: number
+      feePaise: number
+      deliversMetres: number | null
+      deliveryFeePaise: number
+    }
+  }
+  changePoint: {
+    params: {
+      pointId: string
+    }
+    body: {
+      hours?: {
+        week: {
+          sun?: {
+            open: string
+            close: string
+          }[]
+          mon?: {
+            open: string
+            close: string
+          }[]
+          tue?: {
+            open: string
+            close: string
+          }[]
+          wed?: {
+            open: string
+            close: string
+          }[]
+          thu?: {
+            open: string
+            close: string
+          }[]
+          fri?: {
+            open: string
+            close: string
+          }[]
+          sat?: {
+            open: string
+            close: string
+          }[]
+        }
+        closedDates?: string[]
+      }
+      shelfParcels?: number
+      parcelsPerDay?: number
+      feePaise?: number
+      deliversMetres?: number | null
+      deliveryFeePaise?: number
+      paused?: boolean
+    }
+    reply: {
+      pointId: string
+      kind: 'kirana' | 'hub'
+      name: string
+      line1: string
+      pin: string
+      district: string | null
+      state: string | null
+      place: {
+        lat: number
+        lng: number
+      }
+      phone: string | null
+      hours: {
+        week: {
+          sun?: {
+            open: string
+            close: string
+          }[]
+          mon?: {
+            open: string
+            close: string
+          }[]
+          tue?: {
+            open: string
+            close: string
+          }[]
+          wed?: {
+            open: string
+            close: string
+          }[]
+          thu?: {
+            open: string
+            close: string
+          }[]
+          fri?: {
+            open: string
+            close: string
+          }[]
+          sat?: {
+            open: string
+            close: string
+          }[]
+        }
+        closedDates?: string[]
+      }
+      shelfParcels: number
+      parcelsPerDay: number
+      feePaise: number
+      deliversMetres: number | null
+      deliveryFeePaise: number
+      shopId: string | null
+      providerId: string | null
+      status: 'open' | 'paused' | 'suspended'
+      statusReason: string | null
+      taken: number
+      today: number
+    }
+  }
   getPointOfShop: {
     params: {
       shopId: string
@@ -9282,110 +9444,6 @@ export interface Operations {
       feePaise: number
       deliversMetres?: number | null
       deliveryFeePaise?: number
-    }
-    reply: {
-      pointId: string
-      kind: 'kirana' | 'hub'
-      name: string
-      line1: string
-      pin: string
-      district: string | null
-      state: string | null
-      place: {
-        lat: number
-        lng: number
-      }
-      phone: string | null
-      hours: {
-        week: {
-          sun?: {
-            open: string
-            close: string
-          }[]
-          mon?: {
-            open: string
-            close: string
-          }[]
-          tue?: {
-            open: string
-            close: string
-          }[]
-          wed?: {
-            open: string
-            close: string
-          }[]
-          thu?: {
-            open: string
-            close: string
-          }[]
-          fri?: {
-            open: string
-            close: string
-          }[]
-          sat?: {
-            open: string
-            close: string
-          }[]
-        }
-        closedDates?: string[]
-      }
-      shelfParcels: number
-      parcelsPerDay: number
-      feePaise: number
-      deliversMetres: number | null
-      deliveryFeePaise: number
-      shopId: string | null
-      providerId: string | null
-      status: 'open' | 'paused' | 'suspended'
-      statusReason: string | null
-      taken: number
-      today: number
-    }
-  }
-  changePoint: {
-    params: {
-      pointId: string
-    }
-    body: {
-      hours?: {
-        week: {
-          sun?: {
-            open: string
-            close: string
-          }[]
-          mon?: {
-            open: string
-            close: string
-          }[]
-          tue?: {
-            open: string
-            close: string
-          }[]
-          wed?: {
-            open: string
-            close: string
-          }[]
-          thu?: {
-            open: string
-            close: string
-          }[]
-          fri?: {
-            open: string
-            close: string
-          }[]
-          sat?: {
-            open: string
-            close: string
-          }[]
-        }
-        closedDates?: string[]
-      }
-      shelfParcels?: number
-      parcelsPerDay?: number
-      feePaise?: number
-      deliversMetres?: number | null
-      deliveryFeePaise?: number
-      paused?: boolean
     }
     reply: {
       pointId: string
@@ -11929,6 +11987,10 @@ export interface Operations {
         }
         since: string
       }[]
+      collect: {
+        pointId: string
+        until: string | null
+      } | null
       legs: {
         leg: number
         from: string | null

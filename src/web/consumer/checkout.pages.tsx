@@ -70,7 +70,7 @@ async function page(view: View, form: CheckoutForm, problem?: Problem) {
   const near = nearFor(form, addresses, placeOf(view))
   // Without points one can still buy.
   const found = near ? await attempt(() => view.api('listPointsNear', { query: near })) : undefined
-  const points = found?.ok ? found.value.items : []
+  const points = found?.ok ? found.value : { items: [], full: [] }
   const { chosen } = await buyersOf(view)
   const props = {
     buyer: chosen,

@@ -9,12 +9,12 @@ import {
   PageHead,
   ProblemNotice,
   RadioGroup,
-  Select,
 } from '../components/index.ts'
 import { fieldTexts, useView } from '../page/index.ts'
 import type { Quote } from './basket.ts'
 import type { TraderBuyer } from './buyer.ts'
-import { type CheckoutForm, type Method, slotText } from './checkout.form.ts'
+import type { CheckoutForm, Method } from './checkout.form.ts'
+import { HowItComes } from './checkout-how.view.tsx'
 import { CheckoutSum } from './checkout-sum.view.tsx'
 
 interface CheckoutProps {
@@ -24,7 +24,7 @@ interface CheckoutProps {
   addresses: Reply<'listAddresses'>['items']
   methods: readonly Method[]
   /** Points near the address, nearest first. */
-  points: Reply<'listPointsNear'>['items']
+  points: Reply<'listPointsNear'>
   quote: Quote | undefined
   problem: Problem | undefined
 }
@@ -195,81 +195,6 @@ function WhereTo({ form, addresses, problem }: CheckoutProps) {
         </details>
         <Checkbox name="save" label={t('consumer.checkout.save')} checked={form.saves} />
       </div>
-    </Card>
-  )
-}
-
-function HowItComes({
-  quote,
-  form,
-  points,
-}: {
-  quote: Quote
-  form: CheckoutForm
-  points: CheckoutProps['points']
-}) {
-  const { t, f } = useView()
-  return (
-    <Card title={t('consumer.checkout.how')}>
-      {quote.shops.map((shop) => {
-        const wrong = quote.problems.filter((one) => one.shopId === shop.shopId && !one.listingId)
-        const isPickup = form.pickup.includes(shop.shopId)
-        const chosen = form.points[shop.shopId]
-        const delivery =
-          isPickup || chosen
-            ? t('consumer.checkout.deliverToMe')
-            : [
-                shop.deliveryMinutes === null
-                  ? t('consumer.basket.byShop')
-                  : t('consumer.basket.inMinutes', { n: shop.deliveryMinutes }),
-                shop.deliveryPaise === 0 ? t('consumer.basket.free') : f.money(shop.deliveryPaise),
-              ].join(' · ')
-        return (
-          <div key={shop.shopId} class="shop-choice">
-            <RadioGroup
-              name={`how.${shop.shopId}`}
-              label={`${shop.shopName} · ${t('consumer.checkout.goods', { n: shop.lines.length, sum: f.money(shop.goodsPaise) })}`}
-              value={isPickup ? 'pickup' : (chosen ?? 'delivery')}
-              choices={[
-                { value: 'delivery', label: t('consumer.checkout.delivery'), hint: delivery },
-                {
-                  value: 'pickup',
-                  label: t('consumer.checkout.pickup'),
-                  hint: t('consumer.checkout.pickupHint'),
-                },
-                ...points.map((point) => ({
-                  value: point.pointId,
-                  label: t('consumer.checkout.point', { name: point.name }),
-                  hint: [
-                    f.distance(point.distanceMetres),
-                    point.line1,
-                    chosen === point.pointId ? f.money(shop.deliveryPaise) : f.money(point.feePaise),
-                  ].join(' · '),
-                })),
-              ]}
-            />
-            {!isPickup && !chosen && shop.slots.length > 0 && (
-              <Select
-                name={`slot.${shop.shopId}`}
-                label={t('consumer.checkout.when')}
-                value={form.slots[shop.shopId] ? slotText(form.slots[shop.shopId]!) : ''}
-                choices={[
-                  { value: '', label: t('consumer.checkout.soon') },
-                  ...shop.slots.map((slot) => ({
-                    value: slotText(slot),
-                    label: f.span(slot.from, slot.until),
-                  })),
-                ]}
-              />
-            )}
-            {wrong.map(({ code }) => (
-              <Notice key={code} tone="warning">
-                {t(`consumer.problem.${code}`, { pin: form.typed.pin ?? '', n: 0 })}
-              </Notice>
-            ))}
-          </div>
-        )
-      })}
     </Card>
   )
 }

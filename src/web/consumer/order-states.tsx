@@ -28,17 +28,35 @@ export function OrderBadge({ state, fulfilment }: Kept) {
   return <Badge tone={tones[state]}>{t(`consumer.state.${name as Order['state']}`)}</Badge>
 }
 
+/** The point where the buyer fetches an order. */
+export interface Collect {
+  point: Reply<'getPoint'>
+  /** When it goes back to its shop; null: it is not there yet. */
+  until: string | null
+}
+
 /** The headline of an order: where it is now, and what comes next. */
-export function headlineOf({ t, f }: ViewFacts, order: Order, shipment: Shipment | undefined): string {
+export function headlineOf(
+  { t, f }: ViewFacts,
+  order: Order,
+  shipment: Shipment | undefined,
+  collect?: Collect | undefined,
+): string {
   const { state, fulfilment } = order
   if (fulfilment === 'pickup' && state === 'packed') return t('consumer.headline.packedPickup')
   if (state === 'accepted' && order.readyAt) {
     return t('consumer.headline.acceptedUntil', { time: f.time(order.readyAt) })
   }
   if (state === 'handedOver' && shipment) {
-    return shipment.promisedBy && shipment.state !== 'atDrop'
-      ? t('consumer.headline.onTheWayBy', { time: f.time(shipment.promisedBy) })
-      : t(`consumer.shipment.${shipment.state}`)
+    if (collect?.until) {
+      const { name } = collect.point
+      return t('consumer.headline.atPoint', { name, time: f.dateTime(collect.until) })
+    }
+    if (!shipment.promisedBy || shipment.state === 'atDrop') return t(`consumer.shipment.${shipment.state}`)
+    const time = f.time(shipment.promisedBy)
+    return collect
+      ? t('consumer.headline.onTheWayToPoint', { name: collect.point.name, time })
+      : t('consumer.headline.onTheWayBy', { time })
   }
   return t(`consumer.headline.${state}`)
 }
@@ -57,7 +75,12 @@ const isOver = (state: Order['state']): boolean =>
 export { isOver }
 
 /** The way of an order from purchase to door: what happened, what is now, what is to come. */
-export function entriesOf(view: ViewFacts, order: Order, shipment: Shipment | undefined): TimelineEntry[] {
+export function entriesOf(
+  view: ViewFacts,
+  order: Order,
+  shipment: Shipment | undefined,
+  collect?: Collect | undefined,
+): TimelineEntry[] {
   const { t, f } = view
   const isPickup = order.fulfilment === 'pickup'
   const steps: { state: Order['state']; title: string; at: string | null; note?: string | undefined }[] = [
@@ -87,7 +110,7 @@ export function entriesOf(view: ViewFacts, order: Order, shipment: Shipment | un
             at: order.handedOverAt,
             note:
               shipment && order.handedOverAt && !isOver(order.state)
-                ? t(`consumer.shipment.${shipment.state}`)
+                ? t(collect?.until ? 'consumer.shipment.atPoint' : `consumer.shipment.${shipment.state}`)
                 : undefined,
           },
         ]),

@@ -18,6 +18,7 @@ import { AtTheDoor, type Door, NeighbourCard } from './door.view.tsx'
 import { LocalMap, type Mark } from './local-map.view.tsx'
 import { Goods } from './order-goods.view.tsx'
 import {
+  type Collect,
   entriesOf,
   headlineOf,
   isOver,
@@ -28,6 +29,7 @@ import {
 } from './order-states.tsx'
 import { Rate } from './rate.view.tsx'
 import { type Returns, ReturnsCard } from './returns.view.tsx'
+import { WeekHours } from './shop.view.tsx'
 
 export interface OrderFacts {
   order: Order
@@ -37,6 +39,7 @@ export interface OrderFacts {
   door: Door | undefined
   contact: { rider: Reply<'getContact'>; shop: Reply<'getShopContact'> } | undefined
   returns: Returns | undefined
+  collect: Collect | undefined
 }
 
 export function OrderPage(
@@ -65,6 +68,7 @@ export function OrderPage(
       <div class="aside">
         <Goods order={order} />
         <div class="stack-tight">
+          {props.collect && <FetchedAt {...props.collect} isOver={isOver(order.state)} />}
           {props.contact && (
             <>
               <ContactCard
@@ -82,10 +86,10 @@ export function OrderPage(
             </>
           )}
           <Actions {...props} />
-          {order.fulfilment === 'delivery' && !order.pointId && !isOver(order.state) && props.shipment && (
+          {order.fulfilment === 'delivery' && !props.collect && !isOver(order.state) && props.shipment && (
             <NeighbourCard {...props} />
           )}
-          {order.drop && order.fulfilment === 'delivery' && (
+          {order.drop && order.fulfilment === 'delivery' && !props.collect && (
             <Card title={t('consumer.order.to')}>
               <p>
                 {order.drop.name}
@@ -103,7 +107,7 @@ export function OrderPage(
 }
 
 /** What changes while the order is on its way: headline, code, map, timeline. */
-export function OrderState({ order, shipment, shop, door, returns }: OrderFacts) {
+export function OrderState({ order, shipment, shop, door, returns, collect }: OrderFacts) {
   const view = useView()
   const { t, f } = view
   const seen = lastPlaceOf(shipment)
@@ -113,7 +117,7 @@ export function OrderState({ order, shipment, shop, door, returns }: OrderFacts)
       <div class="order-now">
         <OrderBadge {...order} />
         <p class="order-headline" role="status">
-          {headlineOf(view, order, shipment)}
+          {headlineOf(view, order, shipment, collect)}
         </p>
         {order.state === 'delivered' && order.closedAt && <p class="quiet">{f.dateTime(order.closedAt)}</p>}
         {shipment?.timeline.some(({ receivedBy }) => receivedBy === 'neighbour') && (
@@ -133,7 +137,11 @@ export function OrderState({ order, shipment, shop, door, returns }: OrderFacts)
         {showsCode && (
           <div class="order-code">
             <Code code={shipment.deliveryCode!} label={t('consumer.order.code')} />
-            <p class="quiet">{t('consumer.order.codeHint')}</p>
+            <p class="quiet">
+              {collect
+                ? t('consumer.order.codeHintPoint', { name: collect.point.name })
+                : t('consumer.order.codeHint')}
+            </p>
           </div>
         )}
         {shipment && shipment.codPaise > 0 && !isOver(order.state) && (
@@ -148,7 +156,7 @@ export function OrderState({ order, shipment, shop, door, returns }: OrderFacts)
           <>
             <LocalMap
               label={t('consumer.map.parcel')}
-              marks={marksOf(view, { order, shop, seen: seen.place })}
+              marks={marksOf(view, { order, shop, collect, seen: seen.place })}
               path
             />
             <p class="quiet">{t('consumer.order.lastSeen', { time: f.time(seen.occurredAt) })}</p>
@@ -156,7 +164,7 @@ export function OrderState({ order, shipment, shop, door, returns }: OrderFacts)
         )}
       </div>
       <Timeline
-        entries={[...entriesOf(view, order, shipment), ...returnEntries(view, returns?.items ?? [])]}
+        entries={[...entriesOf(view, order, shipment, collect), ...returnEntries(view, returns?.items ?? [])]}
       />
     </div>
   )
@@ -164,14 +172,43 @@ export function OrderState({ order, shipment, shop, door, returns }: OrderFacts)
 
 function marksOf(
   { t }: Pick<ReturnType<typeof useView>, 't'>,
-  { order, shop, seen }: { order: Order; shop: OrderFacts['shop']; seen: { lat: number; lng: number } },
+  {
+    order,
+    shop,
+    collect,
+    seen,
+  }: Pick<OrderFacts, 'order' | 'shop' | 'collect'> & { seen: { lat: number; lng: number } },
 ): Mark[] {
-  const door = order.drop?.point
+  const door = collect ? null : order.drop?.point
   return [
     ...(shop ? [{ ...shop.point, tone: 'shop' as const, name: shop.name }] : []),
     { ...seen, tone: 'parcel' as const, name: t('consumer.map.parcelHere') },
     ...(door ? [{ ...door, tone: 'you' as const, name: t('consumer.map.door') }] : []),
+    ...(collect ? [{ ...collect.point.place, tone: 'you' as const, name: collect.point.name }] : []),
   ]
+}
+
+/** The point where the buyer fetches it. */
+function FetchedAt({ point, isOver }: Collect & { isOver: boolean }) {
+  const { t } = useView()
+  return (
+    <Card title={t(isOver ? 'consumer.order.to' : 'consumer.order.point')}>
+      <p>
+        {point.name}
+        <br />
+        {[point.line1, point.district].filter(Boolean).join(', ')}
+        <br />
+        {point.pin}
+        {point.phone && (
+          <>
+            <br />
+            <a href={`tel:${point.phone}`}>{point.phone}</a>
+          </>
+        )}
+      </p>
+      <WeekHours week={point.hours.week} />
+    </Card>
+  )
 }
 
 function Actions({ order, shop, shipment }: OrderFacts) {

@@ -3,6 +3,7 @@ import {
   attempt,
   fragment,
   html,
+  ifThere,
   type PageResult,
   receiptFile,
   seeOther,
@@ -13,6 +14,7 @@ import { asBuyer, buyersOf } from './buyer.ts'
 import { BuyerBar } from './buyer.view.tsx'
 import { HistoryPage } from './history.view.tsx'
 import { type OrderFacts, OrderPage, OrderState } from './order.view.tsx'
+import { isOver } from './order-states.tsx'
 import { PurchasePage, PurchaseState } from './purchase.view.tsx'
 
 type Order = OrderFacts['order']
@@ -140,5 +142,17 @@ async function factsOf(view: View): Promise<OrderFacts> {
     rider: await view.api('getContact', ofParcel),
     shop: await view.api('getShopContact', ofParcel),
   }
-  return { order, shipment, shop, rating, door, contact, returns }
+  const collect = await collectOf(view, order, shipment)
+  return { order, shipment, shop, rating, door, contact, returns, collect }
+}
+
+/** The point where an order is fetched, or was: chosen at checkout, or at the door since. */
+async function collectOf(view: View, order: Order, shipment: OrderFacts['shipment']) {
+  const way =
+    shipment?.carrier === 'relay' && !isOver(order.state)
+      ? await view.api('getWayOfShipment', { params: { shipmentId: shipment.shipmentId } })
+      : undefined
+  const pointId = way?.collect?.pointId ?? order.pointId
+  const point = pointId && (await ifThere(view.api('getPoint', { params: { pointId } })))
+  return point ? { point, until: way?.collect?.until ?? null } : undefined
 }

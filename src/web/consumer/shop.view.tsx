@@ -181,31 +181,39 @@ export function WhoSells({ shop }: { shop: Shop }) {
   )
 }
 
+/** The hours of one day in words. */
+export const hoursText = (
+  { t }: Pick<ReturnType<typeof useView>, 't'>,
+  open: readonly { open: string; close: string }[],
+): string =>
+  open.length === 0
+    ? t('consumer.shop.closed')
+    : open
+        .map(({ open, close }) =>
+          open === '00:00' && close === '24:00' ? t('consumer.shop.allDay') : `${open} – ${close}`,
+        )
+        .join(', ')
+
+/** Opening hours, day by day. */
+export function WeekHours({ week }: Pick<Shop['hours'], 'week'>) {
+  const { t } = useView()
+  return (
+    <dl class="hours">
+      {weekdays.map((day) => (
+        <div key={day}>
+          <dt>{t(`consumer.day.${day}`)}</dt>
+          <dd>{hoursText({ t }, week[day] ?? [])}</dd>
+        </div>
+      ))}
+    </dl>
+  )
+}
+
 function Hours({ shop }: { shop: Shop }) {
   const { t } = useView()
   return (
     <Card title={t('consumer.shop.hours')}>
-      <dl class="hours">
-        {weekdays.map((day) => {
-          const open = shop.hours.week[day] ?? []
-          return (
-            <div key={day}>
-              <dt>{t(`consumer.day.${day}`)}</dt>
-              <dd>
-                {open.length === 0
-                  ? t('consumer.shop.closed')
-                  : open
-                      .map(({ open, close }) =>
-                        open === '00:00' && close === '24:00'
-                          ? t('consumer.shop.allDay')
-                          : `${open} – ${close}`,
-                      )
-                      .join(', ')}
-              </dd>
-            </div>
-          )
-        })}
-      </dl>
+      <WeekHours week={shop.hours.week} />
       {shop.selfPickup && (
         <p class="quiet">
           <Icon name="basket" /> {t('consumer.shop.pickupHere')}

@@ -72,6 +72,16 @@ export const pointPages: WebRoutes = (pages) => {
   )
 
   on.post(
+    '/trade/parcels/:pointId/terms',
+    { access: 'signedIn' },
+    withShop(async (view, desk) => {
+      const params = { pointId: view.params.pointId! }
+      const changed = await attempt(() => view.api('changePoint', { params, body: termsOf(view, desk) }))
+      return changed.ok ? seeOther(home, 'trader.point.changed') : page(view, desk, changed.problem)
+    }),
+  )
+
+  on.post(
     '/trade/parcels/:pointId/pause',
     { access: 'signedIn' },
     withShop(async (view, desk) => {

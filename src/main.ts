@@ -90,7 +90,8 @@ provider
     'Play the market to your server and tell what does not keep to the contract; exit 1 if anything',
   )
   .requiredOption('--url <url>', 'your webhook URL')
-  .requiredOption('--secret <whsec…>', 'your webhook secret; give both while you change it', collect, [])
+  .option('--secret <whsec…>', 'your webhook secret; give both while you change it', collect, [])
+  .option('--key <whsec…>', 'another name for --secret', collect, [])
   .option('--pin <pin>', 'a PIN that you serve', '110001')
   .option('--live-quotes', 'you quote each parcel')
   .option('--json', 'print JSON')

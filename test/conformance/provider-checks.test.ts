@@ -1,4 +1,5 @@
 /** The checks for delivery startups: a good one passes all; each fault is found by the check that is made for it. */
+import { execFile } from 'node:child_process'
 import type { ServerResponse } from 'node:http'
 import { Webhook } from 'standardwebhooks'
 import t from 'tap'
@@ -84,6 +85,16 @@ let turn = 0
 
 const server = await startProviderServer(t)
 
+/** `haat provider check`, as it is typed. */
+const run = (args: string[]): Promise<{ code: number | null; stdout: string; stderr: string }> =>
+  new Promise((done) => {
+    const [file = '', ...more] = program('src/main.ts')
+    const all = [file, ...more, 'provider', 'check', ...args]
+    execFile(process.execPath, all, (error, stdout, stderr) =>
+      done({ code: error ? Number(error.code) : 0, stdout, stderr }),
+    )
+  })
+
 t.test('a startup that keeps to the contract passes everything, and holds nothing afterwards', async (t) => {
   server.answer(startup())
   server.requests.length = 0
@@ -139,6 +150,9 @@ function confused(): ReturnType<typeof startup> {
 
 const faults: [CheckCode, ReturnType<typeof startup>][] = [
   ['answers', startup(() => 'silence')],
+  ['answers', startup(() => [401])],
+  // With another secret than the market’s; of a GET it looks at no signature.
+  ['answers', startup(({ method }) => (method === 'POST' ? [401] : undefined))],
   ['refusesUnsigned', startup((asked) => (isBooking(asked) && !signed(asked) ? yes : undefined))],
   [
     'refusesForged',
@@ -216,6 +230,7 @@ for (const [code, answer] of faults) {
     t.ok(found?.saw)
     t.ok(found?.help)
     if (code === 'answers') t.equal(outcomes.length, 1, 'the others are left out')
+    if (code === 'answers' && found?.saw?.includes('401')) t.match(found.saw, /rightly signed/)
   })
 }
 
@@ -262,4 +277,25 @@ t.test('the example startup passes, by the command that startups use', async (t)
     outcomes.filter(({ passed }) => !passed),
     [],
   )
+})
+
+t.test('what cannot be checked is told in a sentence, by exit status 1', async (t) => {
+  const url = server.url
+  const told: [string[], RegExp][] = [
+    [['--url', url], /--secret/],
+    [['--url', url, '--secret', 'junk'], /--secret: A webhook secret is whsec_/],
+    [['--url', 'nonsense', '--secret', secret], /--url: .*https:/],
+    [['--url', 'ftp://example.com', '--secret', secret], /--url: .*https:/],
+    [['--url', url, '--secret', secret, '--pin', '899999'], /899999 is no PIN code/],
+  ]
+  for (const [args, sentence] of told) {
+    const { code, stderr } = await run(args)
+    t.equal(code, 1, args.join(' '))
+    t.match(stderr, sentence)
+    t.notMatch(stderr, /\n {4}at /, 'and no stack')
+  }
+  server.answer(startup())
+  const { code, stdout } = await run(['--url', url, '--key', secret])
+  t.equal(code, 0, 'the secret is also taken as --key')
+  t.match(stdout, /passed {2}answers/)
 })

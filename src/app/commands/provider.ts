@@ -2,13 +2,24 @@ import { type CheckOutcome, checkProvider } from '../../delivery/adapters/webhoo
 import { HaatError } from '../../kernel/errors.ts'
 import { createPlaces } from '../../places/index.ts'
 import { createGuardedClient } from '../../platform/http-client/index.ts'
+import { isWebhookSecret } from '../../platform/webhooks/index.ts'
 
 export interface ProviderCheckOptions {
   url: string
   secret: string[]
+  key: string[]
   pin: string
   liveQuotes?: boolean
   json?: boolean
+}
+
+const wrong = (sentence: string): HaatError => new HaatError('invalid', 'invalidFields', sentence)
+
+function addressIn(text: string): URL {
+  const url = URL.canParse(text) ? new URL(text) : undefined
+  if (url?.protocol !== 'https:' && url?.protocol !== 'http:')
+    throw wrong('--url: Give the whole address of your server, such as https://parcel.example.com/haat.')
+  return url
 }
 
 /** For one answer of a startup, in milliseconds. */
@@ -19,16 +30,22 @@ export const answerMs = 20_000
  * status 1 when something did not pass. No market is needed for it.
  */
 export async function check(options: ProviderCheckOptions): Promise<void> {
+  const secrets = [...options.secret, ...options.key]
+  const address = addressIn(options.url)
+  if (secrets.length === 0) throw wrong('Give --secret whsec_…: what we send is signed with it.')
+  const bad = secrets.find((secret) => !isWebhookSecret(secret))
+  if (bad !== undefined)
+    throw wrong('--secret: A webhook secret is whsec_ and 24 to 64 bytes in base64, as the market shows it.')
   const place = createPlaces().lookUp(options.pin)
   if (!place?.point)
     throw new HaatError('invalid', 'unknownPin', `${options.pin} is no PIN code with a known place.`)
   // Whoever types an address means it, even one of their own machine.
-  const client = createGuardedClient({ allowedHosts: [new URL(options.url).hostname] })
+  const client = createGuardedClient({ allowedHosts: [address.hostname] })
   try {
     const outcomes = await checkProvider({
       client,
       url: options.url,
-      secrets: options.secret,
+      secrets,
       liveQuotes: options.liveQuotes ?? false,
       timeoutMs: answerMs,
       pickup: { pin: options.pin, point: place.point },

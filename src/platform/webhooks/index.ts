@@ -1,2 +1,2 @@
-export { newWebhookSecret, signWebhook, type WebhookHeaders } from './sign.ts'
+export { isWebhookSecret, newWebhookSecret, signWebhook, type WebhookHeaders } from './sign.ts'
 export { type IncomingHeaders, verifyWebhook, type WebhookFault, type WebhookVerdict } from './verify.ts'

@@ -64,10 +64,18 @@ function keyOf(secret: string): KeyObject {
   return key
 }
 
+const textOf = (secret: string): string => (secret.startsWith(PREFIX) ? secret.slice(PREFIX.length) : secret)
+
+/** Whether this can be signed with: bytes in base64, with `whsec_` before them or without. */
+export function isWebhookSecret(secret: string): boolean {
+  const text = textOf(secret)
+  const { length } = Buffer.from(text, 'base64')
+  return /^[A-Za-z0-9+/]+={0,2}$/.test(text) && length >= MIN_KEY_BYTES && length <= MAX_KEY_BYTES
+}
+
 function bytesOf(secret: string): Buffer {
-  const text = secret.startsWith(PREFIX) ? secret.slice(PREFIX.length) : secret
-  const key = Buffer.from(text, 'base64')
-  if (!/^[A-Za-z0-9+/]+={0,2}$/.test(text) || key.length < MIN_KEY_BYTES || key.length > MAX_KEY_BYTES) {
+  const key = Buffer.from(textOf(secret), 'base64')
+  if (!isWebhookSecret(secret)) {
     throw new Error(`A webhook secret is ${PREFIX} and ${MIN_KEY_BYTES} to ${MAX_KEY_BYTES} bytes in base64.`)
   }
   return key

@@ -36,6 +36,8 @@ const isGood = (result: OutgoingResult): boolean =>
   result.outcome === 'answered' && result.status >= 200 && result.status < 300
 const isRefused = (result: OutgoingResult): boolean =>
   result.outcome === 'answered' && result.status >= 400 && result.status < 500
+const isUnauthorised = (result: OutgoingResult): boolean =>
+  result.outcome === 'answered' && (result.status === 401 || result.status === 403)
 const isUnknownThere = (result: OutgoingResult): boolean =>
   result.outcome === 'answered' && (result.status === 404 || result.status === 410)
 
@@ -74,10 +76,14 @@ const lateByMs = 10 * 60_000
 const checks = [
   {
     code: 'answers',
-    help: 'Serve GET /bookings/{reference} below your webhook URL, reachable from the market, without redirects, and answer within the time that the market gives.',
+    help: 'Serve GET /bookings/{reference} below your webhook URL, reachable from the market, without redirects, and answer within the time that the market gives. Take what is signed with the secret that the market showed you.',
     run: async (there) => {
-      const result = await there.status(there.newReference())
-      return result.outcome === 'answered' && result.status < 500 ? undefined : seen(result)
+      const reference = there.newReference()
+      const status = await there.status(reference)
+      if (status.outcome !== 'answered' || status.status >= 500) return seen(status)
+      // Some look at signatures only where there is a body.
+      const refused = [status, await there.cancel(reference)].find(isUnauthorised)
+      return refused && `It refuses what is rightly signed: has it the same secret? ${seen(refused)}`
     },
   },
   {

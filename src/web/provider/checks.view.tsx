@@ -19,13 +19,26 @@ export function ChecksPage({
 }) {
   const { t, f } = useView()
   const isRunning = latest !== undefined && latest.endedAt === null
+  if (desk.provider.channel === 'pull')
+    return (
+      <DeskPage desk={desk}>
+        <PageHead title={t('provider.checks.tab')} />
+        <ConnectTabs current="checks" />
+        <Empty icon="shield" title={t('provider.checks.noServer')}>
+          <p>{t('provider.checks.noServerText')}</p>
+          <p>
+            <a href="/deliver/admission">{t('provider.admission.title')}</a>
+          </p>
+        </Empty>
+      </DeskPage>
+    )
   return (
     <DeskPage desk={desk}>
       <PageHead title={t('provider.checks.title')} lead={t('provider.checks.lead')} />
       <ConnectTabs current="checks" />
       <ProblemNotice problem={problem} />
       {!isRunning && (
-        <Form action="/deliver/checks" class="inline">
+        <Form action="/deliver/checks" class="alone">
           <Button icon="shield">{t(latest ? 'provider.checks.again' : 'provider.checks.begin')}</Button>
         </Form>
       )}

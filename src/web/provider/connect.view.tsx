@@ -56,9 +56,13 @@ export function KeysPage({
 }) {
   const { t, f } = useView()
   const own = desk.role === 'owner'
+  const fetches = desk.provider.channel === 'pull'
   return (
     <DeskPage desk={desk}>
-      <PageHead title={t('provider.keys.title')} lead={t('provider.keys.lead')} />
+      <PageHead
+        title={t('provider.keys.title')}
+        lead={t(fetches ? 'provider.keys.leadPull' : 'provider.keys.lead')}
+      />
       <ConnectTabs current="keys" />
       <ProblemNotice problem={problem} />
       {fresh && (
@@ -71,17 +75,19 @@ export function KeysPage({
         </Notice>
       )}
       <div class="two-columns">
-        <Card title={t('provider.keys.secret')}>
-          <p>{t('provider.keys.secretText')}</p>
-          {own && (
-            <Form action="/deliver/secrets">
-              <Button icon="shield">{t('provider.keys.makeSecret')}</Button>
-            </Form>
-          )}
-          <p class="quiet">{t('provider.keys.secretTwo')}</p>
-        </Card>
+        {!fetches && (
+          <Card title={t('provider.keys.secret')}>
+            <p>{t('provider.keys.secretText')}</p>
+            {own && (
+              <Form action="/deliver/secrets">
+                <Button icon="shield">{t('provider.keys.makeSecret')}</Button>
+              </Form>
+            )}
+            <p class="quiet">{t('provider.keys.secretTwo')}</p>
+          </Card>
+        )}
         <Card title={t('provider.keys.keys')}>
-          <p>{t('provider.keys.keysText')}</p>
+          <p>{t(fetches ? 'provider.keys.keysTextPull' : 'provider.keys.keysText')}</p>
           {keys.length === 0 && own && <p class="quiet">{t('provider.keys.none')}</p>}
           <ul class="plain-list stack-tight">
             {keys.map((key) => (
@@ -170,11 +176,16 @@ export function CallsPage({
 }) {
   const { t, f } = useView()
   const own = desk.role === 'owner'
+  const fetches = desk.provider.channel === 'pull'
   const query = (more: Record<string, string>) =>
     `/deliver/calls?${new URLSearchParams({ ...(filter as Record<string, string>), ...more })}`
   return (
     <DeskPage desk={desk}>
-      <PageHead title={t('provider.calls.title')} lead={t('provider.calls.lead')} />
+      {fetches ? (
+        <PageHead title={t('provider.calls.tab')} />
+      ) : (
+        <PageHead title={t('provider.calls.title')} lead={t('provider.calls.lead')} />
+      )}
       <ConnectTabs current="calls" />
       <p class="picks">
         <a href="/deliver/calls" aria-current={filter.failed ? undefined : 'true'}>
@@ -190,7 +201,7 @@ export function CallsPage({
         keyOf={(call) => call.callId}
         empty={
           <Empty icon="repeat" title={t('provider.calls.empty')}>
-            <p>{t('provider.calls.emptyText')}</p>
+            <p>{t(fetches ? 'provider.calls.emptyPull' : 'provider.calls.emptyText')}</p>
           </Empty>
         }
         columns={[

@@ -108,19 +108,19 @@ export function HomePage({ desk, overview }: { desk: Desk; overview: Overview })
           },
         ]}
       />
-      {provider.status === 'approved' && <Underway overview={overview} />}
+      {provider.status === 'approved' && <Underway desk={desk} overview={overview} />}
     </DeskPage>
   )
 }
 
 /** The next parcels, those that wait for an answer first. */
-function Underway({ overview: { asked, carrying } }: { overview: Overview }) {
+function Underway({ desk, overview: { asked, carrying } }: { desk: Desk; overview: Overview }) {
   const { t, f } = useView()
   const next = [...asked, ...carrying].slice(0, 6)
   if (next.length === 0)
     return (
       <Empty icon="box" title={t('provider.parcels.empty.carrying')}>
-        <p>{t('provider.home.quiet')}</p>
+        <p>{t(desk.provider.channel === 'pull' ? 'provider.home.quietPull' : 'provider.home.quiet')}</p>
       </Empty>
     )
   return (
@@ -181,10 +181,18 @@ function Standing({ desk: { provider, role } }: { desk: Desk }) {
           <a href="/deliver/documents">{t('provider.standing.documents')}</a>
           <p class="quiet">{t('provider.standing.documentsText')}</p>
         </li>
-        <li>
-          <a href="/deliver/keys">{t('provider.standing.secret')}</a>
-          <p class="quiet">{t('provider.standing.secretText')}</p>
-        </li>
+        {provider.channel === 'push' && (
+          <li>
+            <a href="/deliver/keys">{t('provider.standing.secret')}</a>
+            <p class="quiet">{t('provider.standing.secretText')}</p>
+          </li>
+        )}
+        {provider.channel === 'pull' && (
+          <li>
+            <a href="/deliver/keys">{t('provider.standing.key')}</a>
+            <p class="quiet">{t('provider.standing.keyText')}</p>
+          </li>
+        )}
         <li>
           <span>{t('provider.standing.submit')}</span>
           <p class="quiet">{t('provider.standing.submitText')}</p>

@@ -76,7 +76,7 @@ export function createLabelService(deps: LabelDeps) {
         phone: to || parcel.back ? '' : maskedPhone(drop.phone),
       },
       from: from ? ofPoint(from) : parcel.back ? atDoor : atShop,
-      codPaise: carried.codPaise,
+      codPaise: parcel.back ? 0n : parcel.codPaise,
       weightGrams: parcel.weightGrams,
       food: parcel.isFood,
       cold: parcel.isCold ?? false,

@@ -61,6 +61,19 @@ t.test('a parcel goes from hand to hand, each hand-over by a code', async (t) =>
   t.match(crew, { pickup: { name: 'Sharma Kirana' }, drop: { name: 'Nagpur hub', pin: '440001' } })
   t.notMatch(JSON.stringify(crew), /Asha/, 'the buyer is none of the first carrier’s business')
   t.match(whole.awb, /^8\d{11}$/)
+  const labelOf = async (path: string, token: string) =>
+    (
+      await world.app.inject({
+        url: `${path}/label?format=zpl`,
+        headers: { authorization: `Bearer ${token}` },
+      })
+    ).body
+  const onParcel = await labelOf(`/v1/shipments/${whole.shipmentId}`, bought.owner)
+  t.match(onParcel, /\^FDCOD: COLLECT Rs 125\.00\^FS/, 'what stays on it says what is due at its door')
+  t.ok(onParcel.includes('^FD110001^FS') && onParcel.includes(whole.awb!))
+  const onLeg = await labelOf(`/v1/provider/shipments/${first!.shipmentId}`, a.key)
+  t.match(onLeg, /\^FDPREPAID\^FS/, 'nothing is due at the hub')
+  t.ok(onLeg.includes('^FD440001^FS') && onLeg.includes(whole.awb!))
   t.equal(crew.awb, whole.awb, 'each carrier reads the number that stands on the parcel')
 
   t.equal((await tell(a, first!.offerId!, 'pickedUp', { handoverCode: '000000' })).status, 422)

@@ -32,7 +32,8 @@ const mostTries = 3
 const attentionAfter = 3
 const longestPauseMs = 60_000
 
-const pause = (tries: number): number => Math.min(1000 * 2 ** Math.max(0, tries - 1), longestPauseMs)
+/** How long to wait before a call is made again, in milliseconds. */
+export const pause = (tries: number): number => Math.min(1000 * 2 ** Math.max(0, tries - 1), longestPauseMs)
 
 const closed = (
   state: 'declined' | 'failed' | 'lapsed',
@@ -142,16 +143,29 @@ function afterCancel<T extends Talk>(offer: T, result: CancelResult): Consequenc
 }
 
 /**
- * What an answer says of a booking whose yes was heard while the market was cancelling it: `ended` if the provider
- * gave it up, `unclear` if its status has to tell, undefined if it stands. `asked`: the offer's state when the call
- * was made; what was asked before the yes says nothing about it, but for the cancellation itself.
+ * What an answer says of a booking whose yes was heard while the market was cancelling it: it `stands`, or `ended`
+ * because the provider gave it up, or is `unclear` until its status tells. Undefined for what was asked before the yes
+ * and was not the cancellation itself. `asked`: the offer's state when the call was made.
  */
-export function crossedBy(given: { asked: OfferState; answer: Answer }): 'ended' | 'unclear' | undefined {
+export function crossedBy(given: {
+  asked: OfferState
+  answer: Answer
+}): 'stands' | 'ended' | 'unclear' | undefined {
   const { action, result } = given.answer
-  if (action === 'cancel')
-    return result.kind === 'confirmed' ? 'ended' : result.kind === 'unreachable' ? 'unclear' : undefined
-  const isOver = result.kind === 'cancelled' || result.kind === 'declined' || result.kind === 'notFound'
-  return action === 'status' && given.asked === 'booked' && isOver ? 'ended' : undefined
+  if (action !== 'cancel' && (action !== 'status' || given.asked !== 'booked')) return undefined
+  switch (result.kind) {
+    case 'confirmed':
+    case 'cancelled':
+    case 'declined':
+    case 'notFound':
+      return 'ended'
+    case 'unreachable':
+      return 'unclear'
+    case 'refused':
+    case 'accepted':
+    case 'pending':
+      return 'stands'
+  }
 }
 
 const later = <T extends Talk>(offer: T, nextAction: 'status' | 'cancel', reason: string): Consequence<T> => {

@@ -87,6 +87,37 @@ t.test('a yes that crosses our cancellation holds only if the cancellation did n
   }
 })
 
+t.test('a worker that dies as a yes crosses its cancellation leaves one that is asked about', async (t) => {
+  for (const there of ['cancelled', 'accepted'] as const) {
+    const { world, first, second, order, reference } = await pendingOrder(t)
+    await world.sql(`update offers set decide_by = now() - interval '1 second'`)
+    first.fake.state.duringCancel = async () => {
+      first.fake.state.duringCancel = undefined
+      t.match(await world.tell(first, reference, 'accepted'), { body: { state: 'booked' } })
+      first.fake.state.bookings.set(reference, there)
+      throw new Error('killed')
+    }
+    await world.sql('update outbox set due_at = now()')
+    const [delivery] = await world.waiting(true)
+    await t.rejects(world.handle(delivery!), /killed/)
+    t.match(await world.parcelOf(order), { state: 'booked', providerId: first.providerId })
+    first.fake.state.reachable = false
+    await world.passTime()
+    t.match(await world.parcelOf(order), { state: 'booked' }, 'nothing is known yet')
+    first.fake.state.reachable = true
+    await world.passTime()
+    const isKept = there === 'accepted'
+    t.match(
+      await world.parcelOf(order),
+      { state: 'booked', providerId: (isKept ? first : second).providerId },
+      there,
+    )
+    t.same(await states(world, order), isKept ? ['booked'] : ['lapsed', 'booked'])
+    await world.passTime()
+    t.equal((await world.waiting(false)).length, 0, 'it is not asked for ever')
+  }
+})
+
 t.test('who fetched the parcel while we cancelled has it, whatever it answers', async (t) => {
   const { world, first, second, order, reference } = await pendingOrder(t)
   await world.sql(`update offers set decide_by = now() - interval '1 second'`)

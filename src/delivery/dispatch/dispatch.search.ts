@@ -10,7 +10,7 @@ import {
   type Shipment,
   type ShipmentRef,
 } from '../shipments/index.ts'
-import { type Answer, consequenceOf, crossedBy } from './dispatch.answers.ts'
+import { type Answer, consequenceOf, crossedBy, pause } from './dispatch.answers.ts'
 import { type Call, createAsking } from './dispatch.asking.ts'
 import { type Choice, choose, type Quotes } from './dispatch.choosing.ts'
 import { callOff, closeOffer, refuseLateYes } from './dispatch.closing.ts'
@@ -23,6 +23,7 @@ import {
   lockLiveOffer,
   lockOffer,
   type Offer,
+  type OfferAction,
   type OfferState,
   saveOffer,
 } from './offers.store.ts'
@@ -67,7 +68,7 @@ export function createSearch(deps: SearchDeps) {
   const callNow = async (tx: Tx, parcel: Shipment, offer: Offer): Promise<Step> => {
     const action = offer.nextAction
     // Should this process die over the call, the timer finds an offer whose status is to be asked.
-    await saveOffer(tx, { ...offer, nextAction: 'status' })
+    await saveOffer(tx, { ...offer, nextAction: offer.state === 'booked' ? mayBeCancelled : 'status' })
     return { kind: 'call', call: { action, offer, parcel: await setTimer(tx, parcel, leaseMs) } }
   }
 
@@ -82,7 +83,8 @@ export function createSearch(deps: SearchDeps) {
     if (offer.state === 'booked' && isBeforeHandover(parcel.state)) {
       const crossed = crossedBy(given)
       if (crossed === 'ended') return { parcel: await lapse(tx, parcel, offer), go: true }
-      if (crossed === 'unclear') return { parcel, go: true, again: { ...offer, nextAction: 'status' } }
+      if (crossed === 'unclear') return askAgain(tx, parcel, offer, given.answer.action)
+      if (crossed === 'stands') await saveOffer(tx, { ...offer, nextAction: 'status' })
     }
     if (!isLive(offer.state) || offer.state === 'booked') {
       const yes = given.answer.action === 'book' && given.answer.result.kind !== 'declined'
@@ -112,6 +114,14 @@ export function createSearch(deps: SearchDeps) {
     }
   }
 
+  /** A booking of which nobody knows whether it was cancelled there: its status is asked, first at once. */
+  const askAgain = async (tx: Tx, parcel: Shipment, offer: Offer, asked: OfferAction) => {
+    if (asked === 'cancel') return { parcel, go: true, again: { ...offer, nextAction: 'status' as const } }
+    const tries = offer.tries + 1
+    await saveOffer(tx, { ...offer, tries })
+    return { parcel: await setTimer(tx, parcel, pause(tries)), go: false }
+  }
+
   /** Books a live offer of a locked parcel, or has it cancelled there if the order fell through meanwhile. */
   const book = async (
     tx: Tx,
@@ -125,7 +135,11 @@ export function createSearch(deps: SearchDeps) {
     const states = await deps.orders.statesOf(tx, [parcel.orderId])
     if (!isWanted(parcel, states.get(parcel.orderId))) return callOff(deps, tx, parcel, offer)
     const { offerId, providerId, promisedMinutes } = offer
-    await bookOffers(tx, [{ shopId, shipmentId, offerId, providerReference: yes.providerReference }])
+    const { providerReference } = yes
+    await bookOffers(tx, [{ shopId, shipmentId, offerId, providerReference }])
+    // Whoever is cancelling it may die before the answer comes: then the timer behind that call finds this.
+    if (offer.state === 'cancelling')
+      await saveOffer(tx, { ...offer, state: 'booked', providerReference, nextAction: mayBeCancelled })
     await shipments.book(tx, [
       {
         shopId,
@@ -160,7 +174,14 @@ export function createSearch(deps: SearchDeps) {
     seen: Market,
   ): Promise<Step> => {
     if (again) return callNow(tx, parcel, again)
-    if (!isSearching(parcel.state)) return { kind: 'rest' }
+    if (!isSearching(parcel.state)) {
+      const { offerId } = parcel
+      const booked =
+        offerId && isBeforeHandover(parcel.state) ? await lockOffer(tx, { ...parcel, offerId }) : undefined
+      return booked?.state === 'booked' && booked.nextAction === mayBeCancelled
+        ? callNow(tx, parcel, { ...booked, nextAction: 'status' })
+        : { kind: 'rest' }
+    }
     const offer = await lockLiveOffer(tx, parcel)
     if (offer) return callNow(tx, parcel, offer)
     const states = await deps.orders.statesOf(tx, [parcel.orderId])
@@ -227,6 +248,9 @@ export function createSearch(deps: SearchDeps) {
 
   return { run, setTimer, accept: book, book: asking.book }
 }
+
+/** What a booked offer has as its next action while it is not known whether a cancellation that crossed its yes took effect. */
+const mayBeCancelled = 'cancel' satisfies OfferAction
 
 /** Whether a parcel or leg is still to be carried: from the shop while its order is packed, then until it ends. */
 const isWanted = (parcel: Shipment, order: OrderState | undefined): boolean => {

@@ -194,6 +194,8 @@ t.test('spoilt queries, ids and headers get a declared answer', async (t) => {
 const tooMany: Readonly<Record<string, number>> = {
   pushStock: 4 * 1024 * 1024,
   importCraftList: 2_300_000,
+  registerProvider: 600_000,
+  changeProvider: 600_000,
 }
 
 t.test('bodies that are no JSON, too large or of another type', async (t) => {

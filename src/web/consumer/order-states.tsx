@@ -165,7 +165,7 @@ const carrierNote = ({ t }: Pick<ViewFacts, 't'>, shipment: Shipment): string =>
     ? t('consumer.order.carrier', { name: shipment.provider.name })
     : shipment.carrier === 'shop'
       ? t('consumer.order.shopBrings')
-      : t('consumer.order.lookingForCarrier')
+      : t(shipment.carrier === 'relay' ? 'consumer.order.severalHands' : 'consumer.order.lookingForCarrier')
 
 /** Where the parcel was last seen. */
 export const lastPlaceOf = (shipment: Shipment | undefined) =>

@@ -80,11 +80,22 @@ export function bringerOf({ t }: Pick<View, 't'>, shipment: Shipment): string {
   if (shipment.carrier === 'shop') return t('trader.bringer.self')
   if (shipment.provider) return t('trader.bringer.provider', { name: shipment.provider.name })
   if (shipment.mayTakeBack) return t('trader.bringer.post')
+  if (shipment.carrier === 'relay') return t('trader.bringer.relay')
   return t(liesHere(shipment) ? 'trader.bringer.here' : 'trader.bringer.searching')
 }
 
+const hasEnded = ({ state }: Shipment): boolean =>
+  ['delivered', 'returned', 'lost', 'disposed', 'cancelled'].includes(state)
+
 /** Who brings the parcel, and the code that the rider asks for. */
-export function Bringer({ job: { shipment, order } }: { job: Job }) {
+export function Bringer({
+  job: { shipment, order },
+  atPoint = false,
+}: {
+  job: Job
+  /** It waits at a point for its buyer. */
+  atPoint?: boolean
+}) {
   const view = useView()
   const { t, f } = view
   if (!shipment) return null
@@ -95,11 +106,11 @@ export function Bringer({ job: { shipment, order } }: { job: Job }) {
         <Icon name="truck" /> {bringerOf(view, shipment)}{' '}
         {(!isSearching(shipment) || (shipment.state === 'bookingFailed' && !liesHere(shipment))) && (
           <Badge tone={isSearching(shipment) ? 'warning' : 'info'}>
-            {t(`trader.parcel.${shipment.state}`)}
+            {t(atPoint ? 'trader.parcel.atPoint' : `trader.parcel.${shipment.state}`)}
           </Badge>
         )}
       </p>
-      {shipment.promisedBy && shipment.state !== 'delivered' && (
+      {shipment.promisedBy && !atPoint && !hasEnded(shipment) && (
         <p class="quiet">{t('trader.bringer.promised', { time: f.dateTime(shipment.promisedBy) })}</p>
       )}
       {attention && <Notice tone="warning">{attention}</Notice>}

@@ -1,7 +1,16 @@
 import { contactWords } from '../../delivery/door/index.ts'
 import { notFound } from '../../kernel/errors.ts'
 import type { Problem } from '../api/client.ts'
-import { attempt, html, receiptFile, sayingOf, seeOther, type View, type WebRoutes } from '../page/index.ts'
+import {
+  attempt,
+  html,
+  ifThere,
+  receiptFile,
+  sayingOf,
+  seeOther,
+  type View,
+  type WebRoutes,
+} from '../page/index.ts'
 import { type ShopDesk, withShop } from './desk.ts'
 import { OrderPage } from './order.view.tsx'
 import { jobOf } from './orders.data.ts'
@@ -24,6 +33,10 @@ export const orderPages: WebRoutes = (pages) => {
       buyer: await view.api('getBuyerContact', ofParcel),
       rider: await view.api('getRiderContact', ofParcel),
     }
+    const way =
+      ofParcel && job.shipment?.carrier === 'relay' ? await view.api('getWayOfShipment', ofParcel) : undefined
+    const pointId = way?.collect?.pointId ?? job.order.pointId
+    const point = pointId ? await ifThere(view.api('getPoint', { params: { pointId } })) : undefined
     return html({
       title: view.t('trader.order.title'),
       status: refusal?.problem.status ?? 200,
@@ -34,6 +47,8 @@ export const orderPages: WebRoutes = (pages) => {
           job={job}
           returns={returns?.items ?? []}
           contact={contact}
+          way={way}
+          point={point}
           {...(refusal ? { ...refusal, typed: view.form } : {})}
         />
       ),

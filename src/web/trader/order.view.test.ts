@@ -21,7 +21,14 @@ const pageIn = (lang: 'en' | 'hi', parcel: object): string => {
   return renderToString(
     h(ViewProvider, {
       value: view as unknown as ViewFacts,
-      children: h(OrderPage, { desk: {} as ShopDesk, returns: [], contact: undefined, job }),
+      children: h(OrderPage, {
+        desk: {} as ShopDesk,
+        returns: [],
+        way: undefined,
+        point: undefined,
+        contact: undefined,
+        job,
+      }),
     }),
   )
 }

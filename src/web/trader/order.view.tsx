@@ -24,10 +24,15 @@ import { OrderLines, RejectForm } from './order-lines.view.tsx'
 import { isSearching, type Job, type Order, shortCode } from './orders.data.ts'
 import { stateTone } from './orders.view.tsx'
 import { type Returns, ReturnsCard } from './returns.view.tsx'
+import { PointCard, type Way, WayOfParcel } from './way.view.tsx'
 
 export interface OrderPageProps extends NextStepProps {
   desk: ShopDesk
   returns: Returns
+  /** Of a parcel that goes over several hands. */
+  way: Way | undefined
+  /** The point where its buyer fetches it. */
+  point: Reply<'getPoint'> | undefined
   contact: { buyer: Reply<'getBuyerContact'>; rider: Reply<'getRiderContact'> } | undefined
 }
 
@@ -86,10 +91,16 @@ export function OrderPage(props: OrderPageProps) {
           </Card>
         </div>
         <div class="stack">
-          {order.drop && <DropCard order={order} />}
+          {order.drop &&
+            (props.point ? (
+              <PointCard point={props.point} name={order.drop.name} />
+            ) : (
+              <DropCard order={order} />
+            ))}
           {shipment && (
             <Card title={t('trader.order.parcel')}>
-              <Bringer job={job} />
+              <Bringer job={job} atPoint={Boolean(props.way?.collect?.until)} />
+              {props.way && <WayOfParcel way={props.way} />}
               {shipment.awb && (
                 <p>
                   {t('trader.order.awb')}: <strong>{shipment.awb}</strong>

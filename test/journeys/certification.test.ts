@@ -220,7 +220,7 @@ t.test(
     t.equal((await tell(failing, 'atPickup')).status, 200)
     t.match(await tell(failing, 'pickedUp', { handoverCode: '999999' }), {
       status: 422,
-      body: { code: 'codeWrong' },
+      body: { code: 'codeWrong', detail: /111111.*222222.*start another/ },
     })
     t.match((await seen()).items[0], { state: 'failed', reason: /hand-over code/ })
     t.equal((await parcelOf(shipmentId)).status, 404, 'as any parcel that is its own no longer')

@@ -146,3 +146,7 @@ export function nextWay(
     ).length
   return ways.reduce((best, way) => (gone(way) < gone(best) ? way : best))
 }
+
+/** Whether a check found something to look at, and nothing to mend. */
+export const allPassed = (findings: readonly { passed: boolean }[]): boolean =>
+  findings.length > 0 && findings.every(({ passed }) => passed)

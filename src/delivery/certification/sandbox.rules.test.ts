@@ -27,6 +27,7 @@ t.test('each fault ends it with its reason', async (t) => {
     ['booked', { status: 'pickedUp' }, /hand-over code/],
     ['booked', { status: 'delivered', deliveryCode }, /pickedUp was never told/],
     ['pickedUp', { status: 'delivered', deliveryCode: '1' }, /delivery code/],
+    ['pickedUp', { status: 'delivered', deliveryCode, cashCollectedPaise: 500n }, /with cash/],
     ['pickedUp', { status: 'lost' }, /told as lost/],
     ['booked', { status: 'flying' }, /“flying” is no word/],
   ] as const)

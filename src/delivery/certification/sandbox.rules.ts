@@ -1,3 +1,4 @@
+import { HaatError } from '../../kernel/errors.ts'
 import type { EntryView, ShipmentState, WordOutcome } from '../shipments/index.ts'
 
 /** The codes of all artificial parcels: nobody tells them at a door, so they are published. */
@@ -9,6 +10,7 @@ export interface SandboxWord {
   status: string
   handoverCode?: string | undefined
   deliveryCode?: string | undefined
+  cashCollectedPaise?: bigint | undefined
   reason?: string | undefined
   occurredAt?: Date | undefined
   byMarket?: true | undefined
@@ -81,12 +83,26 @@ export function sandboxStep(state: SandboxState, word: SandboxWord): SandboxStep
     if (state !== 'pickedUp') return fail('delivered came, and pickedUp was never told.')
     if (word.deliveryCode !== sandboxCodes.deliveryCode)
       return { ...fail('delivered came without the right delivery code.'), outcome: wrong('deliveryCode') }
+    if ((word.cashCollectedPaise ?? 0n) > 0n)
+      return fail('delivered came with cash, and none was to be collected.')
     return to('clean')
   }
   if (['deliveryFailed', 'returning', 'returned', 'lost', 'disposed'].includes(status))
     return fail(`It was told as ${status}; an artificial parcel can always be delivered.`)
   return fail(`“${status.slice(0, 60)}” is no word that the market knows.`)
 }
+
+/** What whoever told a wrong code reads: an artificial parcel bears none. */
+export const wrongCodeOf = (which: 'handoverCode' | 'deliveryCode'): HaatError =>
+  new HaatError(
+    'unprocessable',
+    'codeWrong',
+    `Artificial parcels have the hand-over code ${sandboxCodes.handoverCode} and the delivery code ${sandboxCodes.deliveryCode}. This one has ended; start another.`,
+    {
+      fields: [{ pointer: `/${which}`, code: 'codeWrong', detail: 'is not the code' }],
+      facts: { triesLeft: 0 },
+    },
+  )
 
 const wrong = (which: 'handoverCode' | 'deliveryCode'): WordOutcome => ({
   outcome: 'wrongCode',

@@ -24,7 +24,7 @@ import {
 import { refuseWrongCode } from '../shipments/index.ts'
 import { type SandboxAsked, sandboxAsked } from './certification.events.ts'
 import type { CertificationPeople } from './certification.ports.ts'
-import { nextWay, waysOf } from './certification.rules.ts'
+import { allPassed, nextWay, waysOf } from './certification.rules.ts'
 import { checksOf } from './certification.store.ts'
 import {
   isOver,
@@ -33,6 +33,7 @@ import {
   type SandboxWord,
   sandboxStep,
   shownState,
+  wrongCodeOf,
 } from './sandbox.rules.ts'
 import * as store from './sandbox.store.ts'
 import { networkParcelOf, offerOf, sandboxGoods, sandboxViewOf } from './sandbox.view.ts'
@@ -55,9 +56,6 @@ const mostOpen = 3
 const decideSeconds = 120
 const bringMinutes = 240
 
-const passed = (findings: readonly { passed: boolean }[]): boolean =>
-  findings.length > 0 && findings.every((one) => one.passed)
-
 /** Why no trial can begin. */
 export type Missing = 'submit' | 'check' | 'parcels' | 'operator' | 'suspended'
 
@@ -71,7 +69,7 @@ export function createSandbox(deps: SandboxDeps) {
     // Who serves nothing cannot be called: its artificial parcels are its check.
     if (provider.channel !== 'push' && provider.channel !== 'ondc') return true
     const latest = (await checksOf(db, provider.providerId)).find((check) => check.endedAt !== null)
-    return latest !== undefined && passed(latest.findings)
+    return latest !== undefined && allPassed(latest.findings)
   }
 
   const make = async (provider: ProviderFacts): Promise<store.SandboxParcel> => {
@@ -140,7 +138,8 @@ export function createSandbox(deps: SandboxDeps) {
   const port: SandboxPort = {
     async told(providerId, word) {
       const step = await take({ providerId, reference: word.reference }, word)
-      return step && refuseWrongCode(step.outcome)
+      if (step?.outcome.outcome === 'wrongCode') throw wrongCodeOf(step.outcome.which)
+      return step?.outcome
     },
     async free(providerId) {
       const open = (await store.parcelsOf(db, providerId)).filter(

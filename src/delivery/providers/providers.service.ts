@@ -192,7 +192,7 @@ export function createProvidersService(deps: {
     async takeBackTerms(person: Actor, id: Id<'provider'>, number: number): Promise<void> {
       await members.requireMember(db, person, party(id), 'owner')
       await change(id, async (tx) => {
-        if (!(await deleteTerms(tx, id, number))) throw notFound('terms')
+        if (!(await deleteTerms(tx, id, number))) throw notFound('coming version')
         await store.updateProvider(tx, id, {})
       })
     },

@@ -92,6 +92,9 @@ t.test('instants stay within what every part can keep', async (t) => {
     ['1900-01-01T00:00:00Z', '2999-12-31T00:00:00Z'],
     ['0000-01-01T00:00:00Z', '9999-01-01T00:00:00Z'],
   )
+  const sentence = (text: string) => wireInstant.safeParse(text).error?.issues[0]?.message
+  t.equal(sentence('0001-01-01T00:00:00Z'), 'must be in the year 1900 or later')
+  t.equal(sentence('9999-01-01T00:00:00Z'), 'must be before the year 3000')
 })
 
 t.test('text: what people write, without what a terminal obeys', async (t) => {

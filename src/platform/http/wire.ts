@@ -36,10 +36,14 @@ const latest = new Date('2999-12-31T23:59:59.999Z')
 
 /** An instant in UTC: RFC 3339 text on the wire, `Date` in the code. */
 export const wireInstant = z
-  .codec(z.iso.datetime({ offset: true }), z.date().min(earliest).max(latest), {
-    decode: (text) => new Date(text),
-    encode: (date) => date.toISOString(),
-  })
+  .codec(
+    z.iso.datetime({ offset: true }),
+    z.date().min(earliest, 'must be in the year 1900 or later').max(latest, 'must be before the year 3000'),
+    {
+      decode: (text) => new Date(text),
+      encode: (date) => date.toISOString(),
+    },
+  )
   .describe('Instant, RFC 3339 in UTC')
 
 /** Free text of people: trimmed, at least one character, no control characters but line breaks. */

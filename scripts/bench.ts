@@ -1,8 +1,8 @@
 /**
- * npm run bench -- orders|search|freshness|import|stock|dispatch|allocate|events|web|day [--json] [--orders N] [--listings N] [--rows N]
+ * npm run bench -- orders|search|freshness|import|stock|dispatch|allocate|events|web|day [--json] [--orders N] [--listings N] [--rows N] [--clients N]
  * Each bench starts what it needs, measures its limit in the same run, in turns, and is bounded in time.
  * `--orders`: how many the day has; 50,000 unless told. `--listings`: the search bench at that size, such as 1000000.
- * `--rows`: of the price list of the import bench; 100,000 unless told.
+ * `--rows`: of the price list of the import bench; 100,000 unless told. `--clients`: who tell events at once; 64 unless told.
  */
 import { parseArgs } from 'node:util'
 import { type BenchResult, printBench } from './bench/result.ts'
@@ -22,7 +22,10 @@ const benches: Record<string, () => Promise<() => Promise<BenchResult | BenchRes
   stock: async () => (await import('./bench/stock.ts')).benchStock,
   dispatch: async () => (await import('./bench/dispatch.ts')).benchDispatch,
   allocate: async () => (await import('./bench/allocate.ts')).benchAllocate,
-  events: async () => (await import('./bench/events.ts')).benchEvents,
+  events: async () => {
+    const { benchEvents } = await import('./bench/events.ts')
+    return () => benchEvents({ clients })
+  },
   web: async () => (await import('./bench/web.ts')).benchWeb,
   day: async () => {
     const { benchDay } = await import('./bench/day.ts')
@@ -37,6 +40,7 @@ const { positionals: names, values } = parseArgs({
     orders: { type: 'string', default: '50000' },
     listings: { type: 'string' },
     rows: { type: 'string', default: '100000' },
+    clients: { type: 'string', default: '64' },
   },
 })
 const { json } = values
@@ -53,6 +57,11 @@ if (listings !== undefined && (!Number.isSafeInteger(listings) || listings < 100
 const rows = Number(values.rows)
 if (!Number.isSafeInteger(rows) || rows < 1000 || rows > 1_000_000) {
   console.error('--rows must be a whole number from 1000 to 1000000.')
+  process.exit(1)
+}
+const clients = Number(values.clients)
+if (!Number.isSafeInteger(clients) || clients < 1 || clients > 90) {
+  console.error('--clients must be a whole number from 1 to 90.')
   process.exit(1)
 }
 const unknown = names.filter((name) => !(name in benches))

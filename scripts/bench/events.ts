@@ -12,7 +12,6 @@ import { layMarket } from './orders.world.ts'
 import { watchProcessor } from './processor.ts'
 import { type BenchResult, median, note, quantile } from './result.ts'
 
-const clients = 32
 const turns = 5
 /** Turns before those that count: until the engine has compiled what runs. */
 const warmUps = 4
@@ -26,11 +25,11 @@ interface Parcel {
 }
 
 /**
- * Events of providers taken in a second over HTTP by one API process, 32 at a time: whole stories of parcels, from
+ * Events of providers taken in a second over HTTP by one API process, `clients` at a time: whole stories of parcels, from
  * the rider to the delivery code at the door, each event told when the one before it is answered. The limit is a
  * bare server that checks the same signature and writes one row, told the same in turns over as many connections.
  */
-export async function benchEvents(): Promise<BenchResult> {
+export async function benchEvents({ clients }: { clients: number }): Promise<BenchResult> {
   const closers: (() => Promise<unknown>)[] = []
   try {
     const log = pino({ level: 'silent' })
@@ -95,8 +94,8 @@ export async function benchEvents(): Promise<BenchResult> {
     for (let turn = 1 - warmUps; turn <= turns; turn++) {
       const from = (turn - 1 + warmUps) * parcelsInTurn
       const stories = parcels.slice(from, from + parcelsInTurn).map((parcel) => storyOf(modules, parcel))
-      const run = await costOf(api.pid, () => tell(toApi, path, stories, secret))
-      const limit = await costOf(bare.pid, () => tell(toBare, path, stories, secret))
+      const run = await costOf(api.pid, () => tell(toApi, { clients, path, stories, secret }))
+      const limit = await costOf(bare.pid, () => tell(toBare, { clients, path, stories, secret }))
       note(
         `${run.perSecond.toFixed(0)} events a second against ${limit.perSecond.toFixed(0)}; processor ${said(run.cost)} against ${said(limit.cost)}`,
       )
@@ -192,9 +191,12 @@ function storyOf({ shipments }: Modules, { reference, shipmentId }: Parcel): Tol
 /** Each client tells one parcel's story after the other, each event once the one before it is answered. */
 async function tell(
   http: HttpPool,
-  path: string,
-  stories: readonly Told[][],
-  secret: string,
+  {
+    clients,
+    path,
+    stories,
+    secret,
+  }: { clients: number; path: string; stories: readonly Told[][]; secret: string },
 ): Promise<{ perSecond: number; latenciesMs: number[] }> {
   const latenciesMs: number[] = []
   let next = 0

@@ -67,6 +67,7 @@ export function sandboxViewOf(parcel: SandboxParcel): ProviderShipmentView | und
     food: sandboxGoods.isFood,
     ...goodsOf(sandboxGoods),
     checkList: null,
+    endsAt: 'door',
     door: { instruction: null, neighbour: null },
   }
 }

@@ -59,6 +59,7 @@ t.test('a parcel goes from hand to hand, each hand-over by a code', async (t) =>
   )
   const crew = await ok('GET', `/v1/providers/${a.providerId}/shipments/${first!.shipmentId}`, a.owner)
   t.match(crew, { pickup: { name: 'Sharma Kirana' }, drop: { name: 'Nagpur hub', pin: '440001' } })
+  t.equal(crew.endsAt, 'point', 'whose code it needs')
   t.notMatch(JSON.stringify(crew), /Asha/, 'the buyer is none of the first carrier’s business')
   t.match(whole.awb, /^8\d{11}$/)
   const labelOf = async (path: string, token: string) =>
@@ -106,6 +107,8 @@ t.test('a parcel goes from hand to hand, each hand-over by a code', async (t) =>
     awb: whole.awb,
   })
 
+  const onward = await ok('GET', `/v1/providers/${b.providerId}/shipments/${second!.shipmentId}`, b.owner)
+  t.equal(onward.endsAt, 'door')
   const [fetched] = await desk()
   t.match(fetched, { role: 'toCarrier', shipmentId: second!.shipmentId })
   t.equal((await tell(b, second!.offerId!, 'pickedUp', { handoverCode: fetched.showCode })).status, 200)

@@ -65,5 +65,6 @@ export const providerShipmentExample = {
   reverse: false,
   size: { lengthMm: 400, widthMm: 300, heightMm: 250 },
   checkList: null,
+  endsAt: 'door' as const,
   door: { instruction: null, neighbour: { name: 'Ramesh Gupta', house: '6 Barakhamba Road' } },
 }

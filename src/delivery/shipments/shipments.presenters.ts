@@ -5,7 +5,7 @@ import type { PointFacts } from '../points/index.ts'
 import { type Attention, attentionFields } from './shipments.attention.ts'
 import type { ShipmentCodes } from './shipments.codes.ts'
 import type { Viewer } from './shipments.policy.ts'
-import { isFromDoor, numberOf } from './shipments.rules.ts'
+import { counterOf, isFromDoor, numberOf } from './shipments.rules.ts'
 import type { EntryView, ProviderShipmentView, ShipmentView } from './shipments.schema.ts'
 import { isBeforeHandover, isEnded, isSearching } from './shipments.states.ts'
 import type { TakenWord } from './shipments.telling.ts'
@@ -165,6 +165,7 @@ export function providerViewOf(
           }
         : {}),
     },
+    endsAt: counterOf(parcel) ?? 'door',
     distanceMetres: parcel.distanceMetres,
     weightGrams: parcel.weightGrams,
     food: parcel.isFood,

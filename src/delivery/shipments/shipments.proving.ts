@@ -1,6 +1,6 @@
 import { codeOwner, type ShipmentCodes } from './shipments.codes.ts'
 import { proofMissing } from './shipments.errors.ts'
-import { isFromDoor, mostTries, proveDelivery, proveHandover } from './shipments.rules.ts'
+import { counterOf, isFromDoor, mostTries, proveDelivery, proveHandover } from './shipments.rules.ts'
 import { isBeforeHandover, type ShipmentState } from './shipments.states.ts'
 import type { Shipment, ToldWord } from './shipments.types.ts'
 
@@ -49,12 +49,6 @@ export function prove(codes: ShipmentCodes, parcel: Shipment, told: ToldWord, to
   if (to === 'returned' && (parcel.fromPoint || isFromDoor(parcel) || told.deliveryCode !== undefined))
     return proveReturn(codes, parcel, told)
   return { kind: 'ok', proof: 'none' }
-}
-
-/** The counter at which a leg ends; undefined where it is a door. */
-const counterOf = ({ leg, toPoint, back }: Shipment): 'point' | 'shop' | undefined => {
-  if (leg === 0) return undefined
-  return toPoint ? 'point' : back ? 'shop' : undefined
 }
 
 /** The people of a point type in the code with which the carrier fetched the parcel: both were there. */

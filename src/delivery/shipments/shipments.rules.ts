@@ -62,6 +62,16 @@ export function judgeWord(
 export const isFromDoor = ({ leg, back, fromPoint }: Pick<LegFacts, 'leg' | 'back' | 'fromPoint'>): boolean =>
   leg > 0 && back && fromPoint === null
 
+/** The counter at which a leg ends; undefined where it is a door. */
+export const counterOf = ({
+  leg,
+  toPoint,
+  back,
+}: Pick<LegFacts, 'leg' | 'toPoint' | 'back'>): 'point' | 'shop' | undefined => {
+  if (leg === 0) return undefined
+  return toPoint ? 'point' : back ? 'shop' : undefined
+}
+
 const isPastHandover = (word: CarrierWord): boolean => rankOf(word) > rankOf('pickedUp')
 
 /** The points between which a parcel is carried. */

@@ -159,6 +159,11 @@ export const providerShipmentView = z.strictObject({
   accepted: z.boolean().describe('Whether you have the booking; before that, PIN codes alone are shown'),
   pickup: z.strictObject(stop),
   drop: z.strictObject(stop),
+  endsAt: z
+    .enum(['door', 'point', 'shop'])
+    .describe(
+      'Who shows the deliveryCode: the buyer at the door, or the people of the point or shop, where a photo counts after five wrong codes alone',
+    ),
   distanceMetres: z.int().min(0),
   weightGrams: z.int().min(0),
   food: z.boolean(),

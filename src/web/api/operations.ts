@@ -11011,6 +11011,7 @@ export interface Operations {
         landmark?: string | null
         gate?: string | null
       }
+      endsAt: 'door' | 'point' | 'shop'
       distanceMetres: number
       weightGrams: number
       food: boolean
@@ -11253,6 +11254,7 @@ export interface Operations {
           landmark?: string | null
           gate?: string | null
         }
+        endsAt: 'door' | 'point' | 'shop'
         distanceMetres: number
         weightGrams: number
         food: boolean
@@ -11396,6 +11398,7 @@ export interface Operations {
         landmark?: string | null
         gate?: string | null
       }
+      endsAt: 'door' | 'point' | 'shop'
       distanceMetres: number
       weightGrams: number
       food: boolean

@@ -2,16 +2,12 @@ import type { Problem, Reply } from '../api/client.ts'
 import {
   Button,
   Card,
-  Checkbox,
   ContactCard,
   Empty,
-  Field,
-  HiddenField,
   Icon,
   LinkButton,
   PageHead,
   ProblemNotice,
-  RadioGroup,
 } from '../components/index.ts'
 import { fieldTexts, useView } from '../page/index.ts'
 import type { Desk } from './desk.ts'
@@ -19,7 +15,8 @@ import { DeskPage } from './desk.view.tsx'
 import { DoorNotice } from './door.view.tsx'
 import { type Parcel, ParcelState, shortId } from './parcels.view.tsx'
 import { BringToShop, CheckPickup } from './returns.view.tsx'
-import { CodeField, OneButton, PhotoField, WordForm } from './ride.parts.tsx'
+import { CodeField, PhotoField, WordForm } from './ride.parts.tsx'
+import { Back, Drop } from './ride-end.view.tsx'
 
 const beforeHandover: readonly string[] = ['booked', 'agentAssigned', 'atPickup']
 
@@ -202,98 +199,5 @@ function Pickup({ parcel, error }: { parcel: Parcel; error: string | undefined }
         </Button>
       </WordForm>
     </Card>
-  )
-}
-
-/** Back at the shop: closed by the code that the shop shows. */
-function Back({ parcel, error }: { parcel: Parcel; error: string | undefined }) {
-  const { t } = useView()
-  return (
-    <Card>
-      <WordForm parcel={parcel} what="returned">
-        <CodeField label={t('provider.ride.returnCode')} hint={t('provider.ride.returnHint')} error={error} />
-        <Button icon="check" wide>
-          {t('provider.ride.returned')}
-        </Button>
-      </WordForm>
-    </Card>
-  )
-}
-
-function Drop({ parcel, error }: { parcel: Parcel; error: string | undefined }) {
-  const { t, f } = useView()
-  const { codPaise, state } = parcel
-  const { neighbour } = parcel.door
-  const failed = state === 'deliveryFailed'
-  return (
-    <>
-      {['pickedUp', 'inTransit', 'atHub', 'deliveryFailed'].includes(state) && (
-        <OneButton
-          parcel={parcel}
-          what="outForDelivery"
-          tone={failed ? 'plain' : 'main'}
-          text={t(failed ? 'provider.ride.tryAgain' : 'provider.ride.setOff')}
-        />
-      )}
-      <Card title={t('provider.ride.handOver')}>
-        <WordForm parcel={parcel} what="delivered" photo>
-          {codPaise > 0 && (
-            <div class="cash-due">
-              <p>
-                <span>{t('provider.ride.takeCash')}</span>
-                <strong>{f.money(codPaise)}</strong>
-              </p>
-              <HiddenField name="due" value={(codPaise / 100).toFixed(2)} />
-              <Checkbox name="cash" label={t('provider.ride.haveCash')} />
-            </div>
-          )}
-          {neighbour && (
-            <RadioGroup
-              name="receivedBy"
-              label={t('provider.ride.who')}
-              value="buyer"
-              choices={[
-                { value: 'buyer', label: t('provider.ride.who.buyer') },
-                { value: 'neighbour', label: t('provider.ride.who.neighbour', neighbour) },
-              ]}
-            />
-          )}
-          <CodeField
-            label={t('provider.ride.deliveryCode')}
-            hint={t('provider.ride.deliveryHint')}
-            error={error}
-          />
-          <details>
-            <summary>{t('provider.ride.noDeliveryCode')}</summary>
-            <PhotoField label={t('provider.ride.photo')} hint={t('provider.ride.photoAtDoor')} />
-          </details>
-          <Button icon="check" wide>
-            {t('provider.ride.delivered')}
-          </Button>
-        </WordForm>
-      </Card>
-      {failed ? (
-        <OneButton parcel={parcel} what="returning" tone="plain" text={t('provider.ride.bringBack')} />
-      ) : (
-        <details class="card">
-          <summary>{t('provider.ride.notDelivered')}</summary>
-          <WordForm parcel={parcel} what="deliveryFailed">
-            <RadioGroup
-              name="reason"
-              label={t('provider.ride.why')}
-              value="nobody"
-              choices={(['nobody', 'refused', 'address', 'cash', 'damaged'] as const).map((one) => ({
-                value: one,
-                label: t(`provider.ride.reason.${one}`),
-              }))}
-            />
-            <Field name="note" label={t('provider.ride.note')} optional maxLength={200} />
-            <Button tone="danger" wide>
-              {t('provider.ride.tellFailed')}
-            </Button>
-          </WordForm>
-        </details>
-      )}
-    </>
   )
 }

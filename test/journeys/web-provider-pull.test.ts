@@ -80,5 +80,19 @@ t.test(
       await page.reload()
       return /artificial parcels/.test(await main.innerText())
     })
+    const { items } = await market.ok<{ items: { providerId: string }[] }>('GET', '/v1/providers', {
+      token: owner,
+    })
+    const operator = await openBrowser(t, { baseUrl, width: 360 })
+    await operator.context.addCookies([{ name: 'haat_access', value: await market.operator(), url: baseUrl }])
+    await operator.page.goto('/govern')
+    t.match(await operator.page.locator('main').innerText(), /One is tried out/)
+    await operator.page.goto(`/govern/providers/${items[0]!.providerId}`)
+    await operator.check('provider-sandbox-operator')
+    await operator.page.locator('main button[value=approve]').click()
+    await until('it is approved', async () => {
+      await page.reload()
+      return /Approved/.test(await main.innerText())
+    })
   },
 )

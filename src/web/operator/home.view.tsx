@@ -50,6 +50,7 @@ export function Board({ board }: { board: BoardFacts }) {
   const { ordersToday, parcels, stuck, traders, providers, outbox, index, queues } = board
   const waitingTraders = countOf(traders, 'submitted')
   const waitingProviders = countOf(providers, 'submitted')
+  const triedOut = countOf(providers, 'sandbox')
   const since = traders.find(({ status }) => status === 'submitted')?.since
   const failed = queues?.reduce((total, queue) => total + queue.failed, 0) ?? 0
   const behind = index.reduce((total, { waiting }) => total + waiting, 0)
@@ -86,7 +87,11 @@ export function Board({ board }: { board: BoardFacts }) {
           {
             label: t('operator.home.providersWaiting'),
             value: f.number(waitingProviders),
-            href: '/govern/providers',
+            href:
+              waitingProviders > 0 || triedOut === 0
+                ? '/govern/providers'
+                : '/govern/providers?status=sandbox',
+            ...(triedOut > 0 ? { note: t('operator.home.triedOut', { n: triedOut }) } : {}),
           },
         ]}
       />

@@ -132,7 +132,14 @@ export function ProviderPage(props: ProviderProps) {
                   ? `${insurance.insurer}, ${insurance.policyNumber}, ${f.date(`${insurance.validUntil}T12:00:00Z`)}`
                   : t('operator.provider.noInsurance'),
               ],
-              [t('operator.provider.server'), <code key="s">{provider.webhookUrl}</code>],
+              [
+                t('operator.provider.server'),
+                provider.webhookUrl ? (
+                  <code key="s">{provider.webhookUrl}</code>
+                ) : (
+                  t('operator.provider.noServer')
+                ),
+              ],
               [t('operator.provider.weight'), f.weight(capabilities.maxWeightGrams)],
               [
                 t('operator.provider.prices'),
@@ -220,8 +227,9 @@ function Decide({ provider, values, problem }: ProviderProps) {
   )
   return (
     <Card title={t('operator.trader.decide')}>
-      {provider.status === 'submitted' && (
+      {(provider.status === 'submitted' || provider.status === 'sandbox') && (
         <>
+          {provider.status === 'sandbox' && <p class="quiet">{t('operator.provider.inSandbox')}</p>}
           {approve}
           {because('sendBack')}
         </>

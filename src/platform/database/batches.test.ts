@@ -157,6 +157,35 @@ for (const options of [pipelined, {}]) {
   )
 }
 
+for (const options of [pipelined, {}]) {
+  const kind = 'pipelined' in options ? 'pipelined' : 'plain'
+  t.test(`what was sent in vain in a ${kind} transaction is told, whatever is asked after it`, async (t) => {
+    const later = db.transaction(async (tx) => {
+      tx.send(insert, [610])
+      tx.send(insert, [610])
+      await tx.query(echo, [1]).catch(() => {})
+      await tx.query(echo, [2])
+    }, options)
+    t.equal(databaseError(await later.catch((error) => error))?.code, '23505')
+
+    await db.query(statement('piped_two', 'insert into piped values (620), (621)'))
+    const touch = statement('piped_touch_sent', 'update piped set n = n where n = $1')
+    let runs = 0
+    const inOrder = (first: number, second: number) =>
+      db.transaction(async (tx) => {
+        runs++
+        await tx.query(touch, [first])
+        await new Promise((wake) => setTimeout(wake, 150))
+        tx.send(touch, [second])
+        await tx.query(echo, [1]).catch(() => {})
+        await tx.query(echo, [2])
+      }, options)
+    await Promise.all([inOrder(620, 621), inOrder(621, 620)])
+    t.ok(runs >= 3, 'a deadlock is run again')
+    await db.query(statement('piped_forget', 'delete from piped where n >= 600'))
+  })
+}
+
 t.test('queries that are built take their place after what was asked for', async (t) => {
   const n = await db.transaction(async (tx) => {
     tx.query(insert, [500]).catch(() => {})

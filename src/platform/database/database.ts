@@ -80,6 +80,9 @@ const planOnce = statement('plan_once', 'set local plan_cache_mode = force_gener
 const commit = statement('commit', 'commit')
 const rollback = statement('rollback', 'rollback')
 
+/** SQLSTATE of whatever is asked in a transaction after a statement of it failed. */
+const afterFailure = '25P02'
+
 const unheard = (cause: unknown) =>
   new Error('a statement of this transaction failed and nobody heard: it was rolled back', { cause })
 
@@ -221,7 +224,8 @@ export function createDatabase(options: DatabaseOptions): Database {
       await control(rollback).catch((failure: Error) => {
         broken = failure
       })
-      throw error
+      const [inVain] = sentInVain
+      throw inVain && databaseError(error)?.code === afterFailure ? inVain : error
     } finally {
       client.off('error', onError)
       client.release(broken)

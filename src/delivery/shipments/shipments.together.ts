@@ -93,6 +93,8 @@ export async function takeTogether(
       // A further word about the same parcel has to see what this one did.
       untold.delete(shipmentId)
       if (!parcel || parcel.offerId !== offerId || parcel.providerId !== word.providerId) return undefined
+      // Whoever it was taken from has to hear that: its offer tells.
+      if (parcel.state === 'cancelled') return undefined
       const { known, early } = before[at]!
       if (known) return { outcome: 'repeated', state: parcel.state }
       // What waits for a hand-over takes effect with it.

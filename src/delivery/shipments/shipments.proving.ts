@@ -44,9 +44,12 @@ export function prove(codes: ShipmentCodes, parcel: Shipment, told: ToldWord, to
     if (proof.kind === 'missing') throw proofMissing(proof.why)
     return proof.kind === 'ok' ? proof : { kind: 'wrongCode', which: 'handoverCode' }
   }
-  // Goods that were fetched at a door are the shop's: that they went back there an operator alone can say.
+  if (to === 'returned' && isFromDoor(parcel))
+    throw proofMissing(
+      'Goods that a buyer sends back go to the shop: tell delivered with the deliveryCode that the shop shows. If they went back to the buyer, ask an operator.',
+    )
   // A shop that shows no code takes the parcel on the carrier's word; one that was shown has to be right.
-  if (to === 'returned' && (parcel.fromPoint || isFromDoor(parcel) || told.deliveryCode !== undefined))
+  if (to === 'returned' && (parcel.fromPoint || told.deliveryCode !== undefined))
     return proveReturn(codes, parcel, told)
   return { kind: 'ok', proof: 'none' }
 }

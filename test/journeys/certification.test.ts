@@ -259,11 +259,10 @@ t.test(
       t.equal((await seen()).clean, clean)
     }
     t.match(await seen(), { status: 'approved', missing: [] })
-    const { items } = await market.ok<{ items: { action: string; actorId: string | null }[] }>(
-      'GET',
-      `/v1/operator/audit?objectId=${providerId}`,
-      { token: operator },
-    )
+    const { items } = await market.ok<{
+      items: { action: string; actorId: string | null; reasons: { reason: string }[] }[]
+    }>('GET', `/v1/operator/audit?objectId=${providerId}`, { token: operator })
+    t.match(items.at(-1)?.reasons[0]?.reason, /no server to check/)
     t.same(
       items.map(({ action, actorId }) => [action, actorId]),
       [

@@ -2,10 +2,27 @@ import { cityMetres, isBetweenCities } from '../../kernel/city.ts'
 import { distanceMetres, type Point } from '../../kernel/geo.ts'
 import type { PinRecord, Places } from '../../places/index.ts'
 import { wayRefused } from '../dispatch/index.ts'
-import { type Capabilities, districtKey, type ServiceArea, serves } from '../providers/index.ts'
+import {
+  type Capabilities,
+  districtKey,
+  type ProviderFacts,
+  type ServiceArea,
+  serves,
+} from '../providers/index.ts'
 
 /** More in an hour would make the market a way to flood somebody's server. */
 export const mostChecksAnHour = 12
+
+type Channel = ProviderFacts['channel']
+
+/** Who serves nothing cannot be called: its artificial parcels are its check. */
+export const servesCalls = (channel: Channel): boolean => channel === 'push' || channel === 'ondc'
+
+/** Why the market admits a provider to its trial, for the operators' record. */
+export const admittedAs = (channel: Channel): string =>
+  servesCalls(channel)
+    ? 'Its server passed all checks.'
+    : 'It fetches its offers itself and has no server to check: its artificial parcels are its check.'
 
 /** A place on the map with its PIN. */
 export interface TrialPlace {

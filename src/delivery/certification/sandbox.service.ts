@@ -24,7 +24,7 @@ import {
 import { refuseWrongCode } from '../shipments/index.ts'
 import { type SandboxAsked, sandboxAsked } from './certification.events.ts'
 import type { CertificationPeople } from './certification.ports.ts'
-import { allPassed, nextWay, waysOf } from './certification.rules.ts'
+import { admittedAs, allPassed, nextWay, servesCalls, waysOf } from './certification.rules.ts'
 import { checksOf } from './certification.store.ts'
 import {
   isOver,
@@ -66,8 +66,7 @@ export function createSandbox(deps: SandboxDeps) {
   const { db, outbox, providers, directory } = deps
 
   const checkPassed = async (provider: ProviderFacts): Promise<boolean> => {
-    // Who serves nothing cannot be called: its artificial parcels are its check.
-    if (provider.channel !== 'push' && provider.channel !== 'ondc') return true
+    if (!servesCalls(provider.channel)) return true
     const latest = (await checksOf(db, provider.providerId)).find((check) => check.endedAt !== null)
     return latest !== undefined && allPassed(latest.findings)
   }
@@ -90,7 +89,7 @@ export function createSandbox(deps: SandboxDeps) {
   /** Lets a provider that was put forward and passed its check be tried out; its status. */
   const admit = async (provider: ProviderFacts): Promise<ProviderFacts['status']> =>
     provider.status === 'submitted' && (await checkPassed(provider))
-      ? providers.byMarket(provider.providerId, 'admit', 'Its server passed all checks.')
+      ? providers.byMarket(provider.providerId, 'admit', admittedAs(provider.channel))
       : provider.status
 
   /** After a clean parcel: live when that was enough and no operator is wanted, else the next one. */

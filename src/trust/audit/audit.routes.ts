@@ -14,7 +14,9 @@ import { auditEntries } from './audit.store.ts'
 
 const entrySchema = z.strictObject({
   id: wireId('auditEntry'),
-  actorId: wireId('account').nullable().describe('Null for a command run on the machine itself'),
+  actorId: wireId('account')
+    .nullable()
+    .describe('Null for a step of the market itself, and for a command run on its machine'),
   action: z.string().max(60).describe('`object.decision`'),
   objectId: z.string().max(60).describe('Id of what was decided about'),
   reasons: z.array(z.strictObject({ pointer: z.string().optional(), reason: z.string() })),

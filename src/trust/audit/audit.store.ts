@@ -24,7 +24,7 @@ export interface AuditReason {
 
 /** Something that an operator decided. */
 export interface NewAuditEntry {
-  /** Null for a command run on the machine itself. */
+  /** Null for a step of the market itself, and for a command run on its machine. */
   actorId: Id<'account'> | null
   /** `object.decision`, as in `trader.verified`. */
   action: string

@@ -77,10 +77,10 @@ export function Decisions({
             ]),
         {
           title: t('operator.audit.who'),
-          cell: ({ actorId }) =>
+          cell: ({ actorId, action }) =>
             actorId
               ? (names.get(actorId) ?? <code>{`…${actorId.slice(-6)}`}</code>)
-              : t('operator.audit.machine'),
+              : t(action === 'operator.made' ? 'operator.audit.machine' : 'operator.audit.market'),
         },
         {
           title: t('operator.audit.why'),

@@ -84,6 +84,12 @@ export function ProvidersPage({
   )
 }
 
+/** What its channel cannot do without; a seller of ONDC signs with the key of its entry in the registry. */
+const waysIn = ({ channel, liveSecrets, liveKeys }: Provider): (readonly ['secret' | 'key', boolean])[] => {
+  if (channel === 'push') return [['secret', liveSecrets > 0]]
+  return channel === 'pull' ? [['key', liveKeys > 0]] : []
+}
+
 interface ProviderProps {
   provider: Provider
   seen: Reply<'lookUpPins'>
@@ -170,7 +176,7 @@ export function ProviderPage(props: ProviderProps) {
             {(
               [
                 ['dipp', true],
-                ['secret', provider.liveSecrets > 0],
+                ...waysIn(provider),
                 ['area', seen.total > 0 && seen.unknownPins.length === 0],
                 ['insurance', insurance !== null && new Date(insurance.validUntil) > new Date()],
               ] as const

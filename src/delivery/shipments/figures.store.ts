@@ -55,21 +55,39 @@ const why = `case
   when not ${ended} and state_since < now() - interval '24 hours' then 'silent' end`
 const since = `case when state in ('created', 'offered', 'bookingFailed') then created_at else state_since end`
 
+// A parcel that goes over several hands has open legs beside its own row, and a buyer's return is a leg alone: the
+// parcel stands there once, with its last leg that does not move, which says more of it than the whole does.
+const stuck = `select distinct on (shop_id, coalesce(parcel_id, id)) shop_id, coalesce(parcel_id, id) as whole_id, leg, id, state,
+    back, provider_id, attention, pickup_pin, drop_pin, why, since
+  from (select *, ${why} as why, ${since} as since
+        from open_shipments join shipments using (shop_id, id) where not ${ended}) open
+  where why is not null order by shop_id, coalesce(parcel_id, id), leg desc`
 const page = statement(
   'shipments_stuck',
-  `select * from (
-     select shop_id, id, order_id, state, carrier, provider_id, promised_by, attention, cod_paise, pickup_pin, drop_pin,
-       ${why} as why, ${since} as since
-     from open_shipments join shipments using (shop_id, id)
-     where ($1::uuid is null or id > $1) and not ${ended}) parcel
-   where why is not null order by id limit $2`,
+  `select whole.shop_id, whole.id, whole.order_id, whole.state, whole.carrier, whole.provider_id, whole.promised_by,
+     coalesce(stuck.attention, whole.attention) as attention, whole.cod_paise, whole.pickup_pin, whole.drop_pin,
+     stuck.why, stuck.since, stuck.leg, stuck.id as leg_id, stuck.state as leg_state, stuck.back,
+     stuck.provider_id as leg_provider_id, stuck.pickup_pin as leg_pickup_pin, stuck.drop_pin as leg_drop_pin
+   from (${stuck}) stuck join shipments whole on whole.shop_id = stuck.shop_id and whole.id = stuck.whole_id
+   where $1::uuid is null or whole.id > $1 order by whole.id limit $2`,
 )
 const count = statement(
   'shipments_stuck_count',
-  `select why, count(*)::int as count from (
-     select ${why} as why from open_shipments join shipments using (shop_id, id) where not ${ended}) parcel
-   where why is not null group by why`,
+  `select why, count(*)::int as count from (${stuck}) parcel group by why`,
 )
+
+/** The leg of a parcel that does not move. */
+export interface StuckLeg {
+  shipmentId: Id<'shipment'>
+  /** From 1, in the order in which the legs were made. */
+  number: number
+  /** On its way back to the shop. */
+  back: boolean
+  state: ShipmentState
+  providerId: Id<'provider'> | null
+  pickupPin: string
+  dropPin: string
+}
 
 export interface StuckParcel {
   shipmentId: Id<'shipment'>
@@ -80,6 +98,8 @@ export interface StuckParcel {
   providerId: Id<'provider'> | null
   why: StuckReason
   since: Date
+  /** Of which `why` and `since` are told; null: of the parcel itself. */
+  leg: StuckLeg | null
   promisedBy: Date | null
   attention: Attention | null
   codPaise: bigint
@@ -101,7 +121,30 @@ interface Row {
   drop_pin: string
   why: StuckReason
   since: Date
+  leg: number
+  leg_id: string
+  leg_state: ShipmentState
+  back: boolean
+  leg_provider_id: string | null
+  leg_pickup_pin: string
+  leg_drop_pin: string
 }
+
+const providerOf = (uuid: string | null): Id<'provider'> | null =>
+  uuid === null ? null : idOf('provider', uuid)
+
+const legOf = (row: Row): StuckLeg | null =>
+  row.leg === 0
+    ? null
+    : {
+        shipmentId: idOf('shipment', row.leg_id),
+        number: row.leg,
+        back: row.back,
+        state: row.leg_state,
+        providerId: providerOf(row.leg_provider_id),
+        pickupPin: row.leg_pickup_pin,
+        dropPin: row.leg_drop_pin,
+      }
 
 /** Parcels that do not move as they should, the oldest first, after `after`. */
 export const stuckParcels = async (
@@ -114,9 +157,10 @@ export const stuckParcels = async (
     orderId: idOf('order', row.order_id),
     state: row.state,
     carrier: row.carrier,
-    providerId: row.provider_id === null ? null : idOf('provider', row.provider_id),
+    providerId: providerOf(row.provider_id),
     why: row.why,
     since: row.since,
+    leg: legOf(row),
     promisedBy: row.promised_by,
     attention: row.attention,
     codPaise: row.cod_paise,

@@ -52,6 +52,19 @@ const boardView = z.strictObject({
     .describe('With `redis` there is a board for operators at /govern/queues/board/'),
 })
 
+const stuckLeg = z
+  .strictObject({
+    shipmentId: wireId('shipment'),
+    number: z.int().min(1).describe('In the order in which the legs were made'),
+    back: z.boolean().describe('On its way back to the shop'),
+    state: z.enum(shipmentStates),
+    providerId: wireId('provider').nullable(),
+    providerName: z.string().nullable(),
+    pickupPin: wirePin,
+    dropPin: wirePin,
+  })
+  .describe('The leg that does not move: `why` and `since` are told of it')
+
 const stuckView = z.strictObject({
   shipmentId: wireId('shipment'),
   shopId: wireId('shop'),
@@ -67,6 +80,9 @@ const stuckView = z.strictObject({
       '`noCarrier` for 30 minutes; `notFetched` for 4 hours; `codesUsedUp`: five wrong codes; `late`: 2 hours beyond the promise; `silent` for a day; `returning` for 3 days',
     ),
   since: wireInstant,
+  leg: stuckLeg
+    .nullable()
+    .describe('Of a parcel over several hands, or of goods that a buyer sends back; null: the parcel itself'),
   promisedBy: wireInstant.nullable(),
   ...attentionShape,
   codPaise: wirePaise,
@@ -107,6 +123,7 @@ const stuckExample = {
   providerName: 'Tez Parcel',
   why: 'late' as const,
   since: at,
+  leg: null,
   promisedBy: at,
   attention: null,
   attentionCode: null,
@@ -139,6 +156,8 @@ export const oversightRoutes =
       contract({
         operationId: 'listStuckShipments',
         summary: 'Parcels that do not move as they should, why and since when; the oldest first',
+        description:
+          'A parcel that goes over several hands stands here once, with the leg that does not move.',
         tag,
         access,
         query: z.strictObject(pageQuery),

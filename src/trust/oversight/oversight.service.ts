@@ -87,12 +87,14 @@ export function createOversight(deps: OversightDeps) {
         db,
         found.map((parcel) => parcel.shopId),
       )
+      const nameOf = async (id: Id<'provider'> | null) => (id ? ((await providers.nameOf(id)) ?? null) : null)
       return Promise.all(
         found.map(async (parcel) => ({
           ...parcel,
           ...attentionFields(parcel.attention),
           shopName: names.get(parcel.shopId)?.shopName ?? '',
-          providerName: parcel.providerId ? ((await providers.nameOf(parcel.providerId)) ?? null) : null,
+          providerName: await nameOf(parcel.providerId),
+          leg: parcel.leg && { ...parcel.leg, providerName: await nameOf(parcel.leg.providerId) },
         })),
       )
     },

@@ -15362,6 +15362,34 @@ export interface Operations {
         providerName: string | null
         why: 'noCarrier' | 'notFetched' | 'codesUsedUp' | 'late' | 'silent' | 'returning'
         since: string
+        leg: {
+          shipmentId: string
+          number: number
+          back: boolean
+          state:
+            | 'created'
+            | 'offered'
+            | 'booked'
+            | 'agentAssigned'
+            | 'atPickup'
+            | 'pickedUp'
+            | 'inTransit'
+            | 'atHub'
+            | 'outForDelivery'
+            | 'atDrop'
+            | 'delivered'
+            | 'bookingFailed'
+            | 'cancelled'
+            | 'deliveryFailed'
+            | 'returning'
+            | 'returned'
+            | 'lost'
+            | 'disposed'
+          providerId: string | null
+          providerName: string | null
+          pickupPin: string
+          dropPin: string
+        } | null
         promisedBy: string | null
         attention: string | null
         attentionCode: ('nobody' | 'noWay' | 'noAnswer' | 'keepsBooking' | 'lost' | 'takenBack' | 'postHasIt') | null

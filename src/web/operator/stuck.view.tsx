@@ -65,10 +65,12 @@ export function StuckPage({ page }: { page: Reply<'listStuckShipments'> }) {
           { title: t('operator.stuck.since'), cell: ({ since }) => f.dateTime(since) },
           {
             title: t('operator.stuck.carrier'),
-            cell: ({ carrier, providerName }) =>
-              carrier === 'shop' ? t('operator.stuck.shop') : (providerName ?? '–'),
+            cell: ({ carrier, providerName, leg }) => {
+              if (leg) return leg.providerName ?? '–'
+              return carrier === 'shop' ? t('operator.stuck.shop') : (providerName ?? '–')
+            },
           },
-          { title: t('operator.stuck.state'), cell: ({ state }) => t(`provider.parcelState.${state}`) },
+          { title: t('operator.stuck.state'), cell: (one) => <Where parcel={one} /> },
           {
             title: t('operator.stuck.cash'),
             align: 'end',
@@ -78,6 +80,25 @@ export function StuckPage({ page }: { page: Reply<'listStuckShipments'> }) {
       />
       <Pager next={page.nextCursor && `/govern/stuck?cursor=${page.nextCursor}`} />
     </div>
+  )
+}
+
+/** How far a parcel is; of one over several hands also the leg that does not move. */
+function Where({ parcel: { state, leg } }: { parcel: Reply<'listStuckShipments'>['items'][number] }) {
+  const { t } = useView()
+  return (
+    <>
+      {t(`provider.parcelState.${state}`)}
+      {leg && (
+        <small class="quiet sub">
+          {t(leg.back ? 'operator.stuck.legBack' : 'operator.stuck.leg', {
+            n: leg.number,
+            way: `${leg.pickupPin} → ${leg.dropPin}`,
+            state: t(`provider.parcelState.${leg.state}`),
+          })}
+        </small>
+      )}
+    </>
   )
 }
 

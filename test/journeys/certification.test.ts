@@ -277,6 +277,44 @@ t.test(
   },
 )
 
+t.test('what it was asked for and nobody took is taken back when an operator lets it in', async (t) => {
+  const owner = await signIn(steps, '+919822003112')
+  const { capabilities, rateCard } = await market.ok<{ capabilities: object; rateCard: object }>(
+    'GET',
+    `/v1/providers/${provider.providerId}`,
+    { token: provider.owner },
+  )
+  const { providerId } = await market.ok<{ providerId: string }>('POST', '/v1/providers', {
+    token: owner,
+    body: {
+      ...{ name: 'Foot Couriers', dipp: 'DIPP77124', contactPhone: '+919822003112', promisedMinutes: 60 },
+      ...{ channel: 'pull', capabilities, rateCard },
+    },
+  })
+  const own = `/v1/providers/${providerId}`
+  const { key } = await market.ok<{ key: string }>('POST', `${own}/keys`, { token: owner })
+  await market.ok('POST', `${own}/submit`, { token: owner })
+  const offers = async () =>
+    (await market.ok<{ offers: { reference: string }[] }>('GET', `${own}/offers`, { token: key })).offers
+  const [offer] = await until('it is tried out', async () => {
+    const found = await offers()
+    return found.length > 0 && found
+  })
+  await market.ok('POST', `/v1/operator/providers/${providerId}/approve`, { token: operator })
+  await until('its pool is empty', async () => (await offers()).length === 0)
+  const { items } = await market.ok<Admission>('GET', `${own}/admission`, { token: owner })
+  t.match(items, [{ reference: offer!.reference, state: 'failed', reason: /taken back/ }])
+  t.match(
+    await market.call('POST', `${own}/offers/${offer!.reference}/lease`, {
+      token: key,
+      body: { holder: 'desk' },
+    }),
+    { status: 409, body: { code: 'bookingReleased' } },
+  )
+  await market.ok('POST', `${own}/sandbox-parcels`, { token: owner })
+  t.equal((await offers()).length, 1, 'one that it starts afterwards is its own')
+})
+
 t.test('a startup with a server is asked like for any parcel', async (t) => {
   const own = `/v1/providers/${provider.providerId}`
   const { reference } = await market.ok<{ reference: string }>('POST', `${own}/sandbox-parcels`, {

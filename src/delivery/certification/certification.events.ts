@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Id } from '../../kernel/ids.ts'
 import { wireId } from '../../platform/http/index.ts'
 import { type Consumer, defineEvent } from '../../platform/outbox/index.ts'
-import { providerSubmitted } from '../providers/index.ts'
+import { providerApproved, providerSubmitted } from '../providers/index.ts'
 
 const payload = z.strictObject({ checkId: wireId('check') })
 
@@ -42,6 +42,13 @@ export const certificationConsumer: Consumer<z.infer<typeof payload>> = {
 export const submittedConsumer: Consumer<{ providerId: Id<'provider'> }> = {
   name: 'certification.submitted',
   on: [providerSubmitted],
+  mode: 'single',
+  queue: 'events',
+}
+
+export const approvedConsumer: Consumer<{ providerId: Id<'provider'> }> = {
+  name: 'certification.approved',
+  on: [providerApproved],
   mode: 'single',
   queue: 'events',
 }

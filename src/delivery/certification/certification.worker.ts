@@ -1,8 +1,10 @@
 import type { Places } from '../../places/index.ts'
 import type { Database } from '../../platform/database/index.ts'
 import { event, type Outbox, onEvent, type Subscription } from '../../platform/outbox/index.ts'
+import { announcePool } from '../dispatch/index.ts'
 import type { ProviderDirectory, ProviderFacts } from '../providers/index.ts'
 import {
+  approvedConsumer,
   certificationConsumer,
   sandboxAsked,
   sandboxConsumer,
@@ -12,6 +14,7 @@ import type { CallbackBox, RunChecks } from './certification.ports.ts'
 import { waysOf } from './certification.rules.ts'
 import { endCheck, findCheck } from './certification.store.ts'
 import type { Sandbox } from './sandbox.service.ts'
+import { takeBackParcels } from './sandbox.store.ts'
 import { openTalk, readTalks } from './talks.store.ts'
 
 /** Runs the checks between two transactions, and keeps what they found. */
@@ -49,6 +52,14 @@ export const certificationSubscriptions = ({
     onEvent(submittedConsumer, async ({ payload }, claim) => {
       await sandbox.tryOut(payload.providerId)
       await db.transaction(claim)
+    }),
+    onEvent(approvedConsumer, async ({ payload: { providerId } }, claim) => {
+      const provider = await directory.find(providerId)
+      await db.transaction(async (tx) => {
+        // Who is called answers the call that is under way; a pool is emptied by nobody else.
+        if (!(await claim(tx)) || provider?.channel !== 'pull') return
+        if (await takeBackParcels(tx, providerId)) await announcePool(tx, providerId)
+      })
     }),
     // Asked outside of any transaction; asked again it is answered as before.
     onEvent(sandboxConsumer, async ({ payload }, claim) => {

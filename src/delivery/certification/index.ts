@@ -4,7 +4,12 @@ import type { Outbox, Subscription } from '../../platform/outbox/index.ts'
 import type { Audit } from '../../trust/audit/index.ts'
 import type { CheckTalks, ProviderConnector } from '../dispatch/index.ts'
 import type { ProviderDirectory, Providers } from '../providers/index.ts'
-import { certificationConsumer, sandboxConsumer, submittedConsumer } from './certification.events.ts'
+import {
+  approvedConsumer,
+  certificationConsumer,
+  sandboxConsumer,
+  submittedConsumer,
+} from './certification.events.ts'
 import type { CertificationPeople, RunChecks } from './certification.ports.ts'
 import { certificationRoutes } from './certification.routes.ts'
 import { sandboxRoutes } from './sandbox.routes.ts'
@@ -34,7 +39,7 @@ export const createCertification = (deps: {
       checks(app)
       trials(app)
     },
-    consumers: [certificationConsumer, sandboxConsumer, submittedConsumer],
+    consumers: [certificationConsumer, sandboxConsumer, submittedConsumer, approvedConsumer],
     subscriptions: async (): Promise<Subscription[]> =>
       (await import('./certification.worker.ts')).certificationSubscriptions({ ...deps, sandbox }),
     /** Takes in what sellers of an open network answer to a check. */

@@ -82,6 +82,12 @@ const lapse = statement(
    where ended_at is null and (bring_by < clock_timestamp()
      or (state = 'asked' and not is_asked and decide_by < clock_timestamp() - interval '1 minute'))`,
 )
+const takeBack = statement(
+  'sandbox_take_back',
+  `update sandbox_parcels set state = 'failed', ended_at = clock_timestamp(),
+     reason = 'It was taken back: the startup was let in to live traffic before anybody decided about it.'
+   where provider_id = $1 and state = 'asked' returning id`,
+)
 const readSettings = statement('admission_settings', 'select mode, parcels from admission_settings')
 const writeSettings = statement(
   'admission_settings_write',
@@ -173,6 +179,10 @@ export async function leaseParcel(
 
 /** Ends those whose time is over. */
 export const lapseParcels = async (sql: Sql): Promise<void> => void (await sql.query(lapse))
+
+/** Ends those that a provider is still asked for; whether there were any. */
+export const takeBackParcels = async (tx: Tx, providerId: Id<'provider'>): Promise<boolean> =>
+  (await tx.query(takeBack, [uuidOf(providerId)])).length > 0
 
 export interface AdmissionSettings {
   mode: 'operator' | 'automatic'

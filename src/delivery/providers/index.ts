@@ -37,7 +37,7 @@ export {
 export { providersByStatus } from './figures.store.ts'
 export { ensurePost, postProviderId } from './post.store.ts'
 export type { ProviderDirectory } from './providers.directory.ts'
-export { providerSubmitted } from './providers.events.ts'
+export { providerApproved, providerSubmitted } from './providers.events.ts'
 export { createFleet, type Fleet, type Loan, type ProviderFacts } from './providers.fleet.ts'
 export type { JudgeUrl, ProviderMembers } from './providers.ports.ts'
 export {

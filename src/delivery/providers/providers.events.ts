@@ -7,3 +7,9 @@ export const providerSubmitted = defineEvent(
   'provider.submitted',
   z.strictObject({ providerId: wireId('provider') }),
 )
+
+/** A provider was let in to live traffic, by an operator or by the market; again after it was suspended, too. */
+export const providerApproved = defineEvent(
+  'provider.approved',
+  z.strictObject({ providerId: wireId('provider') }),
+)

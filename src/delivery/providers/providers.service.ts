@@ -4,7 +4,7 @@ import { type Id, newId } from '../../kernel/ids.ts'
 import { checkPhone } from '../../kernel/phone.ts'
 import { move } from '../../kernel/states.ts'
 import type { Sealer } from '../../platform/crypto/index.ts'
-import { type Database, databaseError } from '../../platform/database/index.ts'
+import { type Database, databaseError, type Tx } from '../../platform/database/index.ts'
 import { stale } from '../../platform/http/index.ts'
 import { event, type Outbox } from '../../platform/outbox/index.ts'
 import type { Audit } from '../../trust/audit/index.ts'
@@ -13,7 +13,7 @@ import type { KnownPlaces } from './districts.ts'
 import { type Actor, createChange, partyOf as party } from './providers.change.ts'
 import type { ProviderDirectory } from './providers.directory.ts'
 import { badField, dippTaken, keyMissing, notNow, secretMissing } from './providers.errors.ts'
-import { providerSubmitted } from './providers.events.ts'
+import { providerApproved, providerSubmitted } from './providers.events.ts'
 import type { JudgeUrl, ProviderMembers } from './providers.ports.ts'
 import { type Terms, termsAt } from './providers.rules.ts'
 import type { ChangeBody, RegisterBody } from './providers.schema.ts'
@@ -101,6 +101,12 @@ export function createProvidersService(deps: {
     const moved = move(providerTransitions, status, step)
     if (!moved.moved && moved.reason === 'refuse') throw notNow(status, past)
     return moved.moved ? moved.to : status
+  }
+
+  /** Writes where it stands now; who is let in is told of. */
+  const stand = async (tx: Tx, id: Id<'provider'>, status: ProviderStatus, statusReason: string | null) => {
+    if (status === 'approved') await outbox.publish(tx, [event(providerApproved, { providerId: id })])
+    return store.updateProvider(tx, id, { status, statusReason })
   }
 
   return {
@@ -229,7 +235,7 @@ export function createProvidersService(deps: {
           objectId: id,
           reasons: reason === undefined ? [] : [{ reason }],
         })
-        return store.updateProvider(tx, id, { status, statusReason: reason ?? null })
+        return stand(tx, id, status, reason ?? null)
       })
     },
 
@@ -250,8 +256,7 @@ export function createProvidersService(deps: {
           },
           reasons: [{ reason }],
         })
-        const statusReason = step === 'suspend' ? reason : null
-        await store.updateProvider(tx, id, { status: moved.to, statusReason })
+        await stand(tx, id, moved.to, step === 'suspend' ? reason : null)
         return moved.to
       })
     },

@@ -1461,6 +1461,7 @@ CREATE INDEX "door_decisions_kept" ON "door_decisions" USING btree ("decided_at"
 CREATE INDEX "door_neighbours_kept" ON "door_neighbours" USING btree ("named_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "points_of_shop" ON "points" USING btree ("shop_id") WHERE "points"."shop_id" is not null;--> statement-breakpoint
 CREATE INDEX "points_near" ON "points" USING btree ("lat","lng") WHERE "points"."status" = 'open';--> statement-breakpoint
+CREATE INDEX "points_by_pin" ON "points" USING btree ("pin","id");--> statement-breakpoint
 CREATE UNIQUE INDEX "stays_open" ON "stays" USING btree ("point_id","shop_id","order_id") WHERE "stays"."state" in ('expected', 'here');--> statement-breakpoint
 CREATE INDEX "stays_out" ON "stays" USING btree ("point_id","out_at") WHERE "stays"."state" = 'gone';--> statement-breakpoint
 CREATE INDEX "stays_expected" ON "stays" USING btree ("expected_at") WHERE "stays"."state" = 'expected';--> statement-breakpoint

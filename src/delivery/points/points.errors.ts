@@ -1,5 +1,12 @@
 import { HaatError } from '../../kernel/errors.ts'
 
+/** A field with a PIN that India Post does not have. */
+export const unknownPin = {
+  pointer: '/pin',
+  code: 'unknownPin',
+  detail: 'India Post has no such PIN code. Look again.',
+}
+
 export const pointThere = (): HaatError =>
   new HaatError('conflict', 'pointThere', 'This shop is a point already. Change its terms instead.')
 

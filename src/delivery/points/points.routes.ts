@@ -1,7 +1,18 @@
+import { z } from 'zod'
 import { invalid, notFound } from '../../kernel/errors.ts'
 import type { Places } from '../../places/index.ts'
 import type { Database } from '../../platform/database/index.ts'
-import { contract, personOf, type Routes } from '../../platform/http/index.ts'
+import {
+  contract,
+  pageOf,
+  personOf,
+  type Routes,
+  readCursor,
+  toPage,
+  wireId,
+  wirePin,
+} from '../../platform/http/index.ts'
+import { unknownPin } from './points.errors.ts'
 import * as example from './points.examples.ts'
 import { monthIn, roomOf, whyFull } from './points.rules.ts'
 import * as shapes from './points.schema.ts'
@@ -66,10 +77,7 @@ export const pointsRoutes =
       async (request) => {
         const { pin, lat, lng, limit } = request.query
         const to = lat !== undefined && lng !== undefined ? { lat, lng } : places.lookUp(pin ?? '')?.point
-        if (to === undefined)
-          throw invalid([
-            { pointer: '/pin', code: 'unknownPin', detail: 'India Post has no such PIN code. Look again.' },
-          ])
+        if (to === undefined) throw invalid([unknownPin])
         const { free, full } = to ? await service.around(db, to, limit) : { free: [], full: [] }
         return {
           items: free.map(({ point, distanceMetres }) => ({
@@ -185,6 +193,30 @@ export const pointsRoutes =
             ...{ stayId, orderId, purpose, inAt, outAt, outTo, feePaise },
           })),
         }
+      },
+    )
+
+    app.get(
+      '/v1/operator/points',
+      contract({
+        operationId: 'listPoints',
+        summary: 'Neighbourhood points and hubs, by PIN, with their room and their open parcels',
+        tag: 'operators',
+        access: 'operator',
+        query: shapes.listQuery,
+        replies: { 200: pageOf(shapes.loadView) },
+        example: {
+          query: { status: 'open', pin: '560' },
+          reply: { items: [{ ...example.pointExample, here: 2, expected: 1 }] },
+        },
+      }),
+      async (request) => {
+        const { limit, cursor, ...filter } = request.query
+        const at = readCursor(cursor, z.tuple([wirePin, wireId('point')]))
+        const after = at && { pin: at[0], pointId: at[1] }
+        const found = await service.list(db, filter, { after, limit: limit + 1 })
+        const items = found.map((point) => ({ ...viewOf(point), here: point.here, expected: point.expected }))
+        return toPage(items, limit, ({ pin, pointId }) => [pin, pointId])
       },
     )
 

@@ -1,6 +1,14 @@
 import { z } from 'zod'
 import { weekdays } from '../../kernel/opening-hours.ts'
-import { wireId, wireInstant, wirePaise, wirePin, wirePoint, wireText } from '../../platform/http/index.ts'
+import {
+  pageQuery,
+  wireId,
+  wireInstant,
+  wirePaise,
+  wirePin,
+  wirePoint,
+  wireText,
+} from '../../platform/http/index.ts'
 import { pointKinds, pointStatuses } from './points.types.ts'
 
 /** Wire shapes of points. Sums are whole paise, distances metres. */
@@ -77,6 +85,22 @@ export const pointView = z.strictObject({
   statusReason: z.string().nullable(),
   taken: z.int().describe('Room that is promised or used now'),
   today: z.int().describe('Parcels that were promised room on this day in India'),
+})
+/** A point in the list of operators, with its open parcels. */
+export const loadView = z.strictObject({
+  ...pointView.shape,
+  here: z.int().describe('Parcels that lie there'),
+  expected: z.int().describe('Parcels that were promised room and are not there yet'),
+})
+export const listQuery = z.strictObject({
+  ...pageQuery,
+  status: z.enum(pointStatuses).optional(),
+  kind: z.enum(pointKinds).optional(),
+  pin: z
+    .string()
+    .regex(/^[1-9][0-9]{0,5}$/, 'must be a PIN, or its first digits')
+    .optional()
+    .describe('A PIN, or its first digits: all points of a region'),
 })
 /** A point as anybody who looks for one sees it. */
 export const nearPointView = z.strictObject({

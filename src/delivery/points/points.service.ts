@@ -1,11 +1,11 @@
-import { notFound } from '../../kernel/errors.ts'
+import { invalid, notFound } from '../../kernel/errors.ts'
 import { boundingBox, type Point } from '../../kernel/geo.ts'
 import { type Id, newId } from '../../kernel/ids.ts'
 import type { Places } from '../../places/index.ts'
 import type { Database, Sql, Tx } from '../../platform/database/index.ts'
 import type { DropPoint } from '../../trade/orders/index.ts'
 import type { Audit } from '../../trust/audit/index.ts'
-import { pointFull, pointNotVerified, pointThere } from './points.errors.ts'
+import { pointFull, pointNotVerified, pointThere, unknownPin } from './points.errors.ts'
 import type { PointPeople, PointShops } from './points.ports.ts'
 import { monthOf, type NearPoint, nearestOf, roomOf, statementOf } from './points.rules.ts'
 import * as store from './points.store.ts'
@@ -127,17 +127,18 @@ export function createPointsService({ db, places, people, shops, record }: Point
         return changed
       }),
 
-    /** An operator makes a hub: worked by a startup's people, or by operators. */
+    /** An operator makes a hub: worked by a startup's people, or by operators. Throws `unknownPin`. */
     makeHub: (actor: Actor, { point, ...hub }: NewHub): Promise<PointFacts> =>
       db.transaction(async (tx) => {
         const area = places.lookUp(hub.pin)
+        if (!area) throw invalid([unknownPin])
         const made = await store.insertPoint(tx, {
           ...hub,
           pointId: newId('point'),
           kind: 'hub',
           shopId: null,
-          state: area?.state ?? null,
-          district: area?.district ?? null,
+          state: area.state,
+          district: area.district,
           place: point,
         })
         if (!made) throw new Error('a hub was not written')
@@ -161,6 +162,8 @@ export function createPointsService({ db, places, people, shops, record }: Point
         return changed
       }),
 
+    /** Points for operators: see `listPoints`. */
+    list: store.listPoints,
     requirePoint,
     several: store.readPoints,
     find: async (sql: Sql, id: Id<'point'>): Promise<PointFacts | undefined> =>

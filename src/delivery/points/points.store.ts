@@ -2,7 +2,14 @@ import type { Bounds, Point } from '../../kernel/geo.ts'
 import { type Id, idOf, uuidOf } from '../../kernel/ids.ts'
 import type { OpeningHours } from '../../kernel/opening-hours.ts'
 import { type Sql, statement, type Tx } from '../../platform/database/index.ts'
-import type { PointFacts, PointKind, PointStatus, PointTerms } from './points.types.ts'
+import type {
+  PointFacts,
+  PointFilter,
+  PointKind,
+  PointLoad,
+  PointStatus,
+  PointTerms,
+} from './points.types.ts'
 
 interface Row {
   id: string
@@ -83,6 +90,15 @@ const near = statement(
      and lat between $1 and $2 and lng between $3 and $4
    order by (lat - $6::float8) ^ 2 + ((lng - $7::float8) * cos(radians($6::float8))) ^ 2 limit 2000`,
 )
+const listed = statement(
+  'points_listed',
+  `select points.*, case when day = ${indianDay} then day_parcels else 0 end as today, stay.here, stay.expected
+   from points, lateral (
+     select count(*) filter (where state = 'here')::int as here, count(*) filter (where state = 'expected')::int as expected
+     from stays where point_id = points.id and state in ('expected', 'here')) stay
+   where ($1::text is null or status = $1) and ($2::text is null or kind = $2) and pin between $3 and $4
+     and ($5::text is null or (pin, id) > ($5, $6)) order by pin, id limit $7`,
+)
 
 export type NewPoint = Omit<PointFacts, 'status' | 'statusReason' | 'taken' | 'today' | 'version'>
 
@@ -160,3 +176,24 @@ export const readPointsWithin = async (
   to: Point,
 ): Promise<PointFacts[]> =>
   (await sql.query<Row>(near, [minLat, maxLat, minLng, maxLng, kinds, to.lat, to.lng])).map(factsOf)
+
+/** Where the page before ended. */
+export type PointAfter = Pick<PointFacts, 'pin' | 'pointId'>
+
+/** Points by their PIN with what is at each, after `after`. */
+export async function listPoints(
+  sql: Sql,
+  { status, kind, pin = '' }: PointFilter,
+  { after, limit }: { after: PointAfter | undefined; limit: number },
+): Promise<PointLoad[]> {
+  const rows = await sql.query<Row & Pick<PointLoad, 'here' | 'expected'>>(listed, [
+    status ?? null,
+    kind ?? null,
+    pin.padEnd(6, '0'),
+    pin.padEnd(6, '9'),
+    after?.pin ?? null,
+    after ? uuidOf(after.pointId) : null,
+    limit,
+  ])
+  return rows.map((row) => ({ ...factsOf(row), here: row.here, expected: row.expected }))
+}

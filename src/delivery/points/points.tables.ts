@@ -50,6 +50,7 @@ export const points = pgTable(
   (table) => [
     uniqueIndex('points_of_shop').on(table.shopId).where(sql`${table.shopId} is not null`),
     index('points_near').on(table.lat, table.lng).where(sql`${table.status} = 'open'`),
+    index('points_by_pin').on(table.pin, table.id),
     check('points_taken', sql`${table.taken} >= 0`),
     check('points_owner', sql`(${table.kind} = 'kirana') = (${table.shopId} is not null)`),
   ],

@@ -51,6 +51,22 @@ export interface PointFacts extends PointTerms {
   version: number
 }
 
+/** A point with its open parcels, as operators see it. */
+export interface PointLoad extends PointFacts {
+  /** Parcels that lie there. */
+  here: number
+  /** Parcels that were promised room and are not there yet. */
+  expected: number
+}
+
+/** Which points operators ask for; what is absent is any. */
+export interface PointFilter {
+  status?: PointStatus | undefined
+  kind?: PointKind | undefined
+  /** A PIN, or its first digits. */
+  pin?: string | undefined
+}
+
 /** `collect`: the buyer fetches it. `transit`: it waits for the next carrier. */
 export type StayPurpose = 'collect' | 'transit'
 export type StayState = 'expected' | 'here' | 'gone' | 'void'

@@ -195,6 +195,7 @@ export const addresses = {
   getPointOfShop: ['GET', '/v1/shops/{shopId}/point'],
   registerPoint: ['POST', '/v1/shops/{shopId}/point'],
   getPointStatement: ['GET', '/v1/points/{pointId}/statement'],
+  listPoints: ['GET', '/v1/operator/points'],
   makeHub: ['POST', '/v1/operator/hubs'],
   suspendPoint: ['POST', '/v1/operator/points/{pointId}/suspend'],
   resumePoint: ['POST', '/v1/operator/points/{pointId}/resume'],
@@ -9528,6 +9529,78 @@ export interface Operations {
         outTo: ('buyer' | 'carrier' | 'shop') | null
         feePaise: number
       }[]
+    }
+  }
+  listPoints: {
+    query?: {
+      limit?: number
+      cursor?: string
+      status?: 'open' | 'paused' | 'suspended'
+      kind?: 'kirana' | 'hub'
+      pin?: string
+    }
+    reply: {
+      items: {
+        pointId: string
+        kind: 'kirana' | 'hub'
+        name: string
+        line1: string
+        pin: string
+        district: string | null
+        state: string | null
+        place: {
+          lat: number
+          lng: number
+        }
+        phone: string | null
+        hours: {
+          week: {
+            sun?: {
+              open: string
+              close: string
+            }[]
+            mon?: {
+              open: string
+              close: string
+            }[]
+            tue?: {
+              open: string
+              close: string
+            }[]
+            wed?: {
+              open: string
+              close: string
+            }[]
+            thu?: {
+              open: string
+              close: string
+            }[]
+            fri?: {
+              open: string
+              close: string
+            }[]
+            sat?: {
+              open: string
+              close: string
+            }[]
+          }
+          closedDates?: string[]
+        }
+        shelfParcels: number
+        parcelsPerDay: number
+        feePaise: number
+        deliversMetres: number | null
+        deliveryFeePaise: number
+        shopId: string | null
+        providerId: string | null
+        status: 'open' | 'paused' | 'suspended'
+        statusReason: string | null
+        taken: number
+        today: number
+        here: number
+        expected: number
+      }[]
+      nextCursor?: string
     }
   }
   makeHub: {

@@ -1,3 +1,4 @@
+import { findOffers } from '../../delivery/dispatch/index.ts'
 import { carrierOfOrder } from '../../delivery/shipments/index.ts'
 import { createRatings } from '../../trust/ratings/index.ts'
 import { createReceipts } from '../../trust/receipts/index.ts'
@@ -19,6 +20,7 @@ export function wireTrust(
     cash: payments,
     shops: traders,
     parcels: { several: (sql, ids) => later.shipments().several(sql, ids) },
+    bookings: { several: findOffers },
     members: identity,
     directory: providers.directory,
     points,

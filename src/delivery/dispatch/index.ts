@@ -75,6 +75,7 @@ export { findLapses, type Lapse, pickupPercent, takenBackAt } from './lapses.sto
 
 export { type Market, marketOf } from './market.view.ts'
 export { createWayOf } from './network.service.ts'
+export { findOffers } from './offers.store.ts'
 export { announcePool } from './pull.store.ts'
 export { type Ranking, rankProviders } from './score.rules.ts'
 export { giniOf, type Replay } from './simulate.rules.ts'

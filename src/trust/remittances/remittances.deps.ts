@@ -34,6 +34,13 @@ export interface RemittancesDeps {
       ids: readonly Id<'shipment'>[],
     ): Promise<ReadonlyMap<Id<'shipment'>, { orderId: Id<'order'> }>>
   }
+  /** Bookings, by the references under which startups know them. */
+  bookings: {
+    several(
+      sql: Sql,
+      ids: readonly Id<'offer'>[],
+    ): Promise<ReadonlyMap<Id<'offer'>, { shipmentId: Id<'shipment'> }>>
+  }
   members: {
     requireMember(
       sql: Sql,

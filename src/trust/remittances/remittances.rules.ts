@@ -28,8 +28,11 @@ export const readSettlement = (csv: string): SettlementRow[] =>
   readSheet(csv, heads, ({ row, cell, complain }) => {
     const [reference, paidOn, utr] = [cell('reference'), cell('date'), cell('utr').toUpperCase()]
     const amountPaise = parseRupees(cell('amount')) ?? 0n
-    if (!/^(?:ord|shm)_[0-7][0-9a-hjkmnp-tv-z]{25}$/.test(reference))
-      complain('reference', 'must be the id of an order or a parcel')
+    if (!/^(?:off|shm|ord)_[0-7][0-9a-hjkmnp-tv-z]{25}$/.test(reference))
+      complain(
+        'reference',
+        'must be the reference of a booking (off_…), the id of its parcel (shm_…) or of the order (ord_…)',
+      )
     if (amountPaise <= 0n) complain('amount', 'must be rupees above zero, such as 420.50')
     if (!isDay(paidOn)) complain('date', 'must be a day such as 2026-11-20')
     if (!isUtr(utr)) complain('utr', 'must be the bank’s reference of 12, 16 or 22 characters')

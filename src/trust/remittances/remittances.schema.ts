@@ -47,7 +47,7 @@ const line = z.strictObject({
 
 export const settlementBody = z.strictObject({
   csv: wireText(200_000).describe(
-    '`reference,amount,date,utr`: an order or parcel, rupees, the day, the bank’s reference; at most 2,000 rows',
+    '`reference,amount,date,utr`: a booking (`off_…`), its parcel (`shm_…`) or the order (`ord_…`), rupees, the day, the bank’s reference; at most 2,000 rows',
   ),
 })
 export const remittanceView = z.strictObject(sums)

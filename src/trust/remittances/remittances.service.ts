@@ -10,6 +10,9 @@ import * as store from './remittances.store.ts'
 
 export type RemittancesService = ReturnType<typeof createRemittancesService>
 
+/** A line as its file is booked. */
+type Known = { line: store.Line; orderId: Id<'order'> | undefined; isRepeated: boolean }
+
 /** Settlement files: told by providers, booked by operators; what did not match are cases. */
 export function createRemittancesService(deps: RemittancesDeps, { nameOf, requireOwner, ordersOf }: Parties) {
   const { db, audit, cash } = deps
@@ -31,8 +34,25 @@ export function createRemittancesService(deps: RemittancesDeps, { nameOf, requir
     return db.transaction((tx) => store.addRemittance(tx, { hand, by: person.accountId, rows }))
   }
 
-  const judge = async (tx: Tx, line: store.Line, orderId: Id<'order'> | undefined): Promise<void> => {
-    if (await store.stoodBefore(tx, line)) return store.judgeLine(tx, line.lineId, 'repeated', 0n)
+  /** Lines with their orders, and whether they stood before: in an earlier file or line, by whatever name. */
+  const know = async (tx: Tx, lines: readonly store.Line[]): Promise<Known[]> => {
+    const before = await store.readJudged(tx, lines)
+    const orders = await ordersOf(
+      tx,
+      [...before, ...lines].map(({ reference }) => reference),
+    )
+    const keyOf = ({ utr, reference }: { utr: string; reference: string }) =>
+      `${utr} ${orders.get(reference) ?? reference}`
+    const seen = new Set(before.map(keyOf))
+    return lines.map((line) => {
+      const isRepeated = seen.has(keyOf(line))
+      seen.add(keyOf(line))
+      return { line, orderId: orders.get(line.reference), isRepeated }
+    })
+  }
+
+  const judge = async (tx: Tx, { line, orderId, isRepeated }: Known): Promise<void> => {
+    if (isRepeated) return store.judgeLine(tx, line.lineId, 'repeated', 0n)
     const heldPaise = orderId
       ? await cash.remit(tx, {
           ...{ orderId, hand: line.hand, cause: line.lineId },
@@ -66,14 +86,9 @@ export function createRemittancesService(deps: RemittancesDeps, { nameOf, requir
         const held = await store.holdRemittance(tx, remittanceId)
         if (!held) throw notFound('remittance')
         requireTold(held.state)
-        const lines = await store.readLines(tx, remittanceId)
-        const orders = await ordersOf(
-          tx,
-          lines.map(({ reference }) => reference),
-        )
-        const known = lines.map((line) => ({ line, orderId: orders.get(line.reference) }))
+        const known = await know(tx, await store.readLines(tx, remittanceId))
         known.sort((a, b) => ((a.orderId ?? '') < (b.orderId ?? '') ? -1 : 1))
-        for (const { line, orderId } of known) await judge(tx, line, orderId)
+        for (const one of known) await judge(tx, one)
         await store.markBooked(tx, remittanceId, person.accountId)
         await audit.record(tx, {
           actorId: person.accountId,

@@ -109,9 +109,9 @@ const cases = statement(
    where outcome in ('short', 'over', 'unknown') and closed_at is null and ($1::uuid is null or id > $1)
    order by id limit $2`,
 )
-const seen = statement(
-  'remittance_line_seen',
-  `select 1 from remittance_lines where hand_id = $1 and utr = $2 and reference = $3
+const judged = statement(
+  'remittance_lines_judged',
+  `select utr, reference from remittance_lines where hand_id = $1 and utr = any($2)
      and outcome in ('matched', 'short', 'over', 'unknown')`,
 )
 const judge = statement(
@@ -153,8 +153,16 @@ export const readLine = async (sql: Sql, id: Id<'remittanceLine'>): Promise<Line
   return row && lineOf(row)
 }
 
-export const stoodBefore = async (tx: Tx, line: Line): Promise<boolean> =>
-  (await tx.query(seen, [uuidOf(line.hand), line.utr, line.reference])).length > 0
+/** What of the same hand came before with the transfers of these lines. */
+export async function readJudged(
+  tx: Tx,
+  lines: readonly Line[],
+): Promise<{ utr: string; reference: string }[]> {
+  const [first] = lines
+  if (!first) return []
+  const utrs = [...new Set(lines.map(({ utr }) => utr))]
+  return tx.query<{ utr: string; reference: string }>(judged, [uuidOf(first.hand), utrs])
+}
 
 export const judgeLine = async (
   tx: Tx,

@@ -92,6 +92,36 @@ t.test('a settlement file is matched against the ledger; what differs becomes a 
   t.equal(report.rows.length, 5)
 })
 
+t.test(
+  'a parcel is named by its booking, its own id or its order, and counts once under all of them',
+  async (t) => {
+    const [parcel, other] = [await delivered(), await delivered()]
+    const before = await held()
+    const sum = rupees(parcel.codPaise)
+    const csv = file(
+      [parcel.offerId!, sum, utr(5)],
+      [parcel.shipmentId, sum, utr(5)],
+      [other.shipmentId, rupees(other.codPaise - 100n), utr(5)],
+      [newId('offer'), '10.00', utr(5)],
+    )
+    const booked = await book((await tell(csv)).body.remittanceId)
+    t.match(booked.body, { matched: 1, repeated: 1, short: 1, unknown: 1 })
+    t.equal(booked.body.rows[0].outcome, 'matched', 'under the reference by which a startup knows it')
+    const names = file([parcel.orderId, sum, utr(5)], [other.offerId!, '1.00', utr(5)])
+    const again = await book((await tell(names)).body.remittanceId)
+    t.match(again.body, { repeated: 2 }, 'also under another name')
+    t.equal(await held(), before - parcel.codPaise - other.codPaise + 100n)
+    t.equal(
+      (await book((await tell(file([other.offerId!, '1.00', utr(6)]))).body.remittanceId)).body.matched,
+      1,
+    )
+    t.match(await tell(file([newId('shop'), '1.00', utr(6)])), {
+      status: 400,
+      body: { errors: [{ detail: /row 2, reference: .*off_.*shm_.*ord_/ }] },
+    })
+  },
+)
+
 t.test('the rest comes with a further file', async (t) => {
   const parcel = await delivered()
   const before = await held()

@@ -248,6 +248,17 @@ t.test('what is known of a door is gone 30 days after the end, and not before', 
     [uuidOf(open.parcel.shipmentId)],
   )
   t.equal(await world.door.forgetOld(), 0, 'what is on its way is known')
+  const columns = `pickup_pin, pickup_lat, pickup_lng, drop_pin, distance_metres, weight_grams, is_food, cod_paise,
+    handover_code_hash, delivery_code_hash, state, created_at, state_since`
+  await world.sql(
+    `insert into shipments (shop_id, id, order_id, drop_lat, drop_lng, ${columns})
+     select shop_id, gen_random_uuid(), gen_random_uuid(), 1, 1, ${columns} from shipments, generate_series(1, 2500)
+     where id = $1`,
+    [id],
+  )
+  const { run } = world.door.upkeep.find(({ name }) => name === 'door.forgetOld')!
+  t.same([await run(), await run(), await run()], ['more', 'more', 'done'], 'however many there are')
+  t.equal(await world.door.forgetOld(), 0)
 })
 
 t.test('the gateway: taken, refused, failed; the log is not for production', async (t) => {

@@ -3,12 +3,15 @@ import { type Database, statement } from '../../platform/database/index.ts'
 const ended = `parcel.state in ('delivered', 'cancelled', 'returned', 'lost', 'disposed')
   and parcel.state_since < now() - $1 * interval '1 day'`
 
+/** Points that one call forgets. */
+export const mostPoints = 1000
+
 const points = statement(
   'door_forget_points',
   `with old as (
      select shop_id, id from shipments parcel
      where drop_lat is not null and created_at < now() - $1 * interval '1 day' and ${ended}
-     order by created_at limit 1000 for update skip locked)
+     order by created_at limit ${mostPoints} for update skip locked)
    update shipments set drop_lat = null, drop_lng = null from old
    where shipments.shop_id = old.shop_id and shipments.id = old.id returning 1 as one`,
 )
@@ -31,7 +34,10 @@ const said = statement(
      and parcel.id = said.shipment_id and ${ended} returning 1 as one`,
 )
 
-/** Forgets where parcels went and who stood at their doors, so many days after their end; how many rows. */
+/**
+ * Forgets where parcels went and who stood at their doors, so many days after their end; how many rows. From
+ * `mostPoints` on there may be more.
+ */
 export async function forgetDoors(db: Database, days: number): Promise<number> {
   let forgotten = 0
   for (const what of [points, details, neighbours, said]) forgotten += (await db.query(what, [days])).length

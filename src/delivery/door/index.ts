@@ -8,7 +8,7 @@ import { createDoorNotes } from './door.notes.ts'
 import { doorRoutes } from './door.routes.ts'
 import { forgetAfterDays } from './door.rules.ts'
 import { createDoorService } from './door.service.ts'
-import { forgetDoors } from './forget.store.ts'
+import { forgetDoors, mostPoints } from './forget.store.ts'
 
 export { createHttpBridge, createLogBridge, createPagesBridge } from './contact.bridges.ts'
 export type { BridgeOutcome, ContactBridge, ContactPhones } from './contact.ports.ts'
@@ -25,6 +25,7 @@ export function createDoor(deps: DoorDeps & ContactDeps) {
     contactRoutes(createContact(deps))(app)
   }
   const forgetOld = () => forgetDoors(deps.db, forgetAfterDays)
+  const forgetSome = async () => ((await forgetOld()) >= mostPoints ? 'more' : 'done')
   const consumers: readonly Consumer[] = [tellCarrier as Consumer]
   return {
     mayTake,
@@ -39,7 +40,7 @@ export function createDoor(deps: DoorDeps & ContactDeps) {
     },
     upkeep: [
       { name: 'door.sweep', everyMs: 60_000, run: service.sweep },
-      { name: 'door.forgetOld', everyMs: 3_600_000, run: forgetOld },
+      { name: 'door.forgetOld', everyMs: 3_600_000, run: forgetSome },
     ],
   }
 }

@@ -119,17 +119,18 @@ export function saveWords(tx: Tx, words: readonly PlainWord[]): void {
   tx.send(saveMany, [JSON.stringify(values)])
 }
 
-// A row is written only as it was seen. Rows are locked in the order in which all who lock several take them.
+// A row is written only as it was seen: a database that lost its last moments gives their transactions' numbers again,
+// so that the last line counts, too. Rows are locked in the order in which all who lock several take them.
 const moveMany = statement(
   'shipments_move_seen',
   `with row as (
-     select * from jsonb_to_recordset($1::jsonb) as row (shop_id uuid, id uuid, writer xid, state text,
+     select * from jsonb_to_recordset($1::jsonb) as row (shop_id uuid, id uuid, writer xid, seen int, state text,
        state_since timestamptz, provider_id uuid, event_id text, status text, occurred_at timestamptz, detail jsonb,
        channel text)),
    held as (
      select row.*, s.last_sequence + 1 as sequence
      from shipments s join row on s.shop_id = row.shop_id and s.id = row.id
-     where s.xmin = row.writer and not exists (
+     where s.xmin = row.writer and s.last_sequence = row.seen and not exists (
        select from shipment_events e where e.shop_id = row.shop_id and e.shipment_id = row.id
          and e.provider_id = row.provider_id and e.event_id = row.event_id)
      order by s.shop_id, s.id for update of s),
@@ -156,7 +157,9 @@ export async function moveSeen(
   words: readonly { word: PlainWord; writer: string }[],
 ): Promise<Map<Id<'shipment'>, SeenShipment>> {
   const rows = await sql.query<{ id: string; sequence: number; writer: string }>(moveMany, [
-    JSON.stringify(words.map(({ word, writer }) => ({ ...rowOf(word), writer }))),
+    JSON.stringify(
+      words.map(({ word, writer }) => ({ ...rowOf(word), writer, seen: word.parcel.lastSequence })),
+    ),
   ])
   const moved = new Map(rows.map((row) => [idOf('shipment', row.id), row]))
   return new Map(

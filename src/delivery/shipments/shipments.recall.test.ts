@@ -1,7 +1,9 @@
 import t from 'tap'
 import { createDeliveryWorld } from '../../../test/support/delivery-world.ts'
-import { uuidOf } from '../../kernel/ids.ts'
+import { newId, uuidOf } from '../../kernel/ids.ts'
 import type { Shipment, ToldWord } from './index.ts'
+import { seeShipments } from './plain.store.ts'
+import { createRecall } from './shipments.recall.ts'
 
 const world = await createDeliveryWorld(t, { max: 12 })
 const provider = await world.addProvider()
@@ -35,6 +37,9 @@ const fetched = async (parcel: Shipment) => {
   t.match(outcome, { state: 'pickedUp' })
 }
 
+const until = async (text: string): Promise<void> => {
+  while ((await sql(text)).length === 0) await new Promise((wake) => setTimeout(wake, 5))
+}
 const linesOf = (parcel: Shipment) =>
   sql(
     `select sequence, status, effect, state_after, detail, holder_kind from shipment_events where shipment_id = $1
@@ -89,6 +94,53 @@ t.test('one that changed since is left alone, whatever changed it, and looked at
   t.equal((await rowOf(parcel)).attention, null)
 })
 
+t.test('what waits for a lock is taken if the row is still the one that was seen', async (t) => {
+  const meanwhile = [
+    ['select from shipments where id = $1 for update', 'commit', 'atPickup'],
+    ['update shipments set look = look + 1 where id = $1', 'rollback', 'atPickup'],
+    ['update shipments set look = look + 1 where id = $1', 'commit', undefined],
+  ] as const
+  for (const [text, end, state] of meanwhile) {
+    const parcel = await recalled(await booked())
+    const other = await db.pool.connect()
+    await other.query('begin')
+    await other.query(text, [uuidOf(parcel.shipmentId)])
+    const told = shipments.toldOfRecalled([wordOf(parcel, 'atPickup')])
+    await t.resolves(until(`select from pg_stat_activity where wait_event_type = 'Lock'`))
+    await other.query(end)
+    other.release()
+    t.match(await told, [state && { state }], `${text}, ${end}`)
+    t.match(await rowOf(parcel), { state: state ?? 'booked' })
+  }
+})
+
+t.test('of two processes that hear the same event otherwise at once one takes it', async (t) => {
+  const [one, other] = [createRecall({ db }), createRecall({ db })]
+  for (let round = 0; round < 3; round++) {
+    const parcel = await booked()
+    for (const recall of [one, other]) await recall.read([parcel.shipmentId])
+    const word = wordOf(parcel, 'agentAssigned')
+    const otherwise = { ...word, word: { ...word.word, status: 'atPickup' } }
+    const outcomes = (await Promise.all([one.tell([word]), other.tell([otherwise])])).flat()
+    const [taken, ...more] = outcomes.flatMap((outcome) =>
+      outcome?.outcome === 'recorded' ? [outcome.state] : [],
+    )
+    t.same(more, [])
+    t.match(await rowOf(parcel), { state: taken })
+    t.match((await linesOf(parcel)).at(-1), { effect: 'moved', status: taken })
+  }
+})
+
+t.test('a number of a transaction that a broken database gave twice is not enough', async (t) => {
+  const parcel = await booked()
+  const id = parcel.shipmentId
+  const { writer } = (await seeShipments(db, [id])).get(id)!
+  const recall = createRecall({ db })
+  recall.remember(id, { parcel: { ...parcel, lastSequence: parcel.lastSequence + 1 }, writer })
+  t.same(await recall.tell([wordOf(parcel, 'atPickup')]), [undefined])
+  t.match(await rowOf(parcel), { state: 'booked' })
+})
+
 t.test('what was undone is not remembered as done', async (t) => {
   const parcel = await recalled(await booked())
   const undone = db.transaction(async (tx) => {
@@ -105,11 +157,10 @@ t.test(
   async (t) => {
     const parcel = await recalled(await booked())
     const first = wordOf(parcel, 'atPickup')
-    const stranger = await world.addProvider()
     t.match(
       await shipments.toldOfRecalled([
         wordOf(parcel, 'pickedUp', { handoverCode: shipments.codes.codeOf(parcel.shipmentId, 'handover') }),
-        wordOf(parcel, 'atPickup', { providerId: stranger.providerId }),
+        wordOf(parcel, 'atPickup', { providerId: newId('provider') }),
         wordOf(parcel, 'teleported'),
         first,
         wordOf(parcel, 'agentAssigned'),
@@ -117,7 +168,7 @@ t.test(
       [undefined, undefined, undefined, { state: 'atPickup' }, undefined],
     )
     await fetched(parcel)
-    const hub = wordOf(parcel, 'atHub')
+    const hub = wordOf(parcel, 'atHub', { occurredAt: new Date(Date.now() - 1000) })
     t.match(await shipments.toldOfRecalled([hub]), [{ state: 'atHub' }])
     t.match(await shipments.toldOfRecalled([wordOf(parcel, 'inTransit')]), [{ state: 'inTransit' }])
     const again = { ...hub, word: { ...hub.word, occurredAt: new Date() } }

@@ -57,6 +57,49 @@ t.test(
       /^18\.\d+, 73\.\d+, 5 km$/,
       'around the PIN’s middle',
     )
+    const drop = async () => {
+      const { items } = await market.ok<{ items: { capabilities: { drop?: object } }[] }>(
+        'GET',
+        '/v1/providers',
+        { token: owner },
+      )
+      return items[0]!.capabilities.drop
+    }
+    t.notOk(
+      await main.locator('[name=dropCoverage]').isVisible(),
+      'who brings where it fetches is asked nothing',
+    )
+    await check('provider-coverage-one')
+    await main
+      .locator('details', { has: page.locator('[name=dropCoverage]') })
+      .locator('summary')
+      .click()
+    await fill({ dropCoverage: '411001\n899999', dropDistricts: 'Nowhere, Kerala' })
+    await press('button.main')
+    t.match(await main.locator('.notice table tbody').innerText(), /2\s+899999\s+there is no such PIN code/)
+    t.match(await main.locator('.notice').first().innerText(), /deliver/)
+    t.ok(await main.locator('[name=dropCoverage]').isVisible())
+    await check('provider-coverage-drop-rows')
+    await fill({ dropCoverage: '411001\n4110*' })
+    await press('button.main')
+    t.match(await main.locator('.field.wrong').innerText(), /no such district/)
+    await fill({ dropDistricts: 'Pune, Maharashtra', dropCircles: '411038, 8 km' })
+    await press('button.main')
+    const pune = { state: 'Maharashtra', district: 'Pune' }
+    t.match(await drop(), { pins: ['411001'], pinPrefixes: ['4110'], districts: [pune], circles: [{}] })
+    t.match(await main.locator('[name=coverage]').inputValue(), '411038')
+    await check('provider-coverage-drop')
+    await main.locator('[name=area][value=drop]').check()
+    await main.locator('[name=list]').setInputFiles({
+      ...{ name: 'areas.csv', mimeType: 'text/csv', buffer: Buffer.from('pin\n411002\n899999\n') },
+    })
+    await press('form[action^="/deliver/coverage/upload"] button')
+    t.match(await main.locator('.notice table tbody').innerText(), /3\s+899999/)
+    t.equal(await main.locator('[name=dropCoverage]').inputValue(), '4110*\n411001\n411002')
+    t.equal(await main.locator('[name=coverage]').inputValue(), '411038', 'the other list is as it was')
+    await fill({ dropCoverage: '', dropDistricts: '', dropCircles: '' })
+    await press('button.main')
+    t.equal(await drop(), undefined, 'without any it delivers where it fetches')
     await page.goto('/deliver/hours')
     await fill({ parcelsPerDay: '30' })
     await press('button.main')

@@ -1,11 +1,12 @@
 import t from 'tap'
 import type { Provider } from './desk.ts'
-import { fieldsOf, hoursFrom, registrationFrom, startFields } from './offer.fields.ts'
+import { dropFrom, fieldsOf, hoursFrom, registrationFrom, startFields } from './offer.fields.ts'
 import { listRenames, readCircles, writeCircles } from './offer.lists.ts'
 import { problemsOfStep } from './offer.steps.ts'
 
 const url = 'https://parcel.example.com/haat'
 const ondc = { ondcSubscriber: ' logistics.example.in ', ondcKey: 'key-1', ondcPublicKey: 'A'.repeat(43) }
+const pune = { state: 'Maharashtra', district: 'Pune' }
 const missing = (given: Record<string, string>) =>
   problemsOfStep('work', { ...startFields, ...given }).map(({ name }) => name)
 const sent = (given: Record<string, string>) => {
@@ -101,6 +102,25 @@ t.test('a day has two openings in the form; further ones stay as they are', asyn
   t.same(hoursFrom({ ...form, monOpen: '', monClose: '' }, { week }).week.mon, week.mon.slice(1))
   const off = { monOpen: '', monClose: '', monOpen2: '', monClose2: '' }
   t.equal(hoursFrom({ ...form, ...off }, { week }).week.mon, undefined, 'a day off has none at all')
+})
+
+t.test('an area of delivery of its own goes with its fields, and without any there is none', async (t) => {
+  t.equal(dropFrom({ coverage: '560001', dropCoverage: ' ', dropDistricts: '' }), undefined)
+  const circles = [{ point: { lat: 18.5074, lng: 73.8077 }, radiusMetres: 4500 }]
+  const area = { pins: ['110001'], pinPrefixes: ['1100'], circles, districts: [pune] }
+  const form = { dropCoverage: '1100*\n110001', dropDistricts: 'Pune, Maharashtra', dropCircles: 'one' }
+  t.same(dropFrom(form, circles), area)
+  const [pickup, hours] = [{ pins: ['560001'], pinPrefixes: [], circles: [] }, { week: {} }]
+  const shown = (drop?: object) =>
+    fieldsOf({ capabilities: { pickup, hours, drop }, rateCard: {} } as unknown as Provider)
+  t.match(shown(area), { ...form, coverage: '560001', dropCircles: '18.5074, 73.8077, 4.5 km' })
+  t.match(shown(), { dropCoverage: '', dropDistricts: '', dropCircles: '' })
+  const errors = ['pins/3', 'pinPrefixes/0', 'districts/1', 'circles/0/radiusMetres'].map((part) => ({
+    ...{ pointer: `/capabilities/drop/${part}`, code: 'x', detail: 'x' },
+  }))
+  t.same(Object.values(listRenames({ errors } as never)), [
+    ...['dropCoverage', 'dropCoverage', 'dropDistricts', 'dropCircles'],
+  ])
 })
 
 t.test('circles are written one a line', async (t) => {

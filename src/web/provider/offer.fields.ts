@@ -59,6 +59,19 @@ export const areaFrom = (form: FormFields, circles: Capabilities['pickup']['circ
   return { pins, pinPrefixes, circles, ...(districts.length > 0 ? { districts } : {}) }
 }
 
+/** The fields of an area of delivery of its own, named as those of the area of pick-up. */
+export const dropFields = (form: FormFields): FormFields => ({
+  coverage: form.dropCoverage ?? '',
+  districts: form.dropDistricts ?? '',
+  circles: form.dropCircles ?? '',
+})
+export const hasDrop = (form: FormFields): boolean =>
+  Object.values(dropFields(form)).some((text) => text.trim() !== '')
+
+/** Where it brings parcels, where that is not where it fetches them. */
+export const dropFrom = (form: FormFields, circles?: Capabilities['pickup']['circles']) =>
+  hasDrop(form) ? areaFrom(dropFields(form), circles) : undefined
+
 export const limitsFrom = (form: FormFields) => ({
   maxWeightGrams: numberOf(form.maxWeightKg, 1000),
   maxDistanceMetres: optional(numberOf(form.maxDistanceKm, 1000)),
@@ -157,6 +170,9 @@ export function fieldsOf(provider: Provider): Record<string, string> {
     coverage: writeCoverage(capabilities.pickup),
     districts: lists.writeDistricts(capabilities.pickup.districts),
     circles: lists.writeCircles(capabilities.pickup.circles),
+    dropCoverage: writeCoverage(capabilities.drop ?? {}),
+    dropDistricts: lists.writeDistricts(capabilities.drop?.districts),
+    dropCircles: lists.writeCircles(capabilities.drop?.circles),
     maxSideCm: capabilities.maxSideMillimetres ? String(capabilities.maxSideMillimetres / 10) : '',
     cold: capabilities.cold ? 'yes' : '',
     interCity: capabilities.interCity === false ? '' : 'yes',
@@ -219,6 +235,7 @@ export const renames: Record<string, string> = {
   'rateCard.perKgPaise': 'perKg',
   'rateCard.codFeePaise': 'codFee',
   'capabilities.pickup': 'coverage',
+  'capabilities.drop': 'dropCoverage',
   'capabilities.maxWeightGrams': 'maxWeightKg',
   'capabilities.maxDistanceMetres': 'maxDistanceKm',
   'capabilities.parcelsPerDay': 'parcelsPerDay',

@@ -15,8 +15,11 @@ import {
   areaFrom,
   capacityFrom,
   companyFrom,
+  dropFields,
+  dropFrom,
   type FormFields,
   fieldsOf,
+  hasDrop,
   holdsFromIn,
   hoursFrom,
   limitsFrom,
@@ -102,19 +105,26 @@ export const offerPages: WebRoutes = (pages) => {
     view: View,
     desk: Desk,
     values: FormFields,
-    given: { problem?: Problem; rows?: readonly RowProblem[] } = {},
+    given: { problem?: Problem; rows?: readonly RowProblem[]; dropRows?: readonly RowProblem[] } = {},
   ): Promise<PageResult> => {
-    const { pins, pinPrefixes } = readCoverage(values.coverage ?? '')
-    const seen = await lookUp(view, { pins, pinPrefixes })
+    const lookAt = ({ coverage }: FormFields) => {
+      const { pins, pinPrefixes } = readCoverage(coverage ?? '')
+      return lookUp(view, { pins, pinPrefixes })
+    }
+    const [seen, dropSeen] = await Promise.all([
+      lookAt(values),
+      hasDrop(values) ? lookAt(dropFields(values)) : undefined,
+    ])
     return html({
       title: view.t('provider.offer.tab.coverage'),
-      status: given.problem?.status ?? (given.rows ? 422 : 200),
+      status: given.problem?.status ?? (given.rows || given.dropRows ? 422 : 200),
       current: '/deliver/coverage',
       body: (
         <CoveragePage
           desk={desk}
           values={values}
           seen={seen}
+          dropSeen={dropSeen}
           versions={await versionsOf(view, desk)}
           {...given}
         />
@@ -132,14 +142,22 @@ export const offerPages: WebRoutes = (pages) => {
     '/deliver/coverage',
     { access: 'signedIn' },
     withDesk(async (view, desk) => {
-      const rows = await problemsIn(view, readCoverage(view.form.coverage ?? ''))
-      if (rows.length > 0) return coverage(view, desk, view.form, { rows })
+      const dropForm = dropFields(view.form)
+      const [rows, dropRows] = await Promise.all([
+        problemsIn(view, readCoverage(view.form.coverage ?? '')),
+        problemsIn(view, readCoverage(dropForm.coverage ?? '')),
+      ])
+      if (rows.length + dropRows.length > 0) return coverage(view, desk, view.form, { rows, dropRows })
       const { capabilities } = desk.provider
-      const circles = await circlesIn(view, view.form)
+      const [circles, dropCircles] = await Promise.all([
+        circlesIn(view, view.form),
+        circlesIn(view, dropForm),
+      ])
       const done = await change(view, desk, {
         capabilities: {
           ...capabilities,
           pickup: areaFrom(view.form, circles),
+          drop: dropFrom(view.form, dropCircles),
           ...limitsFrom(view.form),
         },
         ...holdsFromIn(view.form),
@@ -176,21 +194,25 @@ export const offerPages: WebRoutes = (pages) => {
         pins: read.pins.filter((pin) => !bad.has(pin)),
         pinPrefixes: read.pinPrefixes.filter((prefix) => !bad.has(prefix)),
       }
-      const kept =
-        fields.mode === 'add'
-          ? desk.provider.capabilities.pickup
-          : { pins: [], pinPrefixes: [], districts: [] }
+      const { pickup, drop } = desk.provider.capabilities
+      const ofDrop = fields.area === 'drop'
+      const before = ofDrop ? drop : pickup
+      const kept = (fields.mode === 'add' && before) || { pins: [], pinPrefixes: [], districts: [] }
       const joined = {
         pins: [...new Set([...(kept.pins ?? []), ...good.pins])],
         pinPrefixes: [...new Set([...(kept.pinPrefixes ?? []), ...good.pinPrefixes])],
       }
+      const [coverageField, districtsField] = ofDrop
+        ? (['dropCoverage', 'dropDistricts'] as const)
+        : (['coverage', 'districts'] as const)
       const values = {
         ...fieldsOf(desk.provider),
-        coverage: writeCoverage(joined),
-        districts: joinDistricts(kept.districts ?? [], goodDistricts),
+        [coverageField]: writeCoverage(joined),
+        [districtsField]: joinDistricts(kept.districts ?? [], goodDistricts),
         unsaved: 'yes',
       }
-      return coverage(view, desk, values, rows.length > 0 ? { rows } : {})
+      if (rows.length === 0) return coverage(view, desk, values)
+      return coverage(view, desk, values, ofDrop ? { dropRows: rows } : { rows })
     }),
   )
 }

@@ -1,6 +1,6 @@
 import { Checkbox, Field, FieldFrame, TextArea } from '../components/index.ts'
 import { useView } from '../page/index.ts'
-import type { FormFields } from './offer.fields.ts'
+import { type FormFields, hasDrop } from './offer.fields.ts'
 
 /** The fields of a startup, in the parts in which they are asked for. */
 
@@ -65,7 +65,7 @@ export function CoverageFields({ values, errors }: PartProps) {
   return (
     <TextArea
       name="coverage"
-      label={t('provider.field.coverage')}
+      label={t(hasDrop(values) ? 'provider.field.pickupCoverage' : 'provider.field.coverage')}
       hint={t('provider.field.coverageHint')}
       value={values.coverage ?? ''}
       error={errors.coverage}

@@ -5,21 +5,20 @@ import {
   Button,
   Card,
   DocumentsCard,
-  Empty,
   Facts,
   Form,
   HiddenField,
   Notice,
   PageHead,
-  PinMap,
   ProblemNotice,
   RadioGroup,
 } from '../components/index.ts'
 import { fieldTexts, useView } from '../page/index.ts'
 import type { RowProblem } from './coverage.rules.ts'
-import { RowProblems } from './coverage.view.tsx'
+import { AreaCard, RowProblems } from './coverage.view.tsx'
 import type { Desk } from './desk.ts'
 import { DeskPage, OfferTabs, OwnersOnly } from './desk.view.tsx'
+import { DropFields } from './drop.parts.tsx'
 import { HoursFields } from './hours.parts.tsx'
 import { type FormFields, renames } from './offer.fields.ts'
 import { listRenames } from './offer.lists.ts'
@@ -160,21 +159,34 @@ export function CompanyPage(props: OfferProps) {
   )
 }
 
+/** What became of the lists of a startup's areas. */
+export interface CoverageSeen {
+  seen: Reply<'lookUpPins'>
+  /** Of the area of delivery, where it is another. */
+  dropSeen?: Reply<'lookUpPins'> | undefined
+  rows?: readonly RowProblem[]
+  dropRows?: readonly RowProblem[]
+}
+
 export function CoveragePage({
   desk,
   values,
   seen,
+  dropSeen,
   problem,
   versions = [],
   rows = [],
-}: OfferProps & { seen: Reply<'lookUpPins'>; rows?: readonly RowProblem[] }) {
-  const { t, f } = useView()
+  dropRows = [],
+}: OfferProps & CoverageSeen) {
+  const { t } = useView()
+  const leftOut = values.unsaved === 'yes'
   return (
     <DeskPage desk={desk}>
       <PageHead title={t('provider.coverage.title')} lead={t('provider.coverage.lead')} />
       <OfferTabs current="coverage" />
-      {rows.length > 0 && <RowProblems rows={rows} leftOut={values.unsaved === 'yes'} />}
-      {values.unsaved === 'yes' && <Notice tone="warning">{t('provider.coverage.unsaved')}</Notice>}
+      {rows.length > 0 && <RowProblems rows={rows} leftOut={leftOut} />}
+      {dropRows.length > 0 && <RowProblems rows={dropRows} leftOut={leftOut} ofDrop />}
+      {leftOut && <Notice tone="warning">{t('provider.coverage.unsaved')}</Notice>}
       <div class="two-columns">
         <OfferForm desk={desk} values={values} problem={problem} part="coverage">
           {(errors) => (
@@ -182,25 +194,14 @@ export function CoveragePage({
               <CoverageFields values={values} errors={errors} />
               <DistrictFields values={values} errors={errors} />
               <CircleFields values={values} errors={errors} />
+              <DropFields values={values} errors={errors} />
               <LimitFields values={values} errors={errors} />
             </>
           )}
         </OfferForm>
         <div class="stack">
-          <Card title={t('provider.coverage.count', { n: seen.total, pins: f.number(seen.total) })}>
-            {seen.points.length > 0 ? (
-              <PinMap
-                label={t('provider.coverage.map')}
-                points={seen.points.map(({ pin, point }) => ({
-                  ...point,
-                  tone: seen.points.length > 250 ? ('ground' as const) : ('main' as const),
-                  label: pin,
-                }))}
-              />
-            ) : (
-              <Empty icon="map" title={t('provider.coverage.empty')} />
-            )}
-          </Card>
+          <AreaCard seen={seen} />
+          {dropSeen && <AreaCard seen={dropSeen} ofDrop />}
           {desk.role === 'owner' && <UploadCard />}
           <VersionsCard desk={desk} versions={versions} />
         </div>
@@ -215,6 +216,15 @@ function UploadCard() {
     <Card title={t('provider.coverage.upload')}>
       <p class="quiet">{t('provider.coverage.uploadText')}</p>
       <Form action="/deliver/coverage/upload" files>
+        <RadioGroup
+          name="area"
+          label={t('provider.coverage.area')}
+          value="pickup"
+          choices={[
+            { value: 'pickup', label: t('provider.coverage.area.pickup') },
+            { value: 'drop', label: t('provider.coverage.area.drop') },
+          ]}
+        />
         <RadioGroup
           name="mode"
           label={t('provider.coverage.mode')}

@@ -1,6 +1,7 @@
 import { invalid, notFound } from '../../kernel/errors.ts'
 import { boundingBox, type Point } from '../../kernel/geo.ts'
 import { type Id, newId } from '../../kernel/ids.ts'
+import { checkOpeningHours, type OpeningHours } from '../../kernel/opening-hours.ts'
 import type { Places } from '../../places/index.ts'
 import type { Database, Sql, Tx } from '../../platform/database/index.ts'
 import type { DropPoint } from '../../trade/orders/index.ts'
@@ -29,6 +30,12 @@ export interface PointsDeps {
   people: PointPeople
   shops: PointShops
   record: Pick<Audit, 'record'>
+}
+
+/** Throws `badHours` for times that nobody can keep. */
+const checkHours = (hours: OpeningHours): void => {
+  const checked = checkOpeningHours(hours)
+  if (!checked.ok) throw invalid([{ pointer: '/hours', code: 'badHours', detail: checked.reason }])
 }
 
 /** How far buyers are shown points. */
@@ -78,10 +85,11 @@ export function createPointsService({ db, places, people, shops, record }: Point
   }
 
   return {
-    /** A verified trader's shop becomes a point. Throws `pointThere`, `pointNotVerified`. */
+    /** A verified trader's shop becomes a point. Throws `pointThere`, `pointNotVerified`, `badHours`. */
     register: (person: Actor, shopId: Id<'shop'>, terms: PointTerms): Promise<PointFacts> =>
       db.transaction(async (tx) => {
         const shop = await shops.requireShop(tx, person, shopId, 'owner')
+        checkHours(terms.hours)
         if (shop.traderStatus !== 'verified') throw pointNotVerified()
         const made = await store.insertPoint(tx, {
           ...terms,
@@ -116,6 +124,7 @@ export function createPointsService({ db, places, people, shops, record }: Point
     ): Promise<PointFacts> =>
       db.transaction(async (tx) => {
         const now = await requirePoint(tx, person, pointId, 'owner')
+        if (terms.hours) checkHours(terms.hours)
         const { paused = now.status === 'paused', ...some } = terms
         const given = Object.fromEntries(Object.entries(some).filter(([, value]) => value !== undefined))
         const changed = await store.changePoint(tx, pointId, {
@@ -127,11 +136,12 @@ export function createPointsService({ db, places, people, shops, record }: Point
         return changed
       }),
 
-    /** An operator makes a hub: worked by a startup's people, or by operators. Throws `unknownPin`. */
+    /** An operator makes a hub: worked by a startup's people, or by operators. Throws `unknownPin`, `badHours`. */
     makeHub: (actor: Actor, { point, ...hub }: NewHub): Promise<PointFacts> =>
       db.transaction(async (tx) => {
         const area = places.lookUp(hub.pin)
         if (!area) throw invalid([unknownPin])
+        checkHours(hub.hours)
         const made = await store.insertPoint(tx, {
           ...hub,
           pointId: newId('point'),

@@ -65,4 +65,8 @@ t.test('nobody else, and nothing that does not fit', async (t) => {
   t.match(await hub('Nowhere', '560999'), {
     ...{ status: 400, body: { code: 'invalidFields', errors: [{ pointer: '/pin', code: 'unknownPin' }] } },
   })
+  const never = { week: { mon: [{ open: '10:00', close: '10:00' }] } }
+  t.match(await hub('Never', '440001', { hours: never }), {
+    ...{ status: 400, body: { errors: [{ pointer: '/hours', code: 'badHours', detail: /Monday/ }] } },
+  })
 })

@@ -101,6 +101,9 @@ export function Board({ board }: { board: BoardFacts }) {
         </Card>
         <Card title={t('operator.home.parcels')}>
           <States rows={parcels} prefix="provider.parcelState" />
+          <p>
+            <a href="/govern/points">{t('operator.home.points')}</a>
+          </p>
         </Card>
         <Card title={t('operator.home.machine')}>
           <Facts

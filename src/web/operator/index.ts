@@ -12,6 +12,7 @@ import { indiaPages } from './india.pages.tsx'
 import { loadPages } from './load.pages.tsx'
 import { payoutPages } from './payouts.pages.tsx'
 import { peoplePages } from './people.pages.tsx'
+import { pointsPages } from './points.pages.tsx'
 import { postPages } from './post.pages.tsx'
 import { productsPages } from './products.pages.tsx'
 import { providersPages } from './providers.pages.tsx'
@@ -38,6 +39,7 @@ export const operatorPages: WebRoutes = (pages, app) => {
     returnPages,
     delaysPages,
     postPages,
+    pointsPages,
     queuesPages,
     cashPages,
     handsPages,

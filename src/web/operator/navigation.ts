@@ -7,6 +7,7 @@ export const operatorNavigation: Navigation = {
     { href: '/govern/traders', icon: 'shop', text: 'operator.nav.traders' },
     { href: '/govern/providers', icon: 'truck', text: 'operator.nav.providers' },
     { href: '/govern/stuck', icon: 'warning', text: 'operator.nav.stuck' },
+    { href: '/govern/points', icon: 'pin', text: 'operator.nav.points' },
     { href: '/govern/cash', icon: 'money', text: 'operator.nav.cash' },
     { href: '/govern/payouts', icon: 'upload', text: 'operator.nav.payouts' },
     { href: '/govern/india', icon: 'map', text: 'operator.nav.india' },

@@ -67,10 +67,10 @@ export function createCapacityService(deps: {
   db: Database
   members: ProviderMembers
   directory: Pick<ProviderDirectory, 'find' | 'refresh'>
-  knowsDistrict: KnownPlaces['knows']
+  known: Pick<KnownPlaces, 'knows' | 'touches'>
   now?: () => Date
 }) {
-  const { db, members, directory, knowsDistrict } = deps
+  const { db, members, directory, known } = deps
   const now = deps.now ?? (() => new Date())
   const party = (id: Id<'provider'>) => ({ kind: 'provider' as const, id })
 
@@ -165,8 +165,11 @@ export function createCapacityService(deps: {
       const borrower = await findByDipp(db, body.borrowerDipp.trim().toUpperCase())
       if (borrower?.status !== 'approved' || borrower.id === id)
         throw badField('/borrowerDipp', 'is the recognition number of no other approved startup')
-      if (!knowsDistrict(body.district))
+      if (!known.knows(body.district))
         throw badField('/district', 'is no district of India Post’s directory', 'unknownDistrict')
+      const [lender] = await readProviders(db, [id])
+      if (!lender) throw notFound('provider')
+      if (!known.touches(lender.capabilities.pickup, body.district)) throw notServed(body.district)
       const made = await db.transaction((tx) =>
         insertLoan(tx, {
           id: newId('loan'),
@@ -188,6 +191,12 @@ export function createCapacityService(deps: {
   }
 }
 
+const notServed = ({ state, district }: District): HaatError =>
+  badField(
+    '/district',
+    `You fetch no parcels in ${district}, ${state}. Name a district of your area of pick-up, or add it there first.`,
+    'districtNotServed',
+  )
 const loanEnded = (): HaatError =>
   new HaatError('conflict', 'loanEnded', 'This agreement has ended. Propose a new one.')
 const notYours = (): HaatError =>

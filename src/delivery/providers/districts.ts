@@ -1,16 +1,22 @@
 import type { PinDirectory } from '../../places/index.ts'
-import { type District, districtKey } from './coverage.rules.ts'
+import { type District, districtKey, type ServiceArea, serves } from './coverage.rules.ts'
 
 /** What India Post's directory has; PINs of the Army Postal Service are in no list, and are known. */
 export interface KnownPlaces {
   knows(district: District): boolean
   hasPin(pin: string): boolean
+  /** Whether any part of an area lies in a district. */
+  touches(area: ServiceArea, district: District): boolean
   /** Whether a PIN begins with these one to five digits. */
   hasPrefix(prefix: string): boolean
 }
 
 /** The districts of India Post's directory, and which PINs there are, read when they are first asked for. */
-export function createDistricts({ all, isArmyPostal }: Pick<PinDirectory, 'all' | 'isArmyPostal'>) {
+export function createDistricts({
+  all,
+  isArmyPostal,
+  nearest,
+}: Pick<PinDirectory, 'all' | 'isArmyPostal' | 'nearest'>) {
   let byPin: Map<string, District> | undefined
   let known: ReadonlyMap<string, District> | undefined
   let begun: ReadonlySet<string> | undefined
@@ -43,6 +49,18 @@ export function createDistricts({ all, isArmyPostal }: Pick<PinDirectory, 'all' 
     of: (pin: string): District | undefined => read().byPin.get(pin),
     knows: (district: District): boolean => read().known.has(districtKey(district)),
     hasPin: has,
+    touches(area: ServiceArea, district: District): boolean {
+      const key = districtKey(district)
+      const isIn = (pin: string | undefined): boolean => {
+        const found = pin === undefined ? undefined : read().byPin.get(pin)
+        return found !== undefined && districtKey(found) === key
+      }
+      return (
+        all().some(({ pin, point }) => isIn(pin) && serves(area, { pin, point, district })) ||
+        // A small circle may lie between the middles of all PINs.
+        area.circles.some(({ point }) => isIn(nearest(point, 1)[0]?.record.pin))
+      )
+    },
     hasPrefix: has,
   }
 }

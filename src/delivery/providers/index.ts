@@ -91,7 +91,7 @@ export function createProviders(deps: {
   sealer: Sealer
   judgeUrl: JudgeUrl
   /** India Post's directory, by which districts are known. */
-  places: Pick<PinDirectory, 'all' | 'isArmyPostal'>
+  places: Pick<PinDirectory, 'all' | 'isArmyPostal' | 'nearest'>
   /** How long what other processes change may go unseen; 2 s. */
   maxAgeMs?: number
 }): Providers {
@@ -103,7 +103,7 @@ export function createProviders(deps: {
     ...(deps.maxAgeMs === undefined ? {} : { maxAgeMs: deps.maxAgeMs }),
   })
   const service = createProvidersService({ ...deps, directory, known: districts })
-  const capacity = createCapacityService({ ...deps, directory, knowsDistrict: districts.knows })
+  const capacity = createCapacityService({ ...deps, directory, known: districts })
   const calls = createCallLog(deps)
   return {
     ...service,

@@ -3,6 +3,7 @@ import { createDeliveryWorld, providerBody } from '../../../test/support/deliver
 import { newId, uuidOf } from '../../kernel/ids.ts'
 import { indiaDay } from '../../kernel/india-day.ts'
 import { createPlaces } from '../../places/index.ts'
+import { createDistricts } from './districts.ts'
 
 const world = await createDeliveryWorld(t)
 const { call, ok, operator } = world
@@ -191,6 +192,26 @@ t.test('the load of a day is told to its people and to operators alone', async (
   )
 })
 
+t.test('a district is served by whatever part of an area lies in it', async (t) => {
+  const places = createPlaces()
+  const { touches } = createDistricts(places)
+  const pune = { state: 'Maharashtra', district: 'Pune' }
+  const none = { pins: [], pinPrefixes: [], circles: [] }
+  const office = places.lookUp('411038')!.point!
+  // A few hundred metres aside no post office lies in the circle, and shops do.
+  const aside = { point: { lat: office.lat + 0.006, lng: office.lng }, radiusMetres: 100 }
+  for (const area of [
+    { ...none, pins: ['411038'] },
+    { ...none, pinPrefixes: ['4110'] },
+    { ...none, districts: [pune] },
+    { ...none, circles: [{ point: office, radiusMetres: 3000 }] },
+    { ...none, circles: [aside] },
+  ]) {
+    t.equal(touches(area, pune), true, JSON.stringify(area))
+    t.equal(touches(area, urban), false, JSON.stringify(area))
+  }
+})
+
 t.test('an agreement about capacity needs both sides', async (t) => {
   const lender = await world.addProvider()
   const borrower = await world.addProvider()
@@ -200,6 +221,15 @@ t.test('an agreement about capacity needs both sides', async (t) => {
   const body = { borrowerDipp: await dippOf(borrower), district: urban, parcelsPerDay: 2 }
   t.match(await call('POST', loans(lender), lender.owner, { ...body, borrowerDipp: await dippOf(lender) }), {
     status: 400,
+  })
+  const far = { state: 'Maharashtra', district: 'Pune' }
+  t.match(await call('POST', loans(lender), lender.owner, { ...body, district: far }), {
+    status: 400,
+    body: {
+      errors: [
+        { pointer: '/district', code: 'districtNotServed', detail: /no parcels in Pune, Maharashtra/ },
+      ],
+    },
   })
   const { loanId } = await ok('POST', loans(lender), lender.owner, body)
   t.match(await ok('GET', loans(borrower), borrower.owner), {

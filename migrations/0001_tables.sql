@@ -187,6 +187,7 @@ CREATE TABLE "points" (
 	"delivery_fee_paise" integer DEFAULT 0 NOT NULL,
 	"status" text DEFAULT 'open' NOT NULL,
 	"status_reason" text,
+	"own_status" text,
 	"taken" integer DEFAULT 0 NOT NULL,
 	"day" date,
 	"day_parcels" integer DEFAULT 0 NOT NULL,

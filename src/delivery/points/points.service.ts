@@ -125,12 +125,12 @@ export function createPointsService({ db, places, people, shops, record }: Point
       db.transaction(async (tx) => {
         const now = await requirePoint(tx, person, pointId, 'owner')
         if (terms.hours) checkHours(terms.hours)
-        const { paused = now.status === 'paused', ...some } = terms
+        const { paused, ...some } = terms
         const given = Object.fromEntries(Object.entries(some).filter(([, value]) => value !== undefined))
         const changed = await store.changePoint(tx, pointId, {
           ...now,
           ...given,
-          status: paused ? 'paused' : 'open',
+          ownStatus: paused === undefined ? null : paused ? 'paused' : 'open',
         })
         if (!changed) throw notFound('point')
         return changed
@@ -159,8 +159,7 @@ export function createPointsService({ db, places, people, shops, record }: Point
     /** An operator takes a point out of service, or puts it back. */
     setSuspended: (actor: Actor, pointId: Id<'point'>, reason: string | null): Promise<PointFacts> =>
       db.transaction(async (tx) => {
-        const status = reason === null ? 'open' : 'suspended'
-        const changed = await store.setPointStatus(tx, pointId, { status, reason })
+        const changed = await store.setPointSuspended(tx, pointId, reason)
         if (!changed) throw notFound('point')
         const action = reason === null ? 'point.resumed' : 'point.suspended'
         await record.record(tx, {

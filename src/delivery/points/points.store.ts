@@ -77,12 +77,21 @@ const byShop = statement('points_by_shop', `select ${columns} from points where 
 const change = statement(
   'points_change',
   `update points set hours = $2, shelf_parcels = $3, parcels_per_day = $4, fee_paise = $5, delivers_metres = $6,
-     delivery_fee_paise = $7, status = case when status = 'suspended' then status else $8 end, version = version + 1
+     delivery_fee_paise = $7, version = version + 1,
+     status = case when status = 'suspended' then status else coalesce($8, status) end,
+     own_status = case when status = 'suspended' then coalesce($8, own_status) end
    where id = $1 returning ${columns}`,
 )
-const setStatus = statement(
-  'points_status',
-  `update points set status = $2, status_reason = $3, version = version + 1 where id = $1 returning ${columns}`,
+const suspend = statement(
+  'points_suspend',
+  `update points set status = 'suspended', status_reason = $2, version = version + 1,
+     own_status = case when status = 'suspended' then own_status else status end
+   where id = $1 returning ${columns}`,
+)
+const resume = statement(
+  'points_resume',
+  `update points set status = case when status = 'suspended' then coalesce(own_status, 'open') else status end,
+     own_status = null, status_reason = null, version = version + 1 where id = $1 returning ${columns}`,
 )
 const near = statement(
   'points_near',
@@ -144,7 +153,7 @@ export async function readPointOfShop(sql: Sql, shopId: Id<'shop'>): Promise<Poi
 export async function changePoint(
   tx: Tx,
   pointId: Id<'point'>,
-  terms: PointTerms & { status: PointStatus },
+  terms: PointTerms & { ownStatus: 'open' | 'paused' | null },
 ): Promise<PointFacts | undefined> {
   const [row] = await tx.query<Row>(change, [
     uuidOf(pointId),
@@ -154,17 +163,19 @@ export async function changePoint(
     terms.feePaise,
     terms.deliversMetres,
     terms.deliveryFeePaise,
-    terms.status,
+    terms.ownStatus,
   ])
   return row && factsOf(row)
 }
 
-export async function setPointStatus(
+/** Suspends a point, or (without a reason) lets hold again what its own people have said. */
+export async function setPointSuspended(
   tx: Tx,
   pointId: Id<'point'>,
-  to: { status: PointStatus; reason: string | null },
+  reason: string | null,
 ): Promise<PointFacts | undefined> {
-  const [row] = await tx.query<Row>(setStatus, [uuidOf(pointId), to.status, to.reason])
+  const id = uuidOf(pointId)
+  const [row] = await (reason === null ? tx.query<Row>(resume, [id]) : tx.query<Row>(suspend, [id, reason]))
   return row && factsOf(row)
 }
 

@@ -39,6 +39,8 @@ export const points = pgTable(
     deliveryFeePaise: integer('delivery_fee_paise').notNull().default(0),
     status: text('status', { enum: pointStatuses }).notNull().default('open'),
     statusReason: text('status_reason'),
+    /** While it is suspended: what its own people have said. */
+    ownStatus: text('own_status', { enum: ['open', 'paused'] }),
     /** Stays that are expected or here. */
     taken: integer('taken').notNull().default(0),
     /** Parcels that were promised on this day in India: counted here, under the row's own lock. */

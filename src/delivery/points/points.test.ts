@@ -45,6 +45,18 @@ t.test('operators list points by PIN, with their room and what is there', async 
   t.match((await list('?status=suspended')).items, [{ name: 'Second hub', statusReason: /rain/ }])
   await ok('POST', `${path}/${second.pointId}/resume`, operator)
   t.same(await namesOf('?status=suspended'), [])
+
+  const own = (paused: boolean) => ok('PATCH', `/v1/points/${kirana.pointId}`, sale.owner, { paused })
+  const suspend = () =>
+    ok('POST', `${path}/${kirana.pointId}/suspend`, operator, { reason: 'Parcels lay in the rain.' })
+  const resume = () => ok('POST', `${path}/${kirana.pointId}/resume`, operator)
+  t.match(await own(true), { status: 'paused' })
+  t.match(await resume(), { status: 'paused' }, 'it is not suspended')
+  t.match([await suspend(), await suspend()], [{ status: 'suspended' }, { status: 'suspended' }])
+  t.match(await resume(), { status: 'paused', statusReason: null }, 'what its own people said holds again')
+  await suspend()
+  t.match(await own(false), { status: 'suspended' }, 'they cannot take a suspension back')
+  t.match(await resume(), { status: 'open' })
   t.same(await namesOf('?kind=kirana'), [kirana.name])
   t.same(await namesOf('?pin=44'), ['Nagpur hub', 'Second hub'], 'the first digits of a PIN are its region')
   t.same(await namesOf('?pin=44&kind=kirana'), [])

@@ -169,7 +169,7 @@ t.test('the talk between cities: another domain, a city code, and the number of 
   const artificial = { pickup: { pin: '560001' }, drop: { pin: '110001' }, distanceMetres: 1_700_000 }
   const wayOf = createWayOf({
     ...world,
-    sandbox: { networked: async () => ({ parcel: artificial as never, isAsked: true }) },
+    sandbox: { networked: async () => ({ parcel: artificial as never, isAsked: true, hasEnded: false }) },
   })
   t.same(
     await wayOf(newId('offer'), parcel.providerId!),

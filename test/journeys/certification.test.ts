@@ -347,6 +347,16 @@ t.test(
       booking.response.destroy()
     })
     t.match(await trial(), { state: 'booked', reason: null }, 'it had said yes, and the answer was lost')
+    const { items: log } = await market.ok<{ items: { callId: string }[] }>(
+      'GET',
+      `${own}/calls?operation=status`,
+      { token: provider.owner },
+    )
+    t.match(
+      await market.call('POST', `${own}/calls/${log[0]!.callId}/redeliver`, { token: provider.owner }),
+      { status: 202 },
+      'and the question about it is asked again when its people wish',
+    )
     let tries = 0
     courier.behave((booking) => {
       tries += 1

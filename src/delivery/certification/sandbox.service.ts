@@ -172,7 +172,9 @@ export function createSandbox(deps: SandboxDeps) {
     },
     async networked({ providerId, reference }) {
       const parcel = await store.parcelOfOffer(db, providerId, reference)
-      return parcel && { parcel: networkParcelOf(parcel), isAsked: parcel.state === 'asked' }
+      if (!parcel) return undefined
+      const { state, endedAt } = parcel
+      return { parcel: networkParcelOf(parcel), isAsked: state === 'asked', hasEnded: endedAt !== null }
     },
   }
 

@@ -176,13 +176,15 @@ export function createCrew(deps: CrewDeps, tell: ReturnType<typeof createTold>) 
       const { operation, reference } = call
       if (!reference || (operation !== 'status' && operation !== 'cancel')) throw notRepeatable()
       const offer = await findOffer(db, reference)
+      const tried = offer ? undefined : await deps.sandbox?.networked({ providerId, reference })
       const provider = await deps.directory.find(providerId)
-      if (!offer || !provider) throw callGone()
+      if (!(offer || tried) || !provider) throw callGone()
       const port = deps.connect(provider)
       if (operation === 'status') await port.status(reference)
       else {
-        if (isLive(offer.state)) throw notRepeatable()
-        await port.cancel(reference, offer.reason ?? 'No longer needed.')
+        const hasEnded = offer ? !isLive(offer.state) : tried?.hasEnded
+        if (!hasEnded) throw notRepeatable()
+        await port.cancel(reference, offer?.reason ?? 'No longer needed.')
       }
       await deps.calls.flush()
     },

@@ -86,8 +86,10 @@ export interface SandboxPort {
   decide(ref: SandboxRef, holder: string, yes: boolean, reason?: string): Promise<TakenWord | undefined>
   /** The parcel as its provider sees it; undefined: it has none of these, or no longer. */
   shipment(providerId: Id<'provider'>, shipmentId: Id<'shipment'>): Promise<ProviderShipmentView | undefined>
-  /** A booking of an open network and whether it is undecided; undefined: it is none of these. */
-  networked(ref: SandboxRef): Promise<{ parcel: NetworkParcel; isAsked: boolean } | undefined>
+  /** A booking, whether it is undecided, and whether it has ended; undefined: it is none of these. */
+  networked(
+    ref: SandboxRef,
+  ): Promise<{ parcel: NetworkParcel; isAsked: boolean; hasEnded: boolean } | undefined>
 }
 type SandboxRef = { providerId: Id<'provider'>; reference: Id<'offer'> }
 

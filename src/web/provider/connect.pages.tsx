@@ -1,6 +1,6 @@
 import type { Problem, Reply } from '../api/client.ts'
 import { attempt, html, type PageResult, seeOther, type View, type WebRoutes } from '../page/index.ts'
-import { type CallFilter, CallsPage, type Fresh, KeysPage, operations } from './connect.view.tsx'
+import { type CallFilter, CallsPage, type Fresh, KeysPage, operations, wasAnswered } from './connect.view.tsx'
 import { type Desk, withDesk } from './desk.ts'
 
 /** Keys, secrets, and what we said to the startup's server. */
@@ -58,28 +58,45 @@ export const connectPages: WebRoutes = (pages) => {
     }),
   )
 
+  const calls = async (
+    view: View,
+    desk: Desk,
+    given: { problem?: Problem; inVain?: boolean } = {},
+  ): Promise<PageResult> => {
+    const { operation, failed, cursor } = view.query
+    const filter: CallFilter = {
+      ...(operations.some((one) => one === operation)
+        ? { operation: operation as (typeof operations)[number] }
+        : {}),
+      ...(failed === 'true' ? { failed } : {}),
+    }
+    const page: Reply<'listProviderCalls'> = await view.api('listProviderCalls', {
+      params: desk.params,
+      query: { limit: 25, ...filter, ...(cursor ? { cursor } : {}) },
+    })
+    return html({
+      title: view.t('provider.calls.title'),
+      status: given.problem?.status ?? 200,
+      current: '/deliver/keys',
+      body: <CallsPage desk={desk} page={page} filter={filter} {...given} />,
+    })
+  }
+
   on.get(
     '/deliver/calls',
     { access: 'signedIn' },
-    withDesk(async (view, desk) => {
-      const { operation, failed, cursor } = view.query
-      const filter: CallFilter = {
-        ...(operations.some((one) => one === operation)
-          ? { operation: operation as (typeof operations)[number] }
-          : {}),
-        ...(failed === 'true' ? { failed } : {}),
-      }
-      const page: Reply<'listProviderCalls'> = await view.api('listProviderCalls', {
-        params: desk.params,
-        query: { limit: 25, ...filter, ...(cursor ? { cursor } : {}) },
-      })
-      return html({
-        title: view.t('provider.calls.title'),
-        current: '/deliver/keys',
-        body: <CallsPage desk={desk} page={page} filter={filter} />,
-      })
-    }),
+    withDesk((view, desk) => calls(view, desk)),
   )
+
+  /** The newest call like the one that was made again; undefined where it is not in the log yet. */
+  const newestLike = async (view: View, desk: Desk) => {
+    const operation = operations.find((one) => one === view.form.operation)
+    const { items } = await view.api('listProviderCalls', {
+      params: desk.params,
+      query: { limit: 10, ...(operation ? { operation } : {}) },
+    })
+    return items.find(({ reference }) => reference === view.form.reference)
+  }
 
   on.post(
     '/deliver/calls/:callId/again',
@@ -87,7 +104,11 @@ export const connectPages: WebRoutes = (pages) => {
     withDesk(async (view, desk) => {
       const params = { ...desk.params, callId: view.params.callId ?? '' }
       const done = await attempt(() => view.api('repeatProviderCall', { params }))
-      return seeOther('/deliver/calls', done.ok ? 'provider.calls.repeated' : 'provider.calls.notRepeated')
+      if (!done.ok) return calls(view, desk, { problem: done.problem })
+      const made = await newestLike(view, desk)
+      return made && wasAnswered(made)
+        ? seeOther('/deliver/calls', 'provider.calls.repeated')
+        : calls(view, desk, { inVain: true })
     }),
   )
 }

@@ -6,6 +6,7 @@ import {
   Copy,
   Empty,
   Form,
+  HiddenField,
   Notice,
   PageHead,
   Pager,
@@ -123,12 +124,15 @@ export function KeysPage({
 
 type Call = Reply<'listProviderCalls'>['items'][number]
 
+/** With success; what a booking came to stands in the answer. */
+export const wasAnswered = ({ outcome, status }: Call): boolean =>
+  outcome === 'answered' && status !== null && status >= 200 && status < 300
+
 function CallState({ call }: { call: Call }) {
   const { t } = useView()
   if (call.outcome !== 'answered')
     return <Badge tone="bad">{t(`provider.calls.outcome.${call.outcome}`)}</Badge>
-  const good = call.status !== null && call.status >= 200 && call.status < 300
-  return <Badge tone={good ? 'good' : 'bad'}>{String(call.status)}</Badge>
+  return <Badge tone={wasAnswered(call) ? 'good' : 'bad'}>{String(call.status)}</Badge>
 }
 
 /** JSON with room to read it; anything else as it came. */
@@ -156,6 +160,8 @@ function CallDetail({ call, own }: { call: Call; own: boolean }) {
       <pre>{call.answer ? laidOut(call.answer) : t('provider.calls.noAnswer')}</pre>
       {own && call.repeatable && (
         <Form action={`/deliver/calls/${call.callId}/again`}>
+          <HiddenField name="operation" value={call.operation} />
+          <HiddenField name="reference" value={call.reference ?? ''} />
           <Button tone="plain" icon="repeat" small>
             {t('provider.calls.again')}
           </Button>
@@ -169,10 +175,15 @@ export function CallsPage({
   desk,
   page,
   filter,
+  problem,
+  inVain,
 }: {
   desk: Desk
   page: Reply<'listProviderCalls'>
   filter: CallFilter
+  problem?: Problem
+  /** A call was made again, and failed again. */
+  inVain?: boolean
 }) {
   const { t, f } = useView()
   const own = desk.role === 'owner'
@@ -187,6 +198,8 @@ export function CallsPage({
         <PageHead title={t('provider.calls.title')} lead={t('provider.calls.lead')} />
       )}
       <ConnectTabs current="calls" />
+      <ProblemNotice problem={problem} />
+      {inVain && <Notice tone="warning">{t('provider.calls.unanswered')}</Notice>}
       <p class="picks">
         <a href="/deliver/calls" aria-current={filter.failed ? undefined : 'true'}>
           {t('provider.calls.all')}

@@ -1,13 +1,19 @@
 import { once } from 'node:events'
+import { readFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import t, { type Test } from 'tap'
 import { startups, traders } from '../../src/app/demo/cast.ts'
 import { acceptAndPack, admitProvider, openShop, type Steps, until } from '../../src/app/demo/steps.ts'
-import { translatorFor } from '../../src/web/i18n/index.ts'
 import { noChromium, openBrowser } from '../support/browser.ts'
 import { newPhone, startTestMarket } from '../support/market.ts'
 import { buyOne, parcelOf, shelve, type Town } from '../support/town.ts'
+
+/** What startups read on their pages, by its key. */
+const wordsOf = (lang: 'en' | 'hi'): Record<string, string> =>
+  JSON.parse(
+    readFileSync(new URL(`../../src/web/i18n/messages/${lang}/provider.json`, import.meta.url), 'utf8'),
+  )
 
 /** A startup's server that goes down as it is asked for its first parcel, and comes back where it was. */
 const startServer = async (t: Test) => {
@@ -80,17 +86,13 @@ t.test('a question that found no server is asked again from the log', { skip: no
       await Promise.all([opened.page.waitForEvent('load'), row.locator('form button').click()])
       return opened.page.locator('.notice').first().innerText()
     }
-    return { ...opened, main, again, words: translatorFor(lang) }
+    return { ...opened, main, again, words: wordsOf(lang) }
   }
   const down = await visit('en', 1280)
   await down.page.goto('/deliver/calls?failed=true')
   await down.check('provider-calls-down')
   const before = (await calls()).length
-  t.match(
-    await down.again(),
-    down.words('provider.calls.unanswered'),
-    'what came is told, and it was nothing',
-  )
+  t.match(await down.again(), down.words['calls.unanswered']!, 'what came is told, and it was nothing')
   await down.check('provider-calls-down-again')
   t.ok((await calls()).length > before, 'it is in the log')
   t.match(await down.main.locator('tbody tr').first().innerText(), /Not reached|No answer/)
@@ -98,7 +100,7 @@ t.test('a question that found no server is asked again from the log', { skip: no
   await server.comeBack()
   const up = await visit('hi', 360)
   await up.page.goto('/deliver/calls?failed=true')
-  t.match(await up.again(), up.words('provider.calls.repeated'))
+  t.match(await up.again(), up.words['calls.repeated']!)
   t.match(await up.main.locator('tbody tr').first().innerText(), /200/)
   await up.check('provider-calls-up')
   await until(

@@ -1,6 +1,7 @@
 import { type Id, idOf, uuidOf } from '../../kernel/ids.ts'
 import type { Paise } from '../../kernel/money.ts'
 import { type Sql, statement } from '../../platform/database/index.ts'
+import { endedInSql } from '../shipments/index.ts'
 import type { OfferState } from './offers.store.ts'
 
 /** Where a provider stands with a parcel: it is asked for it, has it, or had it to the end. */
@@ -26,7 +27,7 @@ interface Row {
 }
 
 const columns = 'offer.shop_id, offer.shipment_id, offer.id, offer.state, offer.price_paise, offer.decide_by'
-const over = `parcel.state in ('delivered', 'cancelled', 'returned', 'lost', 'disposed')`
+const over = `parcel.state in (${endedInSql})`
 const page = statement(
   'crew_page',
   `select ${columns} from offers offer join shipments parcel on parcel.shop_id = offer.shop_id and parcel.id = offer.shipment_id

@@ -2,6 +2,7 @@ import { notFound } from '../../kernel/errors.ts'
 import type { Id } from '../../kernel/ids.ts'
 import type { Tx } from '../../platform/database/index.ts'
 import {
+  changesHands,
   isBeforeHandover,
   refuseWrongCode,
   type Shipment,
@@ -37,8 +38,6 @@ const yesWords = ['booked', 'accepted']
 const noWords = ['declined', 'cancelled']
 /** Bookings that one process remembers. */
 const mostRemembered = 20_000
-/** Words with which a parcel changes hands. */
-const handovers = ['pickedUp', 'delivered']
 /** Words that answer an offer, or give a booking back. */
 const isAnswer = (status: string): boolean => [...yesWords, ...noWords].includes(status)
 
@@ -169,7 +168,7 @@ export function createTold(deps: DispatchDeps, search: Search) {
     run: (items) => shipments.toldOfRecalled(items.map(({ offer, word }) => ({ ...offer, word }))),
   })
   const tellTogether = async (item: FoundWord) => {
-    if (handovers.includes(item.word.status)) return tellHandover(item)
+    if (changesHands(item.word.status)) return tellHandover(item)
     const quickly = shipments.isRecalled(item.offer.shipmentId) ? await tellRecalled(item) : undefined
     return quickly ?? tellPlain(item)
   }

@@ -1,6 +1,7 @@
 import { type Database, statement } from '../../platform/database/index.ts'
+import { endedInSql } from '../shipments/index.ts'
 
-const ended = `parcel.state in ('delivered', 'cancelled', 'returned', 'lost', 'disposed')
+const ended = `parcel.state in (${endedInSql})
   and parcel.state_since < now() - $1 * interval '1 day'`
 
 /** Points that one call forgets. */

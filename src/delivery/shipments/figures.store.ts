@@ -1,15 +1,16 @@
 import { type Id, idOf, lowestUuid, uuidOf } from '../../kernel/ids.ts'
 import { type Sql, statement } from '../../platform/database/index.ts'
 import type { Attention } from './shipments.attention.ts'
-import type { ShipmentState } from './shipments.states.ts'
+import { endedInSql, type ShipmentState } from './shipments.states.ts'
 import type { Carrier } from './shipments.types.ts'
 
 /** Figures for operators, and the parcels that need a person. */
 
-const ended = `state in ('delivered', 'cancelled', 'returned', 'lost', 'disposed')`
-/** A parcel older than this is history; no sweep looks at it. */
+const ended = `state in (${endedInSql})`
+/** A parcel older than this is history; no list of open ones looks at it. */
 const longestLifeMs = 60 * 86_400_000
-const oldest = (): string => lowestUuid(new Date(Date.now() - longestLifeMs))
+/** No parcel that is not history has a lower id. */
+export const oldest = (): string => lowestUuid(new Date(Date.now() - longestLifeMs))
 
 const byState = statement(
   'shipments_figures_state',

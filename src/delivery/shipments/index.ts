@@ -65,6 +65,7 @@ export type { ShipmentsService } from './shipments.service.ts'
 export {
   type CarrierWord,
   carrierWords,
+  endedInSql,
   isBeforeHandover,
   isCarrierWord,
   isEnded,
@@ -73,6 +74,7 @@ export {
   shipmentStates,
 } from './shipments.states.ts'
 export { refuseWrongCode, type TakenWord } from './shipments.telling.ts'
+export { changesHands } from './shipments.together.ts'
 export {
   type Carrier,
   type CheckList,

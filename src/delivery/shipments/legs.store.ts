@@ -1,5 +1,6 @@
 import { type Id, idOf, uuidOf } from '../../kernel/ids.ts'
 import { type Sql, statement, type Tx } from '../../platform/database/index.ts'
+import { endedInSql } from './shipments.states.ts'
 import { type ShipmentRow, shipmentOf } from './shipments.store.ts'
 import type { Holder, NewLeg, Shipment } from './shipments.types.ts'
 
@@ -137,7 +138,7 @@ export const readFailed = async (sql: Sql, before: Date): Promise<Shipment[]> =>
 const openLeg = statement(
   'shipments_open_leg',
   `select * from shipments where shop_id = $1 and parcel_id = $2
-     and state not in ('delivered', 'cancelled', 'returned', 'lost', 'disposed') order by leg desc limit 1`,
+     and state not in (${endedInSql}) order by leg desc limit 1`,
 )
 
 export async function readOpenLeg(
@@ -189,7 +190,7 @@ export const readCustody = async (
 const openLegsOfPoint = statement(
   'shipments_of_point',
   `select * from shipments where (from_point = $1 or to_point = $1) and id >= $2
-     and state not in ('delivered', 'cancelled', 'returned', 'lost', 'disposed') order by id desc limit 500`,
+     and state not in (${endedInSql}) order by id desc limit 500`,
 )
 
 /** Parcels and legs that come to a point or leave from it, the newest first. */
@@ -211,7 +212,7 @@ const stranded = statement(
   `${openOnes} where leg = 0 and carrier = 'relay' and state in ('booked', 'atHub', 'returning')
      and state_since < now() - interval '30 seconds'
      and not exists (select 1 from shipments leg where leg.shop_id = shipments.shop_id and leg.order_id = shipments.order_id
-       and leg.leg > 0 and leg.state not in ('delivered', 'cancelled', 'returned', 'lost', 'disposed'))
+       and leg.leg > 0 and leg.state not in (${endedInSql}))
    order by id limit 200`,
 )
 
@@ -222,7 +223,7 @@ export const readStranded = async (sql: Sql): Promise<Shipment[]> =>
 const closeEnded = statement(
   'shipments_close_ended',
   `delete from open_shipments open using shipments ended where ended.shop_id = open.shop_id and ended.id = open.id
-     and ended.state in ('delivered', 'cancelled', 'returned', 'lost', 'disposed') returning 1 as one`,
+     and ended.state in (${endedInSql}) returning 1 as one`,
 )
 
 /** Takes parcels and legs that have ended off the open ones; how many. */

@@ -1,6 +1,7 @@
-import { type Id, lowestUuid } from '../../kernel/ids.ts'
+import type { Id } from '../../kernel/ids.ts'
 import type { Database, Sql, Tx } from '../../platform/database/index.ts'
 import * as bookings from './bookings.store.ts'
+import { oldest } from './figures.store.ts'
 import * as legs from './legs.store.ts'
 import type { ShipmentCodes } from './shipments.codes.ts'
 import { createMaking } from './shipments.making.ts'
@@ -11,10 +12,6 @@ import { createTelling } from './shipments.telling.ts'
 import type { EntryEffect, Shipment, ShipmentRef } from './shipments.types.ts'
 import type { WordsDeps } from './shipments.words.ts'
 import { readEntries } from './timeline.store.ts'
-
-/** A parcel older than this is history; no list of open ones looks at it. */
-const longestLifeMs = 60 * 86_400_000
-const oldest = (): string => lowestUuid(new Date(Date.now() - longestLifeMs))
 
 export type ShipmentsService = ReturnType<typeof createShipmentsService>
 

@@ -139,6 +139,8 @@ const repeatable: readonly string[] = ['inTransit', 'atHub', 'outForDelivery', '
 export const isSearching = (state: ShipmentState): boolean => searchingStates.includes(state)
 export const isBeforeHandover = (state: ShipmentState): boolean => beforeHandoverStates.includes(state)
 export const isEnded = (state: ShipmentState): boolean => endedStates.includes(state)
+/** The ended states as a list of SQL, for `state in (…)`. */
+export const endedInSql = endedStates.map((state) => `'${state}'`).join(', ')
 /** States and words of the way that may come again, so that time decides between them. */
 export const isRepeatable = (word: string): boolean => repeatable.includes(word)
 export const isCarrierWord = (word: string): word is CarrierWord =>

@@ -59,6 +59,9 @@ function provedIfGiven(...given: Parameters<typeof prove>): Proved | undefined {
 /** Words with which a whole parcel changes hands, with what its order does then. */
 const stepOf: Partial<Record<string, AskedStep['step']>> = { pickedUp: 'handOver', delivered: 'deliver' }
 
+/** Whether a whole parcel changes hands with a word: then its order, cash and receipts are written, too. */
+export const changesHands = (status: string): boolean => stepOf[status] !== undefined
+
 /**
  * Takes in words of providers in one transaction and with a few statements, however many they are: those that are
  * plain, and hand-overs and deliveries whose proofs are right. Undefined for each that has to be looked at by itself;

@@ -48,6 +48,7 @@ export {
   sizeText,
 } from './parcel.tsx'
 export { type MapPoint, PinMap } from './pin-map.tsx'
+export { PlaceFinder } from './place-finder.tsx'
 export { QrCode } from './qr.tsx'
 export { returnEntries } from './returns.ts'
 export { BrokenPromises, delayCosts, LaneScores } from './scores.tsx'

@@ -4,8 +4,8 @@ import {
   CheckboxGroup,
   Field,
   Form,
-  Icon,
   PageHead,
+  PlaceFinder,
   ProblemNotice,
   Select,
 } from '../components/index.ts'
@@ -40,7 +40,15 @@ export function HubPage({ names, values, problem }: HubProps) {
           <Field {...of('name')} label={t('operator.hub.name')} maxLength={100} />
           <Field {...of('line1')} label={t('operator.hub.line1')} maxLength={200} />
           <Field {...of('pin')} label={t('operator.hub.pin')} inputMode="numeric" maxLength={7} size={8} />
-          <div class="stack-tight" data-place>
+          <PlaceFinder
+            lat={text.lat}
+            lng={text.lng}
+            texts={{
+              locate: t('operator.hub.locate'),
+              located: t('operator.hub.located'),
+              notLocated: t('operator.hub.notLocated'),
+            }}
+          >
             <Field
               {...of('digipin')}
               label={t('operator.hub.digipin')}
@@ -50,22 +58,7 @@ export function HubPage({ names, values, problem }: HubProps) {
               optional
               upperCase
             />
-            <input type="hidden" name="lat" value={text.lat ?? ''} data-lat />
-            <input type="hidden" name="lng" value={text.lng ?? ''} data-lng />
-            <p>
-              <button class="button plain" type="button" data-locate hidden>
-                <Icon name="pin" />
-                <span>{t('operator.hub.locate')}</span>
-              </button>
-            </p>
-            <p
-              class="quiet"
-              role="status"
-              data-place-said
-              data-found={t('operator.hub.located')}
-              data-failed={t('operator.hub.notLocated')}
-            />
-          </div>
+          </PlaceFinder>
           <Field
             {...of('phone')}
             label={t('operator.hub.phone')}

@@ -65,18 +65,3 @@ export function CheckPickup({
 
 const reasons = ['damaged', 'wrongGoods', 'expired', 'incomplete', 'notAsDescribed', 'changedMind'] as const
 const reasonOf = ({ reason }: CheckList) => reasons.find((one) => one === reason) ?? 'changedMind'
-
-/** At the shop: closed by the code that it shows. */
-export function BringToShop({ parcel, error }: { parcel: Parcel; error: string | undefined }) {
-  const { t } = useView()
-  return (
-    <Card>
-      <WordForm parcel={parcel} what="delivered">
-        <CodeField label={t('provider.ride.returnCode')} hint={t('provider.ride.returnHint')} error={error} />
-        <Button icon="check" wide>
-          {t('provider.ride.returned')}
-        </Button>
-      </WordForm>
-    </Card>
-  )
-}

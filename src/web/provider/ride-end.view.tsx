@@ -3,21 +3,6 @@ import { useView } from '../page/index.ts'
 import type { Parcel } from './parcels.view.tsx'
 import { CodeField, OneButton, PhotoField, WordForm } from './ride.parts.tsx'
 
-/** Back at the shop: closed by the code that the shop shows. */
-export function Back({ parcel, error }: { parcel: Parcel; error: string | undefined }) {
-  const { t } = useView()
-  return (
-    <Card>
-      <WordForm parcel={parcel} what="returned">
-        <CodeField label={t('provider.ride.returnCode')} hint={t('provider.ride.returnHint')} error={error} />
-        <Button icon="check" wide>
-          {t('provider.ride.returned')}
-        </Button>
-      </WordForm>
-    </Card>
-  )
-}
-
 /** Where it is handed over: at a door, or at the counter of a point or of its shop. */
 export function Drop({ parcel, error }: { parcel: Parcel; error: string | undefined }) {
   const { t, f } = useView()

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact'
-import { Button, Field, Form, HiddenField, Icon } from '../components/index.ts'
+import { Button, Card, Field, Form, HiddenField, Icon } from '../components/index.ts'
 import { useView } from '../page/index.ts'
 import type { Parcel } from './parcels.view.tsx'
 
@@ -99,5 +99,28 @@ export function PhotoField({ label, hint }: { label: string; hint: string }) {
       />
       <p class="hint" data-place-found={t('provider.ride.placeFound')} hidden />
     </div>
+  )
+}
+
+/** At the shop, where it goes back to: closed by the code that it shows. `what`: the word that says so. */
+export function ToShop({
+  parcel,
+  what,
+  error,
+}: {
+  parcel: Parcel
+  what: 'delivered' | 'returned'
+  error: string | undefined
+}) {
+  const { t } = useView()
+  return (
+    <Card>
+      <WordForm parcel={parcel} what={what}>
+        <CodeField label={t('provider.ride.returnCode')} hint={t('provider.ride.returnHint')} error={error} />
+        <Button icon="check" wide>
+          {t('provider.ride.returned')}
+        </Button>
+      </WordForm>
+    </Card>
   )
 }

@@ -14,9 +14,9 @@ import type { Desk } from './desk.ts'
 import { DeskPage } from './desk.view.tsx'
 import { DoorNotice } from './door.view.tsx'
 import { type Parcel, ParcelState, shortId } from './parcels.view.tsx'
-import { BringToShop, CheckPickup } from './returns.view.tsx'
-import { CodeField, PhotoField, WordForm } from './ride.parts.tsx'
-import { Back, Drop } from './ride-end.view.tsx'
+import { CheckPickup } from './returns.view.tsx'
+import { CodeField, PhotoField, ToShop, WordForm } from './ride.parts.tsx'
+import { Drop } from './ride-end.view.tsx'
 
 const beforeHandover: readonly string[] = ['booked', 'agentAssigned', 'atPickup']
 
@@ -161,12 +161,12 @@ export function StopPage({
         stage === 'pickup' ? (
           <CheckPickup parcel={parcel} list={checkList} errors={errors} />
         ) : (
-          <BringToShop parcel={parcel} error={errors.code} />
+          <ToShop parcel={parcel} what="delivered" error={errors.code} />
         )
       ) : stage === 'pickup' ? (
         <Pickup parcel={parcel} error={errors.code} />
       ) : stage === 'back' ? (
-        <Back parcel={parcel} error={errors.code} />
+        <ToShop parcel={parcel} what="returned" error={errors.code} />
       ) : (
         <Drop parcel={parcel} error={errors.code} />
       )}

@@ -1,5 +1,5 @@
 import type { Problem } from '../api/client.ts'
-import { Button, Checkbox, Field, Form, HiddenField, Icon, TextArea } from '../components/index.ts'
+import { Button, Checkbox, Field, Form, HiddenField, PlaceFinder, TextArea } from '../components/index.ts'
 import { useView } from '../page/index.ts'
 import type { Trader } from './desk.ts'
 import { StepPage, stepUrl } from './register.view.tsx'
@@ -67,7 +67,15 @@ export function ShopForm({
             size={8}
           />
         </div>
-        <div class="stack-tight" data-place>
+        <PlaceFinder
+          lat={values.lat}
+          lng={values.lng}
+          texts={{
+            locate: t('trader.field.shop.locate'),
+            located: t('trader.field.shop.located'),
+            notLocated: t('trader.field.shop.notLocated'),
+          }}
+        >
           <Field
             name="digipin"
             label={t('trader.field.shop.digipin')}
@@ -79,22 +87,7 @@ export function ShopForm({
             optional
             upperCase
           />
-          <input type="hidden" name="lat" value={values.lat ?? ''} data-lat />
-          <input type="hidden" name="lng" value={values.lng ?? ''} data-lng />
-          <p>
-            <button class="button plain" type="button" data-locate hidden>
-              <Icon name="pin" />
-              <span>{t('trader.field.shop.locate')}</span>
-            </button>
-          </p>
-          <p
-            class="quiet"
-            role="status"
-            data-place-said
-            data-found={t('trader.field.shop.located')}
-            data-failed={t('trader.field.shop.notLocated')}
-          />
-        </div>
+        </PlaceFinder>
         <Field
           name="carePhone"
           label={t('trader.field.shop.carePhone')}

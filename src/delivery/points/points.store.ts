@@ -38,7 +38,9 @@ interface Row {
 }
 
 export const indianDay = `(now() at time zone 'Asia/Kolkata')::date`
-const columns = `*, case when day = ${indianDay} then day_parcels else 0 end as today`
+/** How many parcels were promised room today. */
+const today = `case when day = ${indianDay} then day_parcels else 0 end as today`
+const columns = `*, ${today}`
 
 const factsOf = (row: Row): PointFacts => ({
   pointId: idOf('point', row.id),
@@ -101,7 +103,7 @@ const near = statement(
 )
 const listed = statement(
   'points_listed',
-  `select points.*, case when day = ${indianDay} then day_parcels else 0 end as today, stay.here, stay.expected
+  `select points.*, ${today}, stay.here, stay.expected
    from points, lateral (
      select count(*) filter (where state = 'here')::int as here, count(*) filter (where state = 'expected')::int as expected
      from stays where point_id = points.id and state in ('expected', 'here')) stay
